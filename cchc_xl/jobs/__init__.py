@@ -1,0 +1,1 @@
+"""One use case a file; each job is a plain function over the master port."""

@@ -1,0 +1,1 @@
+"""The words of the field as types: plan, deadline, period, progress, finding. Pure: nothing here reads or writes."""

@@ -1,0 +1,305 @@
+"""Names that people and other programs rely on: tabs, tables, columns, named cells, sheets of a form.
+
+The one place for headers (contract sections 2 and 3). Tables are found by name, columns by header, cells by
+defined name; nothing here is a position.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+# --- column headers of the master and of the forms -------------------------------------------------------
+TASK_CODE: Final = "Mã NV"
+UNIT_CODE: Final = "Mã ĐV"
+UNIT_NAME: Final = "Đơn vị"
+ROLE: Final = "Vai trò"
+GROUP: Final = "Nội dung"
+TASK: Final = "Nhiệm vụ cụ thể"
+PHRASE: Final = "Thời gian thực hiện"
+DUE: Final = "Hạn"
+ADJUSTED_DUE: Final = "Hạn điều chỉnh"
+ADJUSTING_DOCUMENT: Final = "Văn bản điều chỉnh"
+DECLARED: Final = "Tình hình thực hiện"
+PROGRESS: Final = "Tiến độ (%)"
+EARLIER_RESULTS: Final = "Kết quả các kỳ trước"
+RESULT: Final = "Kết quả trong kỳ"
+EVIDENCE: Final = "Văn bản, tài liệu kiểm chứng"
+COMPLETED_ON: Final = "Ngày hoàn thành"
+ESTIMATE: Final = "Ước thực hiện đến 31/12"
+DIFFICULTY: Final = "Khó khăn, vướng mắc"
+PROPOSAL: Final = "Đề xuất, kiến nghị"
+REPORTED_ON: Final = "Ngày báo cáo"
+STANDING: Final = "Đánh giá tiến độ"
+DAYS_LATE: Final = "Số ngày quá hạn"
+TO_COMPLETE: Final = "Cần bổ sung"
+PERIOD_CODE: Final = "Mã kỳ"
+STT: Final = "STT"
+LEAD: Final = "Đơn vị chủ trì"
+COORDINATING: Final = "Đơn vị phối hợp"
+APPENDIX_PHRASE: Final = "Thời gian thực hiện/ hoàn thành"
+
+TRACKING_COLUMNS: Final = (
+    TASK_CODE, UNIT_CODE, UNIT_NAME, ROLE, GROUP, TASK, PHRASE, DUE, ADJUSTED_DUE, ADJUSTING_DOCUMENT,
+    DECLARED, PROGRESS, EARLIER_RESULTS, RESULT, EVIDENCE, COMPLETED_ON, ESTIMATE, DIFFICULTY, PROPOSAL,
+    REPORTED_ON, STANDING, DAYS_LATE, TO_COMPLETE,
+)  # fmt: skip
+
+ROLE_LEAD: Final = "Chủ trì"
+ROLE_COORDINATING: Final = "Phối hợp"
+YES: Final = "Có"
+NO: Final = "Không"
+
+# --- register and list of findings -----------------------------------------------------------------------
+KIND_FINDING: Final = "Cần bổ sung"
+KIND_MISMATCH: Final = "Chưa khớp"
+CHOICE_KEEP: Final = "Giữ số liệu HCQT"
+CHOICE_TAKE: Final = "Lấy số liệu đơn vị"
+CHOICE_SKIP: Final = "Bỏ qua"
+RECEIPT_OK: Final = "Đạt"
+RECEIPT_TO_COMPLETE: Final = "Cần bổ sung"
+RECEIPT_REJECTED: Final = "Không nhận"
+RECEIPT_TYPED: Final = "HCQT nhập thay"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table of the master: its columns in order and the columns that identify a row (none: no key)."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...] = ()
+
+
+TRACKING: Final = TableSpec("tblTheoDoi", TRACKING_COLUMNS, (TASK_CODE, UNIT_CODE))
+HISTORY: Final = TableSpec("tblLichSu", (PERIOD_CODE, *TRACKING_COLUMNS))
+ROLES: Final = TableSpec(
+    "tblPhanCong",
+    (TASK_CODE, UNIT_CODE, ROLE, "Từ ngày", "Đến ngày", "Căn cứ", "Chuyên viên phụ trách", "Lãnh đạo phụ trách"),
+    (TASK_CODE, UNIT_CODE, ROLE),
+)
+UNITS: Final = TableSpec(
+    "tblDonVi",
+    (UNIT_CODE, "Tên đơn vị", "Tên viết tắt", "Bí danh", "Loại", "Phải báo cáo", "Người đầu mối", "Điện thoại",
+     "Từ ngày", "Đến ngày", "Đơn vị kế thừa", "Căn cứ"),
+    (UNIT_CODE,),
+)  # fmt: skip
+PERIODS: Final = TableSpec(
+    "tblKy",
+    (PERIOD_CODE, "Tên kỳ", "Từ ngày", "Đến ngày", "Hạn đơn vị gửi", "Hạn gửi Sở Nội vụ", "Số báo cáo",
+     "Ngày gửi Sở Nội vụ", "Trạng thái kỳ"),
+    (PERIOD_CODE,),
+)  # fmt: skip
+RECEIPTS: Final = TableSpec(
+    "tblTiepNhan",
+    (PERIOD_CODE, UNIT_CODE, UNIT_NAME, "Lần", "Tệp", "SHA-256", "Kênh nhận", "Ngày giờ nhận",
+     "Số, ký hiệu văn bản", "Kết quả", "Số nội dung cần sửa", "Đang dùng", "Ghi chú"),
+    (PERIOD_CODE, UNIT_CODE, "SHA-256"),
+)  # fmt: skip
+TO_RESOLVE: Final = TableSpec(
+    "tblCanXuLy",
+    ("Loại", PERIOD_CODE, "Mức độ", "Mã", UNIT_CODE, TASK_CODE, "Cột", "Tệp", "Trang", "Ô", "Nội dung",
+     "Cách xử lý", "Giá trị HCQT", "Giá trị đơn vị", "Lựa chọn", "Lý do"),
+    ("Loại", PERIOD_CODE, "Mã", UNIT_CODE, TASK_CODE, "Cột", "Tệp"),
+)  # fmt: skip
+REMINDERS: Final = TableSpec(
+    "tblDonDoc",
+    (PERIOD_CODE, TASK_CODE, UNIT_CODE, UNIT_NAME, TASK, DUE, STANDING, DAYS_LATE, "Nội dung đôn đốc",
+     "Người phụ trách", "Số lần đôn đốc", "Ngày đôn đốc gần nhất", "Ghi chú"),
+    (PERIOD_CODE, TASK_CODE, UNIT_CODE),
+)  # fmt: skip
+DIFFICULTIES: Final = TableSpec(
+    "tblVuongMac",
+    (PERIOD_CODE, TASK_CODE, UNIT_CODE, UNIT_NAME, TASK, DIFFICULTY, PROPOSAL, "Ý kiến lãnh đạo",
+     "Văn bản giải quyết", "Trạng thái", "Ngày giải quyết"),
+    (PERIOD_CODE, TASK_CODE, UNIT_CODE),
+)  # fmt: skip
+STATISTICS: Final = TableSpec("tblThongKe", (STT, "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú"))
+DOCUMENTS: Final = TableSpec(
+    "tblVanBan",
+    (
+        PERIOD_CODE,
+        TASK_CODE,
+        UNIT_CODE,
+        "Văn bản",
+        "Loại văn bản",
+        "Số, ký hiệu",
+        "Ngày văn bản",
+        "Đường dẫn",
+        "Ghi chú",
+    ),
+    (PERIOD_CODE, TASK_CODE, UNIT_CODE, "Văn bản"),
+)
+FIGURES: Final = TableSpec(
+    "tblSoLieu",
+    (PERIOD_CODE, "Mã CT", UNIT_CODE, "Chỉ tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Giá trị", "Tài liệu kiểm chứng",
+     "Ghi chú"),
+    (PERIOD_CODE, "Mã CT", UNIT_CODE),
+)  # fmt: skip
+INSPECTIONS: Final = TableSpec(
+    "tblKiemTra",
+    (UNIT_CODE, UNIT_NAME, "Ngày kiểm tra", "Căn cứ", "Hình thức", "Nội dung kiểm tra", "Vấn đề phát hiện",
+     "Đã xử lý", "Hạn khắc phục", "Văn bản khắc phục", "Ghi chú"),
+)  # fmt: skip
+INDICATORS: Final = TableSpec(
+    "tblChiTieu",
+    ("Mã CT", "Chỉ tiêu", "Đơn vị tính", "Loại", "Mục tiêu", "Đơn vị cung cấp", "Cách có số liệu", "Căn cứ"),
+    ("Mã CT",),
+)
+OPTIONS: Final = TableSpec("tblCauHinh", ("Khóa", "Giá trị", "Ý nghĩa"), ("Khóa",))
+RUNS: Final = TableSpec(
+    "tblNhatKy",
+    ("Thời điểm", "Công việc", PERIOD_CODE, "Kết quả", "Nội dung", "Chi tiết", "Bản sao lưu", "Phiên bản"),
+)
+
+STANDING_COLUMNS: Final = (
+    "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Hoàn thành (không có hạn)", "Hoàn thành, thiếu ngày",
+    "Chưa hoàn thành, quá hạn", "Sắp đến hạn", "Chưa đến hạn", "Thường xuyên, đã thực hiện",
+    "Thường xuyên, chưa có kết quả", "Không phát sinh", "Theo quy định, chưa có hạn",
+)  # fmt: skip
+RATE_COLUMNS: Final = (
+    "Hoàn thành / tổng số", "Tỷ lệ hoàn thành kế hoạch",
+    "Hoàn thành / đã đến hạn", "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
+    "Đúng hạn / hoàn thành có hạn", "Tỷ lệ đúng hạn",
+)  # fmt: skip
+BY_UNIT: Final = TableSpec(
+    "tblTHDonVi", (UNIT_CODE, UNIT_NAME, "Tổng số", "Đã báo cáo", *STANDING_COLUMNS, *RATE_COLUMNS)
+)
+BY_GROUP: Final = TableSpec("tblTHNoiDung", ("Nội dung số", GROUP, "Tổng số", *STANDING_COLUMNS, *RATE_COLUMNS))
+BY_TASK: Final = TableSpec(
+    "tblTHNhiemVu",
+    (
+        TASK_CODE,
+        TASK,
+        LEAD,
+        PHRASE,
+        DUE,
+        STANDING,
+        DAYS_LATE,
+        "Hoàn thành",
+        "Số đơn vị",
+        "Đơn vị đã báo cáo",
+        "Diễn giải",
+    ),
+)
+
+TABLES: Final = (
+    TRACKING, RECEIPTS, TO_RESOLVE, REMINDERS, DIFFICULTIES, STATISTICS, ROLES, DOCUMENTS, FIGURES, INSPECTIONS,
+    BY_UNIT, BY_GROUP, BY_TASK, UNITS, PERIODS, INDICATORS, OPTIONS, HISTORY, RUNS,
+)  # fmt: skip
+
+
+# --- tabs ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """A tab of the master: visible title, VBA code name, its table (if any), and whether it ships hidden."""
+
+    title: str
+    code_name: str
+    table: TableSpec | None = None
+    hidden: bool = False
+
+
+TABS: Final = (
+    TabSpec("Trang chính", "wsTrangChinh"),
+    TabSpec("Theo dõi", "wsTheoDoi", TRACKING),
+    TabSpec("Tiếp nhận báo cáo", "wsTiepNhan", RECEIPTS),
+    TabSpec("Cần xử lý", "wsCanXuLy", TO_RESOLVE),
+    TabSpec("Đôn đốc", "wsDonDoc", REMINDERS),
+    TabSpec("Vướng mắc", "wsVuongMac", DIFFICULTIES),
+    TabSpec("Kết quả thực hiện", "wsKetQua"),
+    TabSpec("Biểu thống kê", "wsThongKe", STATISTICS),
+    TabSpec("Tổng quan", "wsTongQuan"),
+    TabSpec("Phụ lục", "wsPhuLuc"),
+    TabSpec("Phân công", "wsPhanCong", ROLES),
+    TabSpec("Văn bản", "wsVanBan", DOCUMENTS),
+    TabSpec("Số liệu", "wsSoLieu", FIGURES),
+    TabSpec("Kiểm tra CCHC", "wsKiemTra", INSPECTIONS),
+    TabSpec("Tổng hợp theo đơn vị", "wsTHDonVi", BY_UNIT),
+    TabSpec("Tổng hợp theo nội dung", "wsTHNoiDung", BY_GROUP),
+    TabSpec("Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", BY_TASK),
+    TabSpec("Danh sách đơn vị", "wsDonVi", UNITS),
+    TabSpec("Kỳ báo cáo", "wsKy", PERIODS),
+    TabSpec("Chỉ tiêu", "wsChiTieu", INDICATORS),
+    TabSpec("Cấu hình", "wsCauHinh", OPTIONS),
+    TabSpec("Danh mục", "wsDanhMuc", hidden=True),
+    TabSpec("Lịch sử", "wsLichSu", HISTORY, hidden=True),
+    TabSpec("Nhật ký", "wsNhatKy", RUNS, hidden=True),
+    TabSpec("xlwings.conf", "wsXlwings", hidden=True),
+)
+
+
+# --- named cells and blocks of the master ----------------------------------------------------------------
+class Name:
+    """Defined names of the master. A *block* names its first row; rows are written downwards from there."""
+
+    APPENDIX = "vung_phu_luc"
+    """First header cell ("STT") of the appendix on Phụ lục; read downwards to the last task."""
+
+    # Trang chính. FIGURES is a block of 5 rows x 2 columns: figure (text), detail (text).
+    NEXT_STEP = "tc_viec_tiep_theo"
+    FIGURES = "tc_so_lieu"
+    LAST_ACTION = "tc_thao_tac"
+    LAST_RESULT = "tc_ket_qua"
+    STAMP = "tc_dau_python"
+    """ISO date and time of the last run that Python finished; VBA compares it to know that Python ran."""
+
+    # Kết quả thực hiện: caption line, and a block with the columns of RESULT_BLOCK.
+    RESULT_CAPTION = "kq_tieu_de"
+    RESULT_BLOCK = "kq_bang"
+
+    # Tổng hợp tabs: three lines of text above each table (as-of, totals, notes).
+    UNIT_SUMMARY_LINES = "th_don_vi_dong"
+    GROUP_SUMMARY_LINES = "th_noi_dung_dong"
+    TASK_SUMMARY_LINES = "th_nhiem_vu_dong"
+
+    # Tổng quan: caption; figures (3 rates: numerator/denominator text, rate text); chart data.
+    OVERVIEW_CAPTION = "tq_tieu_de"
+    OVERVIEW_RATES = "tq_ty_le"
+    OVERVIEW_SENTENCE = "tq_cau"
+    OVERVIEW_UNITS = "tq_don_vi"
+    """Chart data, OVERVIEW_UNIT_ROWS rows x 3 columns: unit, completed, not completed."""
+    OVERVIEW_GROUPS = "tq_noi_dung"
+    """Chart data, OVERVIEW_GROUP_ROWS rows x (1 + len(OVERVIEW_STANDINGS)) columns: group, a count per class."""
+
+
+RESULT_BLOCK_COLUMNS: Final = (
+    STT, TASK, LEAD, COORDINATING, APPENDIX_PHRASE, STANDING, "Kết quả thực hiện", EVIDENCE, DIFFICULTY,
+)  # fmt: skip
+OVERVIEW_UNIT_ROWS: Final = 16
+"""The first 15 units and "còn lại" (design section 2)."""
+OVERVIEW_GROUP_ROWS: Final = 8
+OVERVIEW_STANDINGS: Final = (
+    "Hoàn thành", "Thường xuyên, đã thực hiện", "Đang trong hạn", "Chưa có kết quả hoặc chưa có hạn", "Quá hạn",
+    "Không phát sinh",
+)  # fmt: skip
+
+# Custom document properties of the master.
+PROPERTY_VERSION: Final = "cchc_xl_version"
+PROPERTY_PLAN: Final = "cchc_plan_id"
+
+# --- the unit form ---------------------------------------------------------------------------------------
+FORM_GUIDE_SHEET: Final = "Hướng dẫn"
+FORM_SHEET: Final = "Biểu báo cáo"
+FORM_FIGURES_SHEET: Final = "Số liệu"
+FORM_IDENTITY_SHEET: Final = "_cchc"
+FORM_TABLE: Final = "tblBieu"
+FORM_COLUMNS: Final = (
+    TASK_CODE, STT, GROUP, TASK, ROLE, PHRASE, DUE, EARLIER_RESULTS, DECLARED, PROGRESS, RESULT, EVIDENCE,
+    COMPLETED_ON, DIFFICULTY, PROPOSAL, TO_COMPLETE,
+)  # fmt: skip
+FORM_COLUMNS_YEAR: Final = (*FORM_COLUMNS[:13], ESTIMATE, *FORM_COLUMNS[13:])
+"""In period `nam` the estimate to 31/12 stands after the day of completion."""
+FORM_NAMES: Final = ("nguoi_lap", "dien_thoai", "ngay_lap")
+FORM_VERSION: Final = "1"
+
+# Rows of the identity sheet `_cchc`: column A the key, column B the value; then, under a row whose first cell
+# is IDENTITY_BASE, one row per input cell that was not blank when issued: task code, column header, value.
+IDENTITY_PLAN: Final = "plan_id"
+IDENTITY_PLAN_VERSION: Final = "plan_version"
+IDENTITY_FORM_VERSION: Final = "form_version"
+IDENTITY_UNIT: Final = "unit"
+IDENTITY_PERIOD: Final = "period"
+IDENTITY_ISSUE: Final = "issue"
+IDENTITY_BASE: Final = "base"
+IDENTITY_KEYS: Final = (
+    IDENTITY_PLAN, IDENTITY_PLAN_VERSION, IDENTITY_FORM_VERSION, IDENTITY_UNIT, IDENTITY_PERIOD, IDENTITY_ISSUE,
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""Report periods: data windows, sending days, weekdays (domain section 3)."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+YEAR_PERIODS: Final = frozenset({"nam", "chot-nam"})
+"""Periods in which a continuous task with results in any period of the year counts as completed (an option)."""
+YEAR_REPORT: Final = "nam"
+"""The annual report, cut off before 31/12: its form asks for the estimate to 31/12."""
+
+
+class PeriodState(StrEnum):
+    """Trạng thái kỳ; at most one period is open."""
+
+    NOT_OPENED = "Chưa mở"
+    OPEN = "Đang mở"
+    CLOSED = "Đã chốt"
+
+
+class Period(BaseModel):
+    """A report period with its data window; sending days are HCQT's to enter (they are not in the plan)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    name: str
+    start: date
+    end: date
+    units_send_by: date | None = None
+    office_sends_by: date | None = None
+    state: PeriodState = PeriodState.NOT_OPENED
+
+    def as_of(self, today: date) -> date:
+        """The day completion is judged on unless given: the earlier of today and the last day of the window."""
+        return min(today, self.end)
+
+
+def format_date(day: date) -> str:
+    """dd/mm/yyyy."""
+    return f"{day:%d/%m/%Y}"
+
+
+def format_date_with_weekday(day: date) -> str:
+    """ "Thứ Bảy, 14/03/2026"."""
+    return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+
+
+def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
+    """Monday to Friday and not in the list of holidays."""
+    return day.weekday() < 5 and day not in holidays
+
+
+def working_days_between(after: date, until: date, holidays: Collection[date] = ()) -> int:
+    """Working days later than `after` and not later than `until`."""
+    days = (until - after).days
+    return sum(is_working_day(after + timedelta(days=n), holidays) for n in range(1, days + 1))

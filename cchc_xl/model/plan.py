@@ -1,0 +1,113 @@
+"""The plan as signed: content groups, tasks, leads, deadline phrases; and the units that carry it (domain section 2)."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cchc_xl.model.text import loose_key, match_key
+
+OTHER_RESULT_CODES: Final = ("K1", "K2", "K3", "K4", "K5", "K6", "K7")
+"""Rows "Kết quả công tác CCHC khác", one per heading of Part II of the plan."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Task(_Frozen):
+    """A task of the appendix, verbatim. `code` is ``group.stt`` because STT restarts in each group."""
+
+    code: str
+    group: int
+    stt: int
+    text: str
+    lead: str
+    coordinating: str
+    phrase: str
+
+
+class ContentGroup(_Frozen):
+    """A content group with its heading as printed and the number of tasks the heading declares."""
+
+    number: int
+    heading: str
+    declared_count: int | None
+
+
+class OtherResult(_Frozen):
+    """A heading of Part II under which a unit reports results beside the tasks (K1–K7)."""
+
+    code: str
+    heading: str
+
+
+class Plan(_Frozen):
+    """The whole appendix. `appendix_lines` are the printed lines above the table, first to last."""
+
+    plan_id: str
+    version: str
+    year: int
+    appendix_lines: tuple[str, ...] = ()
+    groups: tuple[ContentGroup, ...]
+    tasks: tuple[Task, ...]
+    other_results: tuple[OtherResult, ...] = ()
+
+    @cached_property
+    def by_code(self) -> dict[str, Task]:
+        """Tasks by code."""
+        return {task.code: task for task in self.tasks}
+
+    def is_collective(self, task: Task) -> bool:
+        """True where every unit leads ("Các phòng, ban, đơn vị")."""
+        return match_key(task.lead) in COLLECTIVE_LEADS
+
+
+COLLECTIVE_LEADS: Final = frozenset({match_key("Các phòng, ban, đơn vị"), match_key("Các phòng, đơn vị")})
+
+
+def is_other_result(task_code: str) -> bool:
+    """True for the codes K1–K7, which stand in no rate."""
+    return task_code in OTHER_RESULT_CODES
+
+
+class Unit(_Frozen):
+    """A unit that may lead tasks. Valid on a day between `valid_from` and `valid_to`, both inclusive and optional."""
+
+    code: str = Field(pattern=r"^[A-Za-z0-9_-]{1,20}$")
+    name: str
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    must_report: bool = True
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str = ""
+
+    def is_valid_on(self, day: date) -> bool:
+        """True where the unit exists on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class UnitIndex:
+    """Units found by code or by any of their names, however they are typed."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(units)
+        self.by_code = {unit.code: unit for unit in self.units}
+        self._exact: dict[str, Unit] = {}
+        self._loose: dict[str, Unit] = {}
+        for unit in self.units:
+            for name in (unit.code, unit.name, unit.short_name, *unit.aliases):
+                if name:
+                    self._exact.setdefault(match_key(name), unit)
+                    self._loose.setdefault(loose_key(name), unit)
+
+    def find(self, name: str) -> Unit | None:
+        """The unit of this name: exact first (case, spaces, dashes folded), then without marks."""
+        return self._exact.get(match_key(name)) or self._loose.get(loose_key(name))
+
+    def reporting_on(self, day: date) -> tuple[Unit, ...]:
+        """The units that must report and exist on `day`, in sheet order."""
+        return tuple(unit for unit in self.units if unit.must_report and unit.is_valid_on(day))

@@ -1,0 +1,57 @@
+"""Text as people type it: Unicode forms, spaces and dashes that differ without meaning anything.
+
+Source of the rules: domain section 9, points 1 to 4.
+"""
+
+import re
+import unicodedata
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+# U+00AD (soft hyphen) is not in this list: in TCVN3 text that byte is the letter "ư".
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def nfc(text: str) -> str:
+    """Return `text` in Unicode normal form C, the form every key, header and name is compared in."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """Return `text` as it may be stored: NFC, plain spaces, no zero-width or control characters, trimmed.
+
+    Line breaks stay; what a person sees does not change.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub("", _ZERO_WIDTH.sub("", nfc(text)))
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def match_key(text: str) -> str:
+    """Return the key under which two spellings of one word are equal: case, spaces and dashes folded."""
+    return " ".join(tidy(text).translate(_DASHES).casefold().split())
+
+
+def loose_key(text: str) -> str:
+    """Return the second-level key, without tone and vowel marks: "hoá" and "hóa" become equal.
+
+    Only for proposing a match where `match_key` found none; the original is kept for display.
+    """
+    decomposed = unicodedata.normalize("NFD", match_key(text).replace("đ", "d"))
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+
+
+def two_digits(number: int) -> str:
+    """Return a count in the administrative style of the office: 3 → "03", 16051 → "16.051"."""
+    return f"{number:02d}" if number < 1000 else f"{number:,}".replace(",", ".")
+
+
+def percent(rate: float | None, digits: int = 1) -> str:
+    """Return a rate 0–1 in house style: 0.6667 → "66,7%", 1 → "100%", None (denominator 0) → "–"."""
+    if rate is None:
+        return "–"
+    text = f"{rate * 100:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") + "%"

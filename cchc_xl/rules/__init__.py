@@ -1,0 +1,1 @@
+"""The rule catalogue and the rules: raw rows in, findings and typed entries out. Pure."""

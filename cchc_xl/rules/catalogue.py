@@ -1,0 +1,232 @@
+"""One catalogue of everything the software may find: code, severity, wording, remedy, examples (design section 6).
+
+Wording goes to people in units as well, so it never says "lỗi". Templates are filled with `finding`; a message is
+cut to 255 characters, the longest text Excel shows in a prompt.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cchc_xl.model.finding import Finding, Severity
+
+MESSAGE_LIMIT: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: `template` and `hint` may hold named places; `triggers` and `passes` describe one example each."""
+
+    code: str
+    severity: Severity
+    title: str
+    template: str
+    hint: str
+    triggers: str
+    passes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands: names as the person sees them."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    unit: str | None = None
+    task: str | None = None
+    field: str | None = None
+
+
+def finding(code: str, place: Place, **params: object) -> Finding:
+    """Make the finding of rule `code` at `place`. Raises KeyError for an unknown code or a missing parameter."""
+    rule = CATALOGUE[code]
+    message = rule.template.format(**params)
+    if len(message) > MESSAGE_LIMIT:
+        message = message[: MESSAGE_LIMIT - 1] + "…"
+    return Finding(
+        code=code,
+        severity=rule.severity,
+        file=place.file,
+        message=message,
+        hint=rule.hint.format(**params),
+        sheet=place.sheet,
+        cell=place.cell,
+        unit=place.unit,
+        task=place.task,
+        field=place.field,
+    )
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+_RULES: Final = (
+    # --- TEP: the file as such ---------------------------------------------------------------------------
+    Rule("TEP01", _E, "Không phải sổ tính Excel", "Tệp không phải là sổ tính Excel (.xlsx).",
+         "Mở biểu bằng Excel, WPS hoặc LibreOffice, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.",
+         "ảnh chụp màn hình đổi tên thành .xlsx", "biểu .xlsx do HCQT phát hành"),
+    Rule("TEP02", _E, "Tệp có mật khẩu", "Tệp được đặt mật khẩu nên không đọc được.",
+         "Bỏ mật khẩu mở tệp rồi gửi lại.", "biểu lưu kèm mật khẩu mở tệp", "biểu không đặt mật khẩu"),
+    Rule("TEP03", _E, "Định dạng Excel cũ", "Tệp ở định dạng Excel cũ (.xls hoặc .et).",
+         "Mở tệp, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.", "biểu lưu dạng Excel 97-2003", "biểu lưu dạng .xlsx"),
+    Rule("TEP04", _E, "Định dạng khác", "Tệp ở định dạng {format}, không phải .xlsx.",
+         "Mở tệp, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.", "biểu lưu dạng .ods hoặc .xlsb; tệp Word",
+         "biểu lưu dạng .xlsx"),
+    Rule("TEP05", _E, "Tệp rỗng", "Tệp rỗng (0 byte).", "Đề nghị gửi lại tệp; có thể việc tải tệp bị gián đoạn.",
+         "tệp tải dở qua Zalo", "tệp tải đủ"),
+    Rule("TEP06", _E, "Tệp hỏng", "Tệp bị hỏng hoặc tải về chưa đủ nên không đọc được.",
+         "Mở lại bản gốc, lưu và gửi lại.", "tệp bị cắt ngang", "tệp nguyên vẹn"),
+    Rule("TEP07", _E, "Tệp vượt giới hạn an toàn", "Tệp vượt giới hạn an toàn: {limit}.",
+         "Sử dụng biểu do HCQT phát hành, không dán dữ liệu hay hình ảnh ngoài biểu.",
+         "một ô ở cột XFD, dòng 1048576", "biểu có 20 dòng"),
+    Rule("TEP08", _E, "Tệp chứa nội dung không an toàn", "Tệp chứa nội dung không được phép: {what}.",
+         "Sử dụng biểu do HCQT phát hành, lưu dạng .xlsx không có macro.", "tệp có macro hoặc liên kết DDE",
+         "biểu không có macro"),
+    Rule("TEP09", _W, "Tệp có liên kết ngoài", "Tệp có {what}; chỉ lấy giá trị trong các ô nhập.",
+         "Kiểm tra lại số liệu; nên nhập trực tiếp giá trị vào biểu.", "ô nhập lấy số từ sổ tính khác", "ô nhập gõ trực tiếp"),
+    Rule("TEP10", _E, "Không mở được tệp", "Không mở được tệp: {reason}.",
+         "Đóng tệp ở chương trình khác, kiểm tra quyền đọc rồi chạy lại.", "tệp không cho phép đọc", "tệp đọc được"),
+    Rule("TEP11", _E, "Định dạng Strict Open XML", "Tệp ở định dạng Strict Open XML.",
+         "Mở tệp, chọn Lưu thành (Save As) dạng Excel Workbook (.xlsx) rồi gửi lại.",
+         "biểu lưu dạng Strict Open XML", "biểu lưu dạng .xlsx thông thường"),
+    # --- MAU: identity of the form -----------------------------------------------------------------------
+    Rule("MAU01", _E, "Không phải biểu báo cáo", "Tệp không phải là biểu báo cáo do HCQT phát hành.",
+         "Sử dụng đúng tệp biểu HCQT đã gửi cho đơn vị; không chép sang tệp khác.",
+         "một bảng tính tự lập", "biểu HCQT phát hành"),
+    Rule("MAU02", _E, "Biểu của kế hoạch khác", "Biểu thuộc kế hoạch {found}, không phải {expected}.",
+         "Sử dụng biểu của Kế hoạch năm nay.", "biểu của năm trước", "biểu của Kế hoạch 2026"),
+    Rule("MAU03", _E, "Đơn vị không có trong danh sách", "Biểu ghi mã đơn vị {found}, không có trong Danh sách đơn vị.",
+         "HCQT kiểm tra trang Danh sách đơn vị hoặc phát hành lại biểu.", "mã đơn vị lạ", "mã đơn vị có trong danh sách"),
+    Rule("MAU04", _E, "Biểu của kỳ khác", "Biểu thuộc kỳ {found}, không phải kỳ {expected}.",
+         "Gửi biểu của đúng kỳ báo cáo.", "biểu 6 tháng gửi khi đang tổng hợp Quý I", "biểu Quý I"),
+    Rule("MAU05", _E, "Phiên bản biểu không phù hợp", "Phiên bản biểu {found} không dùng được với chương trình này (cần {expected}).",
+         "Phát hành lại biểu hoặc cập nhật chương trình.", "biểu phiên bản 9", "biểu phiên bản hiện hành"),
+    Rule("MAU06", _E, "Thông tin nhận dạng biểu bị thay đổi", "Thông tin nhận dạng của biểu bị thiếu hoặc bị thay đổi: {what}.",
+         "Điền lại vào tệp biểu gốc HCQT đã gửi rồi gửi lại.", "xóa trang ẩn nhận dạng", "trang nhận dạng còn nguyên"),
+    Rule("MAU07", _I, "Trang biểu đổi tên", "Trang biểu báo cáo được đổi tên thành “{name}”; vẫn nhận.",
+         "Không cần xử lý.", "trang tên “Sheet1”", "trang tên “Biểu báo cáo”"),
+    Rule("MAU08", _E, "Có nhiều trang biểu báo cáo", "Tệp có {count} trang đều là biểu báo cáo: {names}.",
+         "Giữ lại một trang đúng, xóa các trang còn lại rồi gửi lại.", "trang “Biểu báo cáo (2)” cùng có số liệu",
+         "một trang biểu báo cáo"),
+    Rule("MAU09", _W, "Thiếu thông tin người lập", "Chưa ghi {what}.", "Đề nghị bổ sung ở đầu biểu.",
+         "bỏ trống người lập", "có người lập, điện thoại, ngày lập"),
+    # --- COT: columns ------------------------------------------------------------------------------------
+    Rule("COT01", _E, "Thiếu cột", "Biểu thiếu cột “{column}”.", "Sử dụng biểu gốc, không xóa hoặc đổi tên cột.",
+         "xóa cột Ngày hoàn thành", "đủ các cột"),
+    Rule("COT02", _E, "Cột bị lặp", "Cột “{column}” xuất hiện nhiều lần.", "Giữ lại một cột, xóa cột thừa rồi gửi lại.",
+         "hai cột Kết quả trong kỳ", "mỗi cột một lần"),
+    Rule("COT03", _I, "Cột thêm", "Cột “{column}” không thuộc biểu; không lấy số liệu ở cột này.",
+         "Nếu có thông tin cần báo cáo, ghi vào cột Kết quả trong kỳ.", "thêm cột “Ghi chú riêng”", "không thêm cột"),
+    # --- DONG: rows --------------------------------------------------------------------------------------
+    Rule("DONG01", _W, "Thiếu dòng nhiệm vụ", "Biểu không còn dòng của nhiệm vụ {task}.",
+         "Đề nghị bổ sung dòng hoặc xác nhận đơn vị không báo cáo nhiệm vụ này.", "xóa dòng nhiệm vụ 2.1", "đủ các dòng"),
+    Rule("DONG02", _E, "Dòng nhiệm vụ bị lặp", "Nhiệm vụ {task} có ở nhiều dòng: {rows}; chưa lấy số liệu các dòng này.",
+         "Giữ lại một dòng, xóa dòng thừa rồi gửi lại.", "hai dòng cùng mã 2.1", "mỗi mã một dòng"),
+    Rule("DONG03", _W, "Dòng ngoài biểu", "Dòng {row} không thuộc biểu của đơn vị: “{text}”.",
+         "HCQT xem và đưa vào nhiệm vụ phù hợp; đơn vị nên ghi nội dung khác ở phần cuối biểu.",
+         "đơn vị tự thêm một dòng", "chỉ có các dòng của biểu"),
+    Rule("DONG04", _W, "Dòng chưa điền", "Nhiệm vụ {task} chưa điền Tình hình thực hiện.",
+         "Đề nghị chọn Tình hình thực hiện; nếu không có thì chọn “Không phát sinh trong kỳ”.",
+         "để trống cả dòng", "đã chọn Tình hình thực hiện"),
+    # --- O: cells ----------------------------------------------------------------------------------------
+    Rule("O01", _E, "Ngày không đọc được", "{field} “{value}” không phải là ngày hợp lệ.",
+         "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026.", "31/02/2026", "28/02/2026"),
+    Rule("O02", _E, "Tiến độ không đọc được", "Tiến độ “{value}” không phải là số từ 0 đến 100.",
+         "Nhập số phần trăm, ví dụ 50.", "gần xong", "50"),
+    Rule("O03", _E, "Tình hình thực hiện ngoài danh mục", "Tình hình thực hiện “{value}” không có trong danh mục.",
+         "Chọn một trong: {choices}.", "tương đối tốt", "Đang thực hiện"),
+    Rule("O04", _E, "Công thức ở ô nhập", "{field} chứa công thức {value}; chưa lấy giá trị.",
+         "Xóa công thức, nhập trực tiếp giá trị.", "=HYPERLINK(\"…\")", "Kế hoạch số 12/KH-VPUB"),
+    Rule("O05", _E, "Ô có giá trị báo sai", "{field} có giá trị {value}.", "Nhập lại giá trị của ô.", "#REF!", "một giá trị bình thường"),
+    Rule("O06", _I, "Ngày nhập dạng chữ", "{field} nhập dạng chữ “{value}”, hiểu là {read}.",
+         "Kiểm tra lại ngày; không cần gửi lại nếu đúng.", "31.3.2026 gõ dạng chữ", "ngày nhập đúng dạng ngày"),
+    Rule("O07", _W, "Có thể đảo ngày và tháng", "{field} {read} nằm ngoài kỳ báo cáo; nếu đảo ngày và tháng là {swapped}.",
+         "Kiểm tra lại ngày, tháng.", "03/12/2026 trong kỳ Quý I", "12/03/2026"),
+    Rule("O08", _W, "Năm có thể sai", "{field} {read} không thuộc năm kế hoạch {year}.", "Kiểm tra lại năm.",
+         "15/02/2062", "15/02/2026"),
+    Rule("O09", _W, "Từ ngữ tương đương", "Tình hình thực hiện “{value}” được hiểu là “{read}”.",
+         "Kiểm tra lại; lần sau chọn trong danh mục.", "xong", "Đã hoàn thành"),
+    Rule("O10", _W, "Tình hình thực hiện của loại nhiệm vụ khác", "“{value}” không dùng cho nhiệm vụ loại này; được hiểu là “{read}”.",
+         "Kiểm tra lại; lần sau chọn trong danh mục của dòng.", "Đã hoàn thành ở nhiệm vụ thường xuyên",
+         "Đã thực hiện trong kỳ ở nhiệm vụ thường xuyên"),
+    Rule("O11", _W, "Ngày sau hôm nay", "{field} {read} sau ngày hôm nay ({today}).", "Kiểm tra lại ngày.",
+         "ngày hoàn thành ở tháng sau", "ngày hoàn thành hôm qua"),
+    Rule("O12", _E, "Chữ ở phông TCVN3 hoặc VNI", "{field} gõ bằng phông chữ cũ {font}; chưa lấy giá trị.",
+         "Gõ lại bằng phông Unicode (Times New Roman).", "phông .VnTime", "phông Times New Roman"),
+    Rule("O13", _E, "Nội dung quá dài", "{field} dài {length} ký tự, vượt giới hạn 32.767 ký tự của một ô.",
+         "Rút gọn nội dung, kèm tài liệu riêng.", "dán cả báo cáo dài vào một ô", "nội dung vài dòng"),
+    Rule("O14", _W, "Mã số nhận dạng dòng bị thay đổi", "Mã nhiệm vụ ở dòng này là “{value}”, hiểu là {read} theo nội dung nhiệm vụ.",
+         "Không cần gửi lại; HCQT kiểm tra lại dòng này.", "mã 1.1 thành ngày 01/01", "mã 1.1"),
+    # --- CHEO: across fields -----------------------------------------------------------------------------
+    Rule("CHEO01", _W, "Hoàn thành thiếu ngày", "Đã hoàn thành nhưng thiếu Ngày hoàn thành.", "Đề nghị bổ sung Ngày hoàn thành.",
+         "Đã hoàn thành, ngày trống", "Đã hoàn thành ngày 10/02/2026"),
+    Rule("CHEO02", _W, "Thiếu văn bản, tài liệu kiểm chứng", "“{status}” nhưng thiếu văn bản, tài liệu kiểm chứng.",
+         "Đề nghị ghi số, ký hiệu, ngày văn bản hoặc đường dẫn tài liệu.", "Đã hoàn thành, không ghi văn bản",
+         "Kế hoạch số 12/KH-VPUB ngày 20/01/2026"),
+    Rule("CHEO03", _W, "Thiếu kết quả trong kỳ", "“{status}” nhưng chưa ghi Kết quả trong kỳ.",
+         "Đề nghị ghi kết quả, sản phẩm cụ thể.", "Đang thực hiện, kết quả trống", "Đang thực hiện, đã ghi kết quả"),
+    Rule("CHEO04", _W, "Tiến độ 100% nhưng chưa hoàn thành", "Tiến độ 100% nhưng Tình hình thực hiện là “{status}”.",
+         "Kiểm tra lại Tình hình thực hiện hoặc Tiến độ.", "100%, Đang thực hiện", "100%, Đã hoàn thành"),
+    Rule("CHEO05", _W, "Hoàn thành nhưng tiến độ dưới 100%", "Đã hoàn thành nhưng Tiến độ là {value}.",
+         "Kiểm tra lại Tiến độ hoặc Tình hình thực hiện.", "Đã hoàn thành, 80%", "Đã hoàn thành, 100%"),
+    Rule("CHEO06", _W, "Quá hạn chưa nêu lý do", "Quá hạn {days} ngày nhưng chưa nêu khó khăn, vướng mắc.",
+         "Đề nghị nêu lý do và thời gian dự kiến hoàn thành.", "quá hạn, cột Khó khăn trống", "quá hạn, đã nêu lý do"),
+    Rule("CHEO07", _W, "Có ngày hoàn thành nhưng chưa hoàn thành", "Có Ngày hoàn thành nhưng Tình hình thực hiện là “{status}”.",
+         "Kiểm tra lại Tình hình thực hiện.", "Đang thực hiện, có ngày hoàn thành", "Đã hoàn thành, có ngày"),
+    Rule("CHEO08", _W, "Hoàn thành sau ngày chốt số liệu", "Ngày hoàn thành {read} sau ngày chốt {as_of}; tính vào kỳ sau.",
+         "Không cần xử lý nếu ngày đúng.", "hoàn thành 20/03, chốt 14/03", "hoàn thành 10/03, chốt 14/03"),
+    Rule("CHEO09", _W, "Không làm thay đổi đánh giá", "“{status}” ở nhiệm vụ có thời hạn không làm thay đổi đánh giá tiến độ.",
+         "HCQT xem xét; khi được đồng ý thì nhập Hạn điều chỉnh và Văn bản điều chỉnh.",
+         "Đề nghị điều chỉnh ở nhiệm vụ Quý I", "Đang thực hiện ở nhiệm vụ Quý I"),
+    Rule("CHEO10", _W, "Đề nghị điều chỉnh chưa nêu nội dung", "Đề nghị điều chỉnh nhưng chưa ghi Đề xuất, kiến nghị.",
+         "Đề nghị ghi nội dung, thời hạn đề nghị điều chỉnh.", "Đề nghị điều chỉnh, đề xuất trống",
+         "Đề nghị điều chỉnh đến 30/06/2026"),
+    Rule("CHEO11", _W, "Hạn điều chỉnh thiếu văn bản", "Có Hạn điều chỉnh nhưng chưa có Văn bản điều chỉnh; vẫn tính theo Hạn.",
+         "Nhập số, ký hiệu văn bản cho phép điều chỉnh.", "hạn điều chỉnh, văn bản trống", "có văn bản điều chỉnh"),
+    Rule("CHEO12", _W, "Tiến độ giảm", "Tiến độ giảm từ {before} xuống {after}.", "Kiểm tra lại Tiến độ.",
+         "kỳ trước 60%, kỳ này 40%", "kỳ trước 40%, kỳ này 60%"),
+    # --- KH: the plan and the settings -------------------------------------------------------------------
+    Rule("KH01", _W, "Số nhiệm vụ không khớp tiêu đề", "Nội dung {group} ghi {declared} nhiệm vụ nhưng có {actual} dòng.",
+         "Kiểm tra lại Phụ lục.", "ghi 6 nhiệm vụ, có 5 dòng", "ghi 6 nhiệm vụ, có 6 dòng"),
+    Rule("KH02", _E, "Đơn vị chủ trì không có trong danh sách", "Đơn vị chủ trì “{name}” không có trong Danh sách đơn vị.",
+         "Thêm đơn vị hoặc bí danh vào Danh sách đơn vị, hoặc sửa tên ở Phụ lục.", "“Phòng Nội chính” chưa có trong danh sách",
+         "“Phòng Hành chính - Quản trị”"),
+    Rule("KH03", _W, "Chưa đọc được thời hạn", "Chưa xác định được hạn từ “{phrase}”.",
+         "HCQT nhập ngày vào cột Hạn của trang Theo dõi.", "“Cuối năm”", "“Quý I/2026”"),
+    Rule("KH04", _E, "Số thứ tự nhiệm vụ bị trùng", "Nội dung {group} có nhiều nhiệm vụ mang số thứ tự {stt}.",
+         "Đánh lại số thứ tự ở Phụ lục.", "hai nhiệm vụ số 2 trong một nội dung", "mỗi nhiệm vụ một số"),
+    Rule("KH05", _E, "Thiếu thông tin nhiệm vụ", "Nhiệm vụ {task} chưa có {what}.", "Bổ sung ở Phụ lục.",
+         "bỏ trống đơn vị chủ trì", "đủ nội dung, đơn vị chủ trì, thời gian"),
+    Rule("KH06", _W, "Dòng theo dõi không còn trong kế hoạch", "Nhiệm vụ {task} của {unit} không có trong Phụ lục hoặc Phân công hiện hành.",
+         "Kiểm tra lại; không xóa nếu đã có kết quả.", "nhiệm vụ đã bỏ khỏi Phụ lục", "nhiệm vụ có trong Phụ lục"),
+    Rule("KH07", _W, "Chưa có dòng theo dõi", "Nhiệm vụ {task} của {unit} chưa có ở trang Theo dõi.",
+         "Chạy Xuất biểu gửi đơn vị để bổ sung dòng.", "thêm đơn vị mới vào danh sách", "đã xuất biểu"),
+    Rule("KH08", _W, "Hạn gửi không phải ngày làm việc", "{what} {day} không phải là ngày làm việc.",
+         "Chọn ngày làm việc khác ở trang Kỳ báo cáo.", "hạn gửi vào Chủ Nhật", "hạn gửi vào Thứ Hai"),
+    Rule("KH09", _E, "Có nhiều kỳ đang mở", "Có {count} kỳ đang mở: {names}.", "Chỉ để một kỳ ở trạng thái Đang mở.",
+         "hai kỳ Đang mở", "một kỳ Đang mở"),
+    Rule("KH10", _W, "Hạn gửi quá sát ngày chốt", "{what} {day} chưa cách ngày chốt số liệu ít nhất một ngày làm việc.",
+         "Lùi hạn gửi ở trang Kỳ báo cáo (Nghị định 09/2019/NĐ-CP, Điều 8).", "chốt 14/06, hạn gửi 14/06", "chốt 14/06, hạn gửi 16/06"),
+    Rule("KH11", _E, "Mã đơn vị không có trong danh sách", "Mã đơn vị “{unit}” không có trong Danh sách đơn vị.",
+         "Sửa mã đơn vị hoặc bổ sung danh sách.", "mã gõ sai ở Phân công", "mã có trong danh sách"),
+    Rule("KH12", _E, "Thông tin thiết lập không hợp lệ", "{what} không hợp lệ: “{value}”.", "Sửa lại ô này.",
+         "ngày của kỳ báo cáo gõ bằng chữ", "ngày hợp lệ"),
+    # --- GOP: merging ------------------------------------------------------------------------------------
+    Rule("GOP01", _W, "Nội dung chưa khớp", "{field}: HCQT ghi “{master}”, đơn vị ghi “{submitted}”.",
+         "Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý rồi nhập báo cáo lại.",
+         "HCQT và đơn vị cùng sửa một ô khác nhau", "chỉ một bên sửa"),
+    Rule("GOP02", _I, "Bản gửi đã được thay thế", "Đã có bản mới hơn của {unit}: {by}.", "Không cần xử lý.",
+         "đơn vị gửi hai bản", "đơn vị gửi một bản"),
+    Rule("GOP03", _W, "Đơn vị chưa gửi báo cáo", "{unit} chưa gửi báo cáo kỳ {period}.", "Đôn đốc đơn vị gửi biểu.",
+         "đơn vị chưa gửi biểu", "đơn vị đã gửi biểu"),
+    Rule("GOP04", _W, "Gửi báo cáo muộn", "{unit} gửi ngày {day}, sau hạn {due}.", "Ghi nhận để đánh giá.",
+         "gửi sau hạn", "gửi trong hạn"),
+    Rule("GOP05", _E, "Đơn vị không phải báo cáo", "{unit} không thuộc diện phải báo cáo trong kỳ này.",
+         "HCQT kiểm tra cột Phải báo cáo ở Danh sách đơn vị.", "biểu của đơn vị đã giải thể", "biểu của đơn vị phải báo cáo"),
+    Rule("GOP06", _I, "Nội dung khác", "Đơn vị ghi thêm ở cuối biểu: “{text}”.", "HCQT xem và xử lý.",
+         "có ghi ở phần Nội dung khác", "phần Nội dung khác để trống"),
+    # --- NOI: internal -----------------------------------------------------------------------------------
+    Rule("NOI01", _E, "Sự cố ngoài dự kiến", "Chương trình gặp sự cố khi đọc tệp này ({detail}).",
+         "Gửi tệp và nhật ký cho người hỗ trợ; các tệp khác vẫn được xử lý.", "sự cố khi đọc một tệp", "tệp đọc bình thường"),
+)  # fmt: skip
+
+CATALOGUE: Final = {rule.code: rule for rule in _RULES}

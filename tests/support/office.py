@@ -1,0 +1,50 @@
+"""A real LibreOffice for the tests: render a workbook to PDF and pictures, or save it again as a person would.
+
+Every call has a profile of its own, so that tests may run side by side.
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+
+def convert(source: Path, target_format: str, out_dir: Path, timeout: float = 120) -> Path:
+    """Open `source` in LibreOffice and save it as `target_format` ("pdf", "xlsx", …) in `out_dir`."""
+    assert SOFFICE is not None
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [SOFFICE, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", "--nologo",
+             "--convert-to", target_format, "--outdir", str(out_dir), str(source)],
+            check=True, capture_output=True, timeout=timeout,
+        )  # fmt: skip
+    made = out_dir / f"{source.stem}.{target_format.split(':')[0]}"
+    assert made.exists(), f"LibreOffice made no {made.name}"
+    return made
+
+
+def pdf_page_count(pdf: Path) -> int:
+    """Number of pages of a PDF (pdfinfo of poppler)."""
+    text = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    match = re.search(r"^Pages:\s+(\d+)", text, re.MULTILINE)
+    assert match is not None
+    return int(match[1])
+
+
+def pdf_to_png(pdf: Path, out_dir: Path, dpi: int = 60) -> list[Path]:
+    """One picture a page, in order."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(out_dir / pdf.stem)], check=True)
+    return sorted(out_dir.glob(f"{pdf.stem}-*.png"))
+
+
+def pdf_text(pdf: Path) -> str:
+    """The text of a PDF, page after page (pdftotext -layout)."""
+    return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout

@@ -174,7 +174,7 @@ _RULES: Final = (
          "Kiểm tra lại Tình hình thực hiện.", "Đang thực hiện, có ngày hoàn thành", "Đã hoàn thành, có ngày"),
     Rule("CHEO08", _W, "Hoàn thành sau ngày chốt số liệu", "Ngày hoàn thành {read} sau ngày chốt {as_of}; tính vào kỳ sau.",
          "Không cần xử lý nếu ngày đúng.", "hoàn thành 20/03, chốt 14/03", "hoàn thành 10/03, chốt 14/03"),
-    Rule("CHEO09", _W, "Không làm thay đổi đánh giá", "“{status}” ở nhiệm vụ có thời hạn không làm thay đổi đánh giá tiến độ.",
+    Rule("CHEO09", _W, "Không làm thay đổi đánh giá", "“{status}” không làm thay đổi đánh giá tiến độ của nhiệm vụ này.",
          "HCQT xem xét; khi được đồng ý thì nhập Hạn điều chỉnh và Văn bản điều chỉnh.",
          "Đề nghị điều chỉnh ở nhiệm vụ Quý I", "Đang thực hiện ở nhiệm vụ Quý I"),
     Rule("CHEO10", _W, "Đề nghị điều chỉnh chưa nêu nội dung", "Đề nghị điều chỉnh nhưng chưa ghi Đề xuất, kiến nghị.",

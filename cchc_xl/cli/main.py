@@ -1,0 +1,237 @@
+"""Entry point and the commands. Jobs are imported where they run, so that `--help` is quick."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+from cchc_xl.cli.words import speak_vietnamese
+
+speak_vietnamese()
+
+import typer  # noqa: E402 - the words must be there before the library reads its own
+
+from cchc_xl.cli.vietnamese import (  # noqa: E402
+    OPTIONS_METAVAR,
+    SUBCOMMAND_METAVAR,
+    VietnameseCommand,
+    VietnameseGroup,
+)
+
+if TYPE_CHECKING:
+    from cchc_xl.jobs.outcome import Outcome
+    from cchc_xl.jobs.session import Progress
+
+EXIT_COULD_NOT_RUN = 2
+
+app = typer.Typer(
+    name="cchc-xl",
+    cls=VietnameseGroup,
+    options_metavar=OPTIONS_METAVAR,
+    subcommand_metavar=SUBCOMMAND_METAVAR,
+    suggest_commands=False,
+    help="Theo dõi Kế hoạch cải cách hành chính: xuất biểu, nhập báo cáo, rà soát, tổng hợp.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Master = Annotated[Path, typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi (KeHoach2026.xlsm).")]
+PeriodCode = Annotated[
+    str | None, typer.Option("--period", "-p", metavar="KỲ", help="Mã kỳ báo cáo, ví dụ quy-1; bỏ trống: kỳ đang mở.")
+]
+Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra stdout.")]
+
+
+def _command(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return app.command(cls=VietnameseCommand, options_metavar=OPTIONS_METAVAR, help=text)
+
+
+def main() -> None:
+    """Run the command line; the exit code is that of contract section 4."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a Windows console may still speak a code page without Vietnamese
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except SystemExit as end:
+        # Usage is refused before a job begins; a program that asked for JSON gets JSON all the same.
+        if end.code == EXIT_COULD_NOT_RUN and "--json" in sys.argv and not _json_printed:
+            from cchc_xl.jobs.outcome import could_not_run_json
+
+            _print_json(could_not_run_json("", "Cách dùng lệnh chưa đúng; gõ cchc-xl --help để xem hướng dẫn."))
+        raise
+
+
+_json_printed: list[bool] = []
+
+
+def _run(job: str, as_json: bool, work: Callable[["Progress"], "Outcome"]) -> NoReturn:
+    """Run a job and end with its exit code; what it says goes to stdout, progress and logs elsewhere."""
+    from cchc_xl.books.master import BookError
+    from cchc_xl.cli.console import progress_bar, show
+    from cchc_xl.jobs.outcome import CouldNotRun
+    from cchc_xl.logs import start_logging
+
+    log_path = start_logging()
+    try:
+        with progress_bar(quiet=as_json) as progress:
+            outcome = work(progress)
+    except (CouldNotRun, BookError) as error:
+        _could_not_run(job, as_json, error.message)
+    except Exception:
+        logging.getLogger("cchc_xl").exception("Sự cố ngoài dự kiến ở lệnh %s", job)
+        where = f" Chi tiết ở {log_path}." if log_path else ""
+        _could_not_run(job, as_json, f"Chương trình gặp sự cố ngoài dự kiến; chưa ghi gì vào sổ theo dõi.{where}")
+    if as_json:
+        _print_json(outcome.as_json())
+    else:
+        show(outcome)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _could_not_run(job: str, as_json: bool, message: str) -> NoReturn:
+    from cchc_xl.jobs.outcome import could_not_run_json
+
+    typer.echo(message, err=True)
+    if as_json:
+        _print_json(could_not_run_json(job, message))
+    raise typer.Exit(EXIT_COULD_NOT_RUN)
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    _json_printed.append(True)
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar=OPTIONS_METAVAR,
+    help="Làm thử cả chu trình trên Kế hoạch thật với các đơn vị mẫu.",
+)
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="THƯ_MỤC", help="Nơi để kết quả.")] = Path("demo"),
+    as_json: Json = False,
+) -> None:
+    """The whole cycle on the real plan with sample units."""
+
+    def work(progress: "Progress") -> "Outcome":
+        from cchc_xl.jobs.demo import demo as job
+
+        return job(out, progress=progress)
+
+    _run("demo", as_json, work)
+
+
+@_command("Lập sổ theo dõi mới từ dữ liệu Kế hoạch.")
+def build(
+    out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp sổ theo dõi sẽ lập.")] = Path(
+        "workbook/KeHoach2026.xlsm"
+    ),
+    as_json: Json = False,
+) -> None:
+    """Build the master."""
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.jobs.build import build as job
+
+        return job(out)
+
+    _run("build", as_json, work)
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar=OPTIONS_METAVAR,
+    help="Rà soát số liệu của sổ theo dõi, hoặc một biểu trước khi gửi.",
+)
+def check(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Sổ theo dõi hoặc biểu báo cáo của đơn vị.")],
+    period: PeriodCode = None,
+    as_json: Json = False,
+) -> None:
+    """Validate a master or a form."""
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.jobs.check import check_file
+
+        return check_file(file, period, datetime.now())
+
+    _run("check", as_json, work)
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar=OPTIONS_METAVAR,
+    help="Xuất biểu gửi đơn vị: mỗi đơn vị phải báo cáo một tệp .xlsx.",
+)
+def distribute(
+    master: Master,
+    out: Annotated[Path, typer.Option("--out", metavar="THƯ_MỤC", help="Nơi ghi các biểu.")],
+    period: PeriodCode = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="MÃ_ĐV", help="Chỉ xuất cho đơn vị này; dùng được nhiều lần.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the forms of the open period."""
+
+    def work(progress: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.distribute import distribute as job
+
+        return job(FileBook.open(master), out, period, datetime.now(), units=unit or (), progress=progress)
+
+    _run("distribute", as_json, work)
+
+
+@app.command(
+    cls=VietnameseCommand,
+    options_metavar=OPTIONS_METAVAR,
+    help="Nhập báo cáo đơn vị: đọc các biểu gửi về, ghép vào sổ theo dõi.",
+)
+def merge(
+    master: Master,
+    source: Annotated[Path, typer.Argument(metavar="THƯ_MỤC_HOẶC_TỆP", help="Nơi để các biểu đơn vị gửi về.")],
+    period: PeriodCode = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take in what came back."""
+
+    def work(progress: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.merge import merge as job
+
+        return job(FileBook.open(master), source, period, datetime.now(), dry_run=dry_run, progress=progress)
+
+    _run("merge", as_json, work)
+
+
+@app.command(
+    cls=VietnameseCommand, options_metavar=OPTIONS_METAVAR, help="Tổng hợp: tính kết quả và ghi các trang tổng hợp."
+)
+def summarise(
+    master: Master,
+    period: PeriodCode = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", metavar="NGÀY", formats=["%Y-%m-%d", "%d/%m/%Y"], help="Tính đến ngày (2026-03-14)."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Compute completion and fill the summaries."""
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.summarise import summarise as job
+
+        day: date | None = as_of.date() if as_of else None
+        return job(FileBook.open(master), period, datetime.now(), day)
+
+    _run("summarise", as_json, work)

@@ -1,0 +1,164 @@
+"""From the rows of a period to judged assignments, and from assignments to judged tasks (domain section 4)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cchc_xl.completion.rates import Judged
+from cchc_xl.model.deadline import DeadlineKind
+from cchc_xl.model.document import read_documents
+from cchc_xl.model.period import YEAR_PERIODS, Period
+from cchc_xl.model.plan import is_other_result
+from cchc_xl.model.progress import DUE_SOON_DAYS, Declared, Entry, Standing, days_late, derive_standing
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingOptions:
+    """`due_soon_days`: the window of Sắp đến hạn. `continuous_counts_in_year`: see `Judged`.
+
+    `without_not_applicable`: take Không phát sinh out of the denominator of A.
+    """
+
+    due_soon_days: int = DUE_SOON_DAYS
+    continuous_counts_in_year: bool = True
+    without_not_applicable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task as one unit owes it in a period, with what was declared. `due` is the effective due date.
+
+    `done_before` is True where a closed period inside the data window had Đã thực hiện trong kỳ for this row,
+    `done_in_year` where any period of the year had.
+    """
+
+    task: str
+    unit: str
+    is_lead: bool
+    kind: DeadlineKind
+    due: date | None
+    entry: Entry
+    reported: bool
+    done_before: bool = False
+    done_in_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedAssignment:
+    """An assignment with its judgement; `completed_on` is the day used in judging."""
+
+    assignment: Assignment
+    standing: Standing
+    completed_on: date | None
+    days_late: int | None
+    counts_as_completed: bool
+
+    @property
+    def judged(self) -> Judged:
+        """What the rates need."""
+        due = None if self.assignment.kind.is_continuous else self.assignment.due
+        return Judged(self.standing, due, self.counts_as_completed)
+
+
+def judging_day(entry: Entry) -> date | None:
+    """Ngày hoàn thành, or where it is blank the date of the one dated document; never written into the column."""
+    if entry.completed_on is not None:
+        return entry.completed_on
+    dates = {document.issued_on for document in read_documents(entry.evidence) if document.issued_on is not None}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def judge(assignment: Assignment, period: Period, as_of: date, options: JudgingOptions) -> JudgedAssignment:
+    """Judge one assignment as of a day."""
+    entry = assignment.entry
+    declared = entry.declared
+    if declared is None and assignment.kind.is_continuous and assignment.done_before:
+        declared = Declared.DONE_IN_PERIOD
+    due = None if assignment.kind.is_continuous else assignment.due
+    completed_on = judging_day(entry)
+    standing = derive_standing(declared, assignment.kind, due, completed_on, as_of, options.due_soon_days)
+    counts = standing.is_completed
+    if period.code in YEAR_PERIODS and options.continuous_counts_in_year and assignment.kind.is_continuous:
+        counts = standing is Standing.CONTINUOUS_REPORTED or assignment.done_in_year
+    return JudgedAssignment(assignment, standing, completed_on, days_late(standing, due, completed_on, as_of), counts)
+
+
+WORST_FIRST: Final = (
+    Standing.OVERDUE,
+    Standing.DUE_SOON,
+    Standing.ON_TRACK,
+    Standing.BY_RULE,
+    Standing.DONE_UNDATED,
+    Standing.DONE_LATE,
+    Standing.DONE_ON_TIME,
+    Standing.DONE_NO_DUE,
+)
+
+
+def combine_standings(standings: Iterable[Standing], *, continuous: bool) -> Standing:
+    """The standing of a task from those of its lead units (domain section 4, "several lead units").
+
+    Raises ValueError where there is no standing at all.
+    """
+    present = set(standings)
+    if not present:
+        raise ValueError("a task without lead units has no combined standing")
+    if len(present) == 1:
+        return present.pop()
+    if continuous:
+        done = Standing.CONTINUOUS_REPORTED in present
+        return Standing.CONTINUOUS_REPORTED if done else Standing.CONTINUOUS_SILENT
+    return next(standing for standing in WORST_FIRST if standing in present)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTask:
+    """A task of the plan, judged once over all its lead units. `due` is the earliest effective due date."""
+
+    task: str
+    group: int
+    standing: Standing
+    due: date | None
+    days_late: int | None
+    counts_as_completed: bool
+    units: tuple[JudgedAssignment, ...]
+
+    @property
+    def units_reported(self) -> int:
+        """Lead units that have reported in the period."""
+        return sum(unit.assignment.reported for unit in self.units)
+
+    @property
+    def judged(self) -> Judged:
+        """What the rates need."""
+        return Judged(self.standing, self.due, self.counts_as_completed)
+
+
+def judge_task(
+    code: str, group: int, kind: DeadlineKind, due: date | None, units: Sequence[JudgedAssignment], as_of: date,
+    options: JudgingOptions,
+) -> JudgedTask:  # fmt: skip
+    """Judge a task over its lead units; a task that nobody leads yet is judged as not reported."""
+    if not units:
+        own_due = None if kind.is_continuous else due
+        standing = derive_standing(None, kind, own_due, None, as_of, options.due_soon_days)
+        return JudgedTask(code, group, standing, own_due, days_late(standing, own_due, None, as_of), False, ())
+    standing = combine_standings((unit.standing for unit in units), continuous=kind.is_continuous)
+    dues = [unit.judged.due for unit in units if unit.judged.due is not None]
+    late = [unit.days_late for unit in units if unit.days_late is not None and unit.standing is standing]
+    counts = any(unit.counts_as_completed for unit in units) if kind.is_continuous else standing.is_completed
+    return JudgedTask(code, group, standing, min(dues, default=None), max(late, default=None), counts, tuple(units))
+
+
+def in_plan(items: Iterable[JudgedAssignment]) -> list[JudgedAssignment]:
+    """The rows that count for a unit: role Chủ trì, K rows apart."""
+    return [item for item in items if item.assignment.is_lead and not is_other_result(item.assignment.task)]
+
+
+def by_task(items: Iterable[JudgedAssignment]) -> Mapping[str, list[JudgedAssignment]]:
+    """Lead assignments by task code."""
+    found: dict[str, list[JudgedAssignment]] = {}
+    for item in in_plan(items):
+        found.setdefault(item.assignment.task, []).append(item)
+    return found

@@ -1,0 +1,97 @@
+"""Lập sổ theo dõi: build the master from the plan data and the macros, with the first period open."""
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl import __version__
+from cchc_xl.books.builder import MasterContent, build_master
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.assignments import lead_roles
+from cchc_xl.jobs.distribute import add_missing_assignments
+from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.status import write_glance
+from cchc_xl.jobs.summarise import fill_summaries
+from cchc_xl.model import layout
+from cchc_xl.model.period import Period
+from cchc_xl.model.plan import Unit, UnitIndex
+from cchc_xl.model.plan_data import load_periods, load_plan, load_units
+from cchc_xl.model.sheet import CellValue
+from cchc_xl.resources import macros_dir
+from cchc_xl.rules.settings import OPTION_ROWS
+
+
+def build(out: Path) -> Outcome:
+    """Build the master into `out`; a different file already there is kept as a copy first. Deterministic."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".cchc-") as folder:
+        made = Path(folder) / out.name
+        build_master(made, _content(), macros_dir())
+        _fill(made)
+        if out.exists() and out.read_bytes() != made.read_bytes():
+            _keep_copy(out)
+        made.replace(out)
+    summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
+    return Outcome("build", summary, (), {"file": str(out), "version": __version__})
+
+
+def _content() -> MasterContent:
+    plan, units = load_plan(), load_units()
+    roles = lead_roles(plan, UnitIndex(units))
+    return MasterContent(
+        plan=plan,
+        version=__version__,
+        tables={
+            layout.UNITS.name: [_unit_row(unit) for unit in units],
+            layout.PERIODS.name: [_period_row(period) for period in load_periods()],
+            layout.ROLES.name: [
+                {layout.TASK_CODE: role.task, layout.UNIT_CODE: role.unit, layout.ROLE: role.role} for role in roles
+            ],
+            layout.OPTIONS.name: [
+                {"Khóa": key, "Giá trị": value, "Ý nghĩa": meaning} for key, value, meaning in OPTION_ROWS
+            ],
+        },
+        values={layout.Name.LAST_ACTION: f"Lập sổ theo dõi, phiên bản {__version__}"},
+    )
+
+
+def _unit_row(unit: Unit) -> dict[str, CellValue]:
+    return {
+        layout.UNIT_CODE: unit.code,
+        "Tên đơn vị": unit.name,
+        "Tên viết tắt": unit.short_name or None,
+        "Bí danh": "; ".join(unit.aliases) or None,
+        "Phải báo cáo": layout.YES if unit.must_report else layout.NO,
+    }
+
+
+def _period_row(period: Period) -> dict[str, CellValue]:
+    return {
+        layout.PERIOD_CODE: period.code,
+        "Tên kỳ": period.name,
+        "Từ ngày": period.start,
+        "Đến ngày": period.end,
+        "Hạn đơn vị gửi": period.units_send_by,
+        "Hạn gửi Sở Nội vụ": period.office_sends_by,
+        "Trạng thái kỳ": period.state.value,
+    }
+
+
+def _fill(path: Path) -> None:
+    """The assignments of the open period and the summaries, as of its last day, by the same code as the jobs."""
+    first = next(period for period in load_periods() if period.state.value == "Đang mở")
+    book = FileBook.open(path)
+    state = load_state(book, first.end)
+    period = state.require_open(first.code)
+    add_missing_assignments(state, period)
+    view = fill_summaries(state, period, period.end)
+    write_glance(state, period, "build", view.rows, view.register)
+    book.save()
+
+
+def _keep_copy(path: Path) -> None:
+    folder = path.parent / "sao-luu"
+    folder.mkdir(exist_ok=True)
+    shutil.copy2(path, folder / f"{path.stem}_{datetime.now():%Y%m%d-%H%M%S}_truoc-build{path.suffix}")

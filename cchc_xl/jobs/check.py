@@ -1,0 +1,90 @@
+"""Rà soát số liệu: validate the master, or a form before it is sent."""
+
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.kind import is_master
+from cchc_xl.books.master import MasterBook
+from cchc_xl.books.returned import read_returned
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.session import commit, refresh
+from cchc_xl.jobs.state import MasterState, load_state, owed_rows
+from cchc_xl.jobs.status import Run
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Severity, count_by_severity
+from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.plan_data import load_periods, load_plan
+from cchc_xl.model.returned import Refused, ReturnedFile
+from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.forms import FormContext, Rejection, read_form, reject_refused
+from cchc_xl.rules.standalone import own_context
+
+
+def check_file(path: Path, period_code: str | None, now: datetime) -> Outcome:
+    """Validate a file on disk: a master by its plan property, anything else as a form."""
+    if is_master(path):
+        return check_master(FileBook.open(path), period_code, now)
+    if not path.is_file():
+        raise CouldNotRun(f"Không tìm thấy tệp “{path}”.")
+    file = read_returned(path)
+    plan = load_plan()
+    periods = {period.code: period for period in load_periods()}
+    if isinstance(file, Refused):
+        return Outcome("check", "Không nhận được tệp.", (reject_refused(file).finding,))
+    return check_form(file, own_context(file, plan.plan_id, plan.year, periods, now.date()))
+
+
+def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Outcome:
+    """Validate a master and bring its derived parts up to date. A closed period is looked at, not written."""
+    state = load_state(book, now.date())
+    period = state.require_period(period_code)
+    as_of = period.as_of(now.date())
+    if period.state is PeriodState.OPEN:
+        _stamp_own_rows(state, period)
+    refreshed = refresh(state, period, as_of)
+    counts = count_by_severity(refreshed.findings)
+    summary = (
+        f"Rà soát kỳ {period.name}: {two_digits(counts['error'])} nội dung cần sửa, "
+        f"{two_digits(counts['warning'])} nội dung cần xem lại."
+    )
+    if period.state is PeriodState.OPEN:
+        commit(state, Run("check", period, now, summary), refreshed.rows, refreshed.register)
+    details = {"period": period.code, "as_of": as_of.isoformat(), "missing": list(refreshed.register.missing)}
+    return Outcome("check", summary, tuple(refreshed.findings), details)
+
+
+def _stamp_own_rows(state: MasterState, period: Period) -> None:
+    """Rows HCQT typed itself are reported from the day they are first checked (domain section 4)."""
+    table, rows = state.tracking(period)
+    change = TableChange()
+    for row in rows:
+        own = row.unit == state.options.don_vi_dau_moi
+        if own and row.reported_on is None and not row.reading.is_blank:
+            change.updates[row.number] = {layout.REPORTED_ON: state.today}
+    state.book.change_table(table.name, change)
+
+
+def form_context(state: MasterState, period: Period) -> FormContext:
+    """What returned forms of a period are held against."""
+    _, rows = state.tracking(period)
+    owed = owed_rows(rows)
+    return FormContext(
+        plan_id=state.plan_id,
+        year=state.options.nam_ke_hoach,
+        period=period,
+        today=state.today,
+        units=state.units,
+        owed=lambda unit: owed.get(unit, {}),
+    )
+
+
+def check_form(file: ReturnedFile, context: FormContext) -> Outcome:
+    """Say what a form lacks; nothing is written."""
+    reading = read_form(file, context)
+    if isinstance(reading, Rejection):
+        return Outcome("check", f"Không nhận được tệp: {reading.finding.message}", (reading.finding,))
+    mend = sum(finding.severity is not Severity.INFO for finding in reading.findings)
+    summary = f"Biểu của {reading.unit}: " + (f"{two_digits(mend)} nội dung cần bổ sung." if mend else "đã đủ.")
+    return Outcome("check", summary, reading.findings, {"unit": reading.unit, "period": reading.period})

@@ -1,0 +1,184 @@
+"""Xuất biểu gửi đơn vị: add the missing assignments of the open period, then one form per unit that must report."""
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl.books.form import write_form
+from cchc_xl.books.form.content import FormContent, FormRow
+from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.jobs.assignments import owed_rows_of, tracking_row
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
+from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
+from cchc_xl.jobs.status import JOB_LABELS, Run
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import YEAR_REPORT, Period
+from cchc_xl.model.plan import Unit, is_other_result
+from cchc_xl.model.progress import choices_for
+from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.settings import SettingsReader
+
+AUTHORITY = "UBND TỈNH NGHỆ AN"
+OFFICE = "VĂN PHÒNG"
+PLACE = "Nghệ An"
+
+
+def distribute(
+    book: MasterBook,
+    out_dir: Path,
+    period_code: str | None,
+    now: datetime,
+    *,
+    units: Sequence[str] = (),
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Write the forms of the open period into `out_dir`; `units` limits them. Never overwrites a form.
+
+    Raises CouldNotRun for an unknown unit, one that need not report, and a period that is not open.
+    """
+    state = load_state(book, now.date())
+    period = state.require_open(period_code)
+    chosen = _chosen_units(state, period, units)
+    added = add_missing_assignments(state, period)
+    _, rows = state.tracking(period)
+    written: list[str] = []
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        for number, unit in enumerate(chosen, 1):
+            progress(f"Đang lập biểu của {unit.name}", number, len(chosen))
+            own = [row for row in rows if row.unit == unit.code]
+            written.append(_write_one(state, period, unit, own, out_dir, now).name)
+    except OSError as error:
+        raise BookError(f"Không ghi được biểu vào “{out_dir}”: {error.strerror}.") from error
+    refreshed = refresh(state, period, period.as_of(now.date()))
+    summary = f"Đã lập {two_digits(len(written))} biểu kỳ {period.name}"
+    summary += f", bổ sung {two_digits(added)} dòng theo dõi." if added else "."
+    run = Run("distribute", period, now, summary, "\n".join(written))
+    commit(state, run, refreshed.rows, refreshed.register)
+    findings = tuple(found for found in refreshed.findings if _concerns(found))
+    details = {"period": period.code, "forms": written, "added": added}
+    return Outcome("distribute", summary, findings, details, [f"Các biểu nằm trong thư mục {out_dir}."])
+
+
+def _concerns(found: Finding) -> bool:
+    """Findings on the plan and the settings: they decide which rows a form holds."""
+    return found.code.startswith("KH")
+
+
+def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> list[Unit]:
+    reporting = {unit.code: unit for unit in state.units.reporting_on(period.end)}
+    if not codes:
+        return list(reporting.values())
+    for code in codes:
+        if code not in state.units.by_code:
+            raise CouldNotRun(f"Không có đơn vị mã “{code}” trong Danh sách đơn vị.")
+        if code not in reporting:
+            raise CouldNotRun(f"Đơn vị {state.unit_name(code)} không thuộc diện phải báo cáo trong kỳ {period.name}.")
+    return [reporting[code] for code in dict.fromkeys(codes)]
+
+
+def add_missing_assignments(state: MasterState, period: Period) -> int:
+    """Add to tblTheoDoi the rows the period owes and does not have yet; return how many. Nothing is deleted."""
+    reader = SettingsReader(state.file)
+    owed = owed_rows_of(state, reader.roles(state.book.table(layout.ROLES.name)), period)
+    table, rows = state.tracking(period)
+    present = {row.key for row in rows}
+    missing = [item for item in owed if item.key not in present]
+    state.book.change_table(table.name, TableChange(appends=[tracking_row(state, item) for item in missing]))
+    return len(missing)
+
+
+def _write_one(
+    state: MasterState, period: Period, unit: Unit, rows: Sequence[TrackedRow], out_dir: Path, now: datetime
+) -> Path:
+    stem = f"BieuBC_{unit.code}_{period.code}"
+    issue = max(_issued_before(state, period, stem), _highest_issue(out_dir, stem)) + 1
+    path = out_dir / (f"{stem}.xlsx" if issue == 1 else f"{stem}_lan{issue}.xlsx")
+    content = form_content(state, period, unit, rows, issue, now)
+    handle, temporary = tempfile.mkstemp(dir=out_dir, prefix=".", suffix=".tmp")
+    os.close(handle)
+    try:
+        write_form(Path(temporary), content)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return path
+
+
+def _issued_before(state: MasterState, period: Period, stem: str) -> int:
+    """How often the log says a form of this unit and period was issued, wherever it was written."""
+    label = JOB_LABELS["distribute"]
+    count = 0
+    for row in state.book.table(layout.RUNS.name).rows:
+        if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code:
+            count += sum(_is_issue_of(line, stem) for line in row.text("Chi tiết").split("\n"))
+    return count
+
+
+def _is_issue_of(name: str, stem: str) -> bool:
+    return re.fullmatch(rf"{re.escape(stem)}(_lan\d+)?\.xlsx", name.strip()) is not None
+
+
+def _highest_issue(out_dir: Path, stem: str) -> int:
+    numbers = [0]
+    for path in out_dir.glob(f"{stem}*.xlsx"):
+        if _is_issue_of(path.name, stem):
+            found = re.search(r"_lan(\d+)$", path.stem)
+            numbers.append(int(found[1]) if found else 1)
+    return max(numbers)
+
+
+def form_content(
+    state: MasterState, period: Period, unit: Unit, rows: Sequence[TrackedRow], issue: int, now: datetime
+) -> FormContent:
+    """What the form of a unit says: its rows, with what the master knows of them."""
+    office = state.units.by_code.get(state.options.don_vi_dau_moi)
+    order = {code: n for n, code in enumerate((*state.appendix.plan.by_code, *_other_codes(state)))}
+    title = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"
+    return FormContent(
+        plan_id=state.plan_id,
+        plan_version=state.options.phien_ban_ke_hoach,
+        authority=AUTHORITY,
+        office=OFFICE,
+        place=PLACE,
+        report_title=f"{title} NĂM {state.options.nam_ke_hoach} – KỲ {period.name.upper()}",
+        unit_code=unit.code,
+        unit_name=unit.name,
+        period_code=period.code,
+        period_name=period.name,
+        window_start=period.start,
+        window_end=period.end,
+        send_by=period.units_send_by,
+        issue=issue,
+        issued_on=now.date(),
+        asks_estimate=period.code == YEAR_REPORT,
+        coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
+        rows=tuple(_form_row(row) for row in sorted(rows, key=lambda row: order.get(row.task, len(order)))),
+    )
+
+
+def _other_codes(state: MasterState) -> list[str]:
+    return [other.code for other in state.appendix.plan.other_results]
+
+
+def _form_row(row: TrackedRow) -> FormRow:
+    source = row.source
+    return FormRow(
+        task_code=row.task,
+        stt=row.task,
+        group=source.text(layout.GROUP),
+        task=source.text(layout.TASK),
+        role=row.role,
+        phrase=source.text(layout.PHRASE),
+        due=row.due,
+        earlier_results=source.text(layout.EARLIER_RESULTS),
+        choices=choices_for(row.kind),
+        values=row.reading.values,
+        other_result=is_other_result(row.task),
+    )

@@ -1,0 +1,66 @@
+"""What a job hands back: findings and figures for people and for `--json` (contract section 4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cchc_xl.model.finding import Finding, Severity, count_by_severity
+
+EXIT_DONE: Final = 0
+EXIT_FINDINGS: Final = 1
+EXIT_COULD_NOT_RUN: Final = 2
+
+
+class CouldNotRun(Exception):  # noqa: N818 - named for what it says, it is no fault of the program
+    """The job could not run: usage, file, lock, closed or unknown period. `message` is Vietnamese, for the person."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of a job that ran. `details` are the job's own JSON keys, `summary` the sentence for a person."""
+
+    job: str
+    summary: str
+    findings: Sequence[Finding] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    lines: Sequence[str] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a finding of severity error concerns this job, else 0."""
+        return EXIT_FINDINGS if any(f.severity is Severity.ERROR for f in self.findings) else EXIT_DONE
+
+    def as_json(self) -> dict[str, Any]:
+        """One JSON object: the common keys, then the job's own."""
+        return {
+            "job": self.job,
+            "ok": self.exit_code == EXIT_DONE,
+            "counts": count_by_severity(self.findings),
+            "findings": [finding.as_json() for finding in self.findings],
+            **self.details,
+        }
+
+
+def could_not_run_json(job: str, message: str) -> dict[str, Any]:
+    """The JSON object of a job that could not run (exit code 2)."""
+    return {
+        "job": job,
+        "ok": False,
+        "counts": {"error": 1, "warning": 0, "info": 0},
+        "findings": [
+            {
+                "code": "KHONG_CHAY_DUOC",
+                "severity": Severity.ERROR.value,
+                "file": None,
+                "sheet": None,
+                "cell": None,
+                "message": message,
+                "hint": "",
+            }
+        ],
+        "message": message,
+    }

@@ -1,0 +1,185 @@
+"""The master as the jobs see it: settings, plan, and the rows of a period in the types of the model."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.jobs.outcome import CouldNotRun
+from cchc_xl.model import layout
+from cchc_xl.model.deadline import DeadlineKind, parse_deadline
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.plan import UnitIndex, is_other_result
+from cchc_xl.model.plan_data import load_plan
+from cchc_xl.model.progress import INPUT_FIELDS
+from cchc_xl.model.sheet import CellValue, Link, Row, Table
+from cchc_xl.rules.appendix import AppendixReading, read_appendix
+from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
+from cchc_xl.rules.entries import RowReading, read_row
+from cchc_xl.rules.forms import OwedRow
+from cchc_xl.rules.settings import Options, SettingsReader
+
+_OURS: Final = (layout.TRACKING.name, layout.UNITS.name, layout.PERIODS.name)
+
+
+def raw_cell(value: CellValue) -> RawCell:
+    """A value read from the master as an input of the rules."""
+    return value.text if isinstance(value, Link) else value
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRow:
+    """A row of tblTheoDoi (or of tblLichSu) with its inputs read. `due` is the effective due date."""
+
+    number: int
+    task: str
+    unit: str
+    role: str
+    kind: DeadlineKind
+    due: date | None
+    adjusted_without_document: bool
+    reading: RowReading
+    reported_on: date | None
+    source: Row
+
+    @property
+    def is_lead(self) -> bool:
+        """Role Chủ trì."""
+        return self.role == layout.ROLE_LEAD
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Task and unit."""
+        return self.task, self.unit
+
+
+@dataclass(frozen=True)
+class MasterState:
+    """What was read from a master at the start of a job."""
+
+    book: MasterBook
+    options: Options
+    units: UnitIndex
+    periods: Mapping[str, Period]
+    plan_id: str
+    settings_findings: tuple[Finding, ...]
+    today: date
+
+    @property
+    def file(self) -> str:
+        """Name of the master's file."""
+        return self.book.path.name
+
+    @cached_property
+    def appendix(self) -> AppendixReading:
+        """The plan as Phụ lục has it now."""
+        options = self.options
+        return read_appendix(
+            self.book.grid(layout.Name.APPENDIX), self.file, self.plan_id, options.phien_ban_ke_hoach,
+            options.nam_ke_hoach, load_plan().other_results,
+        )  # fmt: skip
+
+    @property
+    def open_period(self) -> Period | None:
+        """The period whose rows stand in tblTheoDoi."""
+        return next((p for p in self.periods.values() if p.state is PeriodState.OPEN), None)
+
+    def require_period(self, code: str | None) -> Period:
+        """The period of this code, or the open one. Raises CouldNotRun for an unknown one, or where none is open."""
+        if code is None:
+            if self.open_period is None:
+                raise CouldNotRun("Chưa có kỳ báo cáo nào đang mở; mở một kỳ ở trang Kỳ báo cáo rồi chạy lại.")
+            return self.open_period
+        period = self.periods.get(code)
+        if period is None:
+            known = ", ".join(self.periods) or "chưa có kỳ nào"
+            raise CouldNotRun(f"Không có kỳ báo cáo “{code}”. Các kỳ hiện có: {known}.")
+        return period
+
+    def require_open(self, code: str | None) -> Period:
+        """Like `require_period`, and the period must be open. Raises CouldNotRun otherwise."""
+        period = self.require_period(code)
+        if period.state is PeriodState.CLOSED:
+            raise CouldNotRun(f"Kỳ {period.name} đã chốt nên không nhận thêm số liệu. Muốn bổ sung phải mở lại kỳ.")
+        if period.state is not PeriodState.OPEN:
+            raise CouldNotRun(f"Kỳ {period.name} chưa mở; chuyển trạng thái kỳ thành “Đang mở” ở trang Kỳ báo cáo.")
+        return period
+
+    def tracking(self, period: Period) -> tuple[Table, list[TrackedRow]]:
+        """The rows of a period: tblTheoDoi for the open one, tblLichSu for a closed one."""
+        if period.state is PeriodState.CLOSED:
+            table = self.book.table(layout.HISTORY.name)
+            rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
+        else:
+            table = self.book.table(layout.TRACKING.name)
+            rows = list(table.rows)
+        return table, [self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)]
+
+    def _tracked(self, row: Row, period: Period) -> TrackedRow:
+        task = row.text(layout.TASK_CODE).upper()
+        kind = self.kind_of(task, row.text(layout.PHRASE))
+        adjusted = as_date(raw_cell(row.values.get(layout.ADJUSTED_DUE)))
+        has_document = bool(row.text(layout.ADJUSTING_DOCUMENT))
+        due = as_date(raw_cell(row.values.get(layout.DUE)))
+        context = CellContext(kind, self.options.nam_ke_hoach, period.start, period.end, self.today)
+        inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in INPUT_FIELDS}
+        return TrackedRow(
+            number=row.number,
+            task=task,
+            unit=row.text(layout.UNIT_CODE),
+            role=row.text(layout.ROLE) or layout.ROLE_LEAD,
+            kind=kind,
+            due=None if kind.is_continuous else (adjusted if adjusted and has_document else due),
+            adjusted_without_document=adjusted is not None and not has_document,
+            reading=read_row(inputs, context),
+            reported_on=as_date(raw_cell(row.values.get(layout.REPORTED_ON))),
+            source=row,
+        )
+
+    def kind_of(self, task: str, phrase: str) -> DeadlineKind:
+        """The kind of deadline of a row; K rows have none."""
+        if is_other_result(task):
+            return DeadlineKind.OTHER_RESULT
+        return parse_deadline(phrase, self.options.nam_ke_hoach, self.options.deadlines).kind
+
+    def expected_units(self, period: Period) -> list[str]:
+        """Units that must send a form: those that must report, without the coordinating office, which types its own."""
+        reporting = self.units.reporting_on(period.end)
+        return [unit.code for unit in reporting if unit.code != self.options.don_vi_dau_moi]
+
+    def unit_name(self, code: str) -> str:
+        """The name of a unit, or its code where the list does not have it."""
+        unit = self.units.by_code.get(code)
+        return unit.name if unit else code
+
+
+def owed_rows(rows: Iterable[TrackedRow]) -> dict[str, dict[str, OwedRow]]:
+    """The assignments of each unit by task code, as the rules of forms need them."""
+    owed: dict[str, dict[str, OwedRow]] = {}
+    for row in rows:
+        owed.setdefault(row.unit, {})[row.task] = OwedRow(
+            row.task, row.source.text(layout.TASK), row.kind, row.due, row.adjusted_without_document
+        )
+    return owed
+
+
+def load_state(book: MasterBook, today: date) -> MasterState:
+    """Read the settings of a master. Raises CouldNotRun where the workbook is not a master of ours."""
+    plan_id = book.custom_property(layout.PROPERTY_PLAN)
+    try:
+        tables = {name: book.table(name) for name in (*_OURS, layout.OPTIONS.name)}
+    except BookError as error:
+        raise CouldNotRun(
+            f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC của chương trình ({error.message})"
+        ) from error
+    if not plan_id:
+        raise CouldNotRun(f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC: thiếu mã kế hoạch.")
+    reader = SettingsReader(book.path.name)
+    options = reader.options(tables[layout.OPTIONS.name])
+    units = reader.units(tables[layout.UNITS.name])
+    periods = reader.periods(tables[layout.PERIODS.name])
+    reader.check_periods(tables[layout.PERIODS.name], periods, options.ngay_nghi)
+    return MasterState(book, options, units, periods, plan_id, tuple(reader.findings), today)

@@ -1,0 +1,137 @@
+"""Trang chính and the log: what every job that writes the master leaves behind (contract section 4)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl import __version__
+from cchc_xl.jobs.judged import JudgedRow
+from cchc_xl.jobs.review import Register
+from cchc_xl.jobs.state import MasterState
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.progress import Standing
+from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.text import two_digits
+
+JOB_LABELS = {
+    "build": "Lập sổ theo dõi",
+    "distribute": "Xuất biểu gửi đơn vị",
+    "merge": "Nhập báo cáo đơn vị",
+    "check": "Rà soát số liệu",
+    "remind": "Đôn đốc",
+    "summarise": "Tổng hợp",
+    "report": "Xuất báo cáo",
+    "close": "Chốt kỳ",
+    "undo": "Hoàn tác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a job, for the log and for "Thao tác gần nhất"."""
+
+    job: str
+    period: Period
+    at: datetime
+    summary: str
+    details: str = ""
+    backup: Path | None = None
+
+
+def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
+    """Write the five figures, the next step and the last action on Trang chính, and a row of tblNhatKy."""
+    book = state.book
+    write_glance(state, run.period, run.job, rows, register)
+    book.write_value(layout.Name.LAST_ACTION, f"{JOB_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
+    book.write_value(layout.Name.LAST_RESULT, run.summary)
+    book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
+    entry: dict[str, CellValue] = {
+        "Thời điểm": run.at.replace(microsecond=0),
+        "Công việc": JOB_LABELS[run.job],
+        layout.PERIOD_CODE: run.period.code,
+        "Kết quả": "Xong",
+        "Nội dung": run.summary,
+        "Chi tiết": run.details or None,
+        "Bản sao lưu": run.backup.name if run.backup else None,
+        "Phiên bản": __version__,
+    }
+    book.change_table(layout.RUNS.name, TableChange(appends=[entry]))
+
+
+def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register) -> None:
+    """Write the five figures and the next step on Trang chính."""
+    state.book.write_block(layout.Name.FIGURES, _figures(state, rows, register))
+    state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))
+
+
+def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) -> list[list[CellValue]]:
+    """Five rows: figure, detail."""
+    open_findings = [
+        row for row in state.book.table(layout.TO_RESOLVE.name).rows if row.text("Lựa chọn") != layout.CHOICE_SKIP
+    ]
+    by_kind = Counter(row.text("Loại") for row in open_findings)
+    must_mend = sum(
+        row.text("Mức độ") == Severity.ERROR.label for row in open_findings if row.text("Loại") == layout.KIND_FINDING
+    )
+    missing = ", ".join(state.unit_name(unit) for unit in register.missing)
+    return [
+        [
+            f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}",
+            f"Chưa gửi: {missing}" if missing else "Các đơn vị đã gửi đủ",
+        ],
+        [
+            two_digits(by_kind[layout.KIND_FINDING]),
+            f"trong đó {two_digits(must_mend)} nội dung phải sửa mới lấy được số liệu" if must_mend else "",
+        ],
+        [
+            two_digits(by_kind[layout.KIND_MISMATCH]),
+            "HCQT và đơn vị ghi khác nhau" if by_kind[layout.KIND_MISMATCH] else "",
+        ],
+        _standing_figure(rows, Standing.OVERDUE),
+        _standing_figure(rows, Standing.DUE_SOON),
+    ]
+
+
+def _standing_figure(rows: Sequence[JudgedRow], standing: Standing) -> list[CellValue]:
+    found = [item.row for item in rows if item.judged.standing is standing and item.row.is_lead]
+    return [two_digits(len(found)), ", ".join(f"{row.task} ({row.unit})" for row in found)]
+
+
+def next_step(state: MasterState, period: Period, job: str, register: Register) -> str:
+    """One sentence: what the clerk should do next, in the order of work."""
+    rows = state.book.table(layout.TO_RESOLVE.name).rows
+    waiting = [row for row in rows if row.text("Lựa chọn") != layout.CHOICE_SKIP]
+    mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
+    plan_errors = sum(row.text("Mã").startswith("KH") and row.text("Mức độ") == Severity.ERROR.label for row in waiting)
+    if plan_errors:
+        return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm 3. Rà soát số liệu."
+    if any(row.text("Mã") == "KH07" for row in waiting) or not _forms_issued(state, period, job):
+        return "Bấm 1. Xuất biểu gửi đơn vị, gửi mỗi đơn vị tệp biểu của mình."
+    if mismatches:
+        return (
+            f"Chọn số liệu đúng cho {two_digits(mismatches)} nội dung chưa khớp ở trang Cần xử lý, "
+            "rồi bấm 2. Nhập báo cáo đơn vị."
+        )
+    if register.missing:
+        due = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
+        count = two_digits(len(register.missing))
+        return f"Đôn đốc {count} đơn vị chưa gửi{due}; nhận được biểu thì bấm 2. Nhập báo cáo đơn vị."
+    units = {row.text(layout.UNIT_CODE) for row in waiting if row.text(layout.UNIT_CODE)}
+    if units and job != "summarise":
+        count = two_digits(len(units))
+        return f"Xem trang Cần xử lý, đề nghị {count} đơn vị bổ sung; khi số liệu đã đủ thì bấm 5. Tổng hợp."
+    if job != "summarise":
+        return "Số liệu đã đủ: bấm 5. Tổng hợp."
+    return "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo."
+
+
+def _forms_issued(state: MasterState, period: Period, job: str) -> bool:
+    if job == "distribute":
+        return True
+    label = JOB_LABELS["distribute"]
+    log = state.book.table(layout.RUNS.name).rows
+    return any(row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code for row in log)

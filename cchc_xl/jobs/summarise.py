@@ -1,0 +1,63 @@
+"""Tổng hợp: compute completion and fill the summary tabs of the master."""
+
+from datetime import date, datetime
+
+from cchc_xl.books.master import MasterBook
+from cchc_xl.completion.summary import summarise as count
+from cchc_xl.jobs.judged import judge_rows, judge_tasks
+from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.review import read_register
+from cchc_xl.jobs.session import commit, refresh
+from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.summary_lists import write_lists
+from cchc_xl.jobs.summary_tabs import SummaryView, write_summary_tabs
+from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.text import percent, two_digits
+
+
+def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: date | None = None) -> Outcome:
+    """Compute the figures of a period as of a day (default: the earlier of today and its last day).
+
+    A closed period is read from tblLichSu. Raises CouldNotRun for an unknown period and one not yet opened.
+    """
+    state = load_state(book, now.date())
+    period = state.require_period(period_code)
+    if period.state is not PeriodState.CLOSED:
+        period = state.require_open(period_code)
+    day = as_of or period.as_of(now.date())
+    view = fill_summaries(state, period, day)
+    summary = view.summary
+    rate = summary.rates.plan
+    sentence = (
+        f"Tổng hợp kỳ {period.name} tính đến {format_date(day)}: hoàn thành "
+        f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)} nhiệm vụ, đạt {percent(rate.rate)}; "
+        f"đến hạn {two_digits(summary.due.total)}, đã hoàn thành "
+        f"{two_digits(summary.due.completed)}/{two_digits(summary.due.total)}."
+    )
+    commit(state, Run("summarise", period, now, sentence), view.rows, view.register)
+    return Outcome("summarise", sentence, (), {"period": period.code, **summary.as_json()})
+
+
+def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView:
+    """Compute a period as of a day and fill the summary tabs, and for the open period the lists people work through."""
+    if period.state is PeriodState.OPEN:
+        # The standings in Theo dõi are those of the day the summaries are made for, so that a figure can be
+        # followed to its rows.
+        refresh(state, period, day)
+    _, tracked = state.tracking(period)
+    rows = judge_rows(state, period, tracked, day)
+    tasks = judge_tasks(state, rows, day)
+    plan = state.appendix.plan
+    with_rows = {row.row.unit for row in rows}
+    units = [unit.code for unit in state.units.units if unit.code in with_rows]
+    summary = count(
+        [row.judged for row in rows], tasks, units, [group.number for group in plan.groups], day,
+        without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
+    )  # fmt: skip
+    register = read_register(state, period)
+    view = SummaryView(state, period, summary, rows, register)
+    write_summary_tabs(view)
+    if period.state is PeriodState.OPEN:
+        write_lists(view)
+    return view

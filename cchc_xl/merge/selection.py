@@ -1,0 +1,54 @@
+"""Which submission counts: the newest valid one per unit, by what is inside the files (design section 5)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cchc_xl.rules.forms import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A valid submission with the day and hour HCQT received it."""
+
+    submission: Submission
+    received: datetime
+
+    @property
+    def rank(self) -> tuple[int, date, datetime, datetime, str]:
+        """Newest last: issue number, day filled in, the file's own stamp, receipt, SHA-256."""
+        submission = self.submission
+        return (
+            submission.issue,
+            submission.filled_on or date.min,
+            submission.modified or datetime.min,
+            self.received,
+            submission.sha256,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Per unit the submission that counts; every other one with the file that replaced it."""
+
+    chosen: Mapping[str, Candidate]
+    superseded: tuple[tuple[Candidate, Candidate], ...]
+
+
+def select_newest(candidates: Iterable[Candidate]) -> Selection:
+    """Choose per unit. The outcome does not depend on the order of `candidates`.
+
+    Of two copies of the same bytes the one whose name sorts first is kept.
+    """
+    by_unit: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_unit[candidate.submission.unit].append(candidate)
+    chosen: dict[str, Candidate] = {}
+    superseded: list[tuple[Candidate, Candidate]] = []
+    for unit in sorted(by_unit):
+        by_name = sorted(by_unit[unit], key=lambda candidate: candidate.submission.file, reverse=True)
+        *older, newest = sorted(by_name, key=lambda candidate: candidate.rank)
+        chosen[unit] = newest
+        superseded += [(candidate, newest) for candidate in older]
+    return Selection(chosen, tuple(superseded))

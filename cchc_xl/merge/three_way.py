@@ -1,0 +1,114 @@
+"""The three-way merge of one submission into the rows of the master (design section 5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
+from cchc_xl.model.text import tidy
+from cchc_xl.rules.entries import RowReading
+
+Values = Mapping[Field, FieldValue]
+CellKey = tuple[str, Field]
+"""Task code and field of one unit's row."""
+
+PROGRESS_TOLERANCE: Final = 1e-6
+
+
+class Outcome(Enum):
+    """What becomes of a cell."""
+
+    KEEP = auto()
+    TAKE = auto()
+    MISMATCH = auto()
+
+
+def same(left: FieldValue, right: FieldValue) -> bool:
+    """Equal as a person sees it: blank is blank, texts compare tidied, progress to 0.0001 %."""
+    if left in (None, "") or right in (None, ""):
+        return left in (None, "") and right in (None, "")
+    if isinstance(left, float) and isinstance(right, float):
+        return abs(left - right) < PROGRESS_TOLERANCE
+    if isinstance(left, str) and isinstance(right, str):
+        return tidy(left) == tidy(right)
+    return left == right
+
+
+def merge_cell(base: FieldValue, master: FieldValue, submitted: FieldValue) -> Outcome:
+    """One cell: only one side changed → that side; both to the same → that; both and differ → mismatch."""
+    if same(master, submitted) or same(base, submitted):
+        return Outcome.KEEP
+    return Outcome.TAKE if same(base, master) else Outcome.MISMATCH
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that takes the unit's value."""
+
+    unit: str
+    task: str
+    field: Field
+    old: FieldValue
+    new: FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A cell both sides changed: the master keeps its value until a person chooses."""
+
+    unit: str
+    task: str
+    field: Field
+    base: FieldValue
+    master: FieldValue
+    submitted: FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class MergedUnit:
+    """What one submission does to the master."""
+
+    changes: tuple[Change, ...]
+    mismatches: tuple[Mismatch, ...]
+    held: int
+
+
+def merge_unit(
+    unit: str,
+    submitted: Mapping[str, RowReading],
+    master: Mapping[str, RowReading],
+    issued: Mapping[str, Values],
+    in_use: Mapping[str, RowReading] | None,
+    unsettled: frozenset[CellKey],
+) -> MergedUnit:
+    """Merge the rows of a unit's submission.
+
+    `issued` is what the form held when issued, `in_use` the unit's submission taken before (None at the first):
+    it is the base of every cell it could be read in. A cell with an unsettled mismatch keeps the issued base, so
+    that the mismatch stays until it is chosen. A master cell that cannot be read is never overwritten silently:
+    it counts as changed by HCQT.
+    """
+    changes: list[Change] = []
+    mismatches: list[Mismatch] = []
+    held = 0
+    for task, row in submitted.items():
+        if task not in master:
+            continue
+        held += len(row.held)
+        earlier = in_use.get(task) if in_use is not None else None
+        for name in INPUT_FIELDS:
+            if name not in row.values:
+                continue
+            base = issued.get(task, {}).get(name)
+            if earlier is not None and name in earlier.values and (task, name) not in unsettled:
+                base = earlier.values[name]
+            now, new = master[task].values.get(name), row.values[name]
+            outcome = merge_cell(base, now, new)
+            if outcome is Outcome.TAKE and name in master[task].held:
+                outcome = Outcome.MISMATCH
+            if outcome is Outcome.TAKE:
+                changes.append(Change(unit, task, name, now, new))
+            elif outcome is Outcome.MISMATCH:
+                mismatches.append(Mismatch(unit, task, name, base, now, new))
+    return MergedUnit(tuple(changes), tuple(mismatches), held)

@@ -1,0 +1,41 @@
+"""Cell addresses as a spreadsheet program shows them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+_A1 = re.compile(r"([A-Z]+)(\d+)")
+
+
+def column_letters(index: int) -> str:
+    """Letters of the column at zero-based `index`: 0 → "A", 27 → "AB"."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(row_index: int, column_index: int) -> str:
+    """Address of a cell from zero-based row and column: (11, 10) → "K12"."""
+    return f"{column_letters(column_index)}{row_index + 1}"
+
+
+def group_addresses(addresses: Iterable[str]) -> str:
+    """Join addresses column by column, neighbours as a run: J12, J15, J16, J17 → "J12, J15–J17"."""
+    rows_by_column: defaultdict[str, set[int]] = defaultdict(set)
+    for address in addresses:
+        match = _A1.fullmatch(address)
+        if match:
+            rows_by_column[match[1]].add(int(match[2]))
+    parts: list[str] = []
+    for column in sorted(rows_by_column, key=lambda letters: (len(letters), letters)):
+        rows = sorted(rows_by_column[column])
+        start = previous = rows[0]
+        for row in [*rows[1:], 0]:
+            if row != previous + 1:
+                parts.append(f"{column}{start}" if start == previous else f"{column}{start}–{column}{previous}")
+                start = row
+            previous = row
+    return ", ".join(parts)

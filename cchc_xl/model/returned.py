@@ -1,0 +1,51 @@
+"""What the guarded reader hands on of a returned file: flat grids with coordinates, never an open workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+RawValue = str | float | int | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """A sheet of a returned file. `rows[r][c]` is the value of Excel row r + 1, column c + 1; rows may be ragged.
+
+    `formulas` maps A1 addresses to the formula text without the leading "=", for every formula cell.
+    `state` is "visible", "hidden" or "veryHidden".
+    """
+
+    name: str
+    state: str
+    rows: tuple[tuple[RawValue, ...], ...]
+    formulas: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the guard saw without refusing the file: a finding code of family TEP and its place, if any."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """A file that passed the guard."""
+
+    name: str
+    sha256: str
+    modified: datetime | None
+    sheets: tuple[SheetGrid, ...]
+    notes: tuple[Note, ...] = ()
+    legacy_font_cells: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that did not: the code of family TEP that says why, and the parameters of its message."""
+
+    name: str
+    sha256: str
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,245 @@
+"""Reading one input cell as its type, whatever a person typed into it (rules of family O; domain sections 5 and 9)."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from cchc_xl.model.deadline import DeadlineKind
+from cchc_xl.model.period import format_date
+from cchc_xl.model.progress import (
+    Declared,
+    Field,
+    FieldValue,
+    choices_for,
+    understood,
+)
+from cchc_xl.model.text import loose_key, match_key, tidy
+from cchc_xl.rules.issue import Issue
+
+RawCell = str | float | int | bool | date | datetime | None
+
+CELL_TEXT_LIMIT: Final = 32_767
+_ERROR_VALUE = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
+_EPOCH: Final = date(1899, 12, 30)
+_SERIAL_RANGE: Final = range(36_526, 73_051)  # 01/01/2000 to 31/12/2099
+
+
+@dataclass(frozen=True, slots=True)
+class CellContext:
+    """What a cell is judged against: the row's kind of deadline, the plan's year, the data window, today."""
+
+    kind: DeadlineKind
+    year: int
+    window_start: date
+    window_end: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class RawInput:
+    """An input cell as read: its value, and what the guard saw there."""
+
+    value: RawCell = None
+    formula: str | None = None
+    legacy_font: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value in the types of the model, and what is to be said of it; a held value is None."""
+
+    value: FieldValue = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """True where the value could not be read, so that the master keeps its own."""
+        return any(issue.holds for issue in self.issues)
+
+
+def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
+    """Read one input cell. Never raises; a value that cannot be read is held with its text in the issue."""
+    if raw.formula is not None:
+        return Reading(None, (Issue("O04", field, {"value": _shown("=" + raw.formula.lstrip("="))}),))
+    value = tidy(raw.value) if isinstance(raw.value, str) else raw.value
+    if value is None or value == "":
+        return Reading()
+    if isinstance(value, str) and _ERROR_VALUE.fullmatch(value):
+        return Reading(None, (Issue("O05", field, {"value": value}),))
+    if raw.legacy_font and isinstance(value, str):
+        return Reading(None, (Issue("O12", field, {"font": "(.Vn…, VNI-…)"}),))
+    return _READERS.get(field, _read_text)(field, value, context)
+
+
+def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001 - one shape for all readers
+    text = plain_text(value)
+    if len(text) > CELL_TEXT_LIMIT:
+        return Reading(None, (Issue("O13", field, {"length": len(text)}),))
+    return Reading(text)
+
+
+def plain_text(value: RawCell) -> str:
+    """A cell value as the text a person sees: dates dd/mm/yyyy, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, datetime):
+        return format_date(value.date())
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", ",")
+    return tidy(str(value))
+
+
+# --- status -----------------------------------------------------------------------------------------------
+_LABELS: Final = {match_key(status): status for status in Declared} | {loose_key(status): status for status in Declared}
+_SYNONYMS: Final = {
+    loose_key(word): status
+    for status, words in {
+        Declared.DONE: (
+            "xong",
+            "đã xong",
+            "HT",
+            "đã HT",
+            "đạt",
+            "hoàn thành",
+            "x",
+            "đã làm xong",
+            "hoàn tất",
+            "đã hoàn tất",
+        ),
+        Declared.IN_PROGRESS: ("đang làm", "đang triển khai", "đang TH", "đang tiến hành", "đang xử lý"),
+        Declared.NOT_STARTED: ("chưa làm", "chưa triển khai", "chưa TH", "chưa tiến hành", "chưa"),
+        Declared.NOT_ARISEN: ("không phát sinh", "ko phát sinh", "không có phát sinh", "KPS"),
+        Declared.DONE_IN_PERIOD: ("đã thực hiện", "đã làm", "có thực hiện", "đã TH"),
+        Declared.ADJUSTMENT_ASKED: ("điều chỉnh", "xin điều chỉnh", "xin gia hạn", "đề nghị gia hạn", "gia hạn"),
+    }.items()
+    for word in words
+}
+_WITH_REMARK = re.compile(r"(?P<word>.+?)\s*[(\[].*[)\]]", re.DOTALL)
+
+
+def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
+    text = plain_text(value)
+    status = _LABELS.get(match_key(text)) or _LABELS.get(loose_key(text))
+    issues: list[Issue] = []
+    if status is None:
+        status = _proposed_status(text)
+        if status is None:
+            choices = ", ".join(choices_for(context.kind))
+            return Reading(None, (Issue("O03", field, {"value": _shown(text), "choices": choices}),))
+        status = understood(status, context.kind)
+        issues.append(Issue("O09", field, {"value": _shown(text), "read": status.value}))
+    elif (in_list := understood(status, context.kind)) is not status:
+        issues.append(Issue("O10", field, {"value": status.value, "read": in_list.value}))
+        status = in_list
+    return Reading(status.value, tuple(issues))
+
+
+def _proposed_status(text: str) -> Declared | None:
+    key = loose_key(text)
+    remark = _WITH_REMARK.fullmatch(text)
+    if remark is None:
+        return _SYNONYMS.get(key)
+    word = loose_key(remark["word"])
+    return _LABELS.get(word) or _SYNONYMS.get(word)
+
+
+# --- progress ---------------------------------------------------------------------------------------------
+def _read_progress(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001
+    share = _share(value)
+    if share is None or not 0 <= share <= 1:
+        return Reading(None, (Issue("O02", field, {"value": _shown(plain_text(value))}),))
+    return Reading(round(share, 6))
+
+
+def _share(value: RawCell) -> float | None:
+    if isinstance(value, (bool, date)):
+        return None
+    if isinstance(value, (int, float)):
+        number, is_percent = float(value), False
+    else:
+        text = tidy(str(value)).replace(" ", "")
+        is_percent = text.endswith("%")
+        try:
+            number = float(text.removesuffix("%").replace(",", "."))
+        except ValueError:
+            return None
+    if number != number:  # NaN
+        return None
+    return number / 100 if is_percent or number > 1 else number
+
+
+# --- dates ------------------------------------------------------------------------------------------------
+_DATE_TEXTS: Final = (
+    re.compile(r"(?:ngày )?(?P<d>\d{1,2}) ?[./-] ?(?P<m>\d{1,2}) ?[./-] ?(?P<y>\d{4}|\d{2})"),
+    re.compile(r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?: 00:00:00)?"),
+)
+
+
+def parse_date_text(text: str) -> date | None:
+    """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none."""
+    key = match_key(text)
+    for pattern in _DATE_TEXTS:
+        found = pattern.fullmatch(key)
+        if found:
+            year = int(found["y"])
+            try:
+                return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
+            except ValueError:
+                return None
+    return None
+
+
+def as_date(value: RawCell) -> date | None:
+    """A cell value as a date, without judging it: true dates, date texts, serial numbers of this century."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        return parse_date_text(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and int(value) in _SERIAL_RANGE:
+        return _EPOCH + timedelta(days=int(value))
+    return None
+
+
+def _read_date(field: Field, value: RawCell, context: CellContext) -> Reading:
+    day = as_date(value)
+    if day is None:
+        return Reading(None, (Issue("O01", field, {"value": _shown(plain_text(value))}),))
+    doubt = _doubt(field, day, context)
+    if doubt is None and not isinstance(value, date):
+        doubt = Issue("O06", field, {"value": _shown(plain_text(value)), "read": format_date(day)})
+    return Reading(day, (doubt,) if doubt else ())
+
+
+def _doubt(field: Field, day: date, context: CellContext) -> Issue | None:
+    """The first thing that makes a readable date doubtful, or None."""
+    read = format_date(day)
+    in_window = context.window_start <= day <= context.window_end
+    if not in_window and day.day <= 12 and day.day != day.month:
+        swapped = date(day.year, day.day, day.month)
+        if context.window_start <= swapped <= context.window_end:
+            return Issue("O07", field, {"read": read, "swapped": format_date(swapped)})
+    if day.year != context.year and not in_window:
+        return Issue("O08", field, {"read": read, "year": context.year})
+    if day > context.today:
+        return Issue("O11", field, {"read": read, "today": format_date(context.today)})
+    return None
+
+
+def _shown(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+_READERS: Final[Mapping[Field, Callable[[Field, RawCell, CellContext], Reading]]] = {
+    Field.DECLARED: _read_status,
+    Field.PROGRESS: _read_progress,
+    Field.COMPLETED_ON: _read_date,
+}

@@ -1,0 +1,231 @@
+"""Reading units, periods, roles and options out of their tables; what is wrong there becomes findings (family KH)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from cchc_xl.completion.judging import JudgingOptions
+from cchc_xl.model import layout
+from cchc_xl.model.deadline import DeadlineOptions
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, is_working_day, working_days_between
+from cchc_xl.model.plan import Unit, UnitIndex
+from cchc_xl.model.sheet import CellValue, Row, Table
+from cchc_xl.model.text import match_key
+from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.cells import as_date, parse_date_text, plain_text
+
+
+class Options(BaseModel):
+    """The options of tblCauHinh, by their keys; an option that is missing there has its default."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    nam_ke_hoach: int = 2026
+    phien_ban_ke_hoach: str = "1"
+    don_vi_dau_moi: str = "HCQT"
+    so_ngay_sap_den_han: int = 30
+    truoc_ngay_tinh_nghiem_ngat: bool = True
+    lui_han_khoi_cuoi_tuan: bool = False
+    thuong_xuyen_tinh_hoan_thanh_nam: bool = True
+    bo_khong_phat_sinh_khoi_mau_so: bool = False
+    ngay_nghi: tuple[date, ...] = ()
+
+    @property
+    def deadlines(self) -> DeadlineOptions:
+        """How deadline phrases are read."""
+        return DeadlineOptions(self.truoc_ngay_tinh_nghiem_ngat, self.lui_han_khoi_cuoi_tuan)
+
+    @property
+    def judging(self) -> JudgingOptions:
+        """How progress is judged."""
+        return JudgingOptions(
+            self.so_ngay_sap_den_han, self.thuong_xuyen_tinh_hoan_thanh_nam, self.bo_khong_phat_sinh_khoi_mau_so
+        )
+
+
+OPTION_ROWS: Final = (
+    ("nam_ke_hoach", 2026, "Năm của Kế hoạch."),
+    ("phien_ban_ke_hoach", "1", "Phiên bản Kế hoạch; tăng lên khi Kế hoạch được điều chỉnh trong năm."),
+    ("don_vi_dau_moi", "HCQT", "Mã đơn vị đầu mối tổng hợp; số liệu của đơn vị này nhập trực tiếp vào trang Theo dõi."),
+    ("so_ngay_sap_den_han", 30, "Số ngày trước hạn bắt đầu báo “Sắp đến hạn”."),
+    ("truoc_ngay_tinh_nghiem_ngat", "Có", "“Trước ngày 15/12” hiểu là hạn 14/12 (Có) hay 15/12 (Không)."),
+    ("lui_han_khoi_cuoi_tuan", "Không",
+     "Hạn rơi vào Thứ Bảy, Chủ Nhật được lùi sang Thứ Hai (Có) hay giữ nguyên (Không)."),
+    ("thuong_xuyen_tinh_hoan_thanh_nam", "Có",
+     "Trong báo cáo năm, nhiệm vụ thường xuyên có kết quả trong năm được tính là hoàn thành."),
+    ("bo_khong_phat_sinh_khoi_mau_so", "Không",
+     "Không tính nhiệm vụ “Không phát sinh” vào mẫu số Tỷ lệ hoàn thành kế hoạch."),
+    ("ngay_nghi", "", "Các ngày nghỉ lễ, Tết (ngày/tháng/năm, cách nhau bằng dấu chấm phẩy), để nhắc hạn gửi."),
+)  # fmt: skip
+"""Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
+
+_BOOLEANS: Final = {match_key("Có"): True, match_key("Không"): False}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A unit's role in a task from tblPhanCong, valid between two days."""
+
+    task: str
+    unit: str
+    role: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def is_valid_on(self, day: date) -> bool:
+        """True where the role holds on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class SettingsReader:
+    """Reads the settings tables of one master; findings gather in `findings`."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+
+    def options(self, table: Table) -> Options:
+        """Options by key; an unreadable value has its default and a finding."""
+        values: dict[str, object] = {}
+        rows: dict[str, Row] = {}
+        for row in table.rows:
+            key = row.text("Khóa")
+            if key in Options.model_fields:
+                rows[key] = row
+                value = row.values.get("Giá trị")
+                if value not in (None, ""):
+                    values[key] = _option_value(key, value)
+        try:
+            return Options.model_validate(values)
+        except ValidationError as error:
+            for key in {str(problem["loc"][0]) for problem in error.errors()}:
+                self._invalid(table, rows[key], "Giá trị", f"Tùy chọn {key}")
+                values.pop(key)
+            return Options.model_validate(values)
+
+    def units(self, table: Table) -> UnitIndex:
+        """Units in sheet order; a row without a usable code is left out with a finding."""
+        units: list[Unit] = []
+        for row in table.rows:
+            if not any(plain_text(_raw(value)) for value in row.values.values()):
+                continue
+            try:
+                units.append(
+                    Unit(
+                        code=row.text(layout.UNIT_CODE),
+                        name=row.text("Tên đơn vị"),
+                        short_name=row.text("Tên viết tắt"),
+                        aliases=tuple(a.strip() for a in row.text("Bí danh").split(";") if a.strip()),
+                        must_report=_BOOLEANS.get(match_key(row.text("Phải báo cáo")), True),
+                        valid_from=self._date(table, row, "Từ ngày"),
+                        valid_to=self._date(table, row, "Đến ngày"),
+                        successor=row.text("Đơn vị kế thừa"),
+                    )
+                )
+            except ValidationError:
+                self._invalid(table, row, layout.UNIT_CODE, layout.UNIT_CODE)
+        return UnitIndex(units)
+
+    def periods(self, table: Table) -> dict[str, Period]:
+        """Periods by code in sheet order; a row without a readable window is left out with a finding."""
+        periods: dict[str, Period] = {}
+        for row in table.rows:
+            code = row.text(layout.PERIOD_CODE)
+            if not code:
+                continue
+            start, end = self._date(table, row, "Từ ngày"), self._date(table, row, "Đến ngày")
+            if start is None or end is None or start > end:
+                self._invalid(table, row, "Đến ngày", f"Thời gian chốt số liệu của kỳ {code}")
+                continue
+            state = next((s for s in PeriodState if match_key(s) == match_key(row.text("Trạng thái kỳ"))), None)
+            periods[code] = Period(
+                code=code,
+                name=row.text("Tên kỳ") or code,
+                start=start,
+                end=end,
+                units_send_by=self._date(table, row, "Hạn đơn vị gửi"),
+                office_sends_by=self._date(table, row, "Hạn gửi Sở Nội vụ"),
+                state=state or PeriodState.NOT_OPENED,
+            )
+        return periods
+
+    def roles(self, table: Table) -> list[RoleRow]:
+        """Rows of tblPhanCong with a task and a unit."""
+        return [
+            RoleRow(
+                row.text(layout.TASK_CODE).upper(),
+                row.text(layout.UNIT_CODE),
+                row.text(layout.ROLE) or layout.ROLE_LEAD,
+                self._date(table, row, "Từ ngày"),
+                self._date(table, row, "Đến ngày"),
+            )
+            for row in table.rows
+            if row.text(layout.TASK_CODE) and row.text(layout.UNIT_CODE)
+        ]
+
+    def check_units(self, table: Table, units: UnitIndex) -> None:
+        """Unit codes used in `table` that the list of units does not have (KH11)."""
+        for row in table.rows:
+            code = row.text(layout.UNIT_CODE)
+            if code and code not in units.by_code:
+                self.findings.append(finding("KH11", self._place(table, row, layout.UNIT_CODE), unit=code))
+
+    def check_periods(self, table: Table, periods: Mapping[str, Period], holidays: Iterable[date]) -> None:
+        """More than one open period; sending days that are no working day or too close to the cut-off."""
+        opened = [period for period in periods.values() if period.state is PeriodState.OPEN]
+        if len(opened) > 1:
+            names = ", ".join(period.name for period in opened)
+            place = Place(self.file, table.sheet)
+            self.findings.append(finding("KH09", place, count=len(opened), names=names))
+        free = frozenset(holidays)
+        for row in table.rows:
+            period = periods.get(row.text(layout.PERIOD_CODE))
+            if period is None or period.state is PeriodState.CLOSED:
+                continue
+            for column, day in (
+                ("Hạn đơn vị gửi", period.units_send_by),
+                ("Hạn gửi Sở Nội vụ", period.office_sends_by),
+            ):
+                if day is None:
+                    continue
+                params = {"what": column, "day": format_date_with_weekday(day)}
+                if not is_working_day(day, free):
+                    self.findings.append(finding("KH08", self._place(table, row, column), **params))
+                elif working_days_between(period.end, day, free) < 1:
+                    self.findings.append(finding("KH10", self._place(table, row, column), **params))
+
+    def _date(self, table: Table, row: Row, column: str) -> date | None:
+        value = row.values.get(column)
+        if value in (None, ""):
+            return None
+        day = as_date(_raw(value))
+        if day is None:
+            self._invalid(table, row, column, column)
+        return day
+
+    def _invalid(self, table: Table, row: Row, column: str, what: str) -> None:
+        value = plain_text(_raw(row.values.get(column)))[:60]
+        self.findings.append(finding("KH12", self._place(table, row, column), what=what, value=value))
+
+    def _place(self, table: Table, row: Row, column: str) -> Place:
+        cell = table.cell(row.number, column) if column in table.columns else None
+        return Place(self.file, table.sheet, cell, field=column)
+
+
+def _raw(value: CellValue) -> str | float | int | bool | date | None:
+    return None if value is None or not isinstance(value, (str, float, int, bool, date)) else value
+
+
+def _option_value(key: str, value: CellValue) -> object:
+    """An option as typed by a person, in the form pydantic validates."""
+    if key == "ngay_nghi":
+        if isinstance(value, date):
+            return (value,)
+        days = [text.strip() for text in str(value).split(";") if text.strip()]
+        return tuple(parse_date_text(day) or day for day in days)
+    text = plain_text(_raw(value))
+    return _BOOLEANS.get(match_key(text), text)

@@ -1,4 +1,4 @@
-"""The plan as signed: content groups, tasks, leads, deadline phrases; and the units that carry it (domain section 2)."""
+"""The plan as signed: groups, tasks, leads, deadline phrases; and the units that carry it (domain section 2)."""
 
 from collections.abc import Iterable
 from datetime import date

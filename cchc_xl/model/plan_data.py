@@ -1,0 +1,44 @@
+"""The plan of 2026 as signed, its three named lead units and its report periods, as shipped with the package.
+
+Only what `build` puts into a new master: from then on the sheets of the master are the plan, the units and the
+periods (domain section 1). The texts are those of the signed appendix, misprints included; nothing corrects them.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from cchc_xl.model.period import Period
+from cchc_xl.model.plan import Plan, Unit
+
+_RESOURCE: Final = ("data", "plan-2026.json")
+
+
+class _PlanFile(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    plan: Plan
+    units: tuple[Unit, ...]
+    periods: tuple[Period, ...]
+
+
+@lru_cache(maxsize=1)
+def _plan_file() -> _PlanFile:
+    return _PlanFile.model_validate_json(files("cchc_xl").joinpath(*_RESOURCE).read_text(encoding="utf-8"))
+
+
+def load_plan() -> Plan:
+    """The 27 tasks in 8 groups, the printed lines above the appendix and the headings K1–K7 (domain section 2)."""
+    return _plan_file().plan
+
+
+def load_units() -> tuple[Unit, ...]:
+    """The three lead units that the appendix names; HCQT enters the others in its sheet (domain section 1)."""
+    return _plan_file().units
+
+
+def load_periods() -> tuple[Period, ...]:
+    """The four CCHC reports and the closing of the year, in order, with sending days blank (domain section 3)."""
+    return _plan_file().periods

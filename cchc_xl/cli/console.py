@@ -34,7 +34,9 @@ def findings_table(findings: Sequence[Finding]) -> Table:
         same = (finding.code, finding.file, finding.sheet, finding.message, finding.hint)
         groups.setdefault(same, []).append(finding)
     table = Table(show_lines=False, pad_edge=False, expand=True)
-    for heading, ratio in (("Mức độ", 2), ("Mã", 1), ("Tệp", 4), ("Ô", 2), ("Nội dung", 8), ("Cách xử lý", 7)):
+    table.add_column("Mức độ", min_width=12, no_wrap=True)
+    table.add_column("Mã", min_width=6, no_wrap=True)
+    for heading, ratio in (("Tệp", 4), ("Ô", 3), ("Nội dung", 8), ("Cách xử lý", 7)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for group in sorted(groups.values(), key=lambda same: (_ORDER[same[0].severity], same[0].file)):
         first = group[0]

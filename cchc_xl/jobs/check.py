@@ -18,8 +18,9 @@ from cchc_xl.model.plan_data import load_periods, load_plan
 from cchc_xl.model.returned import Refused, ReturnedFile
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import two_digits
-from cchc_xl.rules.forms import FormContext, Rejection, read_form, reject_refused
+from cchc_xl.rules.forms import read_form, reject_refused
 from cchc_xl.rules.standalone import own_context
+from cchc_xl.rules.submission import FormContext, Rejection
 
 
 def check_file(path: Path, period_code: str | None, now: datetime) -> Outcome:

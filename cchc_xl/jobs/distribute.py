@@ -159,6 +159,7 @@ def form_content(
         issued_on=now.date(),
         asks_estimate=period.code == YEAR_REPORT,
         coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
+        coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
         rows=tuple(_form_row(row) for row in sorted(rows, key=lambda row: order.get(row.task, len(order)))),
     )
 

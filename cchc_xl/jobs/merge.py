@@ -1,6 +1,7 @@
 """Nhập báo cáo đơn vị: take in what came back (design section 5)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, TableChange
-from cchc_xl.rules.forms import FormContext, Rejection, Submission
+from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 
 def merge(
@@ -100,6 +101,8 @@ def _submissions_in_use(
         reading: Submission | Rejection | None = here.get(sha256)
         if reading is None and (copy := kept_copy(state.book.path, period.code, unit, sha256)) is not None:
             reading = read_file(copy, context)
+            if isinstance(reading, Submission):  # the kept copy has a name of its own; people know the unit's
+                reading = replace(reading, file=row.text("Tệp"))
         if isinstance(reading, Submission):
             found[unit] = reading
     return found

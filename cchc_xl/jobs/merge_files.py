@@ -15,7 +15,8 @@ from cchc_xl.jobs.session import Progress
 from cchc_xl.model.returned import Refused
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.forms import FormContext, Rejection, Submission, read_form, reject_refused
+from cchc_xl.rules.forms import read_form, reject_refused
+from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 log = logging.getLogger(__name__)
 

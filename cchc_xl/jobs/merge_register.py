@@ -14,7 +14,7 @@ from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
 from cchc_xl.model.text import percent
 from cchc_xl.rules.cells import CellContext, RawInput, read_input
-from cchc_xl.rules.forms import Rejection, Submission
+from cchc_xl.rules.submission import Rejection, Submission
 
 ReceiptKey = tuple[str, str]
 """Unit code and SHA-256 of a receipt of the period."""

@@ -13,7 +13,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.forms import Rejection, Submission
+from cchc_xl.rules.submission import Rejection, Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,15 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     return findings
 
 
-def review_rows(state: MasterState, table: Table, rows: Sequence[JudgedRow], as_of: date) -> list[Finding]:
+def review_rows(
+    state: MasterState, table: Table, rows: Sequence[JudgedRow], register: Register, as_of: date
+) -> list[Finding]:
     """The rows themselves (families O, CHEO, DONG04). A silent unit's blank rows are said once, by GOP03."""
+    speaking = {*register.received, state.options.don_vi_dau_moi}
     findings: list[Finding] = []
     for judged in rows:
         row = judged.row
-        own = row.unit == state.options.don_vi_dau_moi
-        if row.reading.is_blank and row.reported_on is None and not own:
+        if row.reading.is_blank and row.reported_on is None and row.unit not in speaking:
             continue
         context = RowContext(row.kind, row.due, as_of, row.adjusted_without_document)
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):

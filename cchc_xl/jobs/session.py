@@ -40,7 +40,7 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Refreshed:
     table, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, as_of)
     register = read_register(state, period)
-    row_findings = review_rows(state, table, rows, as_of)
+    row_findings = review_rows(state, table, rows, register, as_of)
     findings = [*review_plan(state, period, tracked), *row_findings, *review_register(state, period, register)]
     list_master_findings(state, period, findings)
     to_complete = to_complete_texts(row_findings, listed_form_findings(state, period))

@@ -19,8 +19,8 @@ from cchc_xl.model.sheet import CellValue, Link, Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
 from cchc_xl.rules.entries import RowReading, read_row
-from cchc_xl.rules.forms import OwedRow
 from cchc_xl.rules.settings import Options, SettingsReader
+from cchc_xl.rules.submission import OwedRow
 
 _OURS: Final = (layout.TRACKING.name, layout.UNITS.name, layout.PERIODS.name)
 

@@ -81,6 +81,8 @@ class Unit(_Frozen):
     short_name: str = ""
     aliases: tuple[str, ...] = ()
     must_report: bool = True
+    contact: str = ""
+    phone: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str = ""

@@ -121,6 +121,8 @@ class SettingsReader:
                         short_name=row.text("Tên viết tắt"),
                         aliases=tuple(a.strip() for a in row.text("Bí danh").split(";") if a.strip()),
                         must_report=_BOOLEANS.get(match_key(row.text("Phải báo cáo")), True),
+                        contact=row.text("Người đầu mối"),
+                        phone=row.text("Điện thoại"),
                         valid_from=self._date(table, row, "Từ ngày"),
                         valid_to=self._date(table, row, "Đến ngày"),
                         successor=row.text("Đơn vị kế thừa"),

@@ -1,0 +1,98 @@
+"""What a unit form says: pure input types of the writer (contract section 3).
+
+Everything a form shows that is a fact (unit, period, tasks, dates, known values) comes in here; the wording of the
+form itself (labels, prompts, guide) stands beside the part that writes it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from cchc_xl.model import layout
+from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
+
+OTHER_RESULT_PREFIX: Final = "Kết quả công tác CCHC khác"
+
+
+def other_result_task(heading: str) -> str:
+    """The text of Nhiệm vụ cụ thể in a row K1–K7: the prefix and a heading of Part II of the plan."""
+    return f"{OTHER_RESULT_PREFIX}: {heading}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of `tblBieu`: an assignment of the unit in the period.
+
+    `stt` is shown as it stands ("1.1", "K1"); `task` is shown verbatim (K rows: `other_result_task`). `due` is the
+    effective due date. `choices` is what the dropdown offers (`choices_for`). `values` are the inputs as known when
+    the form is issued; blank ones may be absent.
+    """
+
+    task_code: str
+    stt: str
+    group: str
+    task: str
+    role: str
+    phrase: str
+    due: date | None
+    earlier_results: str
+    choices: tuple[Declared, ...]
+    values: Mapping[Field, FieldValue] = field(default_factory=dict)
+    other_result: bool = False
+
+    def value(self, wanted: Field) -> FieldValue:
+        """The known value of an input, None where it is blank."""
+        found = self.values.get(wanted)
+        return None if isinstance(found, str) and not found.strip() else found
+
+    @property
+    def is_dated(self) -> bool:
+        """The row can be completed on a day; continuous tasks and K rows only have results in the period."""
+        return Declared.DONE in self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """A whole form.
+
+    `authority`, `office`, `place` and `report_title` are the printed heading ("UBND TỈNH NGHỆ AN", "VĂN PHÒNG",
+    "Nghệ An", "BÁO CÁO KẾT QUẢ …"). `issued_on` is the only date in the file's properties, so that the same content
+    gives the same bytes. `asks_estimate` is true in period `nam`. `coordinating_contact` is whom to ring, "" where
+    HCQT has entered nobody.
+    """
+
+    plan_id: str
+    plan_version: str
+    authority: str
+    office: str
+    place: str
+    report_title: str
+    unit_code: str
+    unit_name: str
+    period_code: str
+    period_name: str
+    window_start: date
+    window_end: date
+    send_by: date | None
+    issue: int
+    issued_on: date
+    asks_estimate: bool
+    coordinating_unit_name: str
+    rows: tuple[FormRow, ...]
+    coordinating_contact: str = ""
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Column headers of `tblBieu`, in sheet order."""
+        return layout.FORM_COLUMNS_YEAR if self.asks_estimate else layout.FORM_COLUMNS
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The inputs of a row, in sheet order."""
+        return tuple(item for item in INPUT_FIELDS if item.value in self.headers)
+
+    @property
+    def ordered_rows(self) -> tuple[FormRow, ...]:
+        """The unit's tasks in the order given, then K1 … K7."""
+        return tuple(sorted(self.rows, key=lambda row: row.other_result))

@@ -1,0 +1,95 @@
+"""The formulas of a form, each beside the Python that computes its cached value.
+
+Only IF, OR, AND, TRIM, SUBSTITUTE, LEN and SUMPRODUCT over A1 references: right in Excel 2010, LibreOffice and WPS.
+What a status requires comes from `REQUIRED_INPUTS`, the table the rules use (design section 7).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from cchc_xl.books.form.content import FormContent
+from cchc_xl.model.period import format_date_with_weekday
+from cchc_xl.model.progress import INPUT_FIELDS, REQUIRED_INPUTS, Declared, Field, FieldValue
+
+CHOOSE_STATUS: Final = "Chọn Tình hình thực hiện"
+MISSING: Final = "Thiếu: "
+SHORT_NAMES: Final[Mapping[Field, str]] = {
+    Field.RESULT: "Kết quả",
+    Field.EVIDENCE: "Văn bản",
+    Field.COMPLETED_ON: "Ngày hoàn thành",
+    Field.PROPOSAL: "Đề xuất",
+}
+REQUIRED_FIELDS: Final = tuple(
+    field for field in INPUT_FIELDS if any(field in required for required in REQUIRED_INPUTS.values())
+)
+"""Every input that some status requires, in sheet order."""
+_SEPARATOR: Final = "; "
+_START: Final = "§"
+
+
+def to_complete(values: Mapping[Field, FieldValue]) -> str:
+    """What a row still lacks, "" where nothing: the value of `to_complete_formula`."""
+    status = next((item for item in Declared if item == values.get(Field.DECLARED)), None)
+    if status is None:
+        return CHOOSE_STATUS
+    missing = [SHORT_NAMES[field] for field in REQUIRED_FIELDS if _is_missing(field, status, values)]
+    return MISSING + _SEPARATOR.join(missing) if missing else ""
+
+
+def _is_missing(field: Field, status: Declared, values: Mapping[Field, FieldValue]) -> bool:
+    value = values.get(field)
+    return field in REQUIRED_INPUTS[status] and (value is None or not str(value).strip())
+
+
+def to_complete_formula(cells: Mapping[Field, str]) -> str:
+    """The formula of Cần bổ sung; `cells` holds the row's input cells as A1 references.
+
+    The missing names are collected behind a marker ("§; Kết quả; Văn bản"), which then becomes "Thiếu: " or, where
+    it stands alone, nothing; so each condition stands once.
+    """
+    parts = "".join(
+        f'&IF({missing_condition(field, cells)},"{_SEPARATOR}{SHORT_NAMES[field]}","")' for field in REQUIRED_FIELDS
+    )
+    lacking = f'SUBSTITUTE(SUBSTITUTE("{_START}"{parts},"{_START}{_SEPARATOR}","{MISSING}"),"{_START}","")'
+    return f'=IF({_is_one_of(cells[Field.DECLARED], Declared)},{lacking},"{CHOOSE_STATUS}")'
+
+
+def missing_condition(field: Field, cells: Mapping[Field, str]) -> str:
+    """The condition, without "=", under which a row's status requires `field` and its cell is blank."""
+    asking = [status for status in Declared if field in REQUIRED_INPUTS[status]]
+    return f'AND({_is_one_of(cells[Field.DECLARED], asking)},TRIM({cells[field]})="")'
+
+
+def _is_one_of(cell: str, statuses: Iterable[Declared]) -> str:
+    return "OR(" + ",".join(f'{cell}="{status}"' for status in statuses) + ")"
+
+
+# --- the line at the top ----------------------------------------------------------------------------------
+_WHO_MISSING: Final = "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"
+_ROWS_BEFORE: Final = "Còn "
+_ROWS_AFTER: Final = " dòng cần bổ sung – xem cột Cần bổ sung"
+COMPLETE_START: Final = "Đã"
+"""How the line begins when the form can be sent; the conditional format looks for it."""
+
+
+def headline(rows_lacking: int) -> str:
+    """The words at the top of a form as issued: who fills it in is never known then."""
+    return f"{_ROWS_BEFORE}{rows_lacking}{_ROWS_AFTER}" if rows_lacking else _WHO_MISSING
+
+
+def headline_formula(lacking_range: str, who_cells: Iterable[str], content: FormContent) -> str:
+    """The line at the top: rows still lacking, else what is missing at the top, else where to send the file."""
+    count = f"SUMPRODUCT(--(LEN({lacking_range})>0))"
+    who = "OR(" + ",".join(f'TRIM({cell})=""' for cell in who_cells) + ")"
+    complete = complete_text(content).replace('"', '""')
+    return f'=IF({count}>0,"{_ROWS_BEFORE}"&{count}&"{_ROWS_AFTER}",IF({who},"{_WHO_MISSING}","{complete}"))'
+
+
+def complete_text(content: FormContent) -> str:
+    """What the top line says when nothing is lacking."""
+    return f"{COMPLETE_START} điền đủ – lưu tệp và gửi lại {content.coordinating_unit_name}{send_by_words(content)}"
+
+
+def send_by_words(content: FormContent) -> str:
+    """ " chậm nhất Thứ Hai, 16/03/2026", "" where HCQT set no day."""
+    return f" chậm nhất {format_date_with_weekday(content.send_by)}" if content.send_by else ""

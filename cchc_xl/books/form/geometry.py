@@ -1,0 +1,116 @@
+"""Where things stand on Biểu báo cáo: rows, columns, widths, print scale. All indices are 0-based.
+
+The top six rows are frozen: they are kept low enough (about 140 points) for a 1366 x 768 screen. The first row, the
+line in words and the legend, is for the screen only and stands outside the print area, as does Cần bổ sung.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from cchc_xl.books.form.content import FormContent
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field
+
+HEADLINE_ROW: Final = 0
+HEADING_ROWS: Final = (1, 2, 3)
+WHO_ROW: Final = 4
+HEADER_ROW: Final = 5
+FIRST_ROW: Final = 6
+
+WIDTHS: Final[Mapping[str, float]] = {
+    layout.TASK_CODE: 7,
+    layout.STT: 5,
+    layout.GROUP: 14,
+    layout.TASK: 30,
+    layout.ROLE: 7,
+    layout.PHRASE: 11,
+    layout.DUE: 11,
+    layout.EARLIER_RESULTS: 10,
+    layout.DECLARED: 13.5,
+    layout.PROGRESS: 8,
+    layout.RESULT: 28,
+    layout.EVIDENCE: 22,
+    layout.COMPLETED_ON: 11,
+    layout.ESTIMATE: 16,
+    layout.DIFFICULTY: 15,
+    layout.PROPOSAL: 15,
+    layout.TO_COMPLETE: 16,
+}
+"""Column widths in characters of Times New Roman 11."""
+WIDTH_EARLIER_FILLED: Final = 20.0
+"""Kết quả các kỳ trước is wide only in a form that has some: in the first period the room goes to the print scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Places of one form."""
+
+    headers: tuple[str, ...]
+    widths: tuple[float, ...]
+    row_count: int
+
+    @classmethod
+    def of(cls, content: FormContent) -> "Geometry":
+        """The geometry of a form. Raises ValueError for a form without rows."""
+        if not content.rows:
+            raise ValueError("a form needs at least one row")
+        has_earlier = any(row.earlier_results for row in content.rows)
+        widths = dict(WIDTHS)
+        if has_earlier:
+            widths[layout.EARLIER_RESULTS] = WIDTH_EARLIER_FILLED
+        return cls(content.headers, tuple(widths[header] for header in content.headers), len(content.rows))
+
+    def column(self, header: str) -> int:
+        """Index of a column."""
+        return self.headers.index(header)
+
+    @property
+    def last_row(self) -> int:
+        """Index of the last row of the table."""
+        return FIRST_ROW + self.row_count - 1
+
+    @property
+    def other_row(self) -> int:
+        """The free range with its caption: one tall row."""
+        return self.last_row + 2
+
+    @property
+    def sign_row(self) -> int:
+        """The signatures: one tall row, because a row is never split over two pages."""
+        return self.last_row + 4
+
+    @property
+    def first_column(self) -> int:
+        """The first visible column."""
+        return self.column(layout.STT)
+
+    @property
+    def last_printed_column(self) -> int:
+        """The last column of the printed page."""
+        return self.column(layout.TO_COMPLETE) - 1
+
+    def cell(self, row: int, header: str) -> str:
+        """A1 address of a column in a row."""
+        return str(xl_rowcol_to_cell(row, self.column(header)))
+
+    def inputs(self, row: int, *, fixed_column: bool = False) -> dict[Field, str]:
+        """A1 references of a row's input cells; with `fixed_column` as "$K7", for conditional formats."""
+        prefix = "$" if fixed_column else ""
+        return {
+            field: f"{prefix}{xl_col_to_name(self.column(field.value))}{row + 1}"
+            for field in Field
+            if field.value in self.headers
+        }
+
+    def column_range(self, header: str) -> str:
+        """A1 range of a column's cells in the table."""
+        return f"{self.cell(FIRST_ROW, header)}:{self.cell(self.last_row, header)}"
+
+
+def define_cell(book: Any, name: str, row: int, column: int) -> None:
+    """Give a cell of Biểu báo cáo a name in the workbook."""
+    cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    book.define_name(name, f"='{layout.FORM_SHEET}'!{cell}")

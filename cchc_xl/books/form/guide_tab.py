@@ -1,0 +1,150 @@
+"""The tab Hướng dẫn: five steps, what each status means, an example row, whom to ask; one A4 page."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cchc_xl.books.form.content import FormContent
+from cchc_xl.books.form.formula import send_by_words
+from cchc_xl.books.form.styles import A4, HEADER_FILL, HEADER_MARGIN, INPUT_FILL, MARGINS, SIZE, Styles, protect
+from cchc_xl.books.form.text_fit import row_height
+from cchc_xl.model import layout
+from cchc_xl.model.progress import REQUIRED_INPUTS, Declared, Field
+
+_WIDTHS: Final = (5.0, 25.0, 36.0, 27.0)
+_MEANINGS: Final[Mapping[Declared, str]] = {
+    Declared.NOT_STARTED: "Chưa làm gì trong kỳ. Nếu đã quá hạn: nêu lý do ở cột Khó khăn, vướng mắc.",
+    Declared.IN_PROGRESS: "Đã triển khai, chưa xong.",
+    Declared.DONE: "Đã xong toàn bộ nhiệm vụ.",
+    Declared.ADJUSTMENT_ASKED: "Đề nghị đổi nội dung hoặc thời hạn; khi có văn bản đồng ý mới tính theo hạn mới.",
+    Declared.DONE_IN_PERIOD: "Nhiệm vụ thường xuyên, dòng K1 – K7: có kết quả trong kỳ.",
+    Declared.NOT_ARISEN: "Trong kỳ không có việc phải làm.",
+}
+
+
+class _Page:
+    """Writes the guide downwards, row after row; merged rows get a height, since programs do not fit them."""
+
+    def __init__(self, sheet: Any, styles: Styles) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self._row = 0
+
+    def line(self, text: str, **look: object) -> None:
+        """A line over the whole width."""
+        style = self._styles.make(valign="vcenter", text_wrap=True, **look)
+        self._across(0, text, style)
+        self._height(text, sum(_WIDTHS))
+
+    def heading(self, text: str) -> None:
+        """A heading with some room above."""
+        style = self._styles.make(bold=True, font_size=13, valign="bottom")
+        self._across(0, text, style)
+        self._sheet.set_row(self._row, 27)
+        self._row += 1
+
+    def step(self, number: int, text: str) -> None:
+        """A numbered step."""
+        badge = self._styles.make(bold=True, align="center", valign="top")
+        self._sheet.write_number(self._row, 0, number, badge)
+        self._across(1, text, self._styles.make(valign="top", text_wrap=True))
+        self._height(text, sum(_WIDTHS[1:]))
+
+    def table_row(self, cells: tuple[str, str, str], fills: tuple[str, str, str], *, bold: bool = False) -> None:
+        """A row of a three-column table; a blank last cell lets the second one run on."""
+        styles = [self._styles.cell(fill=fill, bold=bold or column == 0) for column, fill in enumerate(fills)]
+        last = 2 if cells[2] else 1
+        for column in range(last + 1):
+            self._sheet.write_string(self._row, column + 1, cells[column], styles[column])
+        widths = list(_WIDTHS[1:])
+        if last == 1:
+            self._sheet.merge_range(self._row, 2, self._row, 3, "", styles[1])
+            self._sheet.write_string(self._row, 2, cells[1], styles[1])
+            widths[1] += widths[2]
+        # Bold letters are wider: measured as if they were a size larger.
+        sizes = [SIZE + (bold or column == 0) for column in range(last + 1)]
+        texts = ((cells[column], widths[column], size) for column, size in enumerate(sizes))
+        self._sheet.set_row(self._row, row_height(texts))
+        self._row += 1
+
+    def link(self, text: str, sheet_name: str) -> None:
+        """A link to another tab."""
+        style = self._styles.make(bold=True, underline=1, font_color="#0B4F8A", align="center", valign="vcenter")
+        self._sheet.merge_range(self._row, 0, self._row, len(_WIDTHS) - 1, "", style)
+        self._sheet.write_url(self._row, 0, f"internal:'{sheet_name}'!A1", style, text)
+        self._sheet.set_row(self._row, 22)
+        self._row += 1
+
+    def _across(self, first: int, text: str, style: Any) -> None:
+        self._sheet.merge_range(self._row, first, self._row, len(_WIDTHS) - 1, "", style)
+        self._sheet.write_string(self._row, first, text, style)
+
+    def _height(self, text: str, width: float) -> None:
+        self._sheet.set_row(self._row, row_height([(text, width, SIZE)]) + 2)
+        self._row += 1
+
+
+def write_guide_tab(book: Any, styles: Styles, content: FormContent) -> Any:
+    """Add the tab to the workbook and return it."""
+    sheet = book.add_worksheet(layout.FORM_GUIDE_SHEET)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    page = _Page(sheet, styles)
+    page.line("HƯỚNG DẪN ĐIỀN BIỂU BÁO CÁO", bold=True, font_size=15, align="center")
+    page.line(f"{content.unit_name} – Kỳ báo cáo {content.period_name}", bold=True, align="center")
+    page.link(f"Bấm vào đây để đến trang {layout.FORM_SHEET}", layout.FORM_SHEET)
+    page.heading("Năm bước thực hiện")
+    for number, text in enumerate(_steps(content), 1):
+        page.step(number, text)
+    page.heading(f"Cách chọn {layout.DECLARED}")
+    fills = (HEADER_FILL,) * 3
+    page.table_row((layout.DECLARED, "Chọn khi", "Cần điền thêm"), fills, bold=True)
+    for status, meaning in _MEANINGS.items():
+        page.table_row((status, meaning, _required(status)), ("", "", ""))
+    page.line("Mỗi dòng chỉ hiện những lựa chọn phù hợp với nhiệm vụ đó.", italic=True)
+    page.heading("Ví dụ một dòng đã điền đủ")
+    for field, value in _example(content.window_end.year).items():
+        page.table_row((field.value, value, ""), ("", INPUT_FILL, INPUT_FILL))
+    page.heading("Cần hỏi, xin liên hệ")
+    contact = f" – {content.coordinating_contact}" if content.coordinating_contact else ""
+    page.line(f"{content.coordinating_unit_name}{contact}.")
+    _set_up(sheet)
+    return sheet
+
+
+def _steps(content: FormContent) -> tuple[str, ...]:
+    return (
+        f"Mở trang {layout.FORM_SHEET}. Nếu phía trên màn hình có dải màu vàng “Protected View”, bấm Enable Editing "
+        "(Cho phép chỉnh sửa).",
+        "Ở đầu biểu, ghi Người lập, Điện thoại, Ngày lập.",
+        f"Từng dòng từ trên xuống: chọn {layout.DECLARED} trong danh sách, rồi điền các ô vàng còn lại của dòng. "
+        "Chỉ điền vào ô vàng; không thêm, xóa dòng, cột, không chép biểu sang tệp khác.",
+        f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: còn chữ là còn thiếu. Điền đến khi dòng trên cùng của trang báo "
+        "“Đã điền đủ”.",
+        f"Lưu tệp (giữ dạng .xlsx) và gửi lại {content.coordinating_unit_name}{send_by_words(content)}. Trang in đã "
+        "căn sẵn khổ A4 ngang để trình ký.",
+    )
+
+
+def _required(status: Declared) -> str:
+    required = REQUIRED_INPUTS[status]
+    return "; ".join(field.value for field in required) if required else "Không bắt buộc"
+
+
+def _example(year: int) -> dict[Field, str]:
+    return {
+        Field.DECLARED: str(Declared.DONE),
+        Field.PROGRESS: "100%",
+        Field.RESULT: "Đã ban hành Kế hoạch và gửi đến các phòng, ban, đơn vị để thực hiện.",
+        Field.EVIDENCE: f"Kế hoạch số 12/KH-VPUB ngày 20/01/{year}",
+        Field.COMPLETED_ON: f"20/01/{year}",
+    }
+
+
+def _set_up(sheet: Any) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_paper(A4)
+    sheet.set_portrait()
+    sheet.set_margins(**MARGINS)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_header("", {"margin": HEADER_MARGIN})
+    protect(sheet)

@@ -1,0 +1,155 @@
+"""Làm thử: the whole cycle on the real plan, with sample units and forms as they come back in life."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs import demo_data as data
+from cchc_xl.jobs.build import build
+from cchc_xl.jobs.check import check_master
+from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.session import Progress, no_progress
+from cchc_xl.jobs.summarise import summarise
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field, FieldValue
+from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.text import percent, two_digits
+
+MARKER: Final = ".cchc-demo"
+PERIOD: Final = "quy-1"
+MASTER: Final = "KeHoach2026.xlsm"
+ISSUED: Final = "1-bieu-gui-don-vi"
+RETURNED: Final = "2-bieu-don-vi-gui-ve"
+RETURNED_LATE: Final = "3-bieu-gui-muon"
+
+
+def demo(out: Path, *, progress: Progress = no_progress) -> Outcome:
+    """Run the cycle in `out`: build, distribute, fill in, merge, check, summarise.
+
+    `out` is emptied first where it is an earlier demo; any other folder with files in it is refused (CouldNotRun).
+    """
+    _make_room(out)
+    steps = 6
+    progress("Lập sổ theo dõi", 1, steps)
+    master = out / MASTER
+    build(master)
+    _prepare(master)
+    progress("Xuất biểu gửi đơn vị", 2, steps)
+    issued = distribute(FileBook.open(master), out / ISSUED, PERIOD, data.ISSUED_AT)
+    progress("Các đơn vị điền biểu", 3, steps)
+    _type_own_rows(master)
+    _fill_forms(out)
+    progress("Nhập báo cáo đơn vị", 4, steps)
+    first = merge(FileBook.open(master), out / RETURNED, PERIOD, data.RECEIVED_AT)
+    late = merge(FileBook.open(master), out / RETURNED_LATE, PERIOD, data.RECEIVED_LATE_AT)
+    progress("Rà soát số liệu", 5, steps)
+    checked = check_master(FileBook.open(master), PERIOD, data.RECEIVED_LATE_AT)
+    progress("Tổng hợp", 6, steps)
+    summed = summarise(FileBook.open(master), PERIOD, data.RECEIVED_LATE_AT)
+    details: dict[str, Any] = {
+        "folder": str(out),
+        "master": str(master),
+        "steps": [outcome.as_json() for outcome in (issued, first, late, checked, summed)],
+    }
+    return Outcome("demo", _summary(out, summed), (), details, _lines(out, issued, first, late, checked, summed))
+
+
+def _make_room(out: Path) -> None:
+    if out.exists():
+        if not out.is_dir() or (any(out.iterdir()) and not (out / MARKER).exists()):
+            raise CouldNotRun(f"“{out}” đã có tệp khác; chọn một thư mục trống bằng --out.")
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
+    (out / MARKER).write_text("Thư mục làm thử; mỗi lần chạy demo được tạo lại từ đầu.\n", encoding="utf-8")
+
+
+def _prepare(master: Path) -> None:
+    """Add the sample units and the sending days."""
+    book = FileBook.open(master)
+    rows = [
+        {
+            layout.UNIT_CODE: code,
+            "Tên đơn vị": name,
+            "Tên viết tắt": f"Mẫu {n}",
+            "Loại": "Mẫu",
+            "Phải báo cáo": layout.YES,
+        }
+        for n, (code, name) in enumerate(data.SAMPLE_UNITS, 1)
+    ]
+    book.change_table(layout.UNITS.name, TableChange(appends=[dict(row) for row in rows]))
+    periods = book.table(layout.PERIODS.name)
+    row = next(row for row in periods.rows if row.text(layout.PERIOD_CODE) == PERIOD)
+    days = {"Hạn đơn vị gửi": data.UNITS_SEND_BY, "Hạn gửi Sở Nội vụ": data.OFFICE_SENDS_BY}
+    book.change_table(layout.PERIODS.name, TableChange(updates={row.number: dict(days)}))
+    book.save()
+
+
+def _type_own_rows(master: Path) -> None:
+    """What the coordinating office types into Theo dõi: its own rows, and one cell of a unit's row."""
+    book = FileBook.open(master)
+    table = book.table(layout.TRACKING.name)
+    change = TableChange()
+    for row in table.rows:
+        task, unit = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
+        values: Mapping[Field, FieldValue] = {}
+        if unit == "HCQT":
+            values = data.none_arisen() if task.startswith("K") else data.OWN_ROWS.get(task, {})
+        elif (task, unit) == ("2.2", data.MISMATCH_UNIT):
+            values = data.MISMATCH_VALUES
+        if values:
+            change.updates[row.number] = {name.value: value for name, value in values.items()}
+    book.change_table(table.name, change)
+    book.save()
+
+
+def _fill_forms(out: Path) -> None:
+    filled_on = date(2026, 3, 14)
+    for unit, rows in data.NAMED_UNITS.items():
+        name = f"BieuBC_{unit}_{PERIOD}.xlsx"
+        fill_form(out / ISSUED / name, out / RETURNED / name, rows, filled_on=filled_on, author=f"Cán bộ {data.SAMPLE}")
+    for sample in data.SAMPLE_RETURNS:
+        issued = out / ISSUED / f"BieuBC_{sample.unit}_{PERIOD}.xlsx"
+        folder = out / (RETURNED_LATE if sample.late else RETURNED)
+        fill_form(
+            issued,
+            folder / f"{issued.stem}{sample.suffix}.xlsx",
+            sample.rows,
+            filled_on=sample.filled_on,
+            author=f"Cán bộ {data.SAMPLE}",
+            raw_cells=sample.raw_cells,
+            other_results=sample.unit != "MAU7",
+        )
+    name, text = data.NOT_A_FORM
+    (out / RETURNED / name).write_text(text, encoding="utf-8")
+
+
+def _summary(out: Path, summed: Outcome) -> str:
+    return f"{summed.summary} Mở {out / MASTER} để xem."
+
+
+def _lines(out: Path, issued: Outcome, first: Outcome, late: Outcome, checked: Outcome, summed: Outcome) -> list[str]:
+    """What was made, the rates, who is missing, where to look."""
+    rates = summed.details["rates"]
+    names = {"A": "Tỷ lệ hoàn thành kế hoạch", "B": "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
+             "C": "Tỷ lệ đúng hạn"}  # fmt: skip
+    return [
+        f"1. {issued.summary} → {out / ISSUED}",
+        f"2. Nhập báo cáo lần 1 ({out / RETURNED}): {first.summary}",
+        f"3. Nhập báo cáo lần 2, gửi muộn ({out / RETURNED_LATE}): {late.summary}",
+        f"4. {checked.summary}",
+        *(
+            f"   {names[key]}: {two_digits(rate['numerator'])}/{two_digits(rate['denominator'])}, "
+            f"đạt {percent(rate['rate'])}"
+            for key, rate in rates.items()
+        ),
+        f"   Chưa gửi báo cáo: {', '.join(late.details['missing']) or 'không có'}",
+        f"   Chưa khớp: {len(first.details['conflicts'])}; không nhận: "
+        + ", ".join(item["file"] for item in first.details["rejected"]),
+        f"   Xem trang Trang chính, Cần xử lý, Tổng hợp, Tổng quan của {out / MASTER}.",
+    ]

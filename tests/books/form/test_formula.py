@@ -1,0 +1,174 @@
+"""Cần bổ sung and the line at the top: the Python mirror, the cached values, and the truth in LibreOffice."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from cchc_xl.books.form import FormContent, FormRow, write_form
+from cchc_xl.books.form.formula import CHOOSE_STATUS, REQUIRED_FIELDS, SHORT_NAMES, to_complete
+from cchc_xl.model import layout
+from cchc_xl.model.progress import REQUIRED_INPUTS, Declared, Entry, Field, FieldValue
+from tests.books.form import samples
+from tests.support.office import convert, needs_office
+
+FILLED: Mapping[Field, FieldValue] = {
+    Field.RESULT: "Đã ban hành",
+    Field.EVIDENCE: "Kế hoạch số 12/KH-VPUB",
+    Field.COMPLETED_ON: date(2026, 1, 20),
+    Field.PROPOSAL: "Đề nghị lùi hạn",
+}
+STATUSES = (None, *Declared, "xong")
+OLD_FUNCTIONS = {"IF", "OR", "AND", "TRIM", "LEN", "SUBSTITUTE", "SUMPRODUCT", "LEFT", "NOT"}
+
+
+def combinations() -> list[dict[Field, FieldValue]]:
+    """Every status with every subset of the fields that some status requires."""
+    cases = []
+    for status, *present in product(STATUSES, *([(True, False)] * len(REQUIRED_FIELDS))):
+        values: dict[Field, FieldValue] = {Field.DECLARED: status}
+        values |= {field: FILLED[field] for field, given in zip(REQUIRED_FIELDS, present, strict=True) if given}
+        cases.append(values)
+    return cases
+
+
+def expected(values: Mapping[Field, FieldValue]) -> str:
+    """What a row lacks by the model, in the words of the column."""
+    if values[Field.DECLARED] in (None, "xong"):
+        return CHOOSE_STATUS
+    completed_on = values.get(Field.COMPLETED_ON)
+    entry = Entry(
+        declared=Declared(str(values[Field.DECLARED])),
+        result=str(values.get(Field.RESULT) or ""),
+        evidence=str(values.get(Field.EVIDENCE) or ""),
+        completed_on=completed_on if isinstance(completed_on, date) else None,
+        proposal=str(values.get(Field.PROPOSAL) or ""),
+    )
+    missing = [SHORT_NAMES[field] for field in entry.missing_inputs()]
+    return "Thiếu: " + "; ".join(missing) if missing else ""
+
+
+def form_of(cases: list[dict[Field, FieldValue]]) -> FormContent:
+    """A form with one row a case."""
+    rows = tuple(
+        FormRow(f"1.{n}", f"1.{n}", "Nội dung 1", f"Nhiệm vụ {n}", "Chủ trì", "Năm 2026", date(2026, 12, 31), "",
+                tuple(Declared), values)
+        for n, values in enumerate(cases, 1)
+    )  # fmt: skip
+    return samples.content(rows, asks_estimate=True)
+
+
+def lacking_column(path: Path) -> list[str]:
+    """The values of Cần bổ sung that a file holds."""
+    sheet = load_workbook(path, data_only=True)[layout.FORM_SHEET]
+    header = next(row for row in sheet.iter_rows() if row[0].value == layout.TASK_CODE)
+    column = next(cell.column for cell in header if cell.value == layout.TO_COMPLETE)
+    cells = (sheet.cell(row, column).value for row in range(header[0].row + 1, sheet.max_row + 1))
+    codes = (sheet.cell(row, 1).value for row in range(header[0].row + 1, sheet.max_row + 1))
+    return [cell or "" for cell, code in zip(cells, codes, strict=True) if code]
+
+
+def headline(path: Path) -> str:
+    """The words at the top."""
+    return str(load_workbook(path, data_only=True)[layout.FORM_SHEET]["B1"].value)
+
+
+def without_cached_values(path: Path, folder: Path) -> Path:
+    """The same workbook saved by openpyxl, which keeps formulas and drops what they last gave."""
+    book = load_workbook(path)
+    made = folder / f"bare_{path.name}"
+    book.save(made)
+    assert load_workbook(made, data_only=True)[layout.FORM_SHEET]["B1"].value is None
+    return made
+
+
+def test_mirror_says_what_the_model_says() -> None:
+    for values in combinations():
+        assert to_complete(values) == expected(values), values
+
+
+def test_short_names_cover_every_required_input() -> None:
+    assert {field for fields in REQUIRED_INPUTS.values() for field in fields} == set(SHORT_NAMES)
+
+
+def test_words_of_a_completed_row() -> None:
+    assert to_complete({}) == "Chọn Tình hình thực hiện"
+    done: dict[Field, FieldValue] = {Field.DECLARED: Declared.DONE}
+    assert to_complete(done) == "Thiếu: Kết quả; Văn bản; Ngày hoàn thành"
+    assert to_complete(done | dict(FILLED)) == ""
+    assert to_complete(done | dict(FILLED) | {Field.EVIDENCE: "  "}) == "Thiếu: Văn bản"
+
+
+def test_cached_values_are_right_as_issued(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    cases = combinations()
+    write_form(path, form_of(cases))
+    assert lacking_column(path) == [expected(values) for values in cases]
+    lacking = sum(bool(expected(values)) for values in cases)
+    assert headline(path) == f"Còn {lacking} dòng cần bổ sung – xem cột Cần bổ sung"
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(layout.FORM_SHEET).to_python()
+    fast = [row[-1] for row in rows if str(row[0]).startswith("1.")]
+    assert fast == [expected(values) for values in cases]
+
+
+@needs_office
+@pytest.mark.office
+def test_libreoffice_computes_the_same_for_every_status_and_missing_input(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    cases = combinations()
+    write_form(path, form_of(cases))
+    recalculated = convert(without_cached_values(path, tmp_path), "xlsx", tmp_path / "out")
+    assert lacking_column(recalculated) == [expected(values) for values in cases]
+    assert headline(recalculated) == headline(path)
+
+
+@needs_office
+@pytest.mark.office
+def test_libreoffice_shows_the_cached_values_before_any_edit(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    cases = combinations()
+    write_form(path, form_of(cases))
+    assert lacking_column(convert(path, "xlsx", tmp_path / "out")) == [expected(values) for values in cases]
+
+
+@needs_office
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ({}, "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"),
+        (
+            {"nguoi_lap": "Nguyễn Văn A", "dien_thoai": "0238000000", "ngay_lap": date(2026, 3, 16)},
+            "Đã điền đủ – lưu tệp và gửi lại Phòng Hành chính - Quản trị chậm nhất Thứ Hai, 16/03/2026",
+        ),
+    ],
+)
+def test_line_at_the_top_leads_to_the_end(tmp_path: Path, who: dict[str, object], words: str) -> None:
+    path = tmp_path / "form.xlsx"
+    write_form(path, form_of([{Field.DECLARED: Declared.DONE, **FILLED}]))
+    book = load_workbook(path)
+    for name, value in who.items():
+        book[layout.FORM_SHEET][book.defined_names[name].attr_text.split("!")[1].replace("$", "")] = value
+    book.save(path)
+    assert headline(convert(path, "xlsx", tmp_path / "out")) == words
+
+
+def test_formulas_use_only_functions_every_program_knows(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    write_form(path, samples.year_form())
+    with zipfile.ZipFile(path) as package:
+        xml = "".join(package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name)
+    formulas = re.findall(r"<(?:f|formula)>([^<]*)</", xml)
+    assert len(formulas) > len(samples.year_form().rows)
+    functions = {name for text in formulas for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r'"[^"]*"', "", text))}
+    assert functions <= OLD_FUNCTIONS
+    assert not any("[" in text or "_xlfn" in text for text in formulas)
+    assert all(len(text) < 8192 for text in formulas)
+    literals = [literal for text in formulas for literal in re.findall(r'"([^"]*)"', text.replace("&quot;", '"'))]
+    assert max(map(len, literals)) <= 255

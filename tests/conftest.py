@@ -1,0 +1,45 @@
+"""What many tests share: a freshly built master and forms issued from it."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.build import build
+from cchc_xl.jobs.distribute import distribute
+
+ISSUED_AT = datetime(2026, 3, 2, 8, 30)
+RECEIVED_AT = datetime(2026, 3, 16, 16, 30)
+PERIOD = "quy-1"
+
+
+@pytest.fixture(autouse=True)
+def _own_log_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests log into a folder of their own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def _issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a built master whose forms of quy-1 have been issued."""
+    folder = tmp_path_factory.mktemp("phat hành")
+    master = folder / "KeHoach2026.xlsm"
+    build(master)
+    distribute(FileBook.open(master), folder / "bieu", PERIOD, ISSUED_AT)
+    return folder
+
+
+@pytest.fixture
+def office(_issued: Path, tmp_path: Path) -> Path:
+    """A copy of that folder to work in: ``KeHoach2026.xlsm`` and ``bieu/``."""
+    folder = tmp_path / "văn phòng"
+    shutil.copytree(_issued, folder)
+    return folder
+
+
+@pytest.fixture
+def master(office: Path) -> Path:
+    """The master in `office`."""
+    return office / "KeHoach2026.xlsm"

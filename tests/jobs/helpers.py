@@ -1,0 +1,68 @@
+"""Shortcuts for tests of jobs: fill a form, merge, look into the master."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Declared, Field, FieldValue
+from cchc_xl.model.sheet import CellValue, Row, TableChange
+from tests.conftest import PERIOD, RECEIVED_AT
+
+Rows = Mapping[str, Mapping[Field, FieldValue]]
+
+QUIET: Rows = {code: {Field.DECLARED: Declared.NOT_ARISEN.value} for code in ("2.1", "2.2")}
+CTTDT_ROWS: Rows = {
+    **QUIET,
+    "7.4": {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.25, Field.RESULT: "Đã khảo sát yêu cầu."},
+}
+
+
+def fill(
+    office: Path,
+    unit: str,
+    rows: Rows,
+    *,
+    name: str | None = None,
+    raw: Mapping[tuple[str, Field], str] | None = None,
+    filled_on: date = date(2026, 3, 13),
+) -> Path:
+    """Fill the issued form of a unit into ``gui-ve``."""
+    stem = f"BieuBC_{unit}_{PERIOD}"
+    target = office / "gui-ve" / (name or f"{stem}.xlsx")
+    return fill_form(
+        office / "bieu" / f"{stem}.xlsx", target, rows, filled_on=filled_on, author="Cán bộ", raw_cells=raw
+    )
+
+
+def run_merge(office: Path, now: datetime = RECEIVED_AT, source: Path | None = None, **more: bool) -> Outcome:
+    """Merge ``gui-ve`` into the master of `office`."""
+    return merge(FileBook.open(office / "KeHoach2026.xlsm"), source or office / "gui-ve", PERIOD, now, **more)
+
+
+def tracking_row(master: Path, task: str, unit: str) -> Row:
+    """A row of tblTheoDoi."""
+    table = FileBook.open(master, for_writing=False).table(layout.TRACKING.name)
+    return next(r for r in table.rows if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == (task, unit))
+
+
+def table_rows(master: Path, name: str) -> tuple[Row, ...]:
+    """The rows of a table."""
+    return FileBook.open(master, for_writing=False).table(name).rows
+
+
+def type_into(master: Path, task: str, unit: str, values: Mapping[str, CellValue]) -> None:
+    """Type values into a row of tblTheoDoi, as HCQT does by hand."""
+    row = tracking_row(master, task, unit)
+    book = FileBook.open(master)
+    book.change_table(layout.TRACKING.name, TableChange(updates={row.number: dict(values)}))
+    book.save()
+
+
+def codes(outcome: Outcome) -> set[str]:
+    """Codes of the findings of an outcome."""
+    return {finding.code for finding in outcome.findings}

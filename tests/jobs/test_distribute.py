@@ -1,0 +1,110 @@
+"""Xuất biểu gửi đơn vị (contract sections 3 and 4)."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.returned import read_returned
+from cchc_xl.jobs.check import form_context
+from cchc_xl.jobs.demo_fill import form_cells
+from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.outcome import CouldNotRun
+from cchc_xl.jobs.state import load_state
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field
+from cchc_xl.model.returned import ReturnedFile
+from cchc_xl.model.sheet import TableChange
+from cchc_xl.rules.forms import read_form
+from cchc_xl.rules.identity import read_identity
+from cchc_xl.rules.submission import Submission
+from tests.conftest import ISSUED_AT, PERIOD
+from tests.jobs.helpers import table_rows, tracking_row, type_into
+
+
+def issue(master: Path, out: Path, **more: object) -> list[str]:
+    outcome = distribute(FileBook.open(master), out, PERIOD, ISSUED_AT, **more)  # type: ignore[arg-type]
+    return list(outcome.details["forms"])
+
+
+def test_one_form_per_unit_that_must_report(office: Path) -> None:
+    names = sorted(path.name for path in (office / "bieu").iterdir())
+    assert names == ["BieuBC_CTTDT_quy-1.xlsx", "BieuBC_HCQT_quy-1.xlsx", "BieuBC_TTPVHCC_quy-1.xlsx"]
+
+
+def test_a_form_holds_the_units_own_rows_then_k1_to_k7(office: Path) -> None:
+    sheet = load_workbook(office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx")[layout.FORM_SHEET]
+    tasks = list(dict.fromkeys(code for code, _ in form_cells(sheet)))
+    assert tasks == ["2.1", "2.2", "7.4", "K1", "K2", "K3", "K4", "K5", "K6", "K7"]
+
+
+def test_issuing_again_never_overwrites_and_counts_on(master: Path, office: Path) -> None:
+    before = (office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx").read_bytes()
+    assert issue(master, office / "bieu", units=["CTTDT"]) == ["BieuBC_CTTDT_quy-1_lan2.xlsx"]
+    assert issue(master, office / "bieu", units=["CTTDT"]) == ["BieuBC_CTTDT_quy-1_lan3.xlsx"]
+    assert (office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx").read_bytes() == before
+
+
+def test_the_issue_number_goes_on_in_another_folder(master: Path, office: Path) -> None:
+    (name,) = issue(master, office / "khác", units=["CTTDT"])
+    assert name == "BieuBC_CTTDT_quy-1_lan2.xlsx"
+    file = read_returned(office / "khác" / name)
+    assert isinstance(file, ReturnedFile)
+    identity, _ = read_identity(file)
+    assert (identity.unit, identity.period, identity.issue) == ("CTTDT", PERIOD, 2)
+
+
+def test_what_the_master_knows_is_filled_in_and_is_the_merge_base(master: Path, office: Path) -> None:
+    type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đang thực hiện", layout.PROGRESS: 0.4})
+    (name,) = issue(master, office / "lại", units=["CTTDT"])
+    sheet = load_workbook(office / "lại" / name)[layout.FORM_SHEET]
+    cells = form_cells(sheet)
+    assert sheet[cells[("7.4", Field.DECLARED)]].value == "Đang thực hiện"
+    assert sheet[cells[("7.4", Field.PROGRESS)]].value == 0.4
+    file = read_returned(office / "lại" / name)
+    assert isinstance(file, ReturnedFile)
+    state = load_state(FileBook.open(master), date(2026, 3, 2))
+    form = read_form(file, form_context(state, state.require_open(PERIOD)))
+    assert isinstance(form, Submission)
+    assert form.base["7.4"][Field.PROGRESS] == 0.4
+
+
+def test_a_new_unit_gets_its_rows_and_nothing_is_deleted(master: Path, office: Path) -> None:
+    type_into(master, "7.4", "CTTDT", {layout.RESULT: "đã có kết quả"})
+    book = FileBook.open(master)
+    unit = {layout.UNIT_CODE: "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": "Có"}
+    book.change_table(layout.UNITS.name, TableChange(appends=[dict(unit)]))
+    book.save()
+    outcome = distribute(FileBook.open(master), office / "bieu", PERIOD, ISSUED_AT, units=["MOI"])
+    assert outcome.details["added"] == 9
+    assert tracking_row(master, "K7", "MOI").text(layout.UNIT_NAME) == "Đơn vị mới"
+    assert tracking_row(master, "7.4", "CTTDT").text(layout.RESULT) == "đã có kết quả"
+
+
+def test_a_date_typed_over_the_proposal_is_kept(master: Path, office: Path) -> None:
+    type_into(master, "7.4", "CTTDT", {layout.DUE: date(2026, 6, 30)})
+    issue(master, office / "bieu", units=["CTTDT"])
+    assert tracking_row(master, "7.4", "CTTDT").values[layout.DUE] == date(2026, 6, 30)
+
+
+def test_an_unknown_unit_or_one_that_need_not_report_is_refused(master: Path, office: Path) -> None:
+    with pytest.raises(CouldNotRun, match="Không có đơn vị"):
+        issue(master, office / "bieu", units=["XYZ"])
+    book = FileBook.open(master)
+    table = book.table(layout.UNITS.name)
+    number = next(row.number for row in table.rows if row.text(layout.UNIT_CODE) == "CTTDT")
+    book.change_table(table.name, TableChange(updates={number: {"Phải báo cáo": "Không"}}))
+    book.save()
+    with pytest.raises(CouldNotRun, match="không thuộc diện"):
+        issue(master, office / "bieu", units=["CTTDT"])
+
+
+def test_the_run_is_logged_and_trang_chinh_says_what_is_next(master: Path) -> None:
+    (run,) = table_rows(master, layout.RUNS.name)
+    assert run.text("Công việc") == "Xuất biểu gửi đơn vị"
+    assert run.values["Thời điểm"] == datetime(2026, 3, 2, 8, 30)
+    book = FileBook.open(master, for_writing=False)
+    assert str(book.value(layout.Name.NEXT_STEP)).startswith("Đôn đốc 02 đơn vị chưa gửi")
+    assert book.value(layout.Name.FIGURES) == "00/02"

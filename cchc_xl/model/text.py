@@ -5,11 +5,17 @@ Source of the rules: domain section 9, points 1 to 4.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 # U+00AD (soft hyphen) is not in this list: in TCVN3 text that byte is the letter "ư".
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_UNTIDY = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x85\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff\ud800-\udfff]"
+    r"|  |^\s|\s$| \n|\n "
+)
+_REMEMBERED_LENGTH = 600
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -23,14 +29,25 @@ def tidy(text: str) -> str:
 
     Line breaks stay; what a person sees does not change.
     """
+    text = nfc(text)
+    if _UNTIDY.search(text) is None:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROL.sub("", _ZERO_WIDTH.sub("", nfc(text)))
+    text = _CONTROL.sub("", _ZERO_WIDTH.sub("", text))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
 def match_key(text: str) -> str:
     """Return the key under which two spellings of one word are equal: case, spaces and dashes folded."""
+    return _short_key(text) if len(text) <= _REMEMBERED_LENGTH else _key(text)
+
+
+def _key(text: str) -> str:
     return " ".join(tidy(text).translate(_DASHES).casefold().split())
+
+
+# Headers and task texts come back in every file; long texts of units are not worth the memory.
+_short_key = lru_cache(maxsize=4096)(_key)
 
 
 def loose_key(text: str) -> str:

@@ -1,0 +1,6 @@
+"""The builder of the master workbook: tabs, tables, formats, dropdowns, charts, print set-up (design section 2)."""
+
+from cchc_xl.books.builder.content import MasterContent
+from cchc_xl.books.builder.workbook import build_master
+
+__all__ = ["MasterContent", "build_master"]

@@ -1,0 +1,109 @@
+"""Kết quả thực hiện: the appendix with its results, print-ready, written downwards by a job that formats nothing."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
+
+from cchc_xl.books.builder.conditional import colour_column
+from cchc_xl.books.builder.content import RESULT_ROWS, MasterContent
+from cchc_xl.books.builder.names import define_area
+from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.styles import INK, PANEL, PROGRAM_TINT, Styles, put
+from cchc_xl.books.builder.text_fit import fitted_height
+from cchc_xl.model import layout
+from cchc_xl.model.layout import Name
+
+_WIDTHS: Final = (6, 34, 15, 14, 13, 15, 38, 26, 19)
+_LAST: Final = len(_WIDTHS) - 1
+_SIZE: Final = 13
+_TITLE_ROW: Final = 3
+_CAPTION_ROW: Final = 4
+_HEADER_ROW: Final = 6
+_FIRST_ROW: Final = _HEADER_ROW + 2
+
+# A group heading stands in the STT column and runs over the empty cells to its right, which only an unwrapped,
+# left-aligned text does; "General" with room on the right still sets the numbers about the middle.
+_STT_FORMAT: Final[Mapping[str, Any]] = {"num_format": "0_0_0", "text_wrap": False}
+_CENTRED: Final[Mapping[str, Any]] = {"align": "center", "text_wrap": True, "num_format": "@"}
+_LEFT: Final[Mapping[str, Any]] = {"align": "left", "text_wrap": True, "num_format": "@"}
+_BODY: Final = (_STT_FORMAT, _LEFT, _CENTRED, _CENTRED, _CENTRED, _CENTRED, _LEFT, _LEFT, _LEFT)
+
+
+def write_result_tab(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+    """Heading of the office, title, named caption, header, and the body that a job fills."""
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width)
+    sheet.hide_gridlines(2)
+    _write_office(sheet, style)
+    _write_title(book, sheet, style, content)
+    _write_header(sheet, style)
+    formats = [style.get(font_size=_SIZE, valign="top", **look) for look in _BODY]
+    for offset, values in enumerate(content.block(Name.RESULT_BLOCK)):
+        for column, value in enumerate(values):
+            put(sheet, _FIRST_ROW + offset, column, value, formats[column])
+        if any(values[1:]):
+            shown = zip(values, _WIDTHS, strict=True)
+            heights = (fitted_height(text, width, _SIZE) for text, width in shown if isinstance(text, str))
+            sheet.fit_row(_FIRST_ROW + offset, max(heights))
+    define_area(book, Name.RESULT_BLOCK, sheet, (_FIRST_ROW, 0), (_FIRST_ROW, _LAST))
+    _add_rules(sheet, style)
+    sheet.freeze_panes(_FIRST_ROW, 0)
+    # No print area: only rows with content print, since the rows beyond carry neither border nor fill.
+    set_up_page(sheet, header_rows=(_HEADER_ROW, _HEADER_ROW + 1))
+
+
+def _write_office(sheet: MasterSheet, style: Styles) -> None:
+    centred = {"align": "center", "font_size": 13}
+    bold = style.get(bold=True, **centred)
+    # The line below the name of the office is about half as long as the name: underline its middle.
+    underlined = style.get(bold=True, underline=1, **centred)
+    sheet.merge_range(0, 0, 0, 2, "UBND TỈNH NGHỆ AN", style.get(**centred))
+    sheet.merge_range(1, 0, 1, 2, "", bold)
+    sheet.write_rich_string(1, 0, bold, "VĂ", underlined, "N PHÒ", bold, "NG", bold)
+    sheet.merge_range(0, 5, 0, _LAST, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold)
+    sheet.merge_range(
+        1, 5, 1, _LAST, "Độc lập - Tự do - Hạnh phúc", style.get(bold=True, underline=1, align="center", font_size=14)
+    )
+    for row in (0, 1):
+        sheet.set_row(row, 20)
+
+
+def _write_title(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+    title = f"KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH VĂN PHÒNG UBND TỈNH NĂM {content.plan.year}"
+    sheet.set_row(2, 10)
+    sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, _LAST, title, style.get(bold=True, align="center", font_size=14))
+    sheet.set_row(_TITLE_ROW, 22)
+    italic = style.get(italic=True, align="center", font_size=13, text_wrap=True)
+    sheet.merge_range(_CAPTION_ROW, 0, _CAPTION_ROW, _LAST, "", italic)
+    put(sheet, _CAPTION_ROW, 0, content.values.get(Name.RESULT_CAPTION), italic)
+    sheet.set_row(_CAPTION_ROW, 20)
+    sheet.set_row(_CAPTION_ROW + 1, 8)
+    define_area(book, Name.RESULT_CAPTION, sheet, (_CAPTION_ROW, 0))
+
+
+def _write_header(sheet: MasterSheet, style: Styles) -> None:
+    header = style.get(bold=True, border=1, border_color=INK, bg_color=PROGRAM_TINT, align="center", text_wrap=True)
+    number = style.get(italic=True, font_size=11, border=1, border_color=INK, align="center")
+    for column, text in enumerate(layout.RESULT_BLOCK_COLUMNS):
+        put(sheet, _HEADER_ROW, column, text, header)
+        put(sheet, _HEADER_ROW + 1, column, f"({column + 1})", number)
+    sheet.set_row(_HEADER_ROW, 52)
+    sheet.set_row(_HEADER_ROW + 1, 16)
+
+
+def _add_rules(sheet: MasterSheet, style: Styles) -> None:
+    first = _FIRST_ROW + 1
+    heading = f'=AND($A{first}<>"",$B{first}="")'
+    task = f'=$B{first}<>""'
+    for column, header in enumerate(layout.RESULT_BLOCK_COLUMNS):
+        area = xl_range(_FIRST_ROW, column, _FIRST_ROW + RESULT_ROWS - 1, column)
+        # A heading runs across: borders only around the whole row.
+        edges = (
+            {"top": 1, "bottom": 1} | ({"left": 1} if column == 0 else {}) | ({"right": 1} if column == _LAST else {})
+        )
+        band = style.rule(bold=True, bg_color=PANEL, **edges)
+        sheet.conditional_format(area, {"type": "formula", "criteria": heading, "format": band, "stop_if_true": True})
+        colour_column(sheet, style, header, area, {"border": 1})
+        sheet.conditional_format(area, {"type": "formula", "criteria": task, "format": style.rule(border=1)})

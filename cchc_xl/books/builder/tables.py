@@ -1,0 +1,172 @@
+"""A tab with one table: title, what the tab is for, the table with its dropdowns, checks and colours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from cchc_xl.books.builder.checks import check_column
+from cchc_xl.books.builder.columns import Column, Kind, column_of
+from cchc_xl.books.builder.conditional import colour_column
+from cchc_xl.books.builder.content import TableRow
+from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, Styles, put
+from cchc_xl.books.builder.text_fit import fitted_height, row_height
+from cchc_xl.model import layout
+from cchc_xl.model.layout import TableSpec
+from cchc_xl.model.sheet import CellValue, Link
+
+RULED_ROWS: Final = 2_000
+"""Rows below a header that have dropdowns, checks and colours."""
+_STYLE: Final = "Table Style Light 15"
+_NOTE_WIDTH: Final = 175
+"""Characters a note above a table may take in width: what a small screen shows at once."""
+
+TABLE_HEADER_ROW: Final = 3
+"""Row of the header (counted from 0) on a tab with nothing but its table: title, note, a spacing row, header."""
+
+LEGEND: Final = "Cột tiêu đề vàng: nhập tay. Cột tiêu đề xám: chương trình ghi, không sửa."
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A table tab: heading, purpose, and what differs from the rest.
+
+    `frozen` is the last column that stays in view; `size` the font size in cells; `filters` False where columns
+    are too narrow for filter buttons.
+    """
+
+    title: str
+    purpose: str
+    frozen: str = ""
+    size: int = 12
+    filters: bool = True
+    landscape: bool = True
+
+
+def write_table_tab(
+    sheet: MasterSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow]
+) -> None:
+    """Fill a tab that holds nothing but its title, its note and its table."""
+    columns = [column_of(table, header) for header in table.columns]
+    next_row = write_heading(sheet, style, look, columns)
+    write_table(sheet, style, table, look, rows, next_row)
+
+
+def write_heading(sheet: MasterSheet, style: Styles, look: TableLook, columns: Sequence[Column]) -> int:
+    """Write title and note above a table, set the column widths; return the next free row."""
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+    sheet.hide_gridlines(2)
+    sheet.set_row(0, 26)
+    put(sheet, 0, 0, look.title, style.title())
+    write_wide(sheet, style.note(), 1, look.purpose, columns)
+    return 2
+
+
+def write_wide(
+    sheet: MasterSheet, cell_format: Format, row: int, text: str, columns: Sequence[Column], lines: int = 1
+) -> None:
+    """Write a text of size NOTE_SIZE across the columns, as far as a small screen goes; at least `lines` lines high."""
+    last, width = 0, columns[0].width
+    while last + 1 < len(columns) and width + columns[last + 1].width <= _NOTE_WIDTH:
+        last += 1
+        width += columns[last].width
+    sheet.merge_range(row, 0, row, last, "", cell_format)
+    put(sheet, row, 0, text, cell_format)
+    sheet.set_row(row, max(fitted_height(text, width, NOTE_SIZE), row_height(lines, NOTE_SIZE)))
+
+
+def write_table(
+    sheet: MasterSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow], next_row: int
+) -> None:
+    """Write the table below `next_row`, with one spacing row between, and set up panes and print."""
+    sheet.set_row(next_row, 6)
+    header_row = next_row + 1
+    columns = [column_of(table, header) for header in table.columns]
+    last_row = header_row + max(1, len(rows))
+    sheet.add_table(
+        header_row, 0, last_row, len(columns) - 1,
+        {
+            "name": table.name,
+            "style": _STYLE,
+            "banded_rows": False,
+            "autofilter": look.filters,
+            "columns": [
+                {"header": header, "header_format": _header_format(style, column)}
+                for header, column in zip(table.columns, columns, strict=True)
+            ],
+        },
+    )  # fmt: skip
+    _fit_header(sheet, header_row, table.columns, columns, look.filters)
+    formats = [_cell_format(style, column, look.size) for column in columns]
+    for row_number, row in enumerate(rows or [{}], start=header_row + 1):
+        for index, header in enumerate(table.columns):
+            put(sheet, row_number, index, row.get(header), formats[index])
+        sheet.fit_row(row_number, _row_height(row, table, columns, look.size))
+    _add_rules(sheet, style, table, columns, header_row + 1)
+    frozen = table.columns.index(look.frozen) + 1 if look.frozen else 0
+    sheet.freeze_panes(header_row + 1, frozen)
+    set_up_page(sheet, landscape=look.landscape, header_rows=(header_row, header_row))
+
+
+def _cell_format(style: Styles, column: Column, size: int) -> Format:
+    """The format of a table cell; a new row takes it from the row above."""
+    return style.get(
+        font_size=size, num_format=column.kind.number_format, align=column.kind.align,
+        valign="top", text_wrap=column.kind.wraps, border=1, border_color=LINE,
+    )  # fmt: skip
+
+
+def _row_height(row: TableRow, table: TableSpec, columns: Sequence[Column], size: int) -> float:
+    """Height of the tallest cell."""
+    return max(
+        fitted_height(_as_text(row.get(header)) if column.kind.wraps else "", column.width, size)
+        for header, column in zip(table.columns, columns, strict=True)
+    )
+
+
+def _as_text(value: CellValue) -> str:
+    """What wraps in a cell: texts; a number or a day takes one line."""
+    if isinstance(value, Link):
+        return value.text
+    return value if isinstance(value, str) else ""
+
+
+def _fit_header(sheet: MasterSheet, row: int, headers: Sequence[str], columns: Sequence[Column], filters: bool) -> None:
+    # A filter button covers the last characters of the bottom line.
+    button = 2.5 if filters else 0.0
+    heights = (
+        fitted_height(header, max(4.0, column.width - button), _header_size(column), bold=True)
+        for header, column in zip(headers, columns, strict=True)
+    )
+    sheet.set_row(row, max(row_height(1, 12), *heights))
+
+
+def _header_size(column: Column) -> int:
+    return 10 if column.width < 8 else 11
+
+
+def _header_format(style: Styles, column: Column) -> Format:
+    tint = STAFF_TINT if column.staff else PROGRAM_TINT
+    return style.get(
+        bold=True, font_size=_header_size(column), bg_color=tint, align="center", text_wrap=True,
+        border=1, border_color="#7F7F7F",
+    )  # fmt: skip
+
+
+def _add_rules(sheet: Worksheet, style: Styles, table: TableSpec, columns: Sequence[Column], first_row: int) -> None:
+    last_row = first_row + RULED_ROWS - 1
+    codes = []
+    for index, (header, column) in enumerate(zip(table.columns, columns, strict=True)):
+        area = xl_range(first_row, index, last_row, index)
+        check_column(sheet, header, column, area)
+        colour_column(sheet, style, header, area)
+        if column.kind is Kind.WORD or header == layout.STT:
+            codes.append(area)
+    if codes:
+        # Codes such as "1.1" are texts on purpose: no green corner.
+        sheet.ignore_errors({"number_stored_as_text": " ".join(codes)})

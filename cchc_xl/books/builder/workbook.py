@@ -1,0 +1,118 @@
+"""Assembly of the master: every tab of the layout in order, defined names, properties, VBA project, ribbon."""
+
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from cchc_xl.books.builder import styles
+from cchc_xl.books.builder.choices import PERIOD_CODES, UNIT_CODES
+from cchc_xl.books.builder.content import MasterContent
+from cchc_xl.books.builder.control_tab import write_control_tab
+from cchc_xl.books.builder.lists_tab import name_growing_list, write_lists_tab, write_xlwings_tab
+from cchc_xl.books.builder.overview_tab import write_overview_tab
+from cchc_xl.books.builder.page import MasterSheet
+from cchc_xl.books.builder.plan_tab import write_plan_tab
+from cchc_xl.books.builder.result_tab import write_result_tab
+from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
+from cchc_xl.books.builder.summary_tabs import SUMMARIES, write_summary_tab
+from cchc_xl.books.builder.tab_texts import LOOKS
+from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_table_tab
+from cchc_xl.books.vba.messages import MESSAGES
+from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
+from cchc_xl.books.vba.ribbon import add_ribbon
+from cchc_xl.model import layout
+from cchc_xl.model.layout import TabSpec
+
+RIBBON_FILE: Final = "customUI14.xml"
+_CREATED: Final = datetime(2026, 1, 1)
+_DAILY_TABS: Final = 9
+_SETTINGS: Final = frozenset(
+    {"wsDonVi", "wsKy", "wsChiTieu", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
+)
+
+
+def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
+    """Write a new master workbook to `out`, replacing what is there; equal content gives equal parts.
+
+    `macros_dir` holds the VBA sources and the ribbon. Raises OSError where a file cannot be read or written.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        plain = Path(folder) / out.name
+        _write_book(plain, content, macros_dir)
+        add_ribbon(plain, out, (macros_dir / RIBBON_FILE).read_bytes())
+
+
+def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
+    options = {
+        "default_format_properties": {"font_name": FONT, "font_size": BASE_SIZE},
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    with Workbook(str(path), options) as book:
+        code_names = [tab.code_name for tab in layout.TABS]
+        book.add_vba_project(BytesIO(build_vba_project(macros_dir, code_names)), True)
+        book.set_vba_name(WORKBOOK_MODULE)
+        # All sheets first: links and names of one tab point to others.
+        sheets = {tab.code_name: book.add_worksheet(tab.title, MasterSheet) for tab in layout.TABS}
+        style = Styles(book)
+        for index, tab in enumerate(layout.TABS):
+            sheet = sheets[tab.code_name]
+            sheet.set_vba_name(tab.code_name)
+            sheet.set_tab_color(_tab_colour(index, tab))
+            _fill(book, sheet, style, tab, content)
+            if tab.hidden:
+                sheet.hide()
+        name_growing_list(book, UNIT_CODES, sheets["wsDonVi"], TABLE_HEADER_ROW)
+        name_growing_list(book, PERIOD_CODES, sheets["wsKy"], TABLE_HEADER_ROW)
+        sheets[layout.TABS[0].code_name].activate()
+        book.set_tab_ratio(85)
+        _set_properties(book, content)
+
+
+def _fill(book: Workbook, sheet: MasterSheet, style: Styles, tab: TabSpec, content: MasterContent) -> None:
+    if tab.table is not None:
+        look = LOOKS[tab.table.name]
+        if tab.table.name in SUMMARIES:
+            write_summary_tab(book, sheet, style, tab.table, look, content)
+        else:
+            write_table_tab(sheet, style, tab.table, look, content.rows(tab.table.name))
+        return
+    match tab.code_name:
+        case "wsTrangChinh":
+            write_control_tab(book, sheet, style, content)
+        case "wsKetQua":
+            write_result_tab(book, sheet, style, content)
+        case "wsTongQuan":
+            write_overview_tab(book, sheet, style, content)
+        case "wsPhuLuc":
+            write_plan_tab(book, sheet, style, content.plan)
+        case "wsDanhMuc":
+            write_lists_tab(book, sheet, style, MESSAGES)
+        case "wsXlwings":
+            write_xlwings_tab(sheet, style)
+        case _:
+            raise ValueError(f"no writer for tab {tab.code_name}")
+
+
+def _tab_colour(index: int, tab: TabSpec) -> str:
+    if index < _DAILY_TABS:
+        return styles.TAB_DAILY
+    return styles.TAB_SETTINGS if tab.code_name in _SETTINGS else styles.TAB_REFERENCE
+
+
+def _set_properties(book: Workbook, content: MasterContent) -> None:
+    properties: Mapping[str, object] = {
+        "title": f"Sổ theo dõi Kế hoạch cải cách hành chính năm {content.plan.year}",
+        "subject": "Cải cách hành chính",
+        "author": "Văn phòng UBND tỉnh Nghệ An",
+        "created": _CREATED,
+    }
+    book.set_properties(properties)
+    book.set_custom_property(layout.PROPERTY_VERSION, content.version, "text")
+    book.set_custom_property(layout.PROPERTY_PLAN, content.plan.plan_id, "text")

@@ -1,0 +1,234 @@
+"""The master as a file on disk: the adapter of the port that needs no spreadsheet program (design section 3).
+
+Only the XML of the tabs and tables that a job changes is edited; every other part stays byte for byte. Changes wait
+in memory until `save`, and are seen by every read before it.
+"""
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from cchc_xl.books import file_errors
+from cchc_xl.books.file_cells import BLANK, to_content
+from cchc_xl.books.file_changes import change_rows, is_empty
+from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.file_verify import verify_written
+from cchc_xl.books.file_workbook import Area, WorkbookParts
+from cchc_xl.books.master import CellValue, Grid, GridRow, Row, Table, TableChange
+from cchc_xl.books.package import Package
+from cchc_xl.books.sheet_xml import SheetXml
+
+BACKUP_FOLDER: Final = "sao-luu"
+_CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
+
+_Stamp = tuple[int, int]
+
+
+class FileBook:
+    """The master workbook at `path`, nobody having it open. Implements `MasterBook`."""
+
+    def __init__(self, path: Path, parts: WorkbookParts, stamp: _Stamp) -> None:
+        self._path = path
+        self._parts = parts
+        self._stamp = stamp
+
+    @classmethod
+    def open(cls, path: Path, *, for_writing: bool = True) -> "FileBook":
+        """Read the workbook at `path` into memory.
+
+        Raises BookError where it is missing, unreadable or no workbook; and, `for_writing`, where someone has it open
+        or it is read-only.
+        """
+        try:
+            state = path.stat()
+            content = path.read_bytes()
+        except FileNotFoundError as error:
+            raise file_errors.missing_file(path) from error
+        except OSError as error:
+            raise file_errors.unreadable(path, error) from error
+        if for_writing:
+            _require_free(path)
+            # The mode, not os.access: an administrator may write where the owner said not to.
+            if not state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+                raise file_errors.read_only(path)
+        return cls(path, WorkbookParts(Package(content, path.name), path.name), _stamp_of(state))
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    # --- tables ------------------------------------------------------------------------------------------
+    def table(self, name: str) -> Table:
+        part = self._parts.table(name)
+        sheet = self._parts.sheet(part.sheet)
+        body, columns = part.body, part.columns
+        rows: tuple[Row, ...] = ()
+        if not is_empty(sheet, body):
+            rows = tuple(
+                Row(number, {header: sheet.value(number, column) for header, column in columns.items()})
+                for number in body.rows
+            )
+        letters = {header: get_column_letter(column) for header, column in columns.items()}
+        return Table(part.name, part.sheet, body.rows[0] - 1, letters, rows)
+
+    def change_table(self, name: str, change: TableChange) -> None:
+        part = self._parts.table(name)
+        if change:
+            change_rows(self._parts.sheet(part.sheet), part, change, self._parts.epoch)
+
+    # --- named cells and ranges --------------------------------------------------------------------------
+    def grid(self, name: str) -> Grid:
+        area = self._parts.area(name)
+        sheet = self._parts.sheet(area.sheet)
+        rows = []
+        for number in range(area.rows[0], sheet.last_row + 1):
+            columns = (column for column in sheet.present_columns(number) if column >= area.columns[0])
+            values = ((column, sheet.value(number, column)) for column in columns)
+            cells = {get_column_letter(column): value for column, value in values if value is not None}
+            if cells:
+                rows.append(GridRow(number, cells))
+        return Grid(area.sheet, tuple(rows))
+
+    def write_block(self, name: str, rows: Sequence[Sequence[CellValue]]) -> None:
+        """Write rows from a named range down.
+
+        A name of one row is open-ended: below the rows written, cells are blanked until the first row that is blank
+        in the block's columns, or a table. A name of several rows is a block of that size. Raises BookError where the
+        rows do not fit or would run into a table, ValueError for a row wider than the name.
+        """
+        area = self._parts.area(name)
+        sheet = self._parts.sheet(area.sheet)
+        limit, table = self._first_table_below(area)
+        if len(area.rows) > 1 and len(rows) > len(area.rows):
+            raise file_errors.block_too_long(name, len(rows), len(area.rows))
+        if area.rows[0] + len(rows) > limit:
+            raise file_errors.block_in_table(name, table)
+        if any(len(row) > len(area.columns) for row in rows):
+            raise ValueError(f"{name}: a row is wider than the range")
+        contents = [[to_content(value, self._parts.epoch) for value in row] for row in rows]
+
+        for number, row in enumerate(contents, start=area.rows[0]):
+            padded = row + [BLANK] * (len(area.columns) - len(row))
+            wanted = dict(zip(area.columns, padded, strict=True))
+            if all(content.same_as(sheet.content(number, column)) for column, content in wanted.items()):
+                continue
+            if number > area.rows[0]:
+                sheet.dress(number, area.columns, like=number - 1)
+            for column, content in wanted.items():
+                sheet.put(number, column, content)
+        self._clear_rest(sheet, area, area.rows[0] + len(rows), limit)
+
+    def _clear_rest(self, sheet: SheetXml, area: Area, start: int, limit: int) -> None:
+        end = area.rows[-1] + 1 if len(area.rows) > 1 else sheet.last_row + 1
+        for number in range(start, min(end, limit)):
+            if len(area.rows) == 1 and sheet.in_use(number, area.columns) is None:
+                return
+            for column in area.columns:
+                sheet.clear(number, column)
+
+    def _first_table_below(self, area: Area) -> tuple[int, str]:
+        """The row of the first table at or below the area in its columns, and its name; beyond the sheet if none."""
+        limit, name = 1_048_577, ""
+        for table in self._parts.tables_on(area.sheet):
+            body = table.body
+            top = body.rows[0] - 1
+            overlap = body.columns[0] <= area.columns[-1] and area.columns[0] <= body.columns[-1]
+            if overlap and body.rows[-1] >= area.rows[0] and top < limit:
+                limit, name = top, table.name
+        return limit, name
+
+    def value(self, name: str) -> CellValue:
+        area = self._parts.area(name)
+        return self._parts.sheet(area.sheet).value(area.rows[0], area.columns[0])
+
+    def write_value(self, name: str, value: CellValue) -> None:
+        area = self._parts.area(name)
+        content = to_content(value, self._parts.epoch)
+        self._parts.sheet(area.sheet).put(area.rows[0], area.columns[0], content)
+
+    def custom_property(self, name: str) -> str:
+        for part in self._parts.package.related("", "custom-properties"):
+            for item in self._parts.package.xml(part).iter(_CUSTOM_PROPERTY):
+                if item.get("name") == name:
+                    return "".join(text for text in item.itertext() if isinstance(text, str))
+        return ""
+
+    # --- making it last ----------------------------------------------------------------------------------
+    @property
+    def changed(self) -> bool:
+        return bool(self._parts.changed_sheets or self._parts.changed_tables)
+
+    def backup(self, reason: str) -> Path:
+        """Copy the file as it is on disk to ``sao-luu/<name>_<time>_<reason>`` beside it, never over another copy.
+
+        Raises BookError where it cannot be read or written; a copy cut short is removed.
+        """
+        label = _NOT_IN_A_NAME.sub("-", reason.strip())
+        stem = f"{self._path.stem}_{datetime.now():%Y%m%d-%H%M%S}_{label}"
+        folder = self._path.parent / BACKUP_FOLDER
+        number = 1
+        while True:
+            target = folder / f"{stem}{'' if number == 1 else f'_{number}'}{self._path.suffix}"
+            try:
+                folder.mkdir(exist_ok=True)
+                _copy_new(self._path, target)
+            except FileExistsError:
+                number += 1
+            except OSError as error:
+                raise file_errors.unwritable(target, error) from error
+            else:
+                return target
+
+    def save(self) -> None:
+        """Write the changes to the file, all or nothing; without changes the file is left alone.
+
+        Raises BookError, the file being as it was, where someone opened or changed it meanwhile, where the disk
+        refuses, or where reading back does not give what was written.
+        """
+        if not self.changed:
+            return
+        self._parts.stage()
+        target = self._path.resolve()  # through a link, the file it leads to is replaced, not the link
+        try:
+            self._parts.package.write(target, self._verify)
+            self._stamp = _stamp_of(target.stat())
+        except OSError as error:
+            raise file_errors.unwritable(self._path, error) from error
+        self._parts.settle()
+
+    def _verify(self, written: Path) -> None:
+        parts = self._parts
+        verify_written(written, parts.changed_sheets, parts.changed_tables, parts.epoch)
+        _require_free(self._path)
+        if _stamp_of(self._path.stat()) != self._stamp:
+            raise file_errors.changed_meanwhile(self._path)
+
+
+def _require_free(path: Path) -> None:
+    lock = find_lock(path)
+    if lock is not None:
+        raise file_errors.locked(path, lock.holder, lock.file)
+
+
+def _stamp_of(state: os.stat_result) -> _Stamp:
+    return state.st_mtime_ns, state.st_size
+
+
+def _copy_new(source: Path, target: Path) -> None:
+    """Copy a file to a name that is still free. Raises OSError (FileExistsError where it is taken)."""
+    with source.open("rb") as reader, target.open("xb") as writer:
+        try:
+            shutil.copyfileobj(reader, writer)
+            writer.flush()
+            os.fsync(writer.fileno())
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise

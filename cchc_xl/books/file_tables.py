@@ -1,0 +1,88 @@
+"""A table part: where the table stands on its sheet, what its columns are called, and how it grows and shrinks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from cchc_xl.books.file_cells import MAIN, unescape
+from cchc_xl.model.text import nfc
+
+_COLUMN = f"{{{MAIN}}}tableColumns/{{{MAIN}}}tableColumn"
+_FORMULA = f"{{{MAIN}}}calculatedColumnFormula"
+_FILTER = f"{{{MAIN}}}autoFilter"
+_SORT = f"{{{MAIN}}}sortState"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows and columns (from 1) of a table between its header and its totals."""
+
+    rows: range
+    columns: range
+
+
+class TablePart:
+    """One table of the workbook. `part` is the name of its part, `sheet` the tab it stands on.
+
+    `changed` is True once its extent differs.
+    """
+
+    def __init__(self, part: str, sheet: str, root: etree._Element) -> None:
+        self.part = part
+        self.sheet = sheet
+        self.root = root
+        self.name = root.get("displayName", "")
+        self.changed = False
+
+    @property
+    def body(self) -> Body:
+        """Where the rows stand; never empty (a table without rows keeps a blank one)."""
+        left, top, right, bottom = range_boundaries(self.root.get("ref", ""))
+        if left is None or top is None or right is None or bottom is None:
+            raise ValueError(f"{self.name}: no extent")
+        return Body(range(top + self._header_rows, bottom - self._total_rows + 1), range(left, right + 1))
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether a person has turned the totals row on."""
+        return self._total_rows > 0
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Header (NFC, trimmed) → column from 1, in sheet order; of two equal headers the first."""
+        found: dict[str, int] = {}
+        for column, item in zip(self.body.columns, self.root.iterfind(_COLUMN), strict=False):
+            found.setdefault(nfc(unescape(item.get("name", ""))).strip(), column)
+        return found
+
+    @property
+    def calculated(self) -> Mapping[int, str]:
+        """Column → the formula (without "=") that the program puts into each new row of it."""
+        found = {}
+        for column, item in zip(self.body.columns, self.root.iterfind(_COLUMN), strict=False):
+            if formula := item.findtext(_FORMULA):
+                found[column] = formula.removeprefix("=")
+        return found
+
+    def resize(self, last_row: int) -> None:
+        """Let the body end at `last_row`; the filter and a remembered sorting end there too."""
+        if last_row == self.body.rows[-1]:
+            return
+        holders = [self.root, *self.root.iter(_FILTER), *self.root.iter(_SORT)]
+        holders += [condition for sort in self.root.iter(_SORT) for condition in sort]
+        for holder in holders:
+            if (ref := holder.get("ref")) is not None:
+                left, top, right, _ = range_boundaries(ref)
+                if left is not None and right is not None and top is not None:
+                    holder.set("ref", f"{get_column_letter(left)}{top}:{get_column_letter(right)}{last_row}")
+        self.changed = True
+
+    @property
+    def _header_rows(self) -> int:
+        return int(self.root.get("headerRowCount", "1"))
+
+    @property
+    def _total_rows(self) -> int:
+        return int(self.root.get("totalsRowCount", "0"))

@@ -1,0 +1,14 @@
+"""The one guarded door for workbooks that come back from units (design section 4).
+
+sniff       what the content is, whatever the name says
+archive     the zip, inflated under limits
+preflight   dangerous parts refused, external links noted
+workbook    sheets, their states and parts
+places      where cells stand, bounded; strings: how much text they hold
+formulas, fonts   what the fast reader does not tell
+values      the values, by python-calamine
+"""
+
+from cchc_xl.books.returned.reader import read_returned
+
+__all__ = ["read_returned"]

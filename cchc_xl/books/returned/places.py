@@ -1,0 +1,136 @@
+"""Where the cells of a sheet stand, read off its XML as bytes.
+
+A reader that makes a dense grid of a sheet pays for the largest position named in it, so positions are known, and
+bounded, before the reader sees the sheet. A cell may also leave its place out and follow the one before it; such a
+sheet is rewritten so that every cell names its place: what was bounded is exactly what is read.
+"""
+
+import re
+from typing import Final
+
+from cchc_xl.books.returned.markup import PREFIX, prefix_in, start_tag
+from cchc_xl.books.returned.refusal import broken, over_limit
+
+MAX_ROWS: Final = 5_000
+MAX_COLUMNS: Final = 200
+MAX_CELLS: Final = 100_000
+
+_TAG: Final = rb"""c(?: r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: (?:s|t|cm|vm|ph)="[A-Za-z0-9]*")*/?>|[\s/>])"""
+# Every start tag of a cell; the groups are empty where it is not written as spreadsheet programs write it. (A tag
+# with r twice, or with more than these attributes, would be placed by its last r.)
+_CELL: Final = {prefix: re.compile(b"<" + prefix + _TAG) for prefix in (b"", PREFIX)}
+_ERROR_CELL: Final = re.compile(rb'(<[^\s<>]*c r="[A-Z0-9]+"(?: s="[0-9]*")?) t="e"')
+_NO_PLACE: Final = (b"", b"")
+_REF: Final = rb"""\s[^<>]*?\bref\s*=\s*["']([^"'<>]*)"""
+_MERGED: Final = re.compile(b"mergeCell" + _REF)
+_TABLE: Final = re.compile(b"table" + _REF)
+_CELL_OR_ROW: Final = re.compile(b"<(" + PREFIX + rb")(c|row)(?=[\s/>])([^<>]*)>|</" + PREFIX + rb"row\s*>")
+_ATTRIBUTE: Final = re.compile(rb"""\s([rst])\s*=\s*["']([A-Za-z0-9]*)["']""")
+_ADDRESS: Final = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+def column_number(letters: bytes) -> int:
+    """A1 letters as a number from 1: b"A" → 1, b"AA" → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The inverse of `column_number`, as text: 27 → "AA"."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def placed(sheet: bytes) -> tuple[bytes, int, int]:
+    """Return the sheet with every cell's place named, and its last row and column (0, 0 where it has no cell).
+
+    Raises RefusalError: TEP07 beyond `MAX_ROWS`, `MAX_COLUMNS` or `MAX_CELLS`, or where a merged range reaches
+    beyond them; TEP06 where a place cannot be understood. An empty row far down is no position: LibreOffice writes
+    such rows of itself.
+    """
+    if b"sheetData" not in sheet:  # the fast reader takes such a part for an empty sheet
+        raise broken()
+    # A tag has its shortest form; a sheet too short to hold too many of them is not counted.
+    if len(sheet) > MAX_ROWS * len("<row/>") and _count(b"row", sheet) > MAX_ROWS:
+        raise over_limit("trang tính có hơn 5.000 dòng")
+    if len(sheet) > MAX_CELLS * len("<c/>") and _count(b"c", sheet) > MAX_CELLS:
+        raise over_limit("trang tính có quá nhiều ô")
+    cell = _CELL[prefix_in(sheet)]
+    places = cell.findall(sheet)
+    if _NO_PLACE in places:
+        sheet = _name_places(sheet)
+        places = cell.findall(sheet)
+        if _NO_PLACE in places:
+            raise broken()
+    rows = max(map(int, {row for _, row in places}), default=0)
+    columns = max(map(column_number, {letters for letters, _ in places}), default=0)
+    _require_within(rows, columns)
+    _require_ranges_within(_MERGED, sheet)
+    return sheet, rows, columns
+
+
+def errors_as_text(sheet: bytes) -> bytes:
+    """Make error cells of a sheet that `placed` returned text cells that hold the error's name, as "#REF!".
+
+    The fast reader shows a known error as a blank cell, and gives up at one it does not know, as "#SPILL!".
+    """
+    return _ERROR_CELL.sub(rb'\1 t="str"', sheet) if b' t="e"' in sheet else sheet
+
+
+def _count(name: bytes, sheet: bytes) -> int:
+    return sum(1 for _ in start_tag(name, prefix_in(sheet)).finditer(sheet))
+
+
+def require_table_within(table: bytes) -> None:
+    """Refuse (TEP07) a table part whose range reaches beyond the bounds."""
+    _require_ranges_within(_TABLE, table)
+
+
+def _require_ranges_within(element: re.Pattern[bytes], markup: bytes) -> None:
+    for reference in element.findall(markup):
+        for letters, row in _ADDRESS.findall(reference):
+            _require_within(int(row), column_number(letters))
+
+
+def _require_within(row: int, column: int) -> None:
+    if row > MAX_ROWS or column > MAX_COLUMNS:
+        raise over_limit(f"có ô {column_letters(column)}{row} nằm ngoài phạm vi 5.000 dòng, 200 cột")
+
+
+def _name_places(sheet: bytes) -> bytes:
+    """Write r="A1" first into every cell's tag, counting on where a cell or a row does not say where it stands."""
+    row = column = 1
+
+    def rewritten(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        prefix, name, attributes = match.groups()
+        if name is None:
+            row, column = row + 1, 1
+            return match[0]
+        said = dict(_ATTRIBUTE.findall(attributes))
+        closing = attributes.endswith(b"/")
+        if name == b"row":
+            row, column = int(said.get(b"r", row)), 1
+            row += closing
+            return match[0]
+        if b"r" in said:
+            address = _ADDRESS.fullmatch(said[b"r"])
+            if address is None:
+                raise broken()
+            column, row_of_cell = column_number(address[1]), int(address[2])
+        else:
+            row_of_cell = row
+        place = f"{column_letters(column)}{row_of_cell}".encode()
+        column += 1
+        rest = b"".join(b' %s="%s"' % (key, said[key]) for key in (b"s", b"t") if key in said)
+        return b'<%sc r="%s"%s%s>' % (prefix, place, rest, b"/" if closing else b"")
+
+    try:
+        return _CELL_OR_ROW.sub(rewritten, sheet)
+    except ValueError as error:  # a row whose number is no number
+        raise broken() from error

@@ -1,0 +1,105 @@
+"""The door: one path in, a file that passed the guard or the reason why it did not."""
+
+import stat
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from cchc_xl.books.returned import sniff
+from cchc_xl.books.returned.archive import MEGABYTE, Archive
+from cchc_xl.books.returned.fonts import LegacyFonts
+from cchc_xl.books.returned.formulas import calls_dde, formulas_of
+from cchc_xl.books.returned.markup import require_plain
+from cchc_xl.books.returned.places import MAX_COLUMNS, MAX_ROWS, errors_as_text, placed, require_table_within
+from cchc_xl.books.returned.preflight import DDE, inspect
+from cchc_xl.books.returned.refusal import RefusalError, over_limit
+from cchc_xl.books.returned.strings import require_bounded_text
+from cchc_xl.books.returned.values import read_values
+from cchc_xl.books.returned.workbook import modified_at, open_workbook
+from cchc_xl.model.returned import Note, Refused, ReturnedFile, SheetGrid
+
+MAX_FILE: Final = 20 * MEGABYTE
+MAX_AREA: Final = MAX_ROWS * MAX_COLUMNS
+"""Positions of all sheets together, from A1 to the last cell of each: what a dense grid costs."""
+
+
+def read_returned(path: Path) -> ReturnedFile | Refused:
+    """Guard and read a returned workbook (design section 4). Nothing in the file makes it raise.
+
+    The file's bytes are read once; `sha256` is theirs, "" where they could not be read or exceed `MAX_FILE`.
+    `name` is the file's name as it lies in the folder.
+    """
+    digest = ""
+    try:
+        data = _bytes(path)
+        digest = sha256(data).hexdigest()
+        return _read(path.name, digest, data)
+    except RefusalError as refusal:
+        return Refused(path.name, digest, refusal.code, refusal.params)
+    except OSError as error:
+        return Refused(path.name, digest, "TEP10", {"reason": _reason(error)})
+
+
+def _bytes(path: Path) -> bytes:
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusalError("TEP10", reason="không phải là một tệp")
+    if found.st_size <= MAX_FILE:
+        with path.open("rb") as opened:
+            data = opened.read(MAX_FILE + 1)  # the file may have grown since
+        if len(data) <= MAX_FILE:
+            return data
+    raise over_limit("tệp lớn hơn 20 MB")
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "không tìm thấy tệp"
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc, hoặc tệp đang mở ở chương trình khác"
+    if isinstance(error, IsADirectoryError):
+        return "đây là thư mục"
+    return "không đọc được từ ổ đĩa"
+
+
+def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
+    sniff.require_zip(data)
+    archive = Archive(data)
+    sniff.require_workbook(archive)
+    contents = inspect(archive)
+    book = open_workbook(contents.parts)
+    require_plain((book.shared_strings, book.styles, *(sheet.markup for sheet in book.sheets)))
+    for part_name, part in contents.parts.items():
+        if part_name.startswith("xl/tables/"):
+            require_table_within(part)
+    sheets = []
+    area = 0
+    for sheet in book.sheets:
+        markup, rows, columns = placed(sheet.markup)
+        sheets.append(markup)
+        area += rows * columns
+        if area > MAX_AREA:
+            raise over_limit("các trang tính phủ quá nhiều ô")
+    formulas = [formulas_of(sheet) for sheet in sheets]
+    if any(calls_dde(formula) for of_sheet in formulas for formula in of_sheet.values()):
+        raise RefusalError("TEP08", what=DDE)
+    require_bounded_text(book.shared_strings, sheets)
+    fonts = LegacyFonts(book.styles, book.shared_strings)
+    values = read_values([errors_as_text(sheet) for sheet in sheets], book.shared_strings, book.styles, book.from_1904)
+    return ReturnedFile(
+        name=name,
+        sha256=digest,
+        modified=modified_at(contents.parts),
+        sheets=tuple(
+            SheetGrid(sheet.name, sheet.state, rows, found)
+            for sheet, rows, found in zip(book.sheets, values, formulas, strict=True)
+        ),
+        notes=(Note("TEP09", {"what": ", ".join(contents.noted)}),) if contents.noted else (),
+        legacy_font_cells=frozenset(
+            (sheet.name, address)
+            for sheet, markup in zip(book.sheets, sheets, strict=True)
+            for address in fonts.cells(markup)
+        ),
+    )

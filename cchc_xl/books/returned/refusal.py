@@ -1,0 +1,25 @@
+"""The one exception inside the guard: this file is not taken in, and why."""
+
+from collections.abc import Mapping
+
+
+class RefusalError(Exception):
+    """A file that must not be read further: a code of family TEP and the parameters of its message.
+
+    It never leaves `cchc_xl.books.returned`; the door turns it into `Refused`.
+    """
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params: Mapping[str, str] = params
+
+
+def broken() -> RefusalError:
+    """A damaged or half-loaded file (TEP06)."""
+    return RefusalError("TEP06")
+
+
+def over_limit(limit: str) -> RefusalError:
+    """A file beyond a safety limit (TEP07); `limit` is Vietnamese and names the limit."""
+    return RefusalError("TEP07", limit=limit)

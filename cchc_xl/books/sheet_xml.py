@@ -1,0 +1,284 @@
+"""One worksheet part as cells by row and column: read, write, move and clear cells, and touch nothing else.
+
+Rows and columns count from 1, as the spreadsheet program shows them.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
+
+from cchc_xl.books.file_cells import (
+    BLANK,
+    CELL,
+    FORMULA,
+    MAIN,
+    Content,
+    Storage,
+    read_content,
+    read_formula,
+    read_value,
+    write_content,
+)
+from cchc_xl.books.file_formulas import ungroup
+from cchc_xl.books.master import CellValue
+
+_ROW = f"{{{MAIN}}}row"
+_INHERITED = ("s", "customFormat")
+_HEIGHT = ("ht", "customHeight")
+
+
+class SheetXml:
+    """A worksheet part being edited. `changed` is True once a cell really differs from what it was."""
+
+    def __init__(self, root: etree._Element, title: str, storage: Storage) -> None:
+        """`root` is the parsed part, `title` the name on the tab. Raises ValueError where it has no sheetData."""
+        data = root.find(f"{{{MAIN}}}sheetData")
+        if data is None:
+            raise ValueError(f"{title}: not a worksheet")
+        self.root = root
+        self.title = title
+        self.changed = False
+        self.written: set[tuple[int, int]] = set()
+        """Row and column of every cell written since the part was read, for whoever verifies the file."""
+        self._data = data
+        self._storage = storage
+        self._rows: dict[int, etree._Element] = {}
+        self._cells: dict[int, dict[int, etree._Element]] = {}
+        number = 0
+        for row in data.iterchildren(_ROW):
+            number = int(row.get("r", number + 1))
+            row.set("r", str(number))  # may be left out where rows follow one another
+            self._rows[number] = row
+        self._numbers = sorted(self._rows)
+
+    # --- reading -----------------------------------------------------------------------------------------
+    @property
+    def last_row(self) -> int:
+        """Number of the last row that is present, 0 where there is none."""
+        return self._numbers[-1] if self._numbers else 0
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value of a cell (see `read_value`)."""
+        return read_value(self._row_cells(row).get(column), self._storage)
+
+    def content(self, row: int, column: int) -> Content:
+        """What a cell holds, in its stored form."""
+        return read_content(self._row_cells(row).get(column), self._storage)
+
+    def formula(self, row: int, column: int) -> str | None:
+        """The formula of a cell without "=", None where it holds none."""
+        cell = self._row_cells(row).get(column)
+        return None if cell is None else read_formula(cell)
+
+    def present_columns(self, row: int) -> list[int]:
+        """The columns of a row that have a cell, blank or not, in order."""
+        return sorted(self._row_cells(row))
+
+    def in_use(self, row: int, columns: range) -> int | None:
+        """The first of `columns` in which the row holds a value or a formula, None where it is blank."""
+        cells = self._row_cells(row)
+        for column in sorted(cells.keys() & columns):
+            if read_content(cells[column], self._storage) != BLANK:
+                return column
+        return None
+
+    # --- writing -----------------------------------------------------------------------------------------
+    def put(self, row: int, column: int, content: Content) -> None:
+        """Make a cell hold `content`, keeping its style; nothing happens where it does already."""
+        if content.same_as(self.content(row, column)):
+            return
+        cell = self._row_cells(row).get(column)
+        if cell is None:
+            cell = self._new_cell(row, column, self._row_style(row, column))
+        else:
+            ungroup((cell,), self._data)
+        write_content(cell, content)
+        self.written.add((row, column))
+        self._touch(row)
+
+    def dress(self, row: int, columns: range, like: int) -> None:
+        """Give a row, where it has no cell in `columns`, blank cells in the styles of the row `like`.
+
+        A row that is new also takes that row's style and its height, if that was set by a person.
+        """
+        if row not in self._rows:
+            self._new_row(row, like)
+        models = self._row_cells(like)
+        for column in columns:
+            if column not in self._row_cells(row):
+                model = models.get(column)
+                self._new_cell(row, column, self._row_style(row, column) if model is None else model.get("s"))
+        self._touch(row)
+
+    def clear(self, row: int, column: int) -> None:
+        """Blank a cell, a formula as well; its style stays."""
+        if self.content(row, column) == BLANK:
+            return
+        cell = self._row_cells(row)[column]
+        ungroup((cell,), self._data)
+        write_content(cell, BLANK)
+        self.written.add((row, column))
+        self._touch(row)
+
+    def ungroup(self, rows: Iterable[int], columns: range) -> None:
+        """Make the shared formulas that these cells take part in stand alone (see `file_formulas.ungroup`)."""
+        ungroup(
+            (cell for row in rows for column, cell in self._row_cells(row).items() if column in columns), self._data
+        )
+
+    def move(self, source: int, target: int, columns: range, formulas: Mapping[int, str]) -> None:
+        """Move the cells of a row in `columns` to another row, in place of what stands there.
+
+        Styles go with the cells; `formulas` gives the text that a formula has at its new place, by column. That a
+        filter hides the row goes with it too.
+        """
+        for column in columns:
+            self._remove(target, column)
+            cell = self._row_cells(source).get(column)
+            if cell is None:
+                continue
+            written = (source, column) in self.written
+            self._remove(source, column)
+            address = f"{get_column_letter(column)}{target}"
+            cell.set("r", address)
+            formula = cell.find(FORMULA)
+            if formula is not None:
+                if formula.get("ref") is not None:  # an array formula of one cell names its own address
+                    formula.set("ref", address)
+                formula.text = formulas.get(column, formula.text)
+            self._insert(target, column, cell)
+            if written:
+                self.written.add((target, column))
+        self._hide(target, self._hidden(source))
+        self._touch(source)
+        self._touch(target)
+
+    def remove(self, row: int, columns: range) -> None:
+        """Take the cells of a row in `columns` away, styles and all, as deleting them in the program does."""
+        for column in columns:
+            if self._remove(row, column):
+                self._touch(row)
+
+    def show(self, row: int) -> None:
+        """Make a row visible that a filter hid."""
+        self._hide(row, False)
+
+    def move_hyperlinks(self, place: Callable[[int], int | None], body: range, columns: range) -> None:
+        """Let hyperlinks on single table cells follow their rows; `place` gives the new row, None where deleted."""
+        links = self.root.find(f"{{{MAIN}}}hyperlinks")
+        if links is None:
+            return
+        for link in list(links):
+            left, top, right, bottom = range_boundaries(link.get("ref", ""))
+            if top is None or left is None or top not in body or left not in columns or (left, top) != (right, bottom):
+                continue
+            row = place(top)
+            if row is None:
+                links.remove(link)
+            else:
+                link.set("ref", f"{get_column_letter(left)}{row}")
+        if len(links) == 0:
+            self.root.remove(links)
+
+    def finish(self) -> etree._Element:
+        """Bring the stated extent of the sheet up to date and return the root."""
+        dimension = self.root.find(f"{{{MAIN}}}dimension")
+        used = [(number, columns) for number in self._numbers if (columns := self.present_columns(number))]
+        if dimension is not None and used:
+            first = f"{get_column_letter(min(columns[0] for _, columns in used))}{used[0][0]}"
+            last = f"{get_column_letter(max(columns[-1] for _, columns in used))}{used[-1][0]}"
+            dimension.set("ref", first if first == last else f"{first}:{last}")
+        return self.root
+
+    # --- rows and cells as elements ----------------------------------------------------------------------
+    def _row_cells(self, row: int) -> dict[int, etree._Element]:
+        cells = self._cells.get(row)
+        if cells is None:
+            cells = self._cells[row] = {}
+            element = self._rows.get(row)
+            column = 0
+            for cell in () if element is None else element.iterchildren(CELL):
+                address = cell.get("r")
+                if address is None:  # may be left out where cells follow one another
+                    column += 1
+                    cell.set("r", f"{get_column_letter(column)}{row}")
+                else:
+                    column = column_index_from_string(address.rstrip("0123456789"))
+                cells[column] = cell
+        return cells
+
+    def _new_cell(self, row: int, column: int, style: str | None) -> etree._Element:
+        cell = self._data.makeelement(CELL, {"r": f"{get_column_letter(column)}{row}"})
+        if style is not None:
+            cell.set("s", style)
+        self._insert(row, column, cell)
+        return cell
+
+    def _insert(self, row: int, column: int, cell: etree._Element) -> None:
+        element = self._rows[row] if row in self._rows else self._new_row(row, None)
+        cells = self._row_cells(row)
+        before = max((present for present in cells if present < column), default=None)
+        if before is None:
+            element.insert(0, cell)
+        else:
+            cells[before].addnext(cell)
+        cells[column] = cell
+
+    def _new_row(self, number: int, like: int | None) -> etree._Element:
+        row = self._data.makeelement(_ROW, {"r": str(number)})
+        model = None if like is None else self._rows.get(like)
+        if model is not None:
+            for attribute in _INHERITED + (_HEIGHT if _is_on(model, "customHeight") else ()):
+                if (value := model.get(attribute)) is not None:
+                    row.set(attribute, value)
+        self._data.insert(bisect_left(self._numbers, number), row)
+        insort(self._numbers, number)
+        self._rows[number] = row
+        return row
+
+    def _remove(self, row: int, column: int) -> bool:
+        cell = self._row_cells(row).pop(column, None)
+        self.written.discard((row, column))
+        if cell is None:
+            return False
+        self._rows[row].remove(cell)
+        return True
+
+    def _row_style(self, row: int, column: int) -> str | None:
+        """The style a cell has that is not there: that of its row, else of its column."""
+        element = self._rows.get(row)
+        if element is not None and _is_on(element, "customFormat"):
+            return element.get("s")
+        for item in self.root.iterfind(f"{{{MAIN}}}cols/{{{MAIN}}}col"):
+            if int(item.get("min", "0")) <= column <= int(item.get("max", "0")):
+                return item.get("style")
+        return None
+
+    def _touch(self, row: int) -> None:
+        """Note that a row differs: its fitted height and its stated span are no longer right."""
+        self.changed = True
+        element = self._rows.get(row)
+        if element is not None:
+            element.attrib.pop("spans", "")
+            if not _is_on(element, "customHeight"):
+                element.attrib.pop("ht", "")
+
+    def _hidden(self, row: int) -> bool:
+        element = self._rows.get(row)
+        return element is not None and _is_on(element, "hidden")
+
+    def _hide(self, row: int, hidden: bool) -> None:
+        element = self._rows.get(row)
+        if element is None:
+            return
+        if hidden:
+            element.set("hidden", "1")
+        else:
+            element.attrib.pop("hidden", "")
+
+
+def _is_on(element: etree._Element, attribute: str) -> bool:
+    return element.get(attribute) in ("1", "true")

@@ -1,0 +1,75 @@
+"""How tabs are printed, as the file says it (Nghị định 30/2020/NĐ-CP)."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from cchc_xl.model import layout
+from tests.books.builder.package import main, parts, sheets
+
+_MM = 25.4
+
+
+def test_every_tab_prints_on_a4_one_page_wide_within_the_margins(busy_master: Path) -> None:
+    for title, sheet in sheets(busy_master).items():
+        setup, margins = sheet.find(main("pageSetup")), sheet.find(main("pageMargins"))
+        assert setup.get("paperSize") == "9"
+        assert setup.get("orientation") == "landscape"
+        assert setup.get("fitToWidth", "1") == "1"
+        one_page = title in ("Trang chính", "Tổng quan")
+        assert setup.get("fitToHeight", "1") == ("1" if one_page else "0"), title
+        found = {side: float(margins.get(side)) * _MM for side in ("left", "right", "top", "bottom")}
+        assert found == pytest.approx({"left": 30, "right": 15, "top": 20, "bottom": 20})
+
+
+def test_page_numbers_are_centred_on_top_from_page_two_on_each_tab(busy_master: Path) -> None:
+    for sheet in sheets(busy_master).values():
+        header = sheet.find(main("headerFooter"))
+        assert header.get("differentFirst") == "1"
+        assert [etree.QName(child).localname for child in header] == ["oddHeader"]
+        assert header[0].text == '&C&"Times New Roman,Regular"&13&P'
+        assert sheet.find(main("pageSetup")).get("firstPageNumber") == "1"
+
+
+def test_headers_repeat_and_stay_in_view(busy_master: Path) -> None:
+    book = openpyxl.load_workbook(busy_master)
+    for tab in layout.TABS:
+        sheet = book[tab.title]
+        if tab.table is None:
+            continue
+        row = int(sheet.tables[tab.table.name].ref.split(":")[0][1:])
+        assert sheet.print_title_rows == f"${row}:${row}"
+        assert str(sheet.freeze_panes).endswith(str(row + 1))
+    assert book["Phụ lục"].print_title_rows == "$5:$6"
+    assert book["Theo dõi"].freeze_panes == "G5"
+
+
+def test_everything_is_in_times_new_roman(busy_master: Path) -> None:
+    styles = etree.fromstring(parts(busy_master)["xl/styles.xml"])
+    names = {name.get("val") for name in styles.find(main("fonts")).iter(main("name"))}
+    assert names == {"Times New Roman"}
+
+
+def test_rows_of_texts_have_a_height_that_follows_them(busy_master: Path) -> None:
+    rows = {int(row.get("r")): row for row in sheets(busy_master)["Theo dõi"].iter(main("row"))}
+    assert float(rows[5].get("ht")) > 60
+    assert rows[5].get("customHeight") is None
+    assert rows[4].get("customHeight") == "1"
+    appendix = {int(row.get("r")): row for row in sheets(busy_master)["Phụ lục"].iter(main("row"))}
+    assert float(appendix[11].get("ht")) > float(appendix[8].get("ht"))
+
+
+def test_charts_refer_to_cells_and_are_described(busy_master: Path) -> None:
+    package = parts(busy_master)
+    charts = sorted(name for name in package if name.startswith("xl/charts/chart"))
+    assert len(charts) == 2
+    for name in charts:
+        references = [element.text for element in etree.fromstring(package[name]).iter("{*}f")]
+        assert references
+        assert all(str(reference).startswith("'Tổng quan'!$") for reference in references)
+    drawing = etree.fromstring(package["xl/drawings/drawing1.xml"])
+    descriptions = [element.get("descr") for element in drawing.iter("{*}cNvPr")]
+    assert all(str(text).startswith("Biểu đồ thanh ngang") for text in descriptions)
+    assert len(descriptions) == 2

@@ -1,0 +1,141 @@
+"""What a person sees: the tabs in a real LibreOffice, on screen and on paper."""
+
+import csv
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.books.builder import MasterContent, build_master
+from cchc_xl.books.builder.period_block import NO_PERIOD, NOT_ENTERED
+from cchc_xl.model import layout
+from cchc_xl.model.layout import Name
+from cchc_xl.model.period import format_date_with_weekday
+from tests.books.builder import samples
+from tests.books.builder.conftest import MACROS
+from tests.support.office import convert, needs_office
+
+pytestmark = [needs_office, pytest.mark.office]
+
+_TITLES = {
+    "Trang chính": "SỔ THEO DÕI KẾ HOẠCH",
+    "Theo dõi": "THEO DÕI THỰC HIỆN NHIỆM VỤ TRONG KỲ",
+    "Tiếp nhận báo cáo": "TIẾP NHẬN BÁO CÁO CỦA ĐƠN VỊ",
+    "Cần xử lý": "NỘI DUNG CẦN XỬ LÝ",
+    "Đôn đốc": "ĐÔN ĐỐC THỰC HIỆN",
+    "Vướng mắc": "KHÓ KHĂN, VƯỚNG MẮC",
+    "Kết quả thực hiện": "KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH VĂN PHÒNG",
+    "Biểu thống kê": "BIỂU THỐNG KÊ CỦA KỲ BÁO CÁO",
+    "Tổng quan": "TỔNG QUAN THỰC HIỆN",
+    "Phụ lục": "CÁC NHIỆM VỤ TRỌNG TÂM",
+    "Phân công": "PHÂN CÔNG ĐƠN VỊ, NGƯỜI PHỤ TRÁCH",
+    "Văn bản": "VĂN BẢN, TÀI LIỆU KIỂM CHỨNG",
+    "Số liệu": "SỐ LIỆU CHỈ TIÊU THEO KỲ",
+    "Kiểm tra CCHC": "KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH",
+    "Tổng hợp theo đơn vị": "TỔNG HỢP THEO ĐƠN VỊ",
+    "Tổng hợp theo nội dung": "TỔNG HỢP THEO NỘI DUNG",
+    "Tổng hợp theo nhiệm vụ": "TỔNG HỢP THEO NHIỆM VỤ",
+    "Danh sách đơn vị": "DANH SÁCH ĐƠN VỊ",
+    "Kỳ báo cáo": "KỲ BÁO CÁO",
+    "Chỉ tiêu": "CHỈ TIÊU",
+    "Cấu hình": "CẤU HÌNH",
+}
+
+
+def _pages(path: Path, folder: Path) -> list[str]:
+    pdf = convert(path, "pdf", folder)
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    return text.split("\f")[:-1]
+
+
+def _by_tab(pages: list[str]) -> dict[str, list[str]]:
+    """Pages of each visible tab: a tab begins where its title stands on the page."""
+    visible = [tab.title for tab in layout.TABS if not tab.hidden]
+    found: dict[str, list[str]] = {}
+    waiting = list(visible)
+    for page in pages:
+        if waiting and _TITLES[waiting[0]] in page:
+            found[waiting.pop(0)] = []
+        found[list(found)[-1]].append(page)
+    assert waiting == []
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
+@pytest.mark.parametrize("master", ["busy_master", "crowded_master", "empty_master"])
+def test_every_tab_prints_one_page_wide(master: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    by_tab = _by_tab(_pages(request.getfixturevalue(master), tmp_path))
+    assert len(by_tab["Trang chính"]) == 1
+    assert len(by_tab["Tổng quan"]) == 1
+    for tab in layout.TABS:
+        if tab.table is None or tab.hidden:
+            continue
+        first, last = tab.table.columns[0], tab.table.columns[-1]
+        for number, page in enumerate(by_tab[tab.title], start=1):
+            # The header repeats; its first and last column stand on the same page.
+            assert _words(first) | _words(last) <= _words(page), f"{tab.title}, page {number}"
+    for title, columns in (("Phụ lục", (layout.STT, layout.COORDINATING)), ("Kết quả thực hiện", ("(1)", "(9)"))):
+        for page in by_tab[title]:
+            assert all(_words(column) <= _words(page) for column in columns)
+
+
+def test_pages_count_from_one_on_each_tab_and_the_first_bears_no_number(busy_master: Path, tmp_path: Path) -> None:
+    pages = _by_tab(_pages(busy_master, tmp_path))["Phụ lục"]
+    assert len(pages) > 1
+    first_lines = [page.lstrip("\n").split("\n")[0].strip() for page in pages]
+    assert first_lines == ["PHỤ LỤC", *map(str, range(2, len(pages) + 1))]
+
+
+def test_only_filled_rows_of_the_results_print(empty_master: Path, busy_master: Path, tmp_path: Path) -> None:
+    empty = _by_tab(_pages(empty_master, tmp_path))["Kết quả thực hiện"]
+    assert len(empty) == 1
+    full = _by_tab(_pages(busy_master, tmp_path))["Kết quả thực hiện"]
+    assert "Nội dung 8." in full[-1] or "Nội dung 7." in full[-1]
+
+
+def _control_cells(content: MasterContent, folder: Path) -> list[list[str]]:
+    """Trang chính as LibreOffice shows it after its own calculation."""
+    path = folder / "so.xlsm"
+    build_master(path, content, MACROS)
+    # Saved as .xlsx first, LibreOffice calculates the volatile formulas; the text is what the cells show.
+    shown = convert(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", folder)
+    with shown.open(encoding="utf-8") as file:
+        return list(csv.reader(file))
+
+
+def _row(rows: list[list[str]], label: str) -> list[str]:
+    return next(row for row in rows if label in row)
+
+
+def test_days_left_are_counted_from_today(tmp_path: Path) -> None:
+    today = date.today()
+    content = samples.almost_empty()
+    tables = {**content.tables, "tblKy": samples.periods(today + timedelta(days=5), today - timedelta(days=2))}
+    rows = _control_cells(replace(content, tables=tables), tmp_path)
+    assert "còn 5 ngày" in _row(rows, "Hạn đơn vị gửi")
+    assert "quá 2 ngày" in _row(rows, "Hạn gửi Sở Nội vụ")
+    assert format_date_with_weekday(today + timedelta(days=5)) in _row(rows, "Hạn đơn vị gửi")
+
+
+def test_the_open_period_shows_its_window_with_weekdays_and_what_is_not_entered(tmp_path: Path) -> None:
+    today = date.today()
+    content = samples.almost_empty()
+    tables = {**content.tables, "tblKy": samples.periods(today, None)}
+    rows = _control_cells(replace(content, tables=tables), tmp_path)
+    assert {"Thứ Hai, 15/12/2025", "đến Thứ Bảy, 14/03/2026"} <= set(_row(rows, "Thời gian chốt số liệu"))
+    assert "hôm nay" in _row(rows, "Hạn đơn vị gửi")
+    assert NOT_ENTERED in _row(rows, "Hạn gửi Sở Nội vụ")
+    assert "Quý I" in _row(rows, "Kỳ")
+
+
+def test_without_an_open_period_the_page_says_so(tmp_path: Path) -> None:
+    content = MasterContent(samples.PLAN, "0.1.0", values={Name.NEXT_STEP: "Mở kỳ báo cáo đầu tiên."})
+    rows = _control_cells(content, tmp_path)
+    assert NO_PERIOD in _row(rows, "Kỳ")
+    assert not any(re.search(r"#|Err:", cell) for row in rows for cell in row)

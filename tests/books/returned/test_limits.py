@@ -1,0 +1,234 @@
+"""Files that would cost more than a form ever does: refused early, with little time and memory."""
+
+import io
+import random
+import subprocess
+import sys
+import textwrap
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.books.returned import places, reader, strings
+from cchc_xl.model.returned import ReturnedFile
+from tests.books.returned.samples import MAIN, form, sheet_xml, with_parts, workbook, workbook_parts, zipped
+
+Refuse = Callable[[bytes], tuple[str, str]]
+Accept = Callable[[bytes], ReturnedFile]
+
+FAR = "XFD1048576"
+
+
+def noise(size: int) -> bytes:
+    """Bytes that do not compress."""
+    return random.Random(2026).randbytes(size)
+
+
+def sparse(megabytes: int) -> bytes:
+    """Bytes that deflate well, but far below the ratio that is refused."""
+    rare = bytes(int(value < 8) for value in range(256))
+    return noise(1_000_000).translate(rare) * megabytes
+
+
+# --- the zip ----------------------------------------------------------------------------------------------
+def test_a_file_of_more_than_20_mb(refused: Refuse) -> None:
+    assert refused(form() + bytes(reader.MAX_FILE)) == ("TEP07", "tệp lớn hơn 20 MB")
+
+
+def test_more_than_1000_entries(refused: Refuse) -> None:
+    assert refused(with_parts(form(), {f"xl/media/anh{at}.txt": "x" for at in range(1_001)}))[0] == "TEP07"
+
+
+def test_a_directory_of_many_thousand_entries(refused: Refuse) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as written:
+        for at in range(20_000):
+            written.writestr(zipfile.ZipInfo(f"{at}"), b"")
+    assert refused(made.getvalue())[0] == "TEP07"
+
+
+def test_a_flat_bomb_stops_at_its_ratio(refused: Refuse) -> None:
+    code, limit = refused(with_parts(form(), {"xl/media/bom.bin": bytes(60_000_000)}))
+    assert (code, limit) == ("TEP07", "tỷ lệ nén bất thường (trên 100 lần)")
+
+
+def test_an_entry_beyond_50_mb(refused: Refuse) -> None:
+    code, limit = refused(with_parts(form(), {"xl/media/anh.bin": sparse(51)}, level=1))
+    assert (code, limit) == ("TEP07", "một tệp thành phần vượt 50 MB sau khi giải nén")
+
+
+def test_entries_beyond_100_mb_together(refused: Refuse) -> None:
+    code, limit = refused(with_parts(form(), {f"xl/media/anh{at}.bin": sparse(35) for at in range(3)}, level=1))
+    assert (code, limit) == ("TEP07", "dữ liệu vượt 100 MB sau khi giải nén")
+
+
+def test_a_bomb_inside_a_zip_inside_the_workbook(refused: Refuse) -> None:
+    inner = zipped({f"{at}.bin": bytes(1_000_000) for at in range(20)})
+    for _ in range(3):
+        inner = zipped({f"{at}.zip": inner for at in range(5)}, zipfile.ZIP_STORED)
+    assert refused(with_parts(form(), {"xl/media/anh.zip": inner}))[0] in ("TEP07", "TEP08")
+    assert refused(inner)[0] in ("TEP04", "TEP07")
+
+
+@pytest.mark.parametrize("declared", [10, 5_000_000])
+def test_a_header_that_lies_about_the_size(refused: Refuse, declared: int) -> None:
+    data = bytearray(with_parts(form(), {"xl/media/anh.bin": noise(300_000)}))
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 24 : at + 28] = declared.to_bytes(4, "little")
+    assert refused(bytes(data))[0] == "TEP06"
+
+
+def test_pictures_are_let_through(accepted: Accept) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + noise(2_000_000)
+    assert len(accepted(with_parts(form(), {"xl/media/image1.png": picture})).sheets) == 3
+
+
+# --- the sheets -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        sheet_xml(f'<row r="1048576"><c r="{FAR}"><v>1</v></c></row>'),
+        sheet_xml('<row r="1048576"><c><v>1</v></c></row>'),
+        sheet_xml(f'<row r="1"><c r="A1" r="{FAR}"><v>1</v></c></row>'),
+        sheet_xml(f"<row r='1'><c r='{FAR}'><v>1</v></c></row>"),
+        sheet_xml(f'<row r="1"><c\n  s="0"\n  r = "{FAR}" ><v>1</v></c></row>'),
+        sheet_xml(f'<row r="1"><c r="{FAR}" s="0"/></row>'),
+        sheet_xml('<row r="1"><c r="GS1"><v>1</v></c></row>'),
+        sheet_xml('<row r="5001"><c r="A5001"><v>1</v></c></row>'),
+        sheet_xml('<row r="1"><c r="A1"/></row>', after=f'<mergeCells><mergeCell ref="A1:{FAR}"/></mergeCells>'),
+        sheet_xml(f'<row r="1"><c r="{FAR}"><v>1</v></c></row>', before='<dimension ref="A1:A1"/>'),
+        sheet_xml('<row r="1">' + "<c/>" * 201 + "</row>"),
+        sheet_xml("<row><c/></row>" * 5_001),
+        sheet_xml(f'<row r="1"><c r="A1"/></row><x:row r="1048576"><x:c r="{FAR}"><v>1</v></x:c></x:row>').replace(
+            " xmlns", ' xmlns:x="urn:x" xmlns', 1
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_far_away(refused: Refuse, sheet: str) -> None:
+    assert refused(workbook(sheet))[0] == "TEP07"
+
+
+def test_the_last_position_within_the_bounds(accepted: Accept) -> None:
+    rows = accepted(workbook(sheet_xml('<row r="5000"><c r="GR5000"><v>7</v></c></row>'))).sheets[0].rows
+    assert (len(rows), len(rows[-1]), rows[-1][-1]) == (places.MAX_ROWS, places.MAX_COLUMNS, 7)
+
+
+def test_a_table_that_reaches_far_away(refused: Refuse) -> None:
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    parts["xl/tables/table1.xml"] = f'<table xmlns="{MAIN}" id="1" name="t" displayName="t" ref="A1:{FAR}"/>'
+    assert refused(zipped(parts))[0] == "TEP07"
+
+
+def test_an_empty_row_far_down_is_what_libreoffice_writes(accepted: Accept) -> None:
+    sheet = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" ht="12.8"/>')
+    assert accepted(workbook(sheet)).sheets[0].rows == ((1,),)
+
+
+def test_a_million_styled_empty_rows(refused: Refuse) -> None:
+    rows = "".join(f'<row r="{at}" s="1" customFormat="1"/>' for at in range(1, 1_000_001))
+    assert refused(workbook(sheet_xml(rows)))[0] == "TEP07"
+
+
+def test_many_empty_rows_within_the_size_limit(refused: Refuse) -> None:
+    rows = "".join(f'<row r="{at}"/>' for at in range(1, 300_001))
+    assert refused(workbook(sheet_xml(rows))) == ("TEP07", "trang tính có hơn 5.000 dòng")
+
+
+def test_many_wide_sheets_together(refused: Refuse) -> None:
+    wide = sheet_xml('<row r="5000"><c r="GR5000"><v>1</v></c></row>')
+    assert refused(workbook(wide, wide))[0] == "TEP07"
+
+
+def test_more_sheets_than_a_form_can_have(refused: Refuse) -> None:
+    assert refused(workbook(*[sheet_xml("")] * 201))[0] == "TEP07"
+
+
+def test_one_long_text_shown_by_many_cells(refused: Refuse) -> None:
+    shared = f'<sst xmlns="{MAIN}"><si><t>{"a" * 1_000_000}b{noise(20_000).hex()}</t></si></sst>'
+    cells = "".join(f'<c r="A{at}" t="s"><v>0</v></c>' for at in range(1, 201))
+    assert refused(workbook(sheet_xml(f'<row r="1">{cells}</row>'), shared=shared))[0] == "TEP07"
+
+
+def test_one_long_text_among_many_short_ones_is_counted_once(accepted: Accept) -> None:
+    size = strings.MAX_TEXT // 20_000
+    shared = f'<sst xmlns="{MAIN}"><si><t>{noise(20_000).hex()}</t></si><si><t>x</t></si></sst>'
+    cells = "".join(f'<c r="A{at}" t="s"><v>{int(at > 1)}</v></c>' for at in range(1, size))
+    rows = accepted(workbook(sheet_xml(f'<row r="1">{cells}</row>'), shared=shared)).sheets[0].rows
+    assert len(str(rows[0][0])) == 40_000
+    assert rows[1][0] == "x"
+
+
+def test_array_formulas_over_everything(refused: Refuse) -> None:
+    formula = '<f t="array" ref="A1:GR2000">1</f><v>1</v>'
+    assert refused(workbook(sheet_xml(f'<row r="1"><c r="A1">{formula}</c></row>')))[0] == "TEP07"
+
+
+def test_a_formula_longer_than_any_program_takes(refused: Refuse) -> None:
+    formula = '"' + noise(60_000).hex() + '"'
+    assert refused(workbook(sheet_xml(f'<row r="1"><c r="A1"><f>{formula}</f></c></row>')))[0] == "TEP07"
+
+
+# --- time and memory --------------------------------------------------------------------------------------
+def _stored(sheet: str) -> bytes:
+    """A workbook whose entries are not compressed, so that no ratio stops it early."""
+    return zipped(workbook_parts(sheet), zipfile.ZIP_STORED)
+
+
+def _rows(cell: Callable[[int, int], str], columns: int) -> str:
+    return sheet_xml(
+        "".join(
+            f'<row r="{row}">{"".join(cell(row, column) for column in range(1, columns + 1))}</row>'
+            for row in range(1, places.MAX_ROWS + 1)
+        )
+    )
+
+
+def _text_cell(row: int, column: int) -> str:
+    return f'<c r="{places.column_letters(column)}{row}" t="str"><v>chữ {row * column}</v></c>'
+
+
+WORST: dict[str, Callable[[], bytes]] = {
+    "flat bomb": lambda: with_parts(form(), {"xl/media/bom.bin": bytes(60_000_000)}),
+    "big pictures": lambda: with_parts(form(), {f"xl/media/{at}.bin": sparse(31) for at in range(3)}, level=1),
+    "far cell": lambda: _stored(sheet_xml(f'<row r="1048576"><c r="{FAR}"><v>1</v></c></row>')),
+    "far corner": lambda: _stored(sheet_xml('<row r="5000"><c r="GR5000"><v>7</v></c></row>')),
+    "a million rows": lambda: workbook(sheet_xml("".join(f'<row r="{at}" s="1"/>' for at in range(1, 1_000_001)))),
+    "as many cells as may be": lambda: _stored(_rows(_text_cell, 20)),
+    "as many cells without place": lambda: _stored(_rows(lambda row, column: "<c><v>1</v></c>", 20)),
+    "tags": lambda: _stored(sheet_xml("<a/>" * 4_000_000)),
+    "cells": lambda: _stored(sheet_xml("<c/>" * 4_000_000)),
+    "one long name": lambda: _stored(sheet_xml("<" + "c" * 15_000_000)),
+    "one long attribute": lambda: _stored(sheet_xml('<c r="' + "A " * 7_000_000)),
+    "one long text": lambda: _stored(
+        sheet_xml(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"ă b " * 3_500_000}</t></is></c></row>')
+    ),
+    "one long formula": lambda: _stored(sheet_xml(f'<row r="1"><c r="A1"><f>{"&amp;" * 3_000_000}</f></c></row>')),
+    "a long gap before a formula": lambda: _stored(sheet_xml('<c r="A1">' + " " * 15_000_000 + "<f>1</f></c>")),
+}
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process is read from /proc (Linux)")
+@pytest.mark.parametrize("name", WORST)
+def test_the_worst_files_cost_little(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(WORST[name]())
+    measure = f"""
+        import re, time
+        from pathlib import Path
+        from cchc_xl.books.returned import read_returned
+
+        def peak():
+            return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+
+        before, started = peak(), time.perf_counter()
+        read_returned(Path({str(path)!r}))
+        print(time.perf_counter() - started, peak() - before)
+    """
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(measure)], capture_output=True, text=True, check=True, timeout=60
+    )
+    seconds, megabytes = map(float, run.stdout.split())
+    assert seconds < 2
+    assert megabytes < 150

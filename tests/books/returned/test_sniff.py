@@ -1,0 +1,149 @@
+"""What a file is, told from its content."""
+
+import os
+import sys
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.books.returned import read_returned
+from cchc_xl.model.returned import Refused
+from tests.books.returned import samples
+from tests.books.returned.samples import MAIN, PACKAGE, compound, sheet_xml, workbook, workbook_parts, zipped
+
+Refuse = Callable[[bytes], tuple[str, str]]
+
+TYPES = f'<Types xmlns="{PACKAGE}/content-types">%s</Types>'
+WORD = 'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"'
+BINARY = 'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"'
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def test_zero_bytes(refused: Refuse) -> None:
+    assert refused(b"") == ("TEP05", "")
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "format_word"),
+    [
+        (("EncryptionInfo", "EncryptedPackage"), "TEP02", ""),
+        (("Workbook",), "TEP03", ""),
+        (("Book",), "TEP03", ""),
+        (("ETExtData", "Workbook"), "TEP03", ""),
+        (("WordDocument", "1Table"), "TEP04", "Word"),
+        (("PowerPoint Document",), "TEP04", "PowerPoint"),
+    ],
+)
+def test_compound_files(refused: Refuse, streams: tuple[str, ...], code: str, format_word: str) -> None:
+    found, words = refused(compound(*streams))
+    assert found == code
+    assert format_word in words
+
+
+def test_an_old_workbook_that_speaks_of_an_encrypted_package_is_still_an_old_workbook(refused: Refuse) -> None:
+    data = bytearray(compound("Workbook"))
+    text = "EncryptedPackage\0".encode("utf-16-le")
+    data[-1000 : -1000 + len(text)] = text
+    assert refused(bytes(data))[0] == "TEP03"
+
+
+def test_a_compound_file_cut_short_is_an_old_format(refused: Refuse) -> None:
+    assert refused(compound("Workbook")[:40])[0] == "TEP03"
+
+
+@pytest.mark.parametrize(
+    ("parts", "format_word"),
+    [
+        ({"mimetype": ODS, "content.xml": "<x/>"}, ".ods"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, ".odt"),
+        ({"[Content_Types].xml": TYPES % f"<Override PartName='/word/document.xml' {WORD}/>", "a.xml": "<a/>"}, "Word"),
+        ({"[Content_Types].xml": TYPES % "", "word/document.xml": "<w/>"}, "Word"),
+        ({"[Content_Types].xml": TYPES % f'<Override PartName="/xl/book.bin" {BINARY}/>', "xl/book.bin": "b"}, ".xlsb"),
+        ({"[Content_Types].xml": TYPES % "", "xl/workbook.bin": "b"}, ".xlsb"),
+        ({"[Content_Types].xml": TYPES % "", "ppt/presentation.xml": "<p/>"}, "PowerPoint"),
+        ({"Index/Document.iwa": "x"}, "Numbers"),
+        ({"bieu.xlsx": "x"}, "zip"),
+        ({}, "zip"),
+    ],
+)
+def test_other_packages_are_named(refused: Refuse, parts: dict[str, str], format_word: str) -> None:
+    code, words = refused(zipped(parts))
+    assert code == "TEP04"
+    assert format_word in words
+
+
+def test_a_package_that_is_no_document(refused: Refuse) -> None:
+    assert refused(zipped({"[Content_Types].xml": TYPES % "", "a.xml": "<a/>"}))[0] == "TEP01"
+
+
+def test_strict_open_xml(refused: Refuse) -> None:
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    sheet = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').replace(MAIN, strict)
+    assert refused(workbook(sheet, main=strict))[0] == "TEP11"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n" + bytes(500), b"%PDF-1.7", b"Ma NV;STT\n1.1;1\n", b"<html></html>", bytes(4096), b"x"],
+)
+def test_no_workbook_at_all(refused: Refuse, data: bytes) -> None:
+    assert refused(data)[0] == "TEP01"
+
+
+def test_cut_short_anywhere_is_broken(refused: Refuse) -> None:
+    data = samples.form()
+    for length in sorted({1, 2, 3, 4, 5, 30, 100, *range(200, len(data) - 1, len(data) // 40), len(data) - 1}):
+        assert refused(data[:length])[0] == "TEP06", length
+
+
+def test_missing_parts_are_broken(refused: Refuse) -> None:
+    whole = workbook_parts(sheet_xml(""))
+    for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"):
+        assert refused(zipped({key: part for key, part in whole.items() if key != name}))[0] == "TEP06", name
+
+
+def test_a_workbook_without_sheets_is_broken(refused: Refuse) -> None:
+    assert refused(workbook())[0] == "TEP06"
+
+
+def test_a_zip_with_a_password_on_its_entries(refused: Refuse) -> None:
+    data = bytearray(workbook(sheet_xml("")))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(signature)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(signature, at + 4)
+    assert refused(bytes(data))[0] == "TEP02"
+
+
+def test_other_compressions_are_broken(refused: Refuse) -> None:
+    assert refused(zipped(workbook_parts(sheet_xml("")), zipfile.ZIP_BZIP2))[0] == "TEP06"
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    missing = read_returned(tmp_path / "chưa có.xlsx")
+    folder = read_returned(tmp_path)
+    assert isinstance(missing, Refused)
+    assert isinstance(folder, Refused)
+    assert (missing.code, missing.sha256, missing.params["reason"]) == ("TEP10", "", "không tìm thấy tệp")
+    assert (folder.code, folder.params["reason"]) == ("TEP10", "đây là thư mục")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "bieu.xlsx"
+    os.mkfifo(pipe)
+    result = read_returned(pipe)
+    assert isinstance(result, Refused)
+    assert result.code == "TEP10"
+
+
+def test_a_refusal_carries_the_digest_of_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "ảnh chụp.xlsx"
+    path.write_bytes(b"\x89PNG")
+    result = read_returned(path)
+    assert isinstance(result, Refused)
+    assert (result.name, result.sha256) == ("ảnh chụp.xlsx", sha256(b"\x89PNG").hexdigest())

@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import MAIN, Storage, rich_text
+from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.file_tables import TablePart
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
@@ -143,11 +144,15 @@ class WorkbookParts:
         parts = self.package.related(self._part, "sharedStrings")
         return [rich_text(item) for item in self.package.xml(parts[0]).iterchildren(f"{{{MAIN}}}si")] if parts else []
 
-    def _date_styles(self) -> frozenset[int]:
+    @cached_property
+    def _styles(self) -> etree._Element | None:
         parts = self.package.related(self._part, "styles")
-        if not parts:
+        return self.package.xml(parts[0]) if parts else None
+
+    def _date_styles(self) -> frozenset[int]:
+        root = self._styles
+        if root is None:
             return frozenset()
-        root = self.package.xml(parts[0])
         formats = dict(BUILTIN_FORMATS)
         for item in root.iterfind(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt"):
             formats[int(item.get("numFmtId", "0"))] = item.get("formatCode", "")
@@ -161,8 +166,9 @@ class WorkbookParts:
         """Put every changed part into the package and have formulas computed anew when the workbook is opened."""
         for table in self.changed_tables:
             self.package.replace_xml(table.part, table.root)
+        fitter = RowFitter(self._styles)
         for sheet in self.changed_sheets:
-            self.package.replace_xml(self.sheet_parts[sheet.title], sheet.finish())
+            self.package.replace_xml(self.sheet_parts[sheet.title], sheet.finish(fitter))
         for chain in self.package.related(self._part, _CALC_CHAIN):
             self.package.drop(chain, owner=self._part)
         self._ask_for_recalculation()

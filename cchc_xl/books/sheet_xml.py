@@ -23,11 +23,11 @@ from cchc_xl.books.file_cells import (
     write_content,
 )
 from cchc_xl.books.file_formulas import ungroup
+from cchc_xl.books.file_row_fit import RowFitter, column_widths
 from cchc_xl.books.master import CellValue
 
 _ROW = f"{{{MAIN}}}row"
 _INHERITED = ("s", "customFormat")
-_HEIGHT = ("ht", "customHeight")
 
 
 class SheetXml:
@@ -43,6 +43,7 @@ class SheetXml:
         self.changed = False
         self.written: set[tuple[int, int]] = set()
         """Row and column of every cell written since the part was read, for whoever verifies the file."""
+        self._touched: set[int] = set()
         self._data = data
         self._storage = storage
         self._rows: dict[int, etree._Element] = {}
@@ -102,7 +103,7 @@ class SheetXml:
     def dress(self, row: int, columns: range, like: int) -> None:
         """Give a row, where it has no cell in `columns`, blank cells in the styles of the row `like`.
 
-        A row that is new also takes that row's style and its height, if that was set by a person.
+        A row that is new also takes that row's style.
         """
         if row not in self._rows:
             self._new_row(row, like)
@@ -183,8 +184,9 @@ class SheetXml:
         if len(links) == 0:
             self.root.remove(links)
 
-    def finish(self) -> etree._Element:
-        """Bring the stated extent of the sheet up to date and return the root."""
+    def finish(self, fitter: RowFitter) -> etree._Element:
+        """Fit the rows that changed, bring the stated extent of the sheet up to date, and return the root."""
+        self._fit_rows(fitter)
         dimension = self.root.find(f"{{{MAIN}}}dimension")
         used = [(number, columns) for number in self._numbers if (columns := self.present_columns(number))]
         if dimension is not None and used:
@@ -192,6 +194,22 @@ class SheetXml:
             last = f"{get_column_letter(max(columns[-1] for _, columns in used))}{used[-1][0]}"
             dimension.set("ref", first if first == last else f"{first}:{last}")
         return self.root
+
+    def _fit_rows(self, fitter: RowFitter) -> None:
+        """Store the height that fits for every changed row that no person gave a height."""
+        rows = [row for row in self._touched if row in self._rows and not _is_on(self._rows[row], "customHeight")]
+        last = max((column for row in rows for column in self._row_cells(row)), default=0)
+        widths = column_widths(self.root, range(1, last + 1)) if last else {}
+        for row in rows:
+            texts: dict[int, tuple[str, int]] = {}
+            for column, cell in self._row_cells(row).items():
+                value = read_value(cell, self._storage)
+                if value is not None:
+                    texts[column] = (value if isinstance(value, str) else "0", int(cell.get("s", "0")))
+            height = fitter.height(texts, widths)
+            if height is not None:
+                self._rows[row].set("ht", f"{height:g}")
+        self._touched.clear()
 
     # --- rows and cells as elements ----------------------------------------------------------------------
     def _row_cells(self, row: int) -> dict[int, etree._Element]:
@@ -231,7 +249,7 @@ class SheetXml:
         row = self._data.makeelement(_ROW, {"r": str(number)})
         model = None if like is None else self._rows.get(like)
         if model is not None:
-            for attribute in _INHERITED + (_HEIGHT if _is_on(model, "customHeight") else ()):
+            for attribute in _INHERITED:
                 if (value := model.get(attribute)) is not None:
                     row.set(attribute, value)
         self._data.insert(bisect_left(self._numbers, number), row)
@@ -260,6 +278,7 @@ class SheetXml:
     def _touch(self, row: int) -> None:
         """Note that a row differs: its fitted height and its stated span are no longer right."""
         self.changed = True
+        self._touched.add(row)
         element = self._rows.get(row)
         if element is not None:
             element.attrib.pop("spans", "")

@@ -239,7 +239,7 @@ def test_openpyxl_opens_the_result_without_a_warning(master: Path) -> None:
 
 
 # --- rows, styles, heights, formulas ----------------------------------------------------------------------
-def test_a_changed_row_loses_a_fitted_height_and_keeps_one_that_a_person_set(plain: Path) -> None:
+def test_a_changed_row_is_fitted_anew_and_keeps_a_height_that_a_person_set(plain: Path) -> None:
     edit_part(
         plain, TRACKING_PART,
         ('<row r="5" spans="1:5">', '<row r="5" spans="1:5" ht="60" customHeight="1">'),
@@ -247,12 +247,34 @@ def test_a_changed_row_loses_a_fitted_height_and_keeps_one_that_a_person_set(pla
         ('<row r="7" spans="1:5">', '<row r="7" spans="1:5" ht="30">'),
     )  # fmt: skip
     book = FileBook.open(plain)
-    change: dict[int, dict[str, CellValue]] = {row: {"Kết quả trong kỳ": "dài hơn"} for row in (5, 6)}
+    change: dict[int, dict[str, CellValue]] = {row: {"Kết quả trong kỳ": "ngắn"} for row in (5, 6)}
     book.change_table("tblTheoDoi", TableChange(updates=change))
     book.save()
     root = etree.fromstring(parts_of(plain)[TRACKING_PART])
+    rows = {row.get("r"): row for row in root.iterfind(".//m:row", NS)}
+    assert (rows["5"].get("ht"), rows["7"].get("ht")) == ("60", "30")
+    assert 12 < float(rows["6"].get("ht", "0")) < 25
+    assert rows["6"].get("customHeight") is None
+
+
+def test_a_new_row_is_as_high_as_its_wrapped_texts_need(tmp_path: Path) -> None:
+    path = tmp_path / "cao.xlsx"
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet("Cao")
+    sheet.set_column(0, 0, 20)
+    wrapped = workbook.add_format({"text_wrap": True, "font_name": "Times New Roman", "font_size": 12})
+    sheet.add_table(0, 0, 1, 0, {"name": "tblCao", "columns": [{"header": "Nội dung"}]})
+    sheet.write(1, 0, "ngắn", wrapped)
+    workbook.close()
+    book = FileBook.open(path)
+    text = "một câu dài hơn hai mươi ký tự cần nhiều dòng để hiện hết trong cột"
+    book.change_table("tblCao", TableChange(appends=[{"Nội dung": text}, {"Nội dung": "ngắn"}]))
+    book.save()
+    root = etree.fromstring(parts_of(path)["xl/worksheets/sheet1.xml"])
     heights = {row.get("r"): row.get("ht") for row in root.iterfind(".//m:row", NS)}
-    assert (heights["5"], heights["6"], heights["7"]) == ("60", None, "30")
+    assert heights["2"] is None
+    assert float(heights["3"] or 0) >= 60
+    assert float(heights["4"] or 0) < 25
 
 
 def test_rows_that_leave_the_table_leave_no_styled_cells(plain: Path) -> None:

@@ -1,5 +1,6 @@
 """Editing one worksheet part: cells, rows, order, formulas, and what must not move."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from cchc_xl.books.file_cells import MAIN, Content, Storage, escape, read_content, read_value, to_content, unescape
 from cchc_xl.books.file_formulas import filled_down, moved
+from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.master import BookError, Link
 from cchc_xl.books.sheet_xml import SheetXml
 
@@ -20,8 +22,9 @@ def sheet_of(data: str, before: str = "", after: str = "") -> SheetXml:
 
 
 def data_of(sheet: SheetXml) -> str:
-    text = etree.tostring(sheet.finish(), encoding="unicode").replace(f' xmlns="{MAIN}"', "")
-    return text.partition("<sheetData>")[2].partition("</sheetData>")[0]
+    """The rows as text, without the heights that are fitted (tested in test_file_book)."""
+    text = etree.tostring(sheet.finish(RowFitter(None)), encoding="unicode").replace(f' xmlns="{MAIN}"', "")
+    return re.sub(r' ht="[^"]*"', "", text.partition("<sheetData>")[2].partition("</sheetData>")[0])
 
 
 def cell(xml: str) -> etree._Element:

@@ -2,9 +2,9 @@
 
 import csv
 import re
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from cchc_xl.model.layout import Name
 from cchc_xl.model.period import format_date_with_weekday
 from tests.books.builder import samples
 from tests.books.builder.conftest import MACROS
-from tests.support.office import convert, needs_office
+from tests.support.office import convert, needs_office, pdf_text
 
 pytestmark = [needs_office, pytest.mark.office]
 
@@ -45,14 +45,10 @@ _TITLES = {
 }
 
 
-def _pages(path: Path, folder: Path) -> list[str]:
-    pdf = convert(path, "pdf", folder)
-    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
-    return text.split("\f")[:-1]
-
-
-def _by_tab(pages: list[str]) -> dict[str, list[str]]:
-    """Pages of each visible tab: a tab begins where its title stands on the page."""
+@lru_cache
+def _printed(path: Path) -> dict[str, list[str]]:
+    """Pages of each visible tab as text: a tab begins where its title stands on the page."""
+    pages = pdf_text(convert(path, "pdf", path.parent)).split("\f")[:-1]
     visible = [tab.title for tab in layout.TABS if not tab.hidden]
     found: dict[str, list[str]] = {}
     waiting = list(visible)
@@ -69,8 +65,8 @@ def _words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("master", ["busy_master", "crowded_master", "empty_master"])
-def test_every_tab_prints_one_page_wide(master: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    by_tab = _by_tab(_pages(request.getfixturevalue(master), tmp_path))
+def test_every_tab_prints_one_page_wide(master: str, request: pytest.FixtureRequest) -> None:
+    by_tab = _printed(request.getfixturevalue(master))
     assert len(by_tab["Trang chính"]) == 1
     assert len(by_tab["Tổng quan"]) == 1
     for tab in layout.TABS:
@@ -85,17 +81,17 @@ def test_every_tab_prints_one_page_wide(master: str, request: pytest.FixtureRequ
             assert all(_words(column) <= _words(page) for column in columns)
 
 
-def test_pages_count_from_one_on_each_tab_and_the_first_bears_no_number(busy_master: Path, tmp_path: Path) -> None:
-    pages = _by_tab(_pages(busy_master, tmp_path))["Phụ lục"]
+def test_pages_count_from_one_on_each_tab_and_the_first_bears_no_number(busy_master: Path) -> None:
+    pages = _printed(busy_master)["Phụ lục"]
     assert len(pages) > 1
     first_lines = [page.lstrip("\n").split("\n")[0].strip() for page in pages]
     assert first_lines == ["PHỤ LỤC", *map(str, range(2, len(pages) + 1))]
 
 
-def test_only_filled_rows_of_the_results_print(empty_master: Path, busy_master: Path, tmp_path: Path) -> None:
-    empty = _by_tab(_pages(empty_master, tmp_path))["Kết quả thực hiện"]
+def test_only_filled_rows_of_the_results_print(empty_master: Path, busy_master: Path) -> None:
+    empty = _printed(empty_master)["Kết quả thực hiện"]
     assert len(empty) == 1
-    full = _by_tab(_pages(busy_master, tmp_path))["Kết quả thực hiện"]
+    full = _printed(busy_master)["Kết quả thực hiện"]
     assert "Nội dung 8." in full[-1] or "Nội dung 7." in full[-1]
 
 
@@ -103,8 +99,8 @@ def _control_cells(content: MasterContent, folder: Path) -> list[list[str]]:
     """Trang chính as LibreOffice shows it after its own calculation."""
     path = folder / "so.xlsm"
     build_master(path, content, MACROS)
-    # Saved as .xlsx first, LibreOffice calculates the volatile formulas; the text is what the cells show.
-    shown = convert(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", folder)
+    # The first tab; comma, quote, UTF-8, all from row 1; texts as the cells show them.
+    shown = convert(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", folder)
     with shown.open(encoding="utf-8") as file:
         return list(csv.reader(file))
 

@@ -1,0 +1,49 @@
+# Every target makes its own environment; only Python 3.11 or newer is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTEST_WORKERS ?= auto
+# Versions are pinned where CI runs; elsewhere the lower bounds of pyproject.toml hold.
+CONSTRAINT := $(if $(CI),--constraint requirements/lock.txt)
+
+.PHONY: help demo test check build bench pictures lock clean
+
+help:
+	@echo "make demo   - the whole cycle on the real plan with sample units, into demo/"
+	@echo "make test   - all tests (those that need LibreOffice are named and skipped where it is missing)"
+	@echo "make check  - ruff, mypy, and the committed workbook compared with a fresh build"
+	@echo "make build  - workbook/KeHoach2026.xlsm from the plan data and macros/"
+	@echo "make bench  - speed and memory, printed as a table"
+
+$(STAMP): pyproject.toml requirements/lock.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINT) --editable ".[dev]"
+	@touch $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/cchc-xl demo --out demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/jobs/test_build.py
+
+build: $(STAMP)
+	$(BIN)/cchc-xl build --out workbook/KeHoach2026.xlsm
+
+bench: $(STAMP)
+	$(BIN)/python bench/run.py
+
+pictures: $(STAMP)
+	$(BIN)/python docs/make_pictures.py
+
+lock: $(STAMP)
+	$(BIN)/python -m pip freeze --exclude-editable > requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) demo dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,68 @@
+"""The pictures of the README and the user guide, made from a fresh demo with LibreOffice: ``make pictures``."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from cchc_xl.jobs.demo import ISSUED, MASTER, RETURNED, demo
+
+OUT = Path(__file__).parent / "hinh"
+PAGES = {
+    "trang-chinh": "Trang chính",
+    "tong-quan": "Tổng quan",
+    "ket-qua-thuc-hien": "Kết quả thực hiện",
+    "tong-hop-theo-don-vi": "Tổng hợp theo đơn vị",
+    "can-xu-ly": "Cần xử lý",
+}
+RESOLUTION = 80
+
+
+def to_pdf(source: Path, folder: Path) -> Path:
+    """Print a workbook as LibreOffice does."""
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
+             "--convert-to", "pdf", "--outdir", str(folder), str(source)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+    return folder / f"{source.stem}.pdf"
+
+
+def page_of(pdf: Path, words: str) -> int:
+    """Number of the first page that holds `words`."""
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    for number, page in enumerate(text.split("\f"), 1):
+        if words in page:
+            return number
+    raise SystemExit(f"{pdf.name}: no page with {words!r}")
+
+
+def picture(pdf: Path, page: int, name: str) -> None:
+    """Save one page as PNG."""
+    number = str(page)
+    command = ["pdftoppm", "-r", str(RESOLUTION), "-png", "-singlefile", "-f", number, "-l", number, str(pdf)]
+    subprocess.run([*command, str(OUT / name)], check=True)
+
+
+def main() -> None:
+    """Make every picture."""
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        demo(folder / "demo")
+        master = folder / "demo" / MASTER
+        pdf = to_pdf(master, folder)
+        titles = {sheet.title: str(sheet["A1"].value or "") for sheet in load_workbook(master).worksheets}
+        words = {"Kết quả thực hiện": "KẾT QUẢ THỰC HIỆN KẾ HOẠCH"}
+        for file, tab in PAGES.items():
+            picture(pdf, page_of(pdf, words.get(tab, titles[tab])), file)
+        for file, source in (("bieu-trong", ISSUED), ("bieu-da-dien", RETURNED)):
+            form = shutil.copy(folder / "demo" / source / "BieuBC_TTPVHCC_quy-1.xlsx", folder / f"{file}.xlsx")
+            picture(to_pdf(Path(form), folder), 2, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,6 @@ from cchc_xl.books.returned.markup import PREFIX
 from cchc_xl.books.returned.strings import shared_items
 
 _LEGACY_NAME: Final = rb"""\bval\s*=\s*["'](?:\.Vn|VNI-)"""
-_LEGACY_START: Final = re.compile(rb"\.Vn|VNI-", re.IGNORECASE)
 _FONTS: Final = re.compile(b"<" + PREFIX + rb"fonts[\s>].*?</" + PREFIX + rb"fonts\s*>", re.DOTALL)
 _FONT: Final = re.compile(b"<" + PREFIX + rb"font(?=[\s/>])")
 _LEGACY_FONT: Final = re.compile(b"<" + PREFIX + rb"name\s[^<>]*?" + _LEGACY_NAME, re.IGNORECASE)
@@ -31,7 +30,7 @@ class LegacyFonts:
 
     def __init__(self, styles: bytes, table: bytes) -> None:
         """`styles` is the styles part, `table` that of the shared strings; b"" where there is none."""
-        self._styles = _legacy_styles(styles) if _LEGACY_START.search(styles) else frozenset()
+        self._styles = _legacy_styles(styles) if _may_name(styles) else frozenset()
         self._items: frozenset[int] = frozenset()
         if b"rFont" in table:
             self._items = frozenset(at for at, item in enumerate(shared_items(table)) if _LEGACY_RUN.search(item))
@@ -50,6 +49,12 @@ class LegacyFonts:
             index = _SHARED_INDEX.search(content)
             return index is not None and int(index[1]) in self._items
         return _LEGACY_RUN.search(content) is not None
+
+
+def _may_name(styles: bytes) -> bool:
+    """A cheap look before any pattern: the beginning of such a name stands somewhere."""
+    lowered = styles.lower()
+    return b".vn" in lowered or b"vni-" in lowered
 
 
 def _legacy_styles(styles: bytes) -> frozenset[int]:

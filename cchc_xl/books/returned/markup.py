@@ -18,7 +18,9 @@ MAX_TAGS: Final = 1_000_000
 PREFIX: Final = rb"(?:[^\s<>/:]*:)?"
 """An optional namespace prefix, as some programs write one on every element."""
 
-_DECLARATION: Final = re.compile(rb"<![A-Za-z]")
+# Begins with the rare byte, which is found many times faster than "<".
+_DECLARATION: Final = re.compile(rb"!(?<=<!)[A-Za-z]")
+_MARKUP_MARK: Final = re.compile(rb"!(?<=<!)")
 _PREFIXED: Final = re.compile(rb":(?:c|f|row|si)(?=[\s/>])")
 _XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\0\0\0<", b"\0\0\xfe\xff")
 
@@ -46,8 +48,7 @@ def without_nul(data: bytes) -> bytes:
 
 def declares_doctype(data: bytes) -> bool:
     """True where a part holds <!DOCTYPE, <!ENTITY or any other declaration; comments and CDATA are none."""
-    # One byte is looked for first: a hundred times cheaper than any pattern on a part that has none.
-    return b"!" in data and _DECLARATION.search(without_nul(data)) is not None
+    return _DECLARATION.search(without_nul(data)) is not None
 
 
 def require_plain(parts: Iterable[bytes]) -> None:
@@ -57,7 +58,7 @@ def require_plain(parts: Iterable[bytes]) -> None:
     """
     tags = 0
     for part in parts:
-        if b"\0" in part or (b"!" in part and b"<!" in part):
+        if b"\0" in part or _MARKUP_MARK.search(part):
             raise broken()
         tags += part.count(b"<")
     if tags > MAX_TAGS:

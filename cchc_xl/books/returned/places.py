@@ -6,6 +6,7 @@ sheet is rewritten so that every cell names its place: what was bounded is exact
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from cchc_xl.books.returned.markup import PREFIX, prefix_in, start_tag
@@ -19,9 +20,9 @@ _TAG: Final = rb"""c(?: r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: (?:s|t|cm|vm|ph)="[
 # Every start tag of a cell; the groups are empty where it is not written as spreadsheet programs write it. (A tag
 # with r twice, or with more than these attributes, would be placed by its last r.)
 _CELL: Final = {prefix: re.compile(b"<" + prefix + _TAG) for prefix in (b"", PREFIX)}
-_ERROR_CELL: Final = re.compile(rb'(<[^\s<>]*c r="[A-Z0-9]+"(?: s="[0-9]*")?) t="e"')
+_ERROR_CELL: Final = re.compile(rb'(<[^\s<>]*c r="[A-Z0-9]+"(?: [a-z]+="[A-Za-z0-9]*")*?) t="e"')
 _NO_PLACE: Final = (b"", b"")
-_REF: Final = rb"""\s[^<>]*?\bref\s*=\s*["']([^"'<>]*)"""
+_REF: Final = rb"""\s[^<>]*?\bref\s*=\s*["']([^"'<>]*)["']"""
 _MERGED: Final = re.compile(b"mergeCell" + _REF)
 _TABLE: Final = re.compile(b"table" + _REF)
 _CELL_OR_ROW: Final = re.compile(b"<(" + PREFIX + rb")(c|row)(?=[\s/>])([^<>]*)>|</" + PREFIX + rb"row\s*>")
@@ -55,8 +56,8 @@ def placed(sheet: bytes) -> tuple[bytes, int, int]:
     """
     if b"sheetData" not in sheet:  # the fast reader takes such a part for an empty sheet
         raise broken()
-    # A tag has its shortest form; a sheet too short to hold too many of them is not counted.
-    if len(sheet) > MAX_ROWS * len("<row/>") and _count(b"row", sheet) > MAX_ROWS:
+    # Tags are counted only where a cheaper number does not already say that there are few.
+    if sheet.count(b"row") > MAX_ROWS and _count(b"row", sheet) > MAX_ROWS:
         raise over_limit("trang tính có hơn 5.000 dòng")
     if len(sheet) > MAX_CELLS * len("<c/>") and _count(b"c", sheet) > MAX_CELLS:
         raise over_limit("trang tính có quá nhiều ô")
@@ -67,8 +68,7 @@ def placed(sheet: bytes) -> tuple[bytes, int, int]:
         places = cell.findall(sheet)
         if _NO_PLACE in places:
             raise broken()
-    rows = max(map(int, {row for _, row in places}), default=0)
-    columns = max(map(column_number, {letters for letters, _ in places}), default=0)
+    rows, columns = _last_row(places), _last_column(places)
     _require_within(rows, columns)
     _require_ranges_within(_MERGED, sheet)
     return sheet, rows, columns
@@ -92,9 +92,16 @@ def require_table_within(table: bytes) -> None:
 
 
 def _require_ranges_within(element: re.Pattern[bytes], markup: bytes) -> None:
-    for reference in element.findall(markup):
-        for letters, row in _ADDRESS.findall(reference):
-            _require_within(int(row), column_number(letters))
+    ends = _ADDRESS.findall(b" ".join(element.findall(markup)))
+    _require_within(_last_row(ends), _last_column(ends))
+
+
+def _last_row(places: Iterable[tuple[bytes, bytes]]) -> int:
+    return max(map(int, {row for _, row in places}), default=0)
+
+
+def _last_column(places: Iterable[tuple[bytes, bytes]]) -> int:
+    return max(map(column_number, {letters for letters, _ in places}), default=0)
 
 
 def _require_within(row: int, column: int) -> None:

@@ -72,6 +72,7 @@ def at(grid: SheetGrid, address: str) -> RawValue:
         ('<c r="B3" t="e"><v>#REF!</v></c>', "#REF!"),
         ('<c r="B3" s="1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"),
         ('<c r="B3" t="e"><v>#SPILL!</v></c>', "#SPILL!"),
+        ('<c r="B3" s="1" cm="1" t="e" vm="1"><v>#CALC!</v></c>', "#CALC!"),
         ('<c r="B3" t="str"><f>A1</f><v>chữ &amp; số</v></c>', "chữ & số"),
         ('<c r="B3" t="str"><f>A1</f><v></v></c>', None),
         ('<c r="B3"><f>A1</f></c>', None),

@@ -21,7 +21,8 @@ _CAPTION_ROW, _RATES_ROW, _CHART_ROW = 1, 3, 7
 _CHART_HEIGHT: Final = 440
 _PAGE_ROWS: Final = _CHART_ROW + 22
 _UNITS_COLUMN, _GROUPS_COLUMN = 6, 10
-_DATA_ROW: Final = 3
+# Beside the charts, where no row is higher than its neighbours.
+_DATA_ROW: Final = _CHART_ROW + 1
 
 UNIT_SERIES: Final = ("Hoàn thành", "Chưa hoàn thành")
 # Every class has its own grey, so that a black-and-white print and the colour-blind can tell them apart; what is
@@ -103,7 +104,7 @@ def _write_data(
         font_size=9, bold=True, font_color=styles.GREY, text_wrap=True, bottom=1, bottom_color=styles.LINE
     )
     cell = style.get(font_size=9, font_color=styles.GREY, valign="top")
-    put(sheet, _DATA_ROW - 2, column, "Số liệu của biểu đồ (chương trình ghi, không in)", cell)
+    put(sheet, _DATA_ROW - 1, column, "Số liệu của biểu đồ (chương trình ghi, không in)", cell)
     sheet.set_column(column, column, 30)
     sheet.set_column(column + 1, column + len(headers) - 1, 11)
     for index, text in enumerate(headers):

@@ -51,15 +51,11 @@ class MasterSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 def set_up_page(
     sheet: MasterSheet,
     *,
-    landscape: bool = True,
     header_rows: tuple[int, int] | None = None,
     one_page: bool = False,
 ) -> None:
-    """A4, one page wide; `header_rows` (first and last, counted from 0) stand on every page."""
-    if landscape:
-        sheet.set_landscape()
-    else:
-        sheet.set_portrait()
+    """A4 landscape, one page wide; `header_rows` (first and last, counted from 0) stand on every page."""
+    sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(LEFT, RIGHT, TOP_AND_BOTTOM, TOP_AND_BOTTOM)
     # The margin of the header is a third argument of set_header, whose text our own element replaces.

@@ -1,6 +1,6 @@
 """Kết quả thực hiện: the appendix with its results, print-ready, written downwards by a job that formats nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -11,9 +11,10 @@ from cchc_xl.books.builder.content import RESULT_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import MasterSheet, set_up_page
 from cchc_xl.books.builder.styles import INK, PANEL, PROGRAM_TINT, Styles, put
-from cchc_xl.books.builder.text_fit import fitted_height
+from cchc_xl.books.builder.text_fit import fitted_height, row_height
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.model.sheet import CellValue
 
 _WIDTHS: Final = (6, 34, 15, 14, 13, 15, 38, 26, 19)
 _LAST: Final = len(_WIDTHS) - 1
@@ -43,15 +44,21 @@ def write_result_tab(book: Workbook, sheet: MasterSheet, style: Styles, content:
     for offset, values in enumerate(content.block(Name.RESULT_BLOCK)):
         for column, value in enumerate(values):
             put(sheet, _FIRST_ROW + offset, column, value, formats[column])
-        if any(values[1:]):
-            shown = zip(values, _WIDTHS, strict=True)
-            heights = (fitted_height(text, width, _SIZE) for text, width in shown if isinstance(text, str))
-            sheet.fit_row(_FIRST_ROW + offset, max(heights))
+        if any(values):
+            sheet.fit_row(_FIRST_ROW + offset, _row_height(values))
     define_area(book, Name.RESULT_BLOCK, sheet, (_FIRST_ROW, 0), (_FIRST_ROW, _LAST))
     _add_rules(sheet, style)
     sheet.freeze_panes(_FIRST_ROW, 0)
     # No print area: only rows with content print, since the rows beyond carry neither border nor fill.
     set_up_page(sheet, header_rows=(_HEADER_ROW, _HEADER_ROW + 1))
+
+
+def _row_height(values: Sequence[CellValue]) -> float:
+    """Height of the tallest cell; a heading runs across and takes one line."""
+    if not any(values[1:]):
+        return row_height(1, _SIZE)
+    shown = zip(values, _WIDTHS, strict=True)
+    return max(fitted_height(text, width, _SIZE) for text, width in shown if isinstance(text, str))
 
 
 def _write_office(sheet: MasterSheet, style: Styles) -> None:

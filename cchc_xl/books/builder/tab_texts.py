@@ -69,12 +69,12 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     layout.BY_UNIT.name: TableLook(
         "TỔNG HỢP THEO ĐƠN VỊ",
         f"Nhiệm vụ đơn vị chủ trì; nhiệm vụ giao chung tính riêng cho mỗi đơn vị. {_READ_ONLY}",
-        frozen=layout.UNIT_NAME, size=11, filters=False,
+        frozen=layout.UNIT_NAME, size=11,
     ),
     layout.BY_GROUP.name: TableLook(
         "TỔNG HỢP THEO NỘI DUNG",
         f"Mỗi nhiệm vụ của Kế hoạch tính một lần. {_READ_ONLY}",
-        frozen=layout.GROUP, size=11, filters=False,
+        frozen=layout.GROUP, size=11,
     ),
     layout.BY_TASK.name: TableLook(
         "TỔNG HỢP THEO NHIỆM VỤ",

@@ -15,7 +15,6 @@ from cchc_xl.books.builder.content import TableRow
 from cchc_xl.books.builder.page import MasterSheet, set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, Styles, put
 from cchc_xl.books.builder.text_fit import fitted_height, row_height
-from cchc_xl.model import layout
 from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import CellValue, Link
 
@@ -24,6 +23,11 @@ RULED_ROWS: Final = 2_000
 _STYLE: Final = "Table Style Light 15"
 _NOTE_WIDTH: Final = 175
 """Characters a note above a table may take in width: what a small screen shows at once."""
+_NARROW: Final = 8
+"""Columns less wide than this have a smaller header."""
+_BUTTON_WIDTH: Final = 2.5
+"""Characters that a filter button takes in a header."""
+_BUTTON_HEIGHT: Final = 12.0
 
 TABLE_HEADER_ROW: Final = 3
 """Row of the header (counted from 0) on a tab with nothing but its table: title, note, a spacing row, header."""
@@ -35,16 +39,13 @@ LEGEND: Final = "Cột tiêu đề vàng: nhập tay. Cột tiêu đề xám: ch
 class TableLook:
     """A table tab: heading, purpose, and what differs from the rest.
 
-    `frozen` is the last column that stays in view; `size` the font size in cells; `filters` False where columns
-    are too narrow for filter buttons.
+    `frozen` is the last column that stays in view; `size` the font size in cells.
     """
 
     title: str
     purpose: str
     frozen: str = ""
     size: int = 12
-    filters: bool = True
-    landscape: bool = True
 
 
 def write_table_tab(
@@ -94,14 +95,13 @@ def write_table(
             "name": table.name,
             "style": _STYLE,
             "banded_rows": False,
-            "autofilter": look.filters,
             "columns": [
                 {"header": header, "header_format": _header_format(style, column)}
                 for header, column in zip(table.columns, columns, strict=True)
             ],
         },
     )  # fmt: skip
-    _fit_header(sheet, header_row, table.columns, columns, look.filters)
+    _fit_header(sheet, header_row, table.columns, columns)
     formats = [_cell_format(style, column, look.size) for column in columns]
     for row_number, row in enumerate(rows or [{}], start=header_row + 1):
         for index, header in enumerate(table.columns):
@@ -110,7 +110,7 @@ def write_table(
     _add_rules(sheet, style, table, columns, header_row + 1)
     frozen = table.columns.index(look.frozen) + 1 if look.frozen else 0
     sheet.freeze_panes(header_row + 1, frozen)
-    set_up_page(sheet, landscape=look.landscape, header_rows=(header_row, header_row))
+    set_up_page(sheet, header_rows=(header_row, header_row))
 
 
 def _cell_format(style: Styles, column: Column, size: int) -> Format:
@@ -136,25 +136,28 @@ def _as_text(value: CellValue) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _fit_header(sheet: MasterSheet, row: int, headers: Sequence[str], columns: Sequence[Column], filters: bool) -> None:
-    # A filter button covers the last characters of the bottom line.
-    button = 2.5 if filters else 0.0
-    heights = (
-        fitted_height(header, max(4.0, column.width - button), _header_size(column), bold=True)
-        for header, column in zip(headers, columns, strict=True)
-    )
+def _fit_header(sheet: MasterSheet, row: int, headers: Sequence[str], columns: Sequence[Column]) -> None:
+    heights = [_header_height(header, column) for header, column in zip(headers, columns, strict=True)]
     sheet.set_row(row, max(row_height(1, 12), *heights))
 
 
-def _header_size(column: Column) -> int:
-    return 10 if column.width < 8 else 11
+def _header_height(header: str, column: Column) -> float:
+    # The filter button covers the lower right corner: a wide header keeps clear of it on the right, a narrow one,
+    # centred in its height, has room above and below.
+    if _is_narrow(column):
+        return fitted_height(header, column.width, 10, bold=True) + 2 * _BUTTON_HEIGHT
+    return fitted_height(header, column.width - _BUTTON_WIDTH, 11, bold=True)
+
+
+def _is_narrow(column: Column) -> bool:
+    return column.width < _NARROW
 
 
 def _header_format(style: Styles, column: Column) -> Format:
-    tint = STAFF_TINT if column.staff else PROGRAM_TINT
+    narrow = _is_narrow(column)
     return style.get(
-        bold=True, font_size=_header_size(column), bg_color=tint, align="center", text_wrap=True,
-        border=1, border_color="#7F7F7F",
+        bold=True, font_size=10 if narrow else 11, bg_color=STAFF_TINT if column.staff else PROGRAM_TINT,
+        align="center", text_wrap=True, border=1, border_color="#7F7F7F",
     )  # fmt: skip
 
 
@@ -165,7 +168,7 @@ def _add_rules(sheet: Worksheet, style: Styles, table: TableSpec, columns: Seque
         area = xl_range(first_row, index, last_row, index)
         check_column(sheet, header, column, area)
         colour_column(sheet, style, header, area)
-        if column.kind is Kind.WORD or header == layout.STT:
+        if column.kind is Kind.WORD:
             codes.append(area)
     if codes:
         # Codes such as "1.1" are texts on purpose: no green corner.

@@ -13,8 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import BLANK, to_content
 from cchc_xl.books.file_changes import change_rows, is_empty
@@ -24,6 +22,7 @@ from cchc_xl.books.file_workbook import Area, WorkbookParts
 from cchc_xl.books.master import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.model.address import letters_of
 
 BACKUP_FOLDER: Final = "sao-luu"
 _CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
@@ -76,7 +75,7 @@ class FileBook:
                 Row(number, {header: sheet.value(number, column) for header, column in columns.items()})
                 for number in body.rows
             )
-        letters = {header: get_column_letter(column) for header, column in columns.items()}
+        letters = {header: letters_of(column) for header, column in columns.items()}
         return Table(part.name, part.sheet, body.rows[0] - 1, letters, rows)
 
     def change_table(self, name: str, change: TableChange) -> None:
@@ -92,7 +91,7 @@ class FileBook:
         for number in range(area.rows[0], sheet.last_row + 1):
             columns = (column for column in sheet.present_columns(number) if column >= area.columns[0])
             values = ((column, sheet.value(number, column)) for column in columns)
-            cells = {get_column_letter(column): value for column, value in values if value is not None}
+            cells = {letters_of(column): value for column, value in values if value is not None}
             if cells:
                 rows.append(GridRow(number, cells))
         return Grid(area.sheet, tuple(rows))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lxml import etree
-from openpyxl.utils.datetime import from_excel, to_excel
 
+from cchc_xl.books.file_dates import from_serial, to_serial
 from cchc_xl.books.file_errors import TEXT_LIMIT, link_too_long, text_too_long
 from cchc_xl.books.master import CellValue, Link
 from cchc_xl.model.text import nfc
@@ -95,7 +95,7 @@ def to_content(value: CellValue, epoch: datetime) -> Content:
 
 
 def _serial(moment: date, epoch: datetime) -> float | int:
-    serial: float = to_excel(moment, epoch)  # type: ignore[no-untyped-call]
+    serial: float = to_serial(moment, epoch)
     return int(serial) if serial == int(serial) else serial
 
 
@@ -189,10 +189,10 @@ def read_value(cell: etree._Element | None, storage: Storage) -> CellValue:
     if cell.get("t") != "d" and int(cell.get("s", "0")) not in storage.date_styles:
         return value
     try:
-        moment = from_excel(value, storage.epoch)
+        moment = from_serial(value, storage.epoch)
     except (ValueError, OverflowError):  # a number no calendar has, shown as ##### by the program
         return value
-    if not isinstance(moment, datetime):  # a time of day
+    if moment is None:  # a time of day
         return value
     return moment.date() if moment == datetime.combine(moment.date(), datetime.min.time()) else moment
 

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from openpyxl.formula.tokenizer import TokenizerError
-from openpyxl.utils import get_column_letter
-
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import Content, to_content
 from cchc_xl.books.file_formulas import filled_down, moved
 from cchc_xl.books.file_tables import Body, TablePart
 from cchc_xl.books.master import CellValue, TableChange
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.model.address import letters_of
 
 _Formulas = Mapping[int, Mapping[int, str]]
 
@@ -103,7 +101,7 @@ def _require_room(sheet: SheetXml, table: TablePart, below: range) -> None:
     for row in below:
         column = sheet.in_use(row, table.body.columns)
         if column is not None:
-            raise file_errors.below_in_use(table.name, table.sheet, f"{get_column_letter(column)}{row}")
+            raise file_errors.below_in_use(table.name, table.sheet, f"{letters_of(column)}{row}")
 
 
 def _moved_formulas(sheet: SheetXml, table: TablePart, plan: Sequence[_PlannedRow]) -> _Formulas:
@@ -119,8 +117,8 @@ def _moved_formulas(sheet: SheetXml, table: TablePart, plan: Sequence[_PlannedRo
                 continue
             try:
                 found[target][column] = moved(formula, target - source, body.rows, table.sheet)
-            except TokenizerError as error:
-                raise file_errors.formula_unreadable(table.sheet, f"{get_column_letter(column)}{source}") from error
+            except ValueError as error:
+                raise file_errors.formula_unreadable(table.sheet, f"{letters_of(column)}{source}") from error
     return found
 
 
@@ -141,7 +139,7 @@ def _fill_new_row(sheet: SheetXml, table: TablePart, row: _PlannedRow) -> None:
 
 def _calculated(sheet: SheetXml, table: TablePart, row: int, column: int) -> str:
     """The formula of a calculated column in a new row."""
-    letters = get_column_letter(column)
+    letters = letters_of(column)
     first = table.body.rows[0]
     canonical = table.calculated[column]
     if filled_down(canonical, f"{letters}{first}", f"{letters}{first + 1}") == canonical:

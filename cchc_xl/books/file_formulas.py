@@ -1,14 +1,18 @@
-"""Formulas that staff keep in their own columns: made to stand alone, and carried along when rows move."""
+"""Formulas that staff keep in their own columns: made to stand alone, and carried along when rows move.
+
+openpyxl takes formulas apart; it is loaded only where there is one, because loading it costs a third of a second.
+"""
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token, TokenizerError
-from openpyxl.formula.translate import Translator, TranslatorError
 
 from cchc_xl.books.file_cells import CELL, FORMULA
+
+if TYPE_CHECKING:
+    from openpyxl.formula.translate import Translator
 
 _CELL_REFERENCE = re.compile(r"(\$?[A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 
@@ -21,6 +25,8 @@ def ungroup(cells: Iterable[etree._Element], sheet_data: etree._Element) -> None
     groups = {formula.get("si") for cell in cells if (formula := _shared(cell)) is not None}
     if not groups:
         return
+    from openpyxl.formula.translate import Translator
+
     masters: dict[str | None, Translator] = {}
     members: list[tuple[etree._Element, etree._Element]] = []
     for cell in sheet_data.iter(CELL):
@@ -44,7 +50,9 @@ def _shared(cell: etree._Element) -> etree._Element | None:
     return formula if formula is not None and formula.get("t") == "shared" else None
 
 
-def _translated(master: Translator, address: str) -> str:
+def _translated(master: "Translator", address: str) -> str:
+    from openpyxl.formula.translate import TranslatorError
+
     try:
         text: str = master.translate_formula(address)
     except TranslatorError:  # a reference beyond the edge of the sheet
@@ -57,9 +65,16 @@ def moved(formula: str, rows: int, body: range, sheet: str) -> str:
 
     References to rows of the table's `body` on this `sheet` move with it, so that "=K12*2" of row 12 is "=K11*2" in
     row 11; fixed references ($K$12), references to cells outside the table and to other tabs stay as they are.
+    Raises ValueError where the formula cannot be taken apart.
     """
+    from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
+
     parts = []
-    for token in Tokenizer(f"={formula}").items:
+    try:
+        tokens = Tokenizer(f"={formula}").items
+    except TokenizerError as error:
+        raise ValueError(f"unreadable formula: {formula}") from error
+    for token in tokens:
         if token.type == Token.OPERAND and token.subtype == Token.RANGE:
             parts.append(_moved_range(token.value, rows, body, sheet))
         else:
@@ -87,6 +102,9 @@ def filled_down(formula: str, origin: str, target: str) -> str:
 
     One that cannot be taken apart is given as it is.
     """
+    from openpyxl.formula.tokenizer import TokenizerError
+    from openpyxl.formula.translate import Translator
+
     try:
         return _translated(Translator(f"={formula}", origin), target)
     except TokenizerError:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.utils import get_column_letter, range_boundaries
 
 from cchc_xl.books.file_cells import MAIN, unescape
+from cchc_xl.model.address import letters_of, range_bounds
 from cchc_xl.model.text import nfc
 
 _COLUMN = f"{{{MAIN}}}tableColumns/{{{MAIN}}}tableColumn"
@@ -39,7 +39,7 @@ class TablePart:
     @property
     def body(self) -> Body:
         """Where the rows stand; never empty (a table without rows keeps a blank one)."""
-        left, top, right, bottom = range_boundaries(self.root.get("ref", ""))
+        left, top, right, bottom = range_bounds(self.root.get("ref", ""))
         if left is None or top is None or right is None or bottom is None:
             raise ValueError(f"{self.name}: no extent")
         return Body(range(top + self._header_rows, bottom - self._total_rows + 1), range(left, right + 1))
@@ -74,9 +74,9 @@ class TablePart:
         holders += [condition for sort in self.root.iter(_SORT) for condition in sort]
         for holder in holders:
             if (ref := holder.get("ref")) is not None:
-                left, top, right, _ = range_boundaries(ref)
+                left, top, right, _ = range_bounds(ref)
                 if left is not None and right is not None and top is not None:
-                    holder.set("ref", f"{get_column_letter(left)}{top}:{get_column_letter(right)}{last_row}")
+                    holder.set("ref", f"{letters_of(left)}{top}:{letters_of(right)}{last_row}")
         self.changed = True
 
     @property

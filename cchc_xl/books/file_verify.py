@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cchc_xl.books import file_errors
+from cchc_xl.books.file_dates import to_serial
 from cchc_xl.books.file_tables import TablePart
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.model.address import letters_of
 from cchc_xl.model.text import nfc
 
 _MOMENT_TOLERANCE = 2e-8
@@ -42,14 +42,14 @@ def _verify_cells(sheet: SheetXml, grid: Sequence[Sequence[_Read]], epoch: datet
         cells = grid[row - 1] if row <= len(grid) else []
         read = _stored(cells[column - 1] if column <= len(cells) else None, epoch)
         if not _equal(sheet.content(row, column).value, read):
-            raise file_errors.not_as_written(sheet.title, f"{get_column_letter(column)}{row}")
+            raise file_errors.not_as_written(sheet.title, f"{letters_of(column)}{row}")
 
 
 def _stored(read: _Read, epoch: datetime) -> str | float | int | bool | None:
     if isinstance(read, str):
         return nfc(read.replace("\r\n", "\n").replace("\r", "\n")) or None
     if isinstance(read, date | time | timedelta):
-        serial: float = to_excel(read, epoch)  # type: ignore[no-untyped-call]
+        serial: float = to_serial(read, epoch)
         return serial
     return read
 

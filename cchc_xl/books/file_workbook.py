@@ -7,16 +7,15 @@ from datetime import datetime
 from functools import cached_property
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import MAIN, Storage, rich_text
+from cchc_xl.books.file_dates import BUILTIN_DATE_FORMATS, MAC_EPOCH, WINDOWS_EPOCH, is_date_format
 from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.file_tables import TablePart
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.model.address import column_number
 from cchc_xl.model.text import nfc
 
 _RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -115,9 +114,7 @@ class WorkbookParts:
         if title is None:
             raise file_errors.no_name(name)
         top, bottom = int(match["top"]), int(match["bottom"] or match["top"])
-        left, right = (
-            column_index_from_string(letters) for letters in (match["left"], match["right"] or match["left"])
-        )
+        left, right = (column_number(letters) for letters in (match["left"], match["right"] or match["left"]))
         return Area(title, range(top, bottom + 1), range(left, right + 1))
 
     @cached_property
@@ -153,13 +150,14 @@ class WorkbookParts:
         root = self._styles
         if root is None:
             return frozenset()
-        formats = dict(BUILTIN_FORMATS)
+        dates = set(BUILTIN_DATE_FORMATS)
         for item in root.iterfind(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt"):
-            formats[int(item.get("numFmtId", "0"))] = item.get("formatCode", "")
+            number = int(item.get("numFmtId", "0"))
+            dates.discard(number)
+            if is_date_format(item.get("formatCode", "")):
+                dates.add(number)
         styles = root.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf")
-        return frozenset(
-            index for index, style in enumerate(styles) if is_date_format(formats.get(int(style.get("numFmtId", "0"))))
-        )
+        return frozenset(index for index, style in enumerate(styles) if int(style.get("numFmtId", "0")) in dates)
 
     # --- putting the changes into the package ------------------------------------------------------------
     def stage(self) -> None:

@@ -7,8 +7,6 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from cchc_xl.books.file_cells import (
     BLANK,
@@ -25,6 +23,7 @@ from cchc_xl.books.file_cells import (
 from cchc_xl.books.file_formulas import ungroup
 from cchc_xl.books.file_row_fit import RowFitter, column_widths
 from cchc_xl.books.master import CellValue
+from cchc_xl.model.address import column_number, letters_of, range_bounds
 
 _ROW = f"{{{MAIN}}}row"
 _INHERITED = ("s", "customFormat")
@@ -143,7 +142,7 @@ class SheetXml:
                 continue
             written = (source, column) in self.written
             self._remove(source, column)
-            address = f"{get_column_letter(column)}{target}"
+            address = f"{letters_of(column)}{target}"
             cell.set("r", address)
             formula = cell.find(FORMULA)
             if formula is not None:
@@ -173,14 +172,17 @@ class SheetXml:
         if links is None:
             return
         for link in list(links):
-            left, top, right, bottom = range_boundaries(link.get("ref", ""))
-            if top is None or left is None or top not in body or left not in columns or (left, top) != (right, bottom):
+            try:
+                left, top, right, bottom = range_bounds(link.get("ref", ""))
+            except ValueError:  # on several areas or whole columns, so on no single cell
+                continue
+            if top not in body or left not in columns or (left, top) != (right, bottom):
                 continue
             row = place(top)
             if row is None:
                 links.remove(link)
             else:
-                link.set("ref", f"{get_column_letter(left)}{row}")
+                link.set("ref", f"{letters_of(left)}{row}")
         if len(links) == 0:
             self.root.remove(links)
 
@@ -190,8 +192,8 @@ class SheetXml:
         dimension = self.root.find(f"{{{MAIN}}}dimension")
         used = [(number, columns) for number in self._numbers if (columns := self.present_columns(number))]
         if dimension is not None and used:
-            first = f"{get_column_letter(min(columns[0] for _, columns in used))}{used[0][0]}"
-            last = f"{get_column_letter(max(columns[-1] for _, columns in used))}{used[-1][0]}"
+            first = f"{letters_of(min(columns[0] for _, columns in used))}{used[0][0]}"
+            last = f"{letters_of(max(columns[-1] for _, columns in used))}{used[-1][0]}"
             dimension.set("ref", first if first == last else f"{first}:{last}")
         return self.root
 
@@ -222,14 +224,14 @@ class SheetXml:
                 address = cell.get("r")
                 if address is None:  # may be left out where cells follow one another
                     column += 1
-                    cell.set("r", f"{get_column_letter(column)}{row}")
+                    cell.set("r", f"{letters_of(column)}{row}")
                 else:
-                    column = column_index_from_string(address.rstrip("0123456789"))
+                    column = column_number(address.rstrip("0123456789"))
                 cells[column] = cell
         return cells
 
     def _new_cell(self, row: int, column: int, style: str | None) -> etree._Element:
-        cell = self._data.makeelement(CELL, {"r": f"{get_column_letter(column)}{row}"})
+        cell = self._data.makeelement(CELL, {"r": f"{letters_of(column)}{row}"})
         if style is not None:
             cell.set("s", style)
         self._insert(row, column, cell)

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_xl.books.form.content import OTHER_RESULT_PREFIX, other_result_task
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.period import Period
-from cchc_xl.model.plan import Plan, UnitIndex
+from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, other_result_task
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.rules.appendix import group_title, lead_names
 from cchc_xl.rules.settings import RoleRow

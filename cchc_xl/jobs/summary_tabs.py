@@ -295,5 +295,6 @@ def _group_chart(view: SummaryView) -> list[list[CellValue]]:
         classes = dict.fromkeys(layout.OVERVIEW_STANDINGS, 0)
         for standing, number in group.by_standing.items():
             classes[CHART_CLASSES[standing]] += number
-        rows.append([f"Nội dung {group.group}", *classes.values()])
+        heading = next(g for g in view.state.appendix.plan.groups if g.number == group.group)
+        rows.append([group_title(heading), *classes.values()])
     return rows

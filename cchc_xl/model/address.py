@@ -17,6 +17,28 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def letters_of(column: int) -> str:
+    """Letters of the column at number `column`, counted from 1 as files do: 1 → "A", 28 → "AB"."""
+    return column_letters(column - 1)
+
+
+def column_number(letters: str) -> int:
+    """Number of a column from 1: "A" → 1, "AB" → 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def range_bounds(reference: str) -> tuple[int, int, int, int]:
+    """First column, first row, last column, last row (from 1) of "B4:E9" or "B4"; ValueError for anything else."""
+    corners = [_A1.fullmatch(corner.replace("$", "")) for corner in reference.split(":")]
+    if not 1 <= len(corners) <= 2 or any(corner is None for corner in corners):
+        raise ValueError(f"no range of cells: {reference!r}")
+    (left, top), (right, bottom) = ((c[1], int(c[2])) for c in (corners[0], corners[-1]) if c is not None)
+    return column_number(left), top, column_number(right), bottom
+
+
 def a1(row_index: int, column_index: int) -> str:
     """Address of a cell from zero-based row and column: (11, 10) → "K12"."""
     return f"{column_letters(column_index)}{row_index + 1}"

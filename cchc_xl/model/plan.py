@@ -68,6 +68,14 @@ class Plan(_Frozen):
 COLLECTIVE_LEADS: Final = frozenset({match_key("Các phòng, ban, đơn vị"), match_key("Các phòng, đơn vị")})
 
 
+OTHER_RESULT_PREFIX: Final = "Kết quả công tác CCHC khác"
+
+
+def other_result_task(heading: str) -> str:
+    """The text of Nhiệm vụ cụ thể in a row K1–K7: the prefix and a heading of Part II of the plan."""
+    return f"{OTHER_RESULT_PREFIX}: {heading}"
+
+
 def is_other_result(task_code: str) -> bool:
     """True for the codes K1–K7, which stand in no rate."""
     return task_code in OTHER_RESULT_CODES

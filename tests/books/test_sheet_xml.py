@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 from lxml import etree
-from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from cchc_xl.books.file_cells import MAIN, Content, Storage, escape, read_content, read_value, to_content, unescape
+from cchc_xl.books.file_dates import WINDOWS_EPOCH
 from cchc_xl.books.file_formulas import filled_down, moved
 from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.master import BookError, Link

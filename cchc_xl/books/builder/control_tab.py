@@ -10,9 +10,10 @@ from xlsxwriter.format import Format
 from cchc_xl.books.builder import styles
 from cchc_xl.books.builder.content import FIGURE_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
-from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.period_block import CELL_FORMATS, NO_PERIOD, Shown, days_left, field, open_period
 from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put, write_link
+from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import BUTTON_MACROS, JOB_LABELS
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name, TableSpec
@@ -49,7 +50,7 @@ _FIGURES_ROW: Final = 9
 _LAST_ROW: Final = 16
 
 
-def write_control_tab(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def write_control_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     """Write the whole tab and name the cells that jobs fill."""
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
@@ -70,7 +71,7 @@ def write_control_tab(book: Workbook, sheet: MasterSheet, style: Styles, content
     sheet.print_area(0, 0, _LAST_ROW + 1, _THIRD)
 
 
-def _heading(sheet: MasterSheet, style: Styles, row: int, text: str, first: int, last: int) -> None:
+def _heading(sheet: PrintedSheet, style: Styles, row: int, text: str, first: int, last: int) -> None:
     look = style.get(
         bold=True, font_size=11, font_color=styles.NAVY, bottom=2, bottom_color=styles.NAVY, valign="bottom"
     )
@@ -79,7 +80,7 @@ def _heading(sheet: MasterSheet, style: Styles, row: int, text: str, first: int,
     sheet.set_row(row, 22)
 
 
-def _write_period(sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_period(sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     row = open_period(content)
     _heading(sheet, style, _PERIOD_ROW, "KỲ BÁO CÁO ĐANG MỞ", _LABEL, _THIRD)
     label = _label(style)
@@ -111,7 +112,7 @@ def _write_period(sheet: MasterSheet, style: Styles, content: MasterContent) -> 
         sheet.conditional_format(top + 2, _THIRD, top + 3, _THIRD, rule)
 
 
-def _write_next_step(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_next_step(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     row = _FIGURES_ROW - 2
     panel = {"bg_color": styles.PANEL, "text_wrap": True}
     put(sheet, row, _LABEL, "Việc cần làm tiếp:", style.get(bold=True, font_color=styles.NAVY, **panel))
@@ -119,7 +120,7 @@ def _write_next_step(book: Workbook, sheet: MasterSheet, style: Styles, content:
     sheet.set_row(row, 34)
 
 
-def _write_figures(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_figures(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     _heading(sheet, style, _FIGURES_ROW - 1, "SỐ LIỆU CỦA KỲ", _LABEL, _THIRD)
     line = {"bottom": 4, "bottom_color": styles.PALE_GREY}
     label = style.get(**line)
@@ -145,7 +146,7 @@ def _write_figures(book: Workbook, sheet: MasterSheet, style: Styles, content: M
     define_area(book, Name.FIGURES, sheet, (_FIGURES_ROW, _FIRST), (_FIGURES_ROW + FIGURE_ROWS - 1, _SECOND))
 
 
-def _write_last_run(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     sheet.set_row(_LAST_ROW - 2, 5)
     label = style.get(valign="top", font_color=styles.GREY)
     texts = ((_LAST_ROW - 1, "Thao tác gần nhất", Name.LAST_ACTION, 18), (_LAST_ROW, "Kết quả", Name.LAST_RESULT, 36))
@@ -159,7 +160,7 @@ def _write_last_run(book: Workbook, sheet: MasterSheet, style: Styles, content: 
     define_area(book, Name.STAMP, sheet, (_LAST_ROW + 1, _THIRD))
 
 
-def _insert_buttons(sheet: MasterSheet, style: Styles) -> None:
+def _insert_buttons(sheet: PrintedSheet, style: Styles) -> None:
     _heading(sheet, style, _PERIOD_ROW, "THỨ TỰ CÔNG VIỆC", _BUTTONS, _BUTTONS)
     for index, (job, label) in enumerate(JOB_LABELS.items()):
         # Hoàn tác is no step of the work: it stands apart and without a number.
@@ -183,19 +184,19 @@ def _tab_of(table: TableSpec) -> str:
     return next(tab.title for tab in layout.TABS if tab.table is table)
 
 
-def _merge(sheet: MasterSheet, row: int, first: int, last: int, cell_format: Format) -> None:
+def _merge(sheet: PrintedSheet, row: int, first: int, last: int, cell_format: Format) -> None:
     sheet.merge_range(row, first, row, last, "", cell_format)
 
 
 def _named_text(
-    book: Workbook, sheet: MasterSheet, row: int, name: str, content: MasterContent, cell_format: Format
+    book: Workbook, sheet: PrintedSheet, row: int, name: str, content: MasterContent, cell_format: Format
 ) -> None:
     _merge(sheet, row, _FIRST, _THIRD, cell_format)
     put(sheet, row, _FIRST, content.values.get(name), cell_format)
     define_area(book, name, sheet, (row, _FIRST))
 
 
-def _write_formula(sheet: MasterSheet, row: int, column: int, shown: Shown, cell_format: Format) -> None:
+def _write_formula(sheet: PrintedSheet, row: int, column: int, shown: Shown, cell_format: Format) -> None:
     value = shown.value
     # A cached date is its serial number.
     cached = (value - date(1899, 12, 30)).days if isinstance(value, date) else value

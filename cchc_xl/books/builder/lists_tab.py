@@ -7,9 +7,10 @@ from xlsxwriter import Workbook
 
 from cchc_xl.books.builder.choices import GROWING_ROWS, LISTS
 from cchc_xl.books.builder.names import define_area
-from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, Styles, put
-from cchc_xl.books.builder.text_fit import fitted_height
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.books.text_fit import fitted_height
 
 MESSAGES_NAME: Final = "thong_bao"
 """Two columns, key and text: what the macros show (VBA sources are ASCII)."""
@@ -30,7 +31,7 @@ XLWINGS_SETTINGS: Final = (
 """Read by the xlwings add-in; the interpreters are written by `setup` on the machine itself."""
 
 
-def write_lists_tab(book: Workbook, sheet: MasterSheet, style: Styles, messages: Mapping[str, str]) -> None:
+def write_lists_tab(book: Workbook, sheet: PrintedSheet, style: Styles, messages: Mapping[str, str]) -> None:
     """One list a column, each under its header and a defined name; then the messages as key and text."""
     header = style.get(bold=True, font_size=11, bg_color=PROGRAM_TINT, align="center", text_wrap=True, border=1)
     cell = style.get(font_size=11, num_format="@", text_wrap=True, valign="top", border=1, border_color=LINE)
@@ -60,12 +61,12 @@ def write_lists_tab(book: Workbook, sheet: MasterSheet, style: Styles, messages:
     set_up_page(sheet, header_rows=(_HEADER_ROW, _HEADER_ROW))
 
 
-def name_growing_list(book: Workbook, name: str, sheet: MasterSheet, header_row: int) -> None:
+def name_growing_list(book: Workbook, name: str, sheet: PrintedSheet, header_row: int) -> None:
     """Name the first column below a table's header, as far down as a list may grow."""
     define_area(book, name, sheet, (header_row + 1, 0), (header_row + GROWING_ROWS, 0))
 
 
-def write_xlwings_tab(sheet: MasterSheet, style: Styles) -> None:
+def write_xlwings_tab(sheet: PrintedSheet, style: Styles) -> None:
     """Settings of the xlwings add-in: key in column A, value in column B."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 70)

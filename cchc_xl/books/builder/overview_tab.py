@@ -9,9 +9,10 @@ from xlsxwriter.chart import Chart
 from cchc_xl.books.builder import styles
 from cchc_xl.books.builder.content import RATE_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
-from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import FONT, Styles, put
-from cchc_xl.books.builder.text_fit import pixels
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.books.text_fit import pixels
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 
@@ -39,7 +40,7 @@ _LABEL_COLOURS: Final = ("#FFFFFF", "#FFFFFF", "#000000", "#000000", "#000000", 
 _UNIT_LOOKS: Final = ((_FILLS[0], "#FFFFFF"), (_FILLS[2], "#000000"))
 
 
-def write_overview_tab(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def write_overview_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     """Title, caption, three rates, one sentence, two charts; chart data to the right, outside the print area."""
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
@@ -72,7 +73,7 @@ def write_overview_tab(book: Workbook, sheet: MasterSheet, style: Styles, conten
     sheet.print_area(0, 0, _PAGE_ROWS, _LAST)
 
 
-def _write_rates(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_rates(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     # White lines between filled rows make each row a tile.
     tile = {"bg_color": styles.PANEL, "top": 5, "top_color": "#FFFFFF", "bottom": 5, "bottom_color": "#FFFFFF"}
     looks = (
@@ -88,7 +89,7 @@ def _write_rates(book: Workbook, sheet: MasterSheet, style: Styles, content: Mas
     define_area(book, Name.OVERVIEW_RATES, sheet, (_RATES_ROW, 0), (_RATES_ROW + RATE_ROWS - 1, 2))
 
 
-def _write_sentence(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_sentence(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     look = style.get(font_size=12, text_wrap=True, align="left", indent=1, left=5, left_color=styles.NAVY)
     sheet.merge_range(_RATES_ROW, _LAST, _RATES_ROW + RATE_ROWS - 1, _LAST, "", look)
     put(sheet, _RATES_ROW, _LAST, content.values.get(Name.OVERVIEW_SENTENCE), look)
@@ -97,7 +98,7 @@ def _write_sentence(book: Workbook, sheet: MasterSheet, style: Styles, content: 
 
 
 def _write_data(
-    book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent,
+    book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent,
     name: str, column: int, headers: tuple[str, ...],
 ) -> None:  # fmt: skip
     header = style.get(
@@ -118,7 +119,7 @@ def _write_data(
 
 
 def _stacked_bars(
-    book: Workbook, sheet: MasterSheet, title: str, column: int, rows: int,
+    book: Workbook, sheet: PrintedSheet, title: str, column: int, rows: int,
     looks: tuple[tuple[Mapping[str, Any], str], ...],
 ) -> Chart:  # fmt: skip
     """A stacked bar chart over `rows` rows of data: categories in `column`, one series a column to its right."""
@@ -148,7 +149,7 @@ def _stacked_bars(
     return chart
 
 
-def _insert(sheet: MasterSheet, chart: Chart, column: int, width: int, description: str) -> None:
+def _insert(sheet: PrintedSheet, chart: Chart, column: int, width: int, description: str) -> None:
     chart.set_size({"width": width - 6, "height": _CHART_HEIGHT})
     sheet.insert_chart(
         _CHART_ROW, column, chart, {"x_offset": 3, "y_offset": 2, "object_position": 2, "description": description}

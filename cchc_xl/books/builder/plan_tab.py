@@ -5,9 +5,10 @@ from typing import Final
 from xlsxwriter import Workbook
 
 from cchc_xl.books.builder.names import define_area
-from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import INK, Styles, put
-from cchc_xl.books.builder.text_fit import fitted_height
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.books.text_fit import fitted_height
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import Plan
@@ -16,7 +17,7 @@ _WIDTHS: Final = (6, 60, 28, 24, 22)
 _RESPONSIBILITY: Final = "Trách nhiệm cụ thể"
 
 
-def write_plan_tab(book: Workbook, sheet: MasterSheet, style: Styles, plan: Plan) -> None:
+def write_plan_tab(book: Workbook, sheet: PrintedSheet, style: Styles, plan: Plan) -> None:
     """Printed lines, the two-level header, and for each content group its heading and its tasks."""
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
@@ -50,7 +51,7 @@ def write_plan_tab(book: Workbook, sheet: MasterSheet, style: Styles, plan: Plan
     set_up_page(sheet, header_rows=(header_row, header_row + 1))
 
 
-def _write_lines(sheet: MasterSheet, style: Styles, lines: tuple[str, ...]) -> int:
+def _write_lines(sheet: PrintedSheet, style: Styles, lines: tuple[str, ...]) -> int:
     """The lines above the table, first to last: "PHỤ LỤC", its title, "(Ban hành kèm theo …)"; return the next row."""
     width = sum(_WIDTHS)
     for row, text in enumerate(lines):
@@ -63,7 +64,7 @@ def _write_lines(sheet: MasterSheet, style: Styles, lines: tuple[str, ...]) -> i
     return len(lines)
 
 
-def _write_header(sheet: MasterSheet, style: Styles, row: int) -> None:
+def _write_header(sheet: PrintedSheet, style: Styles, row: int) -> None:
     header = style.get(bold=True, border=1, border_color=INK, text_wrap=True, align="center", font_size=13)
     for column, text in ((0, layout.STT), (1, layout.TASK), (4, layout.APPENDIX_PHRASE)):
         sheet.merge_range(row, column, row + 1, column, text, header)

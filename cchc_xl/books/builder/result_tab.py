@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_range
 from cchc_xl.books.builder.conditional import colour_column
 from cchc_xl.books.builder.content import RESULT_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
-from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import INK, PANEL, PROGRAM_TINT, Styles, put
-from cchc_xl.books.builder.text_fit import fitted_height, row_height
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.books.text_fit import fitted_height, height_of_lines
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
@@ -32,7 +33,7 @@ _LEFT: Final[Mapping[str, Any]] = {"align": "left", "text_wrap": True, "num_form
 _BODY: Final = (_STT_FORMAT, _LEFT, _CENTRED, _CENTRED, _CENTRED, _CENTRED, _LEFT, _LEFT, _LEFT)
 
 
-def write_result_tab(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def write_result_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     """Heading of the office, title, named caption, header, and the body that a job fills."""
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
@@ -56,12 +57,12 @@ def write_result_tab(book: Workbook, sheet: MasterSheet, style: Styles, content:
 def _row_height(values: Sequence[CellValue]) -> float:
     """Height of the tallest cell; a heading runs across and takes one line."""
     if not any(values[1:]):
-        return row_height(1, _SIZE)
+        return height_of_lines(1, _SIZE)
     shown = zip(values, _WIDTHS, strict=True)
     return max(fitted_height(text, width, _SIZE) for text, width in shown if isinstance(text, str))
 
 
-def _write_office(sheet: MasterSheet, style: Styles) -> None:
+def _write_office(sheet: PrintedSheet, style: Styles) -> None:
     centred = {"align": "center", "font_size": 13}
     bold = style.get(bold=True, **centred)
     # The line below the name of the office is about half as long as the name: underline its middle.
@@ -77,7 +78,7 @@ def _write_office(sheet: MasterSheet, style: Styles) -> None:
         sheet.set_row(row, 20)
 
 
-def _write_title(book: Workbook, sheet: MasterSheet, style: Styles, content: MasterContent) -> None:
+def _write_title(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     title = f"KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH VĂN PHÒNG UBND TỈNH NĂM {content.plan.year}"
     sheet.set_row(2, 10)
     sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, _LAST, title, style.get(bold=True, align="center", font_size=14))
@@ -90,7 +91,7 @@ def _write_title(book: Workbook, sheet: MasterSheet, style: Styles, content: Mas
     define_area(book, Name.RESULT_CAPTION, sheet, (_CAPTION_ROW, 0))
 
 
-def _write_header(sheet: MasterSheet, style: Styles) -> None:
+def _write_header(sheet: PrintedSheet, style: Styles) -> None:
     header = style.get(bold=True, border=1, border_color=INK, bg_color=PROGRAM_TINT, align="center", text_wrap=True)
     number = style.get(italic=True, font_size=11, border=1, border_color=INK, align="center")
     for column, text in enumerate(layout.RESULT_BLOCK_COLUMNS):
@@ -100,7 +101,7 @@ def _write_header(sheet: MasterSheet, style: Styles) -> None:
     sheet.set_row(_HEADER_ROW + 1, 16)
 
 
-def _add_rules(sheet: MasterSheet, style: Styles) -> None:
+def _add_rules(sheet: PrintedSheet, style: Styles) -> None:
     first = _FIRST_ROW + 1
     heading = f'=AND($A{first}<>"",$B{first}="")'
     task = f'=$B{first}<>""'

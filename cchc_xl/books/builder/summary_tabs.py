@@ -9,9 +9,9 @@ from xlsxwriter import Workbook
 from cchc_xl.books.builder.columns import column_of
 from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.names import define_area
-from cchc_xl.books.builder.page import MasterSheet
 from cchc_xl.books.builder.styles import NOTE_SIZE, Styles
 from cchc_xl.books.builder.tables import TableLook, write_heading, write_table, write_wide
+from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name, TableSpec
 
@@ -36,7 +36,7 @@ SUMMARIES: Final[Mapping[str, SummaryLines]] = {
 
 
 def write_summary_tab(
-    book: Workbook, sheet: MasterSheet, style: Styles, table: TableSpec, look: TableLook, content: MasterContent
+    book: Workbook, sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, content: MasterContent
 ) -> None:
     """Title, note, the named lines (one text a row, across the page), then the table."""
     columns = [column_of(table, header) for header in table.columns]

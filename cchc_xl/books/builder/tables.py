@@ -12,9 +12,10 @@ from cchc_xl.books.builder.checks import check_column
 from cchc_xl.books.builder.columns import Column, Kind, column_of
 from cchc_xl.books.builder.conditional import colour_column
 from cchc_xl.books.builder.content import TableRow
-from cchc_xl.books.builder.page import MasterSheet, set_up_page
+from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, Styles, put
-from cchc_xl.books.builder.text_fit import fitted_height, row_height
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.books.text_fit import fitted_height, height_of_lines
 from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import CellValue, Link
 
@@ -49,7 +50,7 @@ class TableLook:
 
 
 def write_table_tab(
-    sheet: MasterSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow]
+    sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow]
 ) -> None:
     """Fill a tab that holds nothing but its title, its note and its table."""
     columns = [column_of(table, header) for header in table.columns]
@@ -57,7 +58,7 @@ def write_table_tab(
     write_table(sheet, style, table, look, rows, next_row)
 
 
-def write_heading(sheet: MasterSheet, style: Styles, look: TableLook, columns: Sequence[Column]) -> int:
+def write_heading(sheet: PrintedSheet, style: Styles, look: TableLook, columns: Sequence[Column]) -> int:
     """Write title and note above a table, set the column widths; return the next free row."""
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
@@ -69,7 +70,7 @@ def write_heading(sheet: MasterSheet, style: Styles, look: TableLook, columns: S
 
 
 def write_wide(
-    sheet: MasterSheet, cell_format: Format, row: int, text: str, columns: Sequence[Column], lines: int = 1
+    sheet: PrintedSheet, cell_format: Format, row: int, text: str, columns: Sequence[Column], lines: int = 1
 ) -> None:
     """Write a text of size NOTE_SIZE across the columns, as far as a small screen goes; at least `lines` lines high."""
     last, width = 0, columns[0].width
@@ -78,11 +79,11 @@ def write_wide(
         width += columns[last].width
     sheet.merge_range(row, 0, row, last, "", cell_format)
     put(sheet, row, 0, text, cell_format)
-    sheet.set_row(row, max(fitted_height(text, width, NOTE_SIZE), row_height(lines, NOTE_SIZE)))
+    sheet.set_row(row, max(fitted_height(text, width, NOTE_SIZE), height_of_lines(lines, NOTE_SIZE)))
 
 
 def write_table(
-    sheet: MasterSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow], next_row: int
+    sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow], next_row: int
 ) -> None:
     """Write the table below `next_row`, with one spacing row between, and set up panes and print."""
     sheet.set_row(next_row, 6)
@@ -136,9 +137,9 @@ def _as_text(value: CellValue) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _fit_header(sheet: MasterSheet, row: int, headers: Sequence[str], columns: Sequence[Column]) -> None:
+def _fit_header(sheet: PrintedSheet, row: int, headers: Sequence[str], columns: Sequence[Column]) -> None:
     heights = [_header_height(header, column) for header, column in zip(headers, columns, strict=True)]
-    sheet.set_row(row, max(row_height(1, 12), *heights))
+    sheet.set_row(row, max(height_of_lines(1, 12), *heights))
 
 
 def _header_height(header: str, column: Column) -> float:

@@ -15,13 +15,14 @@ from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.control_tab import write_control_tab
 from cchc_xl.books.builder.lists_tab import name_growing_list, write_lists_tab, write_xlwings_tab
 from cchc_xl.books.builder.overview_tab import write_overview_tab
-from cchc_xl.books.builder.page import MasterSheet
 from cchc_xl.books.builder.plan_tab import write_plan_tab
 from cchc_xl.books.builder.result_tab import write_result_tab
 from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
 from cchc_xl.books.builder.summary_tabs import SUMMARIES, write_summary_tab
 from cchc_xl.books.builder.tab_texts import LOOKS
 from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_table_tab
+from cchc_xl.books.package import Package
+from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
@@ -30,6 +31,7 @@ from cchc_xl.model.layout import TabSpec
 
 RIBBON_FILE: Final = "customUI14.xml"
 _CREATED: Final = datetime(2026, 1, 1)
+_APP_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _DAILY_TABS: Final = 9
 _SETTINGS: Final = frozenset(
     {"wsDonVi", "wsKy", "wsChiTieu", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
@@ -45,7 +47,9 @@ def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         plain = Path(folder) / out.name
         _write_book(plain, content, macros_dir)
-        add_ribbon(plain, out, (macros_dir / RIBBON_FILE).read_bytes())
+        add_ribbon(plain, plain, (macros_dir / RIBBON_FILE).read_bytes())
+        _name_the_writer(plain)
+        plain.replace(out)
 
 
 def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
@@ -59,7 +63,7 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
         book.add_vba_project(BytesIO(build_vba_project(macros_dir, code_names)), True)
         book.set_vba_name(WORKBOOK_MODULE)
         # All sheets first: links and names of one tab point to others.
-        sheets = {tab.code_name: book.add_worksheet(tab.title, MasterSheet) for tab in layout.TABS}
+        sheets = {tab.code_name: book.add_worksheet(tab.title, PrintedSheet) for tab in layout.TABS}
         style = Styles(book)
         for index, tab in enumerate(layout.TABS):
             sheet = sheets[tab.code_name]
@@ -75,7 +79,7 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
         _set_properties(book, content)
 
 
-def _fill(book: Workbook, sheet: MasterSheet, style: Styles, tab: TabSpec, content: MasterContent) -> None:
+def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, content: MasterContent) -> None:
     if tab.table is not None:
         look = LOOKS[tab.table.name]
         if tab.table.name in SUMMARIES:
@@ -104,6 +108,23 @@ def _tab_colour(index: int, tab: TabSpec) -> str:
     if index < _DAILY_TABS:
         return styles.TAB_DAILY
     return styles.TAB_SETTINGS if tab.code_name in _SETTINGS else styles.TAB_REFERENCE
+
+
+def _name_the_writer(path: Path) -> None:
+    """Say in the file's properties which program wrote it.
+
+    LibreOffice trusts the stored results of formulas only where Excel wrote them; a master whose tables were changed
+    on disk must be computed anew when it is opened.
+    """
+    package = Package(path.read_bytes(), path.name)
+    (part,) = package.related("", "extended-properties")
+    root = package.xml(part)
+    name = root.find(f"{{{_APP_NAMESPACE}}}Application")
+    if name is None:
+        raise ValueError(f"{path}: no application is named in {part}")
+    name.text = "CCHC-XL"
+    package.replace_xml(part, root)
+    package.write(path, lambda _: None)
 
 
 def _set_properties(book: Workbook, content: MasterContent) -> None:

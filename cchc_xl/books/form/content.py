@@ -7,17 +7,9 @@ form itself (labels, prompts, guide) stands beside the part that writes it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
-
-OTHER_RESULT_PREFIX: Final = "Kết quả công tác CCHC khác"
-
-
-def other_result_task(heading: str) -> str:
-    """The text of Nhiệm vụ cụ thể in a row K1–K7: the prefix and a heading of Part II of the plan."""
-    return f"{OTHER_RESULT_PREFIX}: {heading}"
 
 
 @dataclass(frozen=True, slots=True)

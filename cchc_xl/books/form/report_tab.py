@@ -16,7 +16,6 @@ from cchc_xl.books.form.geometry import (
 )
 from cchc_xl.books.form.head import write_head
 from cchc_xl.books.form.inputs import add_row_validations
-from cchc_xl.books.form.sheet import FormSheet
 from cchc_xl.books.form.styles import (
     A4,
     DATE,
@@ -31,6 +30,7 @@ from cchc_xl.books.form.styles import (
     protect,
 )
 from cchc_xl.books.form.text_fit import row_height
+from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.progress import TEXT_FIELDS, Field
 
@@ -45,7 +45,7 @@ _CENTRED: Final = frozenset({layout.ROLE, layout.PHRASE})
 
 def write_report_tab(book: Any, styles: Styles, content: FormContent) -> Any:
     """Add the tab to the workbook and return it, active, with the cursor on the first input of the first row."""
-    sheet = book.add_worksheet(layout.FORM_SHEET, FormSheet)
+    sheet = book.add_worksheet(layout.FORM_SHEET, PrintedSheet)
     place = Geometry.of(content)
     for column, width in enumerate(place.widths):
         sheet.set_column(column, column, width, None, {"hidden": column == place.column(layout.TASK_CODE)})
@@ -101,7 +101,7 @@ def _write_table(sheet: Any, styles: Styles, content: FormContent, place: Geomet
             (text, place.widths[place.column(header)], SMALL if header in _SMALL_COLUMNS else SIZE)
             for header, text in shown.items()
         )
-        sheet.set_growing_row(number, row_height(cells, _LEAST_LINES))
+        sheet.fit_row(number, row_height(cells, _LEAST_LINES))
     sheet.ignore_errors({"number_stored_as_text": f"A1:{place.cell(place.last_row, place.headers[-1])}"})
 
 

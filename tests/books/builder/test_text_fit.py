@@ -2,12 +2,12 @@
 
 import pytest
 
-from cchc_xl.books.builder.text_fit import fitted_height, pixels, row_height
+from cchc_xl.books.text_fit import fitted_height, height_of_lines, pixels
 
 
 def test_a_line_is_as_high_as_in_excel() -> None:
-    assert row_height(1, 12, padding=0) == 15.75
-    assert row_height(3, 11, padding=0) == 45
+    assert height_of_lines(1, 12, padding=0) == 15.75
+    assert height_of_lines(3, 11, padding=0) == 45
 
 
 def test_more_text_and_larger_letters_need_a_higher_row() -> None:
@@ -18,7 +18,7 @@ def test_more_text_and_larger_letters_need_a_higher_row() -> None:
 
 
 def test_line_breaks_count() -> None:
-    assert fitted_height("a\nb\nc", 20, 12) == row_height(3, 12)
+    assert fitted_height("a\nb\nc", 20, 12) == height_of_lines(3, 12)
 
 
 def test_no_row_is_higher_than_excel_allows() -> None:

@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.form import FormContent, FormRow, other_result_task
+from cchc_xl.books.form import FormContent, FormRow
+from cchc_xl.model.plan import other_result_task
 from cchc_xl.model.progress import (
     CONTINUOUS_CHOICES,
     DATED_CHOICES,

@@ -1,0 +1,35 @@
+"""A worksheet with the two things XlsxWriter does not offer: a first page without header, rows that keep growing."""
+
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+
+class PrintedSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
+    """A worksheet as an office prints it.
+
+    The header (the page number) stands on every page but the first, the footer on all. A row given its height with
+    `fit_row` is not fixed to it: the spreadsheet program makes it taller when a person types more.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fitted_rows: set[int] = set()
+
+    def fit_row(self, row: int, height: float) -> None:
+        """Give a row (counted from 0) the height in points that its texts take now."""
+        self.set_row(row, height)
+        self._fitted_rows.add(row + 1)
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = None) -> None:
+        if tag == "row" and dict(attributes)["r"] in self._fitted_rows:
+            attributes = [(name, value) for name, value in attributes if name != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+    def _write_header_footer(self) -> None:
+        self._xml_start_tag("headerFooter", [("differentFirst", 1)])
+        self._xml_data_element("oddHeader", self.header)
+        if self.footer:
+            self._xml_data_element("oddFooter", self.footer)
+            self._xml_data_element("firstFooter", self.footer)
+        self._xml_end_tag("headerFooter")

@@ -38,6 +38,8 @@ class FileBook:
         self._path = path
         self._parts = parts
         self._stamp = stamp
+        self._tables: dict[str, Table] = {}
+        """Tables as read; what stands on a tab that is written to is forgotten."""
 
     @classmethod
     def open(cls, path: Path, *, for_writing: bool = True) -> "FileBook":
@@ -66,6 +68,11 @@ class FileBook:
 
     # --- tables ------------------------------------------------------------------------------------------
     def table(self, name: str) -> Table:
+        if name not in self._tables:
+            self._tables[name] = self._read_table(name)
+        return self._tables[name]
+
+    def _read_table(self, name: str) -> Table:
         part = self._parts.table(name)
         sheet = self._parts.sheet(part.sheet)
         body, columns = part.body, part.columns
@@ -81,6 +88,7 @@ class FileBook:
     def change_table(self, name: str, change: TableChange) -> None:
         part = self._parts.table(name)
         if change:
+            self._forget(part.sheet)
             change_rows(self._parts.sheet(part.sheet), part, change, self._parts.epoch)
 
     # --- named cells and ranges --------------------------------------------------------------------------
@@ -104,6 +112,7 @@ class FileBook:
         rows do not fit or would run into a table, ValueError for a row wider than the name.
         """
         area = self._parts.area(name)
+        self._forget(area.sheet)
         sheet = self._parts.sheet(area.sheet)
         limit, table = self._first_table_below(area)
         if len(area.rows) > 1 and len(rows) > len(area.rows):
@@ -150,8 +159,12 @@ class FileBook:
 
     def write_value(self, name: str, value: CellValue) -> None:
         area = self._parts.area(name)
+        self._forget(area.sheet)
         content = to_content(value, self._parts.epoch)
         self._parts.sheet(area.sheet).put(area.rows[0], area.columns[0], content)
+
+    def _forget(self, sheet: str) -> None:
+        self._tables = {name: table for name, table in self._tables.items() if table.sheet != sheet}
 
     def custom_property(self, name: str) -> str:
         for part in self._parts.package.related("", "custom-properties"):

@@ -1,7 +1,7 @@
 """The master as the jobs see it: settings, plan, and the rows of a period in the types of the model."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -67,6 +67,8 @@ class MasterState:
     plan_id: str
     settings_findings: tuple[Finding, ...]
     today: date
+    _read: dict[str, tuple[Table, list["TrackedRow"]]] = field(default_factory=dict, repr=False, compare=False)
+    """Rows read by period, with the table they were read from: read anew only where the table is another."""
 
     @property
     def file(self) -> str:
@@ -116,7 +118,12 @@ class MasterState:
         else:
             table = self.book.table(layout.TRACKING.name)
             rows = list(table.rows)
-        return table, [self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)]
+        known = self._read.get(period.code)
+        if known is not None and known[0] is table:
+            return known
+        tracked = [self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)]
+        self._read[period.code] = table, tracked
+        return table, tracked
 
     def _tracked(self, row: Row, period: Period) -> TrackedRow:
         task = row.text(layout.TASK_CODE).upper()

@@ -56,6 +56,10 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._by_key
 
+    def names(self, start: str) -> list[str]:
+        """The parts whose name begins with `start`, in the order of the file."""
+        return [part for part in self._parts if part.startswith(start)]
+
     def part(self, part: str) -> bytes:
         """The bytes of a part. Raises BookError where the package lacks it."""
         try:

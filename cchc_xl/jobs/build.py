@@ -11,9 +11,11 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.assignments import lead_roles
 from cchc_xl.jobs.distribute import add_missing_assignments
 from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.session import review
 from cchc_xl.jobs.state import load_state
 from cchc_xl.jobs.status import write_glance
 from cchc_xl.jobs.summarise import fill_summaries
+from cchc_xl.jobs.upkeep import write_derived
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
@@ -80,12 +82,16 @@ def _period_row(period: Period) -> dict[str, CellValue]:
 
 
 def _fill(path: Path) -> None:
-    """The assignments of the open period and the summaries, as of its last day, by the same code as the jobs."""
+    """The assignments of the open period and the summaries, as of its last day, by the same code as the jobs.
+
+    Nobody has been asked for anything yet, so the list of findings is empty.
+    """
     first = next(period for period in load_periods() if period.state.value == "Đang mở")
     book = FileBook.open(path)
     state = load_state(book, first.end)
     period = state.require_open(first.code)
     add_missing_assignments(state, period)
+    write_derived(state, review(state, period, period.end).rows, {})
     view = fill_summaries(state, period, period.end)
     write_glance(state, period, "build", view.rows, view.register)
     book.save()

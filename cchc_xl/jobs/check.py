@@ -8,7 +8,7 @@ from cchc_xl.books.kind import is_master
 from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.session import commit, refresh
+from cchc_xl.jobs.session import commit, refresh, review
 from cchc_xl.jobs.state import MasterState, load_state, owed_rows
 from cchc_xl.jobs.status import Run
 from cchc_xl.model import layout
@@ -42,18 +42,19 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
     state = load_state(book, now.date())
     period = state.require_period(period_code)
     as_of = period.as_of(now.date())
-    if period.state is PeriodState.OPEN:
+    is_open = period.state is PeriodState.OPEN
+    if is_open:
         _stamp_own_rows(state, period)
-    refreshed = refresh(state, period, as_of)
-    counts = count_by_severity(refreshed.findings)
+    reviewed = refresh(state, period, as_of) if is_open else review(state, period, as_of)
+    counts = count_by_severity(reviewed.findings)
     summary = (
         f"Rà soát kỳ {period.name}: {two_digits(counts['error'])} nội dung cần sửa, "
         f"{two_digits(counts['warning'])} nội dung cần xem lại."
     )
-    if period.state is PeriodState.OPEN:
-        commit(state, Run("check", period, now, summary), refreshed.rows, refreshed.register)
-    details = {"period": period.code, "as_of": as_of.isoformat(), "missing": list(refreshed.register.missing)}
-    return Outcome("check", summary, tuple(refreshed.findings), details)
+    if is_open:
+        commit(state, Run("check", period, now, summary), reviewed.rows, reviewed.register)
+    details = {"period": period.code, "as_of": as_of.isoformat(), "missing": list(reviewed.register.missing)}
+    return Outcome("check", summary, tuple(reviewed.findings), details)
 
 
 def _stamp_own_rows(state: MasterState, period: Period) -> None:

@@ -72,10 +72,15 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
 
 
 def review_rows(
-    state: MasterState, table: Table, rows: Sequence[JudgedRow], register: Register, as_of: date
+    state: MasterState, period: Period, table: Table, rows: Sequence[JudgedRow], register: Register, as_of: date
 ) -> list[Finding]:
-    """The rows themselves (families O, CHEO, DONG04). A silent unit's blank rows are said once, by GOP03."""
-    speaking = {*register.received, state.options.don_vi_dau_moi}
+    """The rows themselves (families O, CHEO, DONG04).
+
+    A silent unit's blank rows are said once, by GOP03; those of the coordinating office from the cut-off on.
+    """
+    speaking = set(register.received)
+    if as_of >= period.end:
+        speaking.add(state.options.don_vi_dau_moi)
     findings: list[Finding] = []
     for judged in rows:
         row = judged.row

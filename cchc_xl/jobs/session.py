@@ -27,34 +27,42 @@ def no_progress(text: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Refreshed:
-    """The open period after its derived parts were brought up to date."""
+class Review:
+    """A period looked at as of a day: its rows judged, who has reported, and all that is to be said of the master."""
 
     rows: Sequence[JudgedRow]
     register: Register
     findings: Sequence[Finding]
 
 
-def refresh(state: MasterState, period: Period, as_of: date) -> Refreshed:
-    """Judge the rows, review the master, and write judgements, Cần bổ sung, the findings and the evidence index."""
+def review(state: MasterState, period: Period, as_of: date) -> Review:
+    """Judge the rows and review the master; nothing is written."""
     table, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, as_of)
     register = read_register(state, period)
-    row_findings = review_rows(state, table, rows, register, as_of)
-    findings = [*review_plan(state, period, tracked), *row_findings, *review_register(state, period, register)]
-    list_master_findings(state, period, findings)
-    to_complete = to_complete_texts(row_findings, listed_form_findings(state, period))
-    write_derived(state, table, rows, to_complete)
-    index_documents(state, period, tracked)
-    return Refreshed(rows, register, findings)
+    findings = [
+        *review_plan(state, period, tracked),
+        *review_rows(state, period, table, rows, register, as_of),
+        *review_register(state, period, register),
+    ]
+    return Review(rows, register, findings)
 
 
-def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register, *, back_up: bool = True) -> Run:
+def refresh(state: MasterState, period: Period, as_of: date) -> Review:
+    """Review the open period, and write judgements, Cần bổ sung, the findings and the evidence index."""
+    reviewed = review(state, period, as_of)
+    list_master_findings(state, period, reviewed.findings)
+    to_complete = to_complete_texts(reviewed.findings, listed_form_findings(state, period))
+    write_derived(state, reviewed.rows, to_complete)
+    index_documents(state, period, (item.row for item in reviewed.rows))
+    return reviewed
+
+
+def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> Run:
     """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched."""
     if not state.book.changed:
         return run
-    if back_up:
-        run = replace(run, backup=state.book.backup(f"truoc-{run.job}"))
+    run = replace(run, backup=state.book.backup(f"truoc-{run.job}"))
     write_status(state, run, rows, register)
     state.book.save()
     return run

@@ -26,6 +26,10 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     if period.state is not PeriodState.CLOSED:
         period = state.require_open(period_code)
     day = as_of or period.as_of(now.date())
+    if period.state is PeriodState.OPEN:
+        # The standings in Theo dõi are those of the day the summaries are made for, so that a figure can be
+        # followed to its rows.
+        refresh(state, period, day)
     view = fill_summaries(state, period, day)
     summary = view.summary
     rate = summary.rates.plan
@@ -41,10 +45,6 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
 
 def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView:
     """Compute a period as of a day and fill the summary tabs, and for the open period the lists people work through."""
-    if period.state is PeriodState.OPEN:
-        # The standings in Theo dõi are those of the day the summaries are made for, so that a figure can be
-        # followed to its rows.
-        refresh(state, period, day)
     _, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, day)
     tasks = judge_tasks(state, rows, day)

@@ -43,9 +43,7 @@ def _key(values: Mapping[str, CellValue], columns: Sequence[str]) -> RowKey:
     return tuple("" if values.get(column) is None else str(values[column]).strip() for column in columns)
 
 
-def write_derived(
-    state: MasterState, table: Table, rows: Sequence[JudgedRow], to_complete: Mapping[RowKey, str]
-) -> None:
+def write_derived(state: MasterState, rows: Sequence[JudgedRow], to_complete: Mapping[RowKey, str]) -> None:
     """Write Đánh giá tiến độ, Số ngày quá hạn and Cần bổ sung of every row of tblTheoDoi."""
     change = TableChange()
     for item in rows:
@@ -54,7 +52,7 @@ def write_derived(
             layout.DAYS_LATE: item.judged.days_late,
             layout.TO_COMPLETE: to_complete.get(item.row.key) or None,
         }
-    state.book.change_table(table.name, change)
+    state.book.change_table(layout.TRACKING.name, change)
 
 
 def to_complete_texts(findings: Iterable[Finding], listed: Iterable[Row]) -> dict[RowKey, str]:

@@ -13,6 +13,7 @@ from cchc_xl.books.builder import styles
 from cchc_xl.books.builder.choices import PERIOD_CODES, UNIT_CODES
 from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.control_tab import write_control_tab
+from cchc_xl.books.builder.finish import finish_package
 from cchc_xl.books.builder.lists_tab import name_growing_list, write_lists_tab, write_xlwings_tab
 from cchc_xl.books.builder.overview_tab import write_overview_tab
 from cchc_xl.books.builder.plan_tab import write_plan_tab
@@ -21,7 +22,6 @@ from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
 from cchc_xl.books.builder.summary_tabs import SUMMARIES, write_summary_tab
 from cchc_xl.books.builder.tab_texts import LOOKS
 from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_table_tab
-from cchc_xl.books.package import Package
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
@@ -31,7 +31,6 @@ from cchc_xl.model.layout import TabSpec
 
 RIBBON_FILE: Final = "customUI14.xml"
 _CREATED: Final = datetime(2026, 1, 1)
-_APP_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _DAILY_TABS: Final = 9
 _SETTINGS: Final = frozenset(
     {"wsDonVi", "wsKy", "wsChiTieu", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
@@ -48,7 +47,7 @@ def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
         plain = Path(folder) / out.name
         _write_book(plain, content, macros_dir)
         add_ribbon(plain, plain, (macros_dir / RIBBON_FILE).read_bytes())
-        _name_the_writer(plain)
+        finish_package(plain)
         plain.replace(out)
 
 
@@ -108,23 +107,6 @@ def _tab_colour(index: int, tab: TabSpec) -> str:
     if index < _DAILY_TABS:
         return styles.TAB_DAILY
     return styles.TAB_SETTINGS if tab.code_name in _SETTINGS else styles.TAB_REFERENCE
-
-
-def _name_the_writer(path: Path) -> None:
-    """Say in the file's properties which program wrote it.
-
-    LibreOffice trusts the stored results of formulas only where Excel wrote them; a master whose tables were changed
-    on disk must be computed anew when it is opened.
-    """
-    package = Package(path.read_bytes(), path.name)
-    (part,) = package.related("", "extended-properties")
-    root = package.xml(part)
-    name = root.find(f"{{{_APP_NAMESPACE}}}Application")
-    if name is None:
-        raise ValueError(f"{path}: no application is named in {part}")
-    name.text = "CCHC-XL"
-    package.replace_xml(part, root)
-    package.write(path, lambda _: None)
 
 
 def _set_properties(book: Workbook, content: MasterContent) -> None:

@@ -14,9 +14,10 @@ from cchc_xl.jobs.assignments import owed_rows_of, tracking_row
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
-from cchc_xl.jobs.status import JOB_LABELS, Run
+from cchc_xl.jobs.status import Run
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.job_names import JOB_LABELS
 from cchc_xl.model.period import YEAR_REPORT, Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for

@@ -12,22 +12,11 @@ from cchc_xl.jobs.review import Register
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.job_names import JOB_LABELS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.text import two_digits
-
-JOB_LABELS = {
-    "build": "Lập sổ theo dõi",
-    "distribute": "Xuất biểu gửi đơn vị",
-    "merge": "Nhập báo cáo đơn vị",
-    "check": "Rà soát số liệu",
-    "remind": "Đôn đốc",
-    "summarise": "Tổng hợp",
-    "report": "Xuất báo cáo",
-    "close": "Chốt kỳ",
-    "undo": "Hoàn tác",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.period_block import CELL_FORMATS, NO_PERIOD, Shown, days_left, field, open_period
 from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put, write_link
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.vba.messages import BUTTON_MACROS, JOB_LABELS
+from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.model import layout
+from cchc_xl.model.job_names import JOB_LABELS
 from cchc_xl.model.layout import Name, TableSpec
 from cchc_xl.model.sheet import Link
 

@@ -7,17 +7,7 @@ The VBA editor is ANSI, so the macros hold keys only. The master carries these p
 from collections.abc import Mapping
 from typing import Final
 
-JOB_LABELS: Final[Mapping[str, str]] = {
-    "distribute": "Xuất biểu gửi đơn vị",
-    "merge": "Nhập báo cáo đơn vị",
-    "check": "Rà soát số liệu",
-    "remind": "Đôn đốc",
-    "summarise": "Tổng hợp",
-    "report": "Xuất báo cáo",
-    "close": "Chốt kỳ",
-    "undo": "Hoàn tác",
-}
-"""Job → what its button is called, in the order of work (domain section 10)."""
+from cchc_xl.model.job_names import JOB_LABELS
 
 BUTTON_MACROS: Final[Mapping[str, str]] = {
     "distribute": "NutXuatBieu",

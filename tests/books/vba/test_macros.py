@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from vbalidator import precheck
 
-from cchc_xl.books.vba.messages import BUTTON_MACROS, JOB_LABELS, MESSAGES
+from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import load_modules
+from cchc_xl.model.job_names import JOB_LABELS
 from cchc_xl.model.layout import TABS, Name
 from tests.books.vba.acceptance import MACROS
 from tests.support.xlsm_package import public_subs

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from cchc_xl.books.vba.messages import BUTTON_MACROS, JOB_LABELS, MESSAGES
+from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import build_vba_project
+from cchc_xl.model.job_names import JOB_LABELS
 from tests.support.office import SOFFICE, needs_office
 
 ADD_IN = """\

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cchc_xl.books.vba.messages import JOB_LABELS
 from cchc_xl.books.vba.ribbon import RIBBON_NAMESPACE, RIBBON_PART, add_ribbon
+from cchc_xl.model.job_names import JOB_LABELS
 from tests.books.vba.acceptance import MACROS
 
 RIBBON = (MACROS / "customUI14.xml").read_bytes()

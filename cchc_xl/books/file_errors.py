@@ -17,7 +17,7 @@ def missing_file(path: Path) -> BookError:
 
 
 def not_a_workbook(name: str, reason: str) -> BookError:
-    return BookError(f"Tệp “{name}” không đọc được như sổ tính Excel: {reason}.")
+    return BookError(f"Tệp “{name}” không đọc được dưới dạng sổ tính Excel: {reason}.")
 
 
 def locked(path: Path, holder: str, lock: str) -> BookError:

@@ -36,7 +36,7 @@ def findings_table(findings: Sequence[Finding]) -> Table:
     table = Table(show_lines=False, pad_edge=False, expand=True)
     table.add_column("Mức độ", min_width=12, no_wrap=True)
     table.add_column("Mã", min_width=6, no_wrap=True)
-    for heading, ratio in (("Tệp", 4), ("Ô", 3), ("Nội dung", 8), ("Cách xử lý", 7)):
+    for heading, ratio in (("Tệp", 5), ("Ô", 3), ("Nội dung", 8), ("Cách xử lý", 7)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for group in sorted(groups.values(), key=lambda same: (_ORDER[same[0].severity], same[0].file)):
         first = group[0]

@@ -42,9 +42,10 @@ app = typer.Typer(
 
 Master = Annotated[Path, typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi (KeHoach2026.xlsm).")]
 PeriodCode = Annotated[
-    str | None, typer.Option("--period", "-p", metavar="KỲ", help="Mã kỳ báo cáo, ví dụ quy-1; bỏ trống: kỳ đang mở.")
+    str | None,
+    typer.Option("--period", "-p", metavar="KỲ", help="Mã kỳ báo cáo (ví dụ quy-1); bỏ trống thì lấy kỳ đang mở."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra stdout.")]
+Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON (cho chương trình khác đọc).")]
 
 
 def _command(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -87,7 +88,7 @@ def _run(job: str, as_json: bool, work: Callable[["Progress"], "Outcome"]) -> No
     except Exception:
         logging.getLogger("cchc_xl").exception("Sự cố ngoài dự kiến ở lệnh %s", job)
         where = f" Chi tiết ở {log_path}." if log_path else ""
-        _could_not_run(job, as_json, f"Chương trình gặp sự cố ngoài dự kiến; chưa ghi gì vào sổ theo dõi.{where}")
+        _could_not_run(job, as_json, f"Chương trình gặp sự cố ngoài dự kiến; sổ theo dõi chưa thay đổi.{where}")
     if as_json:
         _print_json(outcome.as_json())
     else:
@@ -193,7 +194,7 @@ def distribute(
 @app.command(
     cls=VietnameseCommand,
     options_metavar=OPTIONS_METAVAR,
-    help="Nhập báo cáo đơn vị: đọc các biểu gửi về, ghép vào sổ theo dõi.",
+    help="Nhập báo cáo đơn vị: đọc các biểu gửi về, đưa số liệu vào sổ theo dõi.",
 )
 def merge(
     master: Master,
@@ -221,7 +222,12 @@ def summarise(
     period: PeriodCode = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", metavar="NGÀY", formats=["%Y-%m-%d", "%d/%m/%Y"], help="Tính đến ngày (2026-03-14)."),
+        typer.Option(
+            "--as-of",
+            metavar="NGÀY",
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
+            help="Tính đến ngày, ví dụ 14/03/2026 hoặc 2026-03-14.",
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_xl.jobs.state import MasterState
+from cchc_xl.jobs.state import MasterState, TrackedRow, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, other_result_task
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.rules.appendix import group_title, lead_names
+from cchc_xl.rules.cells import as_date
 from cchc_xl.rules.settings import RoleRow
 
 
@@ -87,6 +88,24 @@ def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
         layout.TASK: task.text,
         layout.PHRASE: task.phrase,
         layout.DUE: deadline.due,
+    }
+
+
+def plan_update(state: MasterState, row: TrackedRow) -> dict[str, CellValue]:
+    """What a row of tblTheoDoi must change to say what the plan says now; empty where it does.
+
+    The due date follows a changed phrase only where it still is the date proposed from the old one: a date that the
+    coordinating office typed is kept.
+    """
+    plan = state.appendix.plan
+    if row.task not in plan.by_code:
+        return {}
+    wanted = tracking_row(state, Owed(row.task, row.unit, row.role))
+    proposed = parse_deadline(row.source.text(layout.PHRASE), plan.year, state.options.deadlines).due
+    if as_date(raw_cell(row.source.values.get(layout.DUE))) != proposed:
+        del wanted[layout.DUE]
+    return {
+        column: value for column, value in wanted.items() if (row.source.values.get(column) or None) != (value or None)
     }
 
 

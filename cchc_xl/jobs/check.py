@@ -33,7 +33,7 @@ def check_file(path: Path, period_code: str | None, now: datetime) -> Outcome:
     plan = load_plan()
     periods = {period.code: period for period in load_periods()}
     if isinstance(file, Refused):
-        return Outcome("check", "Không nhận được tệp.", (reject_refused(file).finding,))
+        return Outcome("check", "Tệp không được nhận.", (reject_refused(file).finding,))
     return check_form(file, own_context(file, plan.plan_id, plan.year, periods, now.date()))
 
 
@@ -47,10 +47,9 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
         _stamp_own_rows(state, period)
     reviewed = refresh(state, period, as_of) if is_open else review(state, period, as_of)
     counts = count_by_severity(reviewed.findings)
-    summary = (
-        f"Rà soát kỳ {period.name}: {two_digits(counts['error'])} nội dung cần sửa, "
-        f"{two_digits(counts['warning'])} nội dung cần xem lại."
-    )
+    parts = [f"{two_digits(counts['error'])} nội dung cần sửa"] if counts["error"] else []
+    parts += [f"{two_digits(counts['warning'])} nội dung cần xem lại"] if counts["warning"] else []
+    summary = f"Rà soát kỳ {period.name}: {', '.join(parts) or 'không có nội dung cần sửa'}."
     if is_open:
         commit(state, Run("check", period, now, summary), reviewed.rows, reviewed.register)
     details = {"period": period.code, "as_of": as_of.isoformat(), "missing": list(reviewed.register.missing)}
@@ -86,7 +85,7 @@ def check_form(file: ReturnedFile, context: FormContext) -> Outcome:
     """Say what a form lacks; nothing is written."""
     reading = read_form(file, context)
     if isinstance(reading, Rejection):
-        return Outcome("check", f"Không nhận được tệp: {reading.finding.message}", (reading.finding,))
+        return Outcome("check", f"Tệp không được nhận: {reading.finding.message}", (reading.finding,))
     mend = sum(finding.severity is not Severity.INFO for finding in reading.findings)
-    summary = f"Biểu của {reading.unit}: " + (f"{two_digits(mend)} nội dung cần bổ sung." if mend else "đã đủ.")
+    summary = f"Biểu của {reading.unit}: " + (f"{two_digits(mend)} nội dung cần bổ sung." if mend else "đã điền đủ.")
     return Outcome("check", summary, reading.findings, {"unit": reading.unit, "period": reading.period})

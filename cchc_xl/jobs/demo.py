@@ -151,5 +151,5 @@ def _lines(out: Path, issued: Outcome, first: Outcome, late: Outcome, checked: O
         f"   Chưa gửi báo cáo: {', '.join(late.details['missing']) or 'không có'}",
         f"   Chưa khớp: {len(first.details['conflicts'])}; không nhận: "
         + ", ".join(item["file"] for item in first.details["rejected"]),
-        f"   Xem trang Trang chính, Cần xử lý, Tổng hợp, Tổng quan của {out / MASTER}.",
+        f"   Xem các trang: Trang chính, Cần xử lý, Tổng hợp theo đơn vị, Tổng quan của {out / MASTER}.",
     ]

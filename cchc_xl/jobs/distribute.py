@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from cchc_xl.books.file_errors import unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FormContent, FormRow
-from cchc_xl.books.master import BookError, MasterBook
-from cchc_xl.jobs.assignments import owed_rows_of, tracking_row
+from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.assignments import owed_rows_of, plan_update, tracking_row
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
@@ -56,10 +57,10 @@ def distribute(
             own = [row for row in rows if row.unit == unit.code]
             written.append(_write_one(state, period, unit, own, out_dir, now).name)
     except OSError as error:
-        raise BookError(f"Không ghi được biểu vào “{out_dir}”: {error.strerror}.") from error
+        raise unwritable(out_dir, error) from error
     refreshed = refresh(state, period, period.as_of(now.date()))
     summary = f"Đã lập {two_digits(len(written))} biểu kỳ {period.name}"
-    summary += f", bổ sung {two_digits(added)} dòng theo dõi." if added else "."
+    summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
     run = Run("distribute", period, now, summary, "\n".join(written))
     commit(state, run, refreshed.rows, refreshed.register)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
@@ -85,13 +86,18 @@ def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> l
 
 
 def add_missing_assignments(state: MasterState, period: Period) -> int:
-    """Add to tblTheoDoi the rows the period owes and does not have yet; return how many. Nothing is deleted."""
+    """Add to tblTheoDoi the rows the period owes and does not have yet; return how many.
+
+    Rows that are there take over what the plan says now. Nothing is deleted.
+    """
     reader = SettingsReader(state.file)
     owed = owed_rows_of(state, reader.roles(state.book.table(layout.ROLES.name)), period)
     table, rows = state.tracking(period)
     present = {row.key for row in rows}
     missing = [item for item in owed if item.key not in present]
-    state.book.change_table(table.name, TableChange(appends=[tracking_row(state, item) for item in missing]))
+    change = TableChange(appends=[tracking_row(state, item) for item in missing])
+    change.updates = {row.number: update for row in rows if (update := plan_update(state, row))}
+    state.book.change_table(table.name, change)
     return len(missing)
 
 

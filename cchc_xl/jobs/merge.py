@@ -68,11 +68,11 @@ def merge(
 
     findings = findings_of_run(state, received, selection, taken, refreshed.findings)
     missing = list(refreshed.register.missing)
-    summary = summary_of_run(received, taken, missing, settled)
+    summary = summary_of_run(received, taken, missing, settled.changed)
     backup: Path | None = None
     if not dry_run and book.changed:
         keep_copies(book.path, period.code, received, now)
-        run = Run("merge", period, now, summary, log_lines(received, taken))
+        run = Run("merge", period, now, summary, log_lines(received, taken, settled.lines))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     details = {
         "period": period.code,
@@ -84,7 +84,8 @@ def merge(
         "backup": str(backup) if backup else None,
     }
     lines = [f"Chưa gửi báo cáo: {', '.join(state.unit_name(unit) for unit in missing)}."] if missing else []
-    return Outcome("merge", ("Xem trước: " if dry_run else "") + summary, findings, details, lines)
+    spoken = f"Xem trước, chưa ghi gì: {summary[0].lower()}{summary[1:]}" if dry_run else summary
+    return Outcome("merge", spoken, findings, details, lines)
 
 
 # --- which submission counts ------------------------------------------------------------------------------

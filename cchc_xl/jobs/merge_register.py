@@ -1,6 +1,7 @@
 """Writing the register and the list of mismatches of a merge: tblTiepNhan, tblCanXuLy."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc_xl.jobs.merge_files import Received
@@ -88,7 +89,8 @@ def _result(reading: Submission | Rejection) -> tuple[str, int, str | None]:
     if isinstance(reading, Rejection):
         return layout.RECEIPT_REJECTED, 1, reading.finding.message
     mend = reading.to_mend
-    return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, None
+    note = f"Nội dung khác: {reading.other_text}" if reading.other_text else None
+    return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
 
 
 def list_file_findings(state: MasterState, period: Period, received: Sequence[Received]) -> None:
@@ -128,13 +130,22 @@ def open_mismatches(state: MasterState, period: Period) -> list[Row]:
     ]
 
 
-def settle_choices(state: MasterState, period: Period) -> int:
-    """Apply the choices made in tblCanXuLy and take the settled rows away; return how many cells changed."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the choices made in tblCanXuLy did: cells changed, and a line per choice for the log."""
+
+    changed: int
+    lines: tuple[str, ...]
+
+
+def settle_choices(state: MasterState, period: Period) -> Settled:
+    """Apply the choices made in tblCanXuLy and take the settled rows away; what was chosen and why is for the log."""
     tracking_table, rows = state.tracking(period)
     by_key = {row.key: row for row in rows}
     tracking = TableChange()
     listed = TableChange()
     changed = 0
+    lines: list[str] = []
     for row in open_mismatches(state, period):
         choice = row.text("Lựa chọn")
         if choice not in (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP):
@@ -148,9 +159,12 @@ def settle_choices(state: MasterState, period: Period) -> int:
             tracking.updates.setdefault(tracked.number, {})[name.value] = value
             changed += 1
         listed.deletes.add(row.number)
+        reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
+        cell = f"{row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}, {row.text('Cột')}"
+        lines.append(f"Nội dung chưa khớp {cell}: {choice}{reason}")
     state.book.change_table(tracking_table.name, tracking)
     state.book.change_table(layout.TO_RESOLVE.name, listed)
-    return changed
+    return Settled(changed, tuple(lines))
 
 
 def list_mismatches(
@@ -195,7 +209,7 @@ def _mismatch_row(period: Period, mismatch: Mismatch, table: Table, number: int,
         "Trang": table.sheet,
         "Ô": Link(cell, table.sheet, cell),
         "Nội dung": f"{mismatch.field.value}: HCQT và đơn vị cùng sửa, ghi khác nhau.",
-        "Cách xử lý": "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập báo cáo lại.",
+        "Cách xử lý": "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập lại báo cáo.",
         "Giá trị HCQT": shown(mismatch.master) or None,
         "Giá trị đơn vị": shown(mismatch.submitted) or None,
     }

@@ -61,11 +61,12 @@ def _short(value: FieldValue) -> str:
 
 
 def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], missing: Sequence[str], settled: int) -> str:
+    """What a merge did, in one sentence."""
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
     held = sum(item.merged.held for item in taken)
     rejected = sum(isinstance(item.reading, Rejection) for item in received)
-    parts = [f"nhận {two_digits(len(taken))} biểu", f"{two_digits(changed)} ô thay đổi"]
+    parts = [f"lấy số liệu từ {two_digits(len(taken))} biểu", f"{two_digits(changed)} ô thay đổi"]
     if held:
         parts.append(f"{two_digits(held)} ô chưa lấy được")
     if mismatches:
@@ -73,11 +74,12 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], missing
     if rejected:
         parts.append(f"{two_digits(rejected)} tệp không nhận")
     parts.append(f"{two_digits(len(missing))} đơn vị chưa gửi" if missing else "các đơn vị đã gửi đủ")
-    return ", ".join(parts).capitalize() + "."
+    sentence = ", ".join(parts)
+    return sentence[0].upper() + sentence[1:] + "."
 
 
-def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> str:
-    """One line per file for tblNhatKy: unit, file, hash, result."""
+def log_lines(received: Sequence[Received], taken: Sequence[Taken], settled: Sequence[str]) -> str:
+    """For tblNhatKy: one line per file (unit, file, hash, result), one per mismatch that was settled."""
     changes = {id(item.submission): len(item.merged.changes) for item in taken}
     lines: list[str] = []
     for item in received:
@@ -89,7 +91,7 @@ def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> str:
         else:
             result = "đã có bản mới hơn"
         lines.append(f"{reading.unit or '?'}: {reading.file} [{reading.sha256}] {result}")
-    return "\n".join(lines)[:30_000]
+    return "\n".join([*lines, *settled])[:30_000]
 
 
 # --- JSON -------------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.text import two_digits
 
+_ASKS_NOTHING = frozenset({"GOP03", "GOP04"})
+"""A unit that is silent or was late has nothing to complete in its form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -74,7 +77,7 @@ def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) 
         ],
         [
             two_digits(by_kind[layout.KIND_FINDING]),
-            f"trong đó {two_digits(must_mend)} nội dung phải sửa mới lấy được số liệu" if must_mend else "",
+            f"trong đó {two_digits(must_mend)} nội dung phải sửa thì mới lấy được số liệu" if must_mend else "",
         ],
         [
             two_digits(by_kind[layout.KIND_MISMATCH]),
@@ -97,24 +100,25 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
     mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
     plan_errors = sum(row.text("Mã").startswith("KH") and row.text("Mức độ") == Severity.ERROR.label for row in waiting)
     if plan_errors:
-        return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm 3. Rà soát số liệu."
+        return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm “3. Rà soát số liệu”."
     if any(row.text("Mã") == "KH07" for row in waiting) or not _forms_issued(state, period, job):
-        return "Bấm 1. Xuất biểu gửi đơn vị, gửi mỗi đơn vị tệp biểu của mình."
+        return "Bấm “1. Xuất biểu gửi đơn vị”, gửi mỗi đơn vị tệp biểu của mình."
     if mismatches:
         return (
             f"Chọn số liệu đúng cho {two_digits(mismatches)} nội dung chưa khớp ở trang Cần xử lý, "
-            "rồi bấm 2. Nhập báo cáo đơn vị."
+            "rồi bấm “2. Nhập báo cáo đơn vị”."
         )
     if register.missing:
         due = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
         count = two_digits(len(register.missing))
-        return f"Đôn đốc {count} đơn vị chưa gửi{due}; nhận được biểu thì bấm 2. Nhập báo cáo đơn vị."
-    units = {row.text(layout.UNIT_CODE) for row in waiting if row.text(layout.UNIT_CODE)}
+        return f"Đôn đốc {count} đơn vị chưa gửi{due}; nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”."
+    units = {row.text(layout.UNIT_CODE) for row in waiting if row.text("Mã") not in _ASKS_NOTHING}
+    units -= {"", state.options.don_vi_dau_moi}
     if units and job != "summarise":
         count = two_digits(len(units))
-        return f"Xem trang Cần xử lý, đề nghị {count} đơn vị bổ sung; khi số liệu đã đủ thì bấm 5. Tổng hợp."
+        return f"Xem trang Cần xử lý: {count} đơn vị còn nội dung cần bổ sung; số liệu đủ thì bấm “5. Tổng hợp”."
     if job != "summarise":
-        return "Số liệu đã đủ: bấm 5. Tổng hợp."
+        return "Số liệu đã đủ: bấm “5. Tổng hợp”."
     return "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo."
 
 

@@ -4,6 +4,7 @@ from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.summary_tabs import SummaryView
 from cchc_xl.jobs.upkeep import keyed_change
 from cchc_xl.model import layout
+from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.text import percent, two_digits
@@ -21,7 +22,8 @@ def write_lists(view: SummaryView) -> None:
 
 def _write_reminders(view: SummaryView) -> None:
     """What is overdue or due soon, and what a unit has not reported at all."""
-    wanted = [row for item in view.rows if item.row.is_lead and (row := _reminder(view, item)) is not None]
+    wanted = [_silent_unit(view, unit) for unit in view.register.missing]
+    wanted += [row for item in view.rows if item.row.is_lead and (row := _reminder(view, item)) is not None]
     table = view.state.book.table(layout.REMINDERS.name)
     change = keyed_change(
         table, layout.REMINDERS.key, wanted, lambda row: row.text(layout.PERIOD_CODE) == view.period.code
@@ -47,6 +49,18 @@ def _reminder(view: SummaryView, item: JudgedRow) -> dict[str, CellValue] | None
         layout.STANDING: judged.standing.label,
         layout.DAYS_LATE: judged.days_late,
         "Nội dung đôn đốc": text,
+    }
+
+
+def _silent_unit(view: SummaryView, unit: str) -> dict[str, CellValue]:
+    due = view.period.units_send_by
+    by = f" (hạn {format_date(due)})" if due else ""
+    return {
+        layout.PERIOD_CODE: view.period.code,
+        layout.TASK_CODE: None,
+        layout.UNIT_CODE: unit,
+        layout.UNIT_NAME: view.state.unit_name(unit),
+        "Nội dung đôn đốc": f"Chưa gửi báo cáo kỳ {view.period.name}{by}.",
     }
 
 

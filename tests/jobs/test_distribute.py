@@ -89,6 +89,22 @@ def test_a_date_typed_over_the_proposal_is_kept(master: Path, office: Path) -> N
     assert tracking_row(master, "7.4", "CTTDT").values[layout.DUE] == date(2026, 6, 30)
 
 
+def test_what_changed_in_the_appendix_reaches_the_rows_and_a_typed_date_stays(master: Path, office: Path) -> None:
+    type_into(master, "5.1", "HCQT", {layout.DUE: date(2026, 5, 15)})
+    cells = load_state(FileBook.open(master), date(2026, 3, 2)).appendix.cells
+    book = load_workbook(master, keep_vba=True)
+    for task in ("3.1", "5.1"):
+        book["Phụ lục"][cells[task][layout.APPENDIX_PHRASE]].value = "Quý II/2026"
+    book["Phụ lục"][cells["3.1"][layout.TASK]].value = "Nhiệm vụ đã điều chỉnh"
+    book.save(master)
+    issue(master, office / "bieu", units=["TTPVHCC"])
+    adjusted = tracking_row(master, "3.1", "TTPVHCC")
+    assert adjusted.text(layout.TASK) == "Nhiệm vụ đã điều chỉnh"
+    assert adjusted.values[layout.DUE] == date(2026, 6, 30)
+    assert tracking_row(master, "5.1", "HCQT").text(layout.PHRASE) == "Quý II/2026"
+    assert tracking_row(master, "5.1", "HCQT").values[layout.DUE] == date(2026, 5, 15)
+
+
 def test_an_unknown_unit_or_one_that_need_not_report_is_refused(master: Path, office: Path) -> None:
     with pytest.raises(CouldNotRun, match="Không có đơn vị"):
         issue(master, office / "bieu", units=["XYZ"])

@@ -80,7 +80,10 @@ def test_the_tabs_show_the_figures(master: Path) -> None:
 def test_the_lists_to_work_through(master: Path) -> None:
     type_into(master, "1.3", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: "Thiếu nhân lực."})
     run(master)
-    reminders = {row.text(layout.TASK_CODE): row for row in table_rows(master, layout.REMINDERS.name)}
+    listed = table_rows(master, layout.REMINDERS.name)
+    silent = [row.text(layout.UNIT_CODE) for row in listed if not row.text(layout.TASK_CODE)]
+    assert silent == ["TTPVHCC", "CTTDT"]
+    reminders = {row.text(layout.TASK_CODE): row for row in listed if row.text(layout.TASK_CODE)}
     assert set(reminders) == {"1.1", "1.2", "1.3", "3.1", "5.1", "7.1"}
     assert reminders["1.1"].values[layout.DAYS_LATE] == 42
     (difficulty,) = table_rows(master, layout.DIFFICULTIES.name)

@@ -184,7 +184,7 @@ _IN_TABLE: Final[Mapping[tuple[str, str], Column]] = {
     (layout.TRACKING.name, layout.TASK): Column(32),
     (layout.HISTORY.name, layout.GROUP): Column(16),
     (layout.TO_RESOLVE.name, "Nội dung"): Column(42),
-    (layout.UNITS.name, layout.UNIT_CODE): Column(12, Kind.WORD, prompt="Chữ in không dấu, số, “-”, “_”; tối đa 20."),
+    (layout.UNITS.name, layout.UNIT_CODE): Column(12, Kind.WORD, prompt="Chữ không dấu, số, “-”, “_”; tối đa 20."),
     (layout.UNITS.name, "Loại"): Column(16),
     (layout.PERIODS.name, layout.PERIOD_CODE): Column(11, Kind.WORD),
     (layout.PERIODS.name, "Từ ngày"): Column(24, Kind.WEEKDAY),
@@ -207,7 +207,8 @@ _STAFF: Final[Mapping[str, frozenset[str]]] = {
          layout.REPORTED_ON}
     ),
     layout.RECEIPTS.name: frozenset(
-        {"Kênh nhận", "Ngày giờ nhận", "Số, ký hiệu văn bản", "Kết quả", "Ghi chú"}
+        {layout.PERIOD_CODE, layout.UNIT_CODE, "Kênh nhận", "Ngày giờ nhận", "Số, ký hiệu văn bản", "Kết quả",
+         "Ghi chú"}
     ),
     layout.TO_RESOLVE.name: frozenset({"Lựa chọn", "Lý do"}),
     layout.REMINDERS.name: frozenset({"Số lần đôn đốc", "Ngày đôn đốc gần nhất", "Ghi chú"}),

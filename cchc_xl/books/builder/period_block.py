@@ -11,7 +11,7 @@ from cchc_xl.model.period import PeriodState
 from cchc_xl.model.sheet import CellValue
 
 NO_PERIOD: Final = "Chưa có kỳ nào đang mở – chọn ở trang Kỳ báo cáo"
-NOT_ENTERED: Final = "Chưa nhập – nhập ở trang Kỳ báo cáo"
+NOT_ENTERED: Final = "Chưa có – nhập ở trang Kỳ báo cáo"
 
 _TABLE: Final = layout.PERIODS.name
 _STATE: Final = "Trạng thái kỳ"

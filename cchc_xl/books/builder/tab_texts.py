@@ -19,7 +19,8 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     layout.RECEIPTS.name: TableLook(
         "TIẾP NHẬN BÁO CÁO CỦA ĐƠN VỊ",
         "Mỗi dòng là một lần nhận báo cáo, kể cả bản không nhận. Đơn vị gửi bản giấy, HCQT nhập thay: thêm một dòng ở "
-        f"cuối bảng. {LEGEND}",
+        "cuối bảng, ghi Mã kỳ, Mã ĐV, Kênh nhận, Ngày giờ nhận và Kết quả “HCQT nhập thay”. "
+        f"{LEGEND}",
         frozen=layout.UNIT_NAME,
     ),
     layout.TO_RESOLVE.name: TableLook(
@@ -97,8 +98,7 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     ),
     layout.INDICATORS.name: TableLook(
         "CHỈ TIÊU",
-        "Chỉ tiêu của Kế hoạch và của biểu thống kê Sở Nội vụ gửi kèm mỗi kỳ; đơn vị cung cấp sẽ có chỉ tiêu "
-        "trong biểu. "
+        "Chỉ tiêu của Kế hoạch và của biểu thống kê Sở Nội vụ gửi kèm mỗi kỳ. "
         f"{_ALL_TYPED}",
     ),
     layout.OPTIONS.name: TableLook(

@@ -104,7 +104,7 @@ def write_guide_tab(book: Any, styles: Styles, content: FormContent) -> Any:
     page.heading("Ví dụ một dòng đã điền đủ")
     for field, value in _example(content.window_end.year).items():
         page.table_row((field.value, value, ""), ("", INPUT_FILL, INPUT_FILL))
-    page.heading("Cần hỏi, xin liên hệ")
+    page.heading("Liên hệ khi cần hướng dẫn")
     contact = f" – {content.coordinating_contact}" if content.coordinating_contact else ""
     page.line(f"{content.coordinating_unit_name}{contact}.")
     _set_up(sheet)
@@ -118,8 +118,8 @@ def _steps(content: FormContent) -> tuple[str, ...]:
         "Ở đầu biểu, ghi Người lập, Điện thoại, Ngày lập.",
         f"Từng dòng từ trên xuống: chọn {layout.DECLARED} trong danh sách, rồi điền các ô vàng còn lại của dòng. "
         "Chỉ điền vào ô vàng; không thêm, xóa dòng, cột, không chép biểu sang tệp khác.",
-        f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: còn chữ là còn thiếu. Điền đến khi dòng trên cùng của trang báo "
-        "“Đã điền đủ”.",
+        f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: ô này còn chữ nghĩa là dòng còn thiếu. "
+        "Điền đến khi dòng trên cùng của trang báo “Đã điền đủ”.",
         f"Lưu tệp (giữ dạng .xlsx) và gửi lại {content.coordinating_unit_name}{send_by_words(content)}. Trang in đã "
         "căn sẵn khổ A4 ngang để trình ký.",
     )

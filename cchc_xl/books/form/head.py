@@ -44,7 +44,7 @@ def _write_headline(
 
     column = last + 1
     sheet.write_string(HEADLINE_ROW, column, "Ô vàng: đơn vị điền", legend(INPUT_FILL))
-    sheet.write_string(HEADLINE_ROW, column + 1, "Ô trắng, xám: không sửa", legend(LOCKED_FILL))
+    sheet.write_string(HEADLINE_ROW, column + 1, "Ô trắng, ô xám: không sửa", legend(LOCKED_FILL))
     sheet.merge_range(HEADLINE_ROW, column + 2, HEADLINE_ROW, column + 3, "Ô cam: còn thiếu", legend(AMBER_FILL))
 
 

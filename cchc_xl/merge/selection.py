@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Final
 
-from cchc_xl.rules.forms import Submission
+from cchc_xl.rules.submission import Submission
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,17 @@ class Candidate:
         return (
             submission.issue,
             submission.filled_on or date.min,
-            submission.modified or datetime.min,
-            self.received,
+            _comparable(submission.modified),
+            _comparable(self.received),
             submission.sha256,
         )
+
+
+def _comparable(stamp: datetime | None) -> datetime:
+    """A stamp that compares with every other one: a file says its own in UTC or not at all, a sheet without a zone."""
+    if stamp is None:
+        return _NEVER
+    return stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,17 @@ class Outcome(Enum):
 
 def same(left: FieldValue, right: FieldValue) -> bool:
     """Equal as a person sees it: blank is blank, texts compare tidied, progress to 0.0001 %."""
-    if left in (None, "") or right in (None, ""):
-        return left in (None, "") and right in (None, "")
+    if _is_blank(left) or _is_blank(right):
+        return _is_blank(left) and _is_blank(right)
     if isinstance(left, float) and isinstance(right, float):
         return abs(left - right) < PROGRESS_TOLERANCE
     if isinstance(left, str) and isinstance(right, str):
         return tidy(left) == tidy(right)
     return left == right
+
+
+def _is_blank(value: FieldValue) -> bool:
+    return value is None or (isinstance(value, str) and not tidy(value))
 
 
 def merge_cell(base: FieldValue, master: FieldValue, submitted: FieldValue) -> Outcome:
@@ -85,9 +89,9 @@ def merge_unit(
     """Merge the rows of a unit's submission.
 
     `issued` is what the form held when issued, `in_use` the unit's submission taken before (None at the first):
-    it is the base of every cell it could be read in. A cell with an unsettled mismatch keeps the issued base, so
-    that the mismatch stays until it is chosen. A master cell that cannot be read is never overwritten silently:
-    it counts as changed by HCQT.
+    it is the base of every cell it could be read in. A cell with an unsettled mismatch stays one until it is chosen
+    or both sides agree, whatever the base says by now. A master cell that cannot be read is never overwritten
+    silently: it counts as changed by HCQT.
     """
     changes: list[Change] = []
     mismatches: list[Mismatch] = []
@@ -100,12 +104,14 @@ def merge_unit(
         for name in INPUT_FIELDS:
             if name not in row.values:
                 continue
+            is_open = (task, name) in unsettled
             base = issued.get(task, {}).get(name)
-            if earlier is not None and name in earlier.values and (task, name) not in unsettled:
+            if earlier is not None and name in earlier.values and not is_open:
                 base = earlier.values[name]
             now, new = master[task].values.get(name), row.values[name]
             outcome = merge_cell(base, now, new)
-            if outcome is Outcome.TAKE and name in master[task].held:
+            is_unreadable = outcome is Outcome.TAKE and name in master[task].held
+            if is_unreadable or (is_open and not same(now, new)):
                 outcome = Outcome.MISMATCH
             if outcome is Outcome.TAKE:
                 changes.append(Change(unit, task, name, now, new))

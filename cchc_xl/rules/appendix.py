@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,22 +10,21 @@ from cchc_xl.model import layout
 from cchc_xl.model.deadline import Deadline, DeadlineKind, DeadlineOptions, parse_deadline
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.plan import ContentGroup, OtherResult, Plan, Task, UnitIndex
-from cchc_xl.model.sheet import CellValue, Grid, GridRow
+from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.cells import plain_text
 
 _GROUP_HEADING: Final = re.compile(
-    r"nội dung\s+(?P<number>\d+)\s*[.:].*?(?:\((?P<count>\d+)\s+nhiệm vụ\))?", re.IGNORECASE | re.DOTALL
+    r"nội dung\s+(?P<number>[0-9]{1,3})\s*[.:].*?(?:\((?P<count>[0-9]{1,3})\s+nhiệm vụ\)[.;\s]*)?",
+    re.IGNORECASE | re.DOTALL,
 )
 _TITLE: Final = re.compile(r"^nội dung\s+\d+\s*[.:]\s*|\s*\(\d+\s+nhiệm vụ\)\s*$", re.IGNORECASE)
 _HEADER_ROWS: Final = 4
-_COLUMN_STARTS: Final = {
-    "stt": layout.STT,
-    match_key(layout.TASK): layout.TASK,
-    match_key(layout.LEAD): layout.LEAD,
-    match_key(layout.COORDINATING): layout.COORDINATING,
-    match_key("Thời gian"): layout.APPENDIX_PHRASE,
-}
+_HEADERS: Final = (layout.STT, layout.TASK, layout.LEAD, layout.COORDINATING, layout.APPENDIX_PHRASE)
+_COLUMN_KEYS: Final = {match_key(header): header for header in _HEADERS}
+_REQUIRED: Final = (layout.STT, layout.TASK, layout.LEAD, layout.APPENDIX_PHRASE)
+_PHRASE_START: Final = match_key("Thời gian")
 
 
 def group_title(group: ContentGroup) -> str:
@@ -46,20 +45,36 @@ class AppendixReading:
 def read_appendix(
     grid: Grid, file: str, plan_id: str, version: str, year: int, other_results: Iterable[OtherResult]
 ) -> AppendixReading:
-    """Read the appendix from its header downwards. Rows that are neither group nor task are passed over."""
+    """Read the appendix from its header downwards.
+
+    Columns are found by their headers, so staff's own columns do not matter. A row that looks like a task but has no
+    STT is a finding, and so is a column that is missing; other rows that are neither group nor task are passed over.
+    """
     columns = _columns(grid.rows[:_HEADER_ROWS])
     groups: list[ContentGroup] = []
     tasks: list[Task] = []
     cells: dict[str, dict[str, str]] = {}
-    findings: list[Finding] = []
+    findings = [
+        finding("KH13", Place(file, grid.sheet, field=header), column=header)
+        for header in _REQUIRED
+        if header not in columns
+    ]
     for row in grid.rows:
-        heading = _heading(row)
-        if heading is not None:
-            groups.append(heading)
-            cells[f"group {heading.number}"] = {layout.STT: f"{next(iter(row.cells))}{row.number}"}
-            continue
         stt = _number(row.cells.get(columns.get(layout.STT, "")))
-        if stt is None or not groups:
+        heading = _heading(row, frozenset(columns.values())) if stt is None else None
+        if heading is not None:
+            letters, group = heading
+            groups.append(group)
+            cells[f"group {group.number}"] = {layout.STT: f"{letters}{row.number}"}
+            continue
+        if not groups:
+            continue
+        if stt is None:
+            text = _text(row, columns, layout.TASK)
+            if text and (_text(row, columns, layout.LEAD) or _text(row, columns, layout.APPENDIX_PHRASE)):
+                place = Place(file, grid.sheet, f"{columns.get(layout.STT, columns[layout.TASK])}{row.number}")
+                shown = text if len(text) <= 60 else f"{text[:59]}…"
+                findings.append(finding("KH05", place, task=f"“{shown}”", what="số thứ tự"))
             continue
         task = Task(
             code=f"{groups[-1].number}.{stt}",
@@ -84,40 +99,44 @@ def read_appendix(
 
 
 def _columns(rows: Iterable[GridRow]) -> dict[str, str]:
+    """Column letters by header; a header that only begins with "Thời gian" is the deadline where no other one is."""
     columns: dict[str, str] = {}
+    alike: str | None = None
     for row in rows:
         for letters, value in row.cells.items():
-            if isinstance(value, str):
-                key = match_key(value)
-                for start, header in _COLUMN_STARTS.items():
-                    if key == start or (header == layout.APPENDIX_PHRASE and key.startswith(start)):
-                        columns.setdefault(header, letters)
+            key = match_key(value) if isinstance(value, str) else ""
+            if key in _COLUMN_KEYS:
+                columns.setdefault(_COLUMN_KEYS[key], letters)
+            elif key.startswith(_PHRASE_START):
+                alike = alike or letters
+    if alike is not None:
+        columns.setdefault(layout.APPENDIX_PHRASE, alike)
     return columns
 
 
-def _heading(row: GridRow) -> ContentGroup | None:
-    first = next(iter(row.cells.values()), None)
-    if not isinstance(first, str) or len(row.cells) > 1:
-        return None
-    text = tidy(first)
-    match = _GROUP_HEADING.fullmatch(text)
-    if match is None:
-        return None
-    count = match["count"]
-    return ContentGroup(number=int(match["number"]), heading=text, declared_count=int(count) if count else None)
+def _heading(row: GridRow, columns: Set[str]) -> tuple[str, ContentGroup] | None:
+    """The group a row opens, and the column its heading stands in; columns of staff's own are not looked at."""
+    for letters, value in row.cells.items():
+        text = tidy(value) if isinstance(value, str) and letters in columns else ""
+        match = _GROUP_HEADING.fullmatch(text)
+        if match is not None:
+            count = match["count"]
+            number = int(match["number"])
+            return letters, ContentGroup(number=number, heading=text, declared_count=int(count) if count else None)
+    return None
 
 
 def _number(value: CellValue) -> int | None:
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value):
-        return int(value)
-    if isinstance(value, str) and value.strip().isdigit():
-        return int(value)
-    return None
+    """An STT: 1, 1.0, "1", "01", "1."."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return int(value) if float(value).is_integer() else None
+    text = value.strip().rstrip(".") if isinstance(value, str) else ""
+    return int(text) if re.fullmatch("[0-9]{1,3}", text) else None
 
 
 def _text(row: GridRow, columns: Mapping[str, str], header: str) -> str:
     value = row.cells.get(columns.get(header, ""))
-    return "" if value is None else tidy(str(value))
+    return "" if value is None or isinstance(value, Link) else plain_text(value)
 
 
 def check_plan(
@@ -138,7 +157,7 @@ def check_plan(
             findings.append(finding("KH01", place, group=group.number, **counts))
     for task in plan.tasks:
         for header, text in ((layout.TASK, task.text), (layout.LEAD, task.lead), (layout.APPENDIX_PHRASE, task.phrase)):
-            if not text:
+            if not text and header in reading.cells[task.code]:
                 findings.append(
                     finding("KH05", _place(reading, file, task, header), task=task.code, what=header.lower())
                 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.text import nfc
 
 MESSAGE_LIMIT: Final = 255
 
@@ -40,7 +41,7 @@ class Place:
 def finding(code: str, place: Place, **params: object) -> Finding:
     """Make the finding of rule `code` at `place`. Raises KeyError for an unknown code or a missing parameter."""
     rule = CATALOGUE[code]
-    message = rule.template.format(**params)
+    message = nfc(rule.template.format(**params))
     if len(message) > MESSAGE_LIMIT:
         message = message[: MESSAGE_LIMIT - 1] + "…"
     return Finding(
@@ -48,7 +49,7 @@ def finding(code: str, place: Place, **params: object) -> Finding:
         severity=rule.severity,
         file=place.file,
         message=message,
-        hint=rule.hint.format(**params),
+        hint=nfc(rule.hint.format(**params)),
         sheet=place.sheet,
         cell=place.cell,
         unit=place.unit,
@@ -109,6 +110,9 @@ _RULES: Final = (
          "một trang biểu báo cáo"),
     Rule("MAU09", _W, "Thiếu thông tin người lập", "Chưa ghi {what}.", "Đề nghị bổ sung ở đầu biểu.",
          "bỏ trống người lập", "có người lập, điện thoại, ngày lập"),
+    Rule("MAU10", _I, "Biểu phát hành cho đơn vị đã sắp xếp lại", "Biểu phát hành cho {old}; nhận là báo cáo của đơn vị kế thừa: {unit}.",
+         "Không cần gửi lại; HCQT kiểm tra cột Đơn vị kế thừa ở Danh sách đơn vị.",
+         "biểu đã gửi cho phòng sáp nhập vào phòng khác", "biểu của đơn vị đang hoạt động"),
     # --- COT: columns ------------------------------------------------------------------------------------
     Rule("COT01", _E, "Thiếu cột", "Biểu thiếu cột “{column}”.", "Sử dụng biểu gốc, không xóa hoặc đổi tên cột.",
          "xóa cột Ngày hoàn thành", "đủ các cột"),
@@ -205,11 +209,13 @@ _RULES: Final = (
     Rule("KH09", _E, "Có nhiều kỳ đang mở", "Có {count} kỳ đang mở: {names}.", "Chỉ để một kỳ ở trạng thái Đang mở.",
          "hai kỳ Đang mở", "một kỳ Đang mở"),
     Rule("KH10", _W, "Hạn gửi quá sát ngày chốt", "{what} {day} chưa cách ngày chốt số liệu ít nhất một ngày làm việc.",
-         "Lùi hạn gửi ở trang Kỳ báo cáo (Nghị định 09/2019/NĐ-CP, Điều 8).", "chốt 14/06, hạn gửi 14/06", "chốt 14/06, hạn gửi 16/06"),
+         "Lùi hạn gửi ở trang Kỳ báo cáo (Nghị định 09/2019/NĐ-CP, Điều 8).", "chốt 14/09, hạn gửi 14/09", "chốt 14/09, hạn gửi 16/09"),
     Rule("KH11", _E, "Mã đơn vị không có trong danh sách", "Mã đơn vị “{unit}” không có trong Danh sách đơn vị.",
          "Sửa mã đơn vị hoặc bổ sung danh sách.", "mã gõ sai ở Phân công", "mã có trong danh sách"),
     Rule("KH12", _E, "Thông tin thiết lập không hợp lệ", "{what} không hợp lệ: “{value}”.", "Sửa lại ô này.",
          "ngày của kỳ báo cáo gõ bằng chữ", "ngày hợp lệ"),
+    Rule("KH13", _E, "Phụ lục thiếu cột", "Phụ lục không có cột “{column}”.", "Khôi phục tiêu đề cột ở trang Phụ lục.",
+         "đổi tiêu đề cột “Đơn vị chủ trì”", "tiêu đề cột như bản đã ký"),
     # --- GOP: merging ------------------------------------------------------------------------------------
     Rule("GOP01", _W, "Nội dung chưa khớp", "{field}: HCQT ghi “{master}”, đơn vị ghi “{submitted}”.",
          "Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý rồi nhập báo cáo lại.",

@@ -21,7 +21,10 @@ from cchc_xl.rules.issue import Issue
 RawCell = str | float | int | bool | date | datetime | None
 
 CELL_TEXT_LIMIT: Final = 32_767
-_ERROR_VALUE = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
+_ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
+"""What Excel ("#REF!", "#SPILL!") and LibreOffice ("Err:502") show for a value that could not be computed."""
+_LARGE: Final = 1e300
+"""No spreadsheet program holds a larger number (and some have no text at all)."""
 _EPOCH: Final = date(1899, 12, 30)
 _SERIAL_RANGE: Final = range(36_526, 73_051)  # 01/01/2000 to 31/12/2099
 
@@ -62,7 +65,9 @@ class Reading:
 def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
     """Read one input cell. Never raises; a value that cannot be read is held with its text in the issue."""
     if raw.formula is not None:
-        return Reading(None, (Issue("O04", field, {"value": _shown("=" + raw.formula.lstrip("="))}),))
+        # A cell that follows a shared formula has no text of its own.
+        formula = "=" + (tidy(raw.formula).lstrip("=") or "…")
+        return Reading(None, (Issue("O04", field, {"value": _shown(formula)}),))
     value = tidy(raw.value) if isinstance(raw.value, str) else raw.value
     if value is None or value == "":
         return Reading()
@@ -75,8 +80,9 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
 
 def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001 - one shape for all readers
     text = plain_text(value)
-    if len(text) > CELL_TEXT_LIMIT:
-        return Reading(None, (Issue("O13", field, {"length": len(text)}),))
+    length = len(text.encode("utf-16-le")) // 2  # as Excel counts
+    if length > CELL_TEXT_LIMIT:
+        return Reading(None, (Issue("O13", field, {"length": length}),))
     return Reading(text)
 
 
@@ -90,13 +96,14 @@ def plain_text(value: RawCell) -> str:
         return format_date(value.date())
     if isinstance(value, date):
         return format_date(value)
-    if isinstance(value, float):
-        return f"{value:.15g}".replace(".", ",")
-    return tidy(str(value))
+    if isinstance(value, (int, float)):
+        return f"{value:.15g}".replace(".", ",") if abs(value) < _LARGE else "…"
+    return tidy(value)
 
 
 # --- status -----------------------------------------------------------------------------------------------
-_LABELS: Final = {match_key(status): status for status in Declared} | {loose_key(status): status for status in Declared}
+_LABELS: Final = {match_key(status): status for status in Declared}
+_LOOSE_LABELS: Final = {loose_key(status): status for status in Declared}
 _SYNONYMS: Final = {
     loose_key(word): status
     for status, words in {
@@ -114,21 +121,28 @@ _SYNONYMS: Final = {
         ),
         Declared.IN_PROGRESS: ("đang làm", "đang triển khai", "đang TH", "đang tiến hành", "đang xử lý"),
         Declared.NOT_STARTED: ("chưa làm", "chưa triển khai", "chưa TH", "chưa tiến hành", "chưa"),
-        Declared.NOT_ARISEN: ("không phát sinh", "ko phát sinh", "không có phát sinh", "KPS"),
-        Declared.DONE_IN_PERIOD: ("đã thực hiện", "đã làm", "có thực hiện", "đã TH"),
+        Declared.NOT_ARISEN: (
+            "không phát sinh",
+            "ko phát sinh",
+            "không có phát sinh",
+            "KPS",
+            "không phát sinh trong kì",
+        ),
+        Declared.DONE_IN_PERIOD: ("đã thực hiện", "đã làm", "có thực hiện", "đã TH", "đã thực hiện trong kì"),
         Declared.ADJUSTMENT_ASKED: ("điều chỉnh", "xin điều chỉnh", "xin gia hạn", "đề nghị gia hạn", "gia hạn"),
     }.items()
     for word in words
 }
-_WITH_REMARK = re.compile(r"(?P<word>.+?)\s*[(\[].*[)\]]", re.DOTALL)
+_STATUS_LIMIT: Final = 200
+"""A longer text is no status; it is not searched for one."""
 
 
 def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
     text = plain_text(value)
-    status = _LABELS.get(match_key(text)) or _LABELS.get(loose_key(text))
     issues: list[Issue] = []
+    status = _LABELS.get(match_key(text))
     if status is None:
-        status = _proposed_status(text)
+        status = _proposed_status(text) if len(text) <= _STATUS_LIMIT else None
         if status is None:
             choices = ", ".join(choices_for(context.kind))
             return Reading(None, (Issue("O03", field, {"value": _shown(text), "choices": choices}),))
@@ -141,12 +155,11 @@ def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
 
 
 def _proposed_status(text: str) -> Declared | None:
-    key = loose_key(text)
-    remark = _WITH_REMARK.fullmatch(text)
-    if remark is None:
-        return _SYNONYMS.get(key)
-    word = loose_key(remark["word"])
-    return _LABELS.get(word) or _SYNONYMS.get(word)
+    """The status of a listed synonym or of a label typed without its marks, also with a remark: "xong (QĐ 12)"."""
+    if text.endswith((")", "]")):
+        text = re.split(r"[(\[]", text, maxsplit=1)[0]
+    key = loose_key(text.rstrip(" .,;!"))
+    return _LOOSE_LABELS.get(key) or _SYNONYMS.get(key)
 
 
 # --- progress ---------------------------------------------------------------------------------------------
@@ -154,37 +167,40 @@ def _read_progress(field: Field, value: RawCell, context: CellContext) -> Readin
     share = _share(value)
     if share is None or not 0 <= share <= 1:
         return Reading(None, (Issue("O02", field, {"value": _shown(plain_text(value))}),))
-    return Reading(round(share, 6))
+    return Reading(round(float(share), 6))
+
+
+_PERCENT_TEXT: Final = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?) ?(?P<sign>%?)")
 
 
 def _share(value: RawCell) -> float | None:
-    if isinstance(value, (bool, date)):
-        return None
-    if isinstance(value, (int, float)):
-        number, is_percent = float(value), False
-    else:
-        text = tidy(str(value)).replace(" ", "")
-        is_percent = text.endswith("%")
-        try:
-            number = float(text.removesuffix("%").replace(",", "."))
-        except ValueError:
+    """A number up to 1 is a fraction, above 1 percent (domain section 9, point 6); None where it is no number."""
+    if isinstance(value, str):
+        typed = _PERCENT_TEXT.fullmatch(value)
+        if typed is None:
             return None
-    if number != number:  # NaN
+        number = float(typed["number"].replace(",", "."))
+        return number / 100 if typed["sign"] or number > 1 else number
+    if value is None or isinstance(value, (bool, date)):
         return None
-    return number / 100 if is_percent or number > 1 else number
+    return value / 100 if 1 < value <= 100 else value
 
 
 # --- dates ------------------------------------------------------------------------------------------------
+_TIME: Final = r"(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DATE_TEXTS: Final = (
-    re.compile(r"(?:ngày )?(?P<d>\d{1,2}) ?[./-] ?(?P<m>\d{1,2}) ?[./-] ?(?P<y>\d{4}|\d{2})"),
+    re.compile(rf"(?:ngày )?(?P<d>\d{{1,2}}) ?[./-] ?(?P<m>\d{{1,2}}) ?[./-] ?(?P<y>\d{{4}}|\d{{2}}){_TIME}"),
     re.compile(r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?: 00:00:00)?"),
+    re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}"),
 )
 
 
 def parse_date_text(text: str) -> date | None:
-    """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none."""
-    key = match_key(text)
+    """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none.
+
+    A time of day behind it is passed over.
+    """
+    key = match_key(text).rstrip(" .;")
     for pattern in _DATE_TEXTS:
         found = pattern.fullmatch(key)
         if found:
@@ -204,9 +220,9 @@ def as_date(value: RawCell) -> date | None:
         return value
     if isinstance(value, str):
         return parse_date_text(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and int(value) in _SERIAL_RANGE:
-        return _EPOCH + timedelta(days=int(value))
-    return None
+    if value is None or isinstance(value, bool) or not _SERIAL_RANGE.start <= value < _SERIAL_RANGE.stop:
+        return None
+    return _EPOCH + timedelta(days=int(value))
 
 
 def _read_date(field: Field, value: RawCell, context: CellContext) -> Reading:

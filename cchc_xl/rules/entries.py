@@ -9,7 +9,7 @@ from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Declared, Entry, Field, FieldValue, Standing, choices_for, days_late, derive_standing
 from cchc_xl.model.text import percent
 from cchc_xl.rules.cells import CellContext, RawInput, read_input
-from cchc_xl.rules.issue import Issue
+from cchc_xl.rules.issue import Column, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ _MISSING_CODES = {
 def check_entry(row: RowReading, task: str, context: RowContext) -> list[Issue]:
     """The rules across the fields of one row. Says nothing secondary of a cell that is already reported."""
     entry = row.entry
-    issues: list[Issue] = []
-    if Field.DECLARED not in row.held:
-        issues += _missing(entry, task)
-        if entry.declared is not None:
-            issues += _contradictions(entry, entry.declared, context)
-    issues += _overdue_without_reason(row, entry, context)
+    reported = row.held | {issue.field for issue in row.issues if issue.asks}
+    issues = _missing(entry, task)
+    if entry.declared is not None:
+        issues += _contradictions(entry, entry.declared, context)
+    if Field.COMPLETED_ON not in reported:  # a doubtful day of completion says nothing about lateness
+        issues += _overdue_without_reason(entry, context)
     if (
         context.earlier_progress is not None
         and entry.progress is not None
@@ -105,8 +105,7 @@ def check_entry(row: RowReading, task: str, context: RowContext) -> list[Issue]:
         before, after = percent(context.earlier_progress), percent(entry.progress)
         issues.append(Issue("CHEO12", Field.PROGRESS, {"before": before, "after": after}))
     if context.adjusted_without_document:
-        issues.append(Issue("CHEO11", Field.DECLARED))
-    reported = row.held | {issue.field for issue in row.issues}
+        issues.append(Issue("CHEO11", Column.ADJUSTED_DUE))
     return [issue for issue in issues if issue.field not in reported]
 
 
@@ -139,9 +138,9 @@ def _contradictions(entry: Entry, declared: Declared, context: RowContext) -> li
     return found
 
 
-def _overdue_without_reason(row: RowReading, entry: Entry, context: RowContext) -> list[Issue]:
-    # A blank row is already asked for its status; a held status or date may well turn out to be a completion.
-    if entry.declared is None or entry.difficulty or row.held & {Field.DIFFICULTY, Field.DECLARED, Field.COMPLETED_ON}:
+def _overdue_without_reason(entry: Entry, context: RowContext) -> list[Issue]:
+    # A blank row is already asked for its status; a held status may well turn out to be a completion.
+    if entry.declared is None or entry.difficulty:
         return []
     standing = derive_standing(entry.declared, context.kind, context.due, entry.completed_on, context.as_of)
     late = days_late(standing, context.due, entry.completed_on, context.as_of)

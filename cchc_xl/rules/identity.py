@@ -10,12 +10,27 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cchc_xl.model import layout
+from cchc_xl.model.address import a1
+from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from cchc_xl.model.text import match_key, tidy
+from cchc_xl.rules.cells import plain_text
 
 HEADER_SEARCH_ROWS: Final = 60
-_SIGNATURE: Final = frozenset(match_key(name) for name in (layout.DECLARED, layout.RESULT, layout.EVIDENCE))
+LEAST_INPUT_COLUMNS: Final = 4
+"""A row with so many headers of inputs is the header of a form, so that a form with columns cut off is still known."""
+_INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
 _ROW_IDENTITY: Final = frozenset(match_key(name) for name in (layout.TASK_CODE, layout.TASK))
+_READ: Final = _INPUTS | _ROW_IDENTITY
+_KNOWN_HEADERS: Final = frozenset(match_key(name) for name in layout.FORM_COLUMNS_YEAR)
+_IDENTITY_WORDS: Final = {
+    layout.IDENTITY_PLAN: "mã kế hoạch",
+    layout.IDENTITY_PLAN_VERSION: "phiên bản kế hoạch",
+    layout.IDENTITY_FORM_VERSION: "phiên bản biểu",
+    layout.IDENTITY_UNIT: "mã đơn vị",
+    layout.IDENTITY_PERIOD: "mã kỳ",
+    layout.IDENTITY_ISSUE: "lần phát hành",
+}
 
 
 class Identity(BaseModel):
@@ -37,13 +52,21 @@ BaseValues = Mapping[tuple[str, str], RawValue]
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """The sheet that is the form: its grid, the index of the header row, and column indices by header key."""
+    """The sheet that is the form: its grid, the index of the header row, and column indices by header key.
+
+    `doubled` are headers of columns that are read and stand there more than once, with the cell of the second;
+    `extra` are headers that no form has, with their cells.
+    """
 
     grid: SheetGrid
     header_index: int
     columns: Mapping[str, int]
-    doubled: tuple[str, ...]
-    extra: tuple[str, ...]
+    doubled: Mapping[str, str]
+    extra: Mapping[str, str]
+
+    def has(self, header: str) -> bool:
+        """True where the form still has this column."""
+        return match_key(header) in self.columns
 
     def cell(self, row_index: int, header: str) -> RawValue:
         """The value under a header, None where the row is short or the column is missing."""
@@ -51,13 +74,26 @@ class FormSheet:
         row = self.grid.rows[row_index]
         return row[column] if column is not None and column < len(row) else None
 
+    def address(self, row_index: int, header: str) -> str:
+        """A1 address of a cell under a header. Raises KeyError where the column is missing."""
+        return a1(row_index, self.columns[match_key(header)])
+
+    @property
+    def is_filled(self) -> bool:
+        """True where any input below the header holds something."""
+        inputs = [name for name in INPUT_FIELDS if self.has(name)]
+        below = range(self.header_index + 1, len(self.grid.rows))
+        return any(plain_text(self.cell(index, name)) for index in below for name in inputs)
+
 
 class IdentityError(Exception):
-    """The file is no form of ours: rule code and parameters."""
+    """The file is no form of ours, or cannot be read as one: rule code, parameters, and a place where there is one."""
 
-    def __init__(self, code: str, **params: str) -> None:
+    def __init__(self, code: str, *, sheet: str | None = None, cell: str | None = None, **params: str) -> None:
         super().__init__(code)
         self.code = code
+        self.sheet = sheet
+        self.cell = cell
         self.params = params
 
 
@@ -83,7 +119,7 @@ def read_identity(file: ReturnedFile) -> tuple[Identity, BaseValues]:
     try:
         return Identity.model_validate(found), base
     except ValidationError as error:
-        names = ", ".join(str(problem["loc"][0]) for problem in error.errors())
+        names = ", ".join(_IDENTITY_WORDS[str(problem["loc"][0])] for problem in error.errors())
         raise IdentityError("MAU06", what=names) from error
 
 
@@ -94,15 +130,24 @@ def _key_text(value: RawValue) -> str:
 
 
 def find_form_sheet(file: ReturnedFile) -> FormSheet:
-    """The one sheet with the header of a form, whatever its name. Raises IdentityError MAU01 or MAU08."""
+    """The one sheet with the header of a form, whatever its name.
+
+    Copies with nothing typed in are left aside where another one is filled. Raises IdentityError: MAU06 where there
+    is none, MAU08 where several differ, COT02 where a column that is read stands there twice.
+    """
     sheets = list(_form_sheets(file))
     if not sheets:
-        raise IdentityError("MAU01")
-    distinct = {sheet.grid.rows[sheet.header_index :] for sheet in sheets}
-    if len(distinct) > 1:
-        names = ", ".join(f"“{sheet.grid.name}”" for sheet in sheets)
-        raise IdentityError("MAU08", count=str(len(sheets)), names=names)
-    return next((s for s in sheets if match_key(s.grid.name) == match_key(layout.FORM_SHEET)), sheets[0])
+        raise IdentityError("MAU06", what="không còn bảng của biểu báo cáo")
+    candidates = [sheet for sheet in sheets if sheet.is_filled] or sheets
+    if len({sheet.grid.rows[sheet.header_index :] for sheet in candidates}) > 1:
+        names = ", ".join(f"“{sheet.grid.name}”" for sheet in candidates)
+        raise IdentityError("MAU08", count=str(len(candidates)), names=names)
+    of_name = (sheet for sheet in candidates if match_key(sheet.grid.name) == match_key(layout.FORM_SHEET))
+    found = next(of_name, candidates[0])
+    if found.doubled:
+        names, cell = "”, “".join(found.doubled), next(iter(found.doubled.values()))
+        raise IdentityError("COT02", sheet=found.grid.name, cell=cell, column=names)
+    return found
 
 
 def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
@@ -110,25 +155,22 @@ def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
         for index, row in enumerate(grid.rows[:HEADER_SEARCH_ROWS]):
             headers = [match_key(cell) if isinstance(cell, str) else "" for cell in row]
             present = set(headers)
-            if present >= _SIGNATURE and present & _ROW_IDENTITY:
+            if len(present & _INPUTS) >= LEAST_INPUT_COLUMNS and present & _ROW_IDENTITY:
                 yield _form_sheet(grid, index, headers)
                 break
 
 
-_KNOWN_HEADERS: Final = frozenset(match_key(name) for name in layout.FORM_COLUMNS_YEAR)
-
-
 def _form_sheet(grid: SheetGrid, index: int, headers: list[str]) -> FormSheet:
     columns: dict[str, int] = {}
-    doubled: list[str] = []
-    extra: list[str] = []
+    doubled: dict[str, str] = {}
+    extra: dict[str, str] = {}
     for column, header in enumerate(headers):
         if not header:
             continue
-        shown = tidy(str(grid.rows[index][column]))
-        if header in columns:
-            doubled.append(shown)
+        shown, cell = tidy(str(grid.rows[index][column])), a1(index, column)
+        if header in columns and header in _READ:
+            doubled.setdefault(shown, cell)
         elif header not in _KNOWN_HEADERS:
-            extra.append(shown)
+            extra.setdefault(shown, cell)
         columns.setdefault(header, column)
-    return FormSheet(grid, index, columns, tuple(doubled), tuple(extra))
+    return FormSheet(grid, index, columns, doubled, extra)

@@ -63,12 +63,13 @@ OPTION_ROWS: Final = (
 )  # fmt: skip
 """Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
 
-_BOOLEANS: Final = {match_key("Có"): True, match_key("Không"): False}
+_BOOLEANS: Final = {match_key(layout.YES): True, match_key(layout.NO): False}
+_ROLES: Final = (layout.ROLE_LEAD, layout.ROLE_COORDINATING)
 
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A unit's role in a task from tblPhanCong, valid between two days."""
+    """A unit's role in a task from tblPhanCong, valid between two days (both inclusive and optional)."""
 
     task: str
     unit: str
@@ -102,35 +103,43 @@ class SettingsReader:
         try:
             return Options.model_validate(values)
         except ValidationError as error:
-            for key in {str(problem["loc"][0]) for problem in error.errors()}:
+            for key in dict.fromkeys(str(problem["loc"][0]) for problem in error.errors()):
                 self._invalid(table, rows[key], "Giá trị", f"Tùy chọn {key}")
                 values.pop(key)
             return Options.model_validate(values)
 
     def units(self, table: Table) -> UnitIndex:
-        """Units in sheet order; a row without a usable code is left out with a finding."""
-        units: list[Unit] = []
+        """Units in sheet order; a row without a usable code, or with one used above, is left out with a finding."""
+        units: dict[str, Unit] = {}
         for row in table.rows:
             if not any(plain_text(_raw(value)) for value in row.values.values()):
                 continue
+            code = row.text(layout.UNIT_CODE)
+            if code in units:
+                self._invalid(table, row, layout.UNIT_CODE, "Mã ĐV (đã có ở dòng trên)")
+                continue
             try:
-                units.append(
-                    Unit(
-                        code=row.text(layout.UNIT_CODE),
-                        name=row.text("Tên đơn vị"),
-                        short_name=row.text("Tên viết tắt"),
-                        aliases=tuple(a.strip() for a in row.text("Bí danh").split(";") if a.strip()),
-                        must_report=_BOOLEANS.get(match_key(row.text("Phải báo cáo")), True),
-                        contact=row.text("Người đầu mối"),
-                        phone=row.text("Điện thoại"),
-                        valid_from=self._date(table, row, "Từ ngày"),
-                        valid_to=self._date(table, row, "Đến ngày"),
-                        successor=row.text("Đơn vị kế thừa"),
-                    )
+                units[code] = Unit(
+                    code=code,
+                    name=row.text("Tên đơn vị"),
+                    short_name=row.text("Tên viết tắt"),
+                    aliases=tuple(a.strip() for a in row.text("Bí danh").split(";") if a.strip()),
+                    must_report=self._must_report(table, row),
+                    valid_from=self._date(table, row, "Từ ngày"),
+                    valid_to=self._date(table, row, "Đến ngày"),
+                    successor=row.text("Đơn vị kế thừa"),
                 )
             except ValidationError:
                 self._invalid(table, row, layout.UNIT_CODE, layout.UNIT_CODE)
-        return UnitIndex(units)
+        return UnitIndex(units.values())
+
+    def _must_report(self, table: Table, row: Row) -> bool:
+        """Phải báo cáo; a unit of which nothing readable is said must report."""
+        text = plain_text(_raw(row.values.get("Phải báo cáo")))
+        known = _BOOLEANS.get(match_key(text))
+        if known is None and text:
+            self._invalid(table, row, "Phải báo cáo", "Phải báo cáo (chọn Có hoặc Không)")
+        return known is not False
 
     def periods(self, table: Table) -> dict[str, Period]:
         """Periods by code in sheet order; a row without a readable window is left out with a finding."""
@@ -139,35 +148,60 @@ class SettingsReader:
             code = row.text(layout.PERIOD_CODE)
             if not code:
                 continue
-            start, end = self._date(table, row, "Từ ngày"), self._date(table, row, "Đến ngày")
-            if start is None or end is None or start > end:
-                self._invalid(table, row, "Đến ngày", f"Thời gian chốt số liệu của kỳ {code}")
-                continue
-            state = next((s for s in PeriodState if match_key(s) == match_key(row.text("Trạng thái kỳ"))), None)
-            periods[code] = Period(
-                code=code,
-                name=row.text("Tên kỳ") or code,
-                start=start,
-                end=end,
-                units_send_by=self._date(table, row, "Hạn đơn vị gửi"),
-                office_sends_by=self._date(table, row, "Hạn gửi Sở Nội vụ"),
-                state=state or PeriodState.NOT_OPENED,
-            )
+            window = self._window(table, row, code)
+            if window is not None:
+                periods[code] = Period(
+                    code=code,
+                    name=row.text("Tên kỳ") or code,
+                    start=window[0],
+                    end=window[1],
+                    units_send_by=self._date(table, row, "Hạn đơn vị gửi"),
+                    office_sends_by=self._date(table, row, "Hạn gửi Sở Nội vụ"),
+                    state=self._state(table, row),
+                )
         return periods
 
+    def _window(self, table: Table, row: Row, code: str) -> tuple[date, date] | None:
+        """The data window; what is wrong with it is said once, at the cell that is wrong."""
+        said = len(self.findings)
+        start, end = self._date(table, row, "Từ ngày"), self._date(table, row, "Đến ngày")
+        if start is not None and end is not None and start <= end:
+            return start, end
+        if len(self.findings) == said:
+            column = "Từ ngày" if start is None else "Đến ngày"
+            self._invalid(table, row, column, f"Thời gian chốt số liệu của kỳ {code}")
+        return None
+
+    def _state(self, table: Table, row: Row) -> PeriodState:
+        """Trạng thái kỳ; blank or unreadable, a period is not opened."""
+        text = row.text("Trạng thái kỳ")
+        state = next((state for state in PeriodState if match_key(state) == match_key(text)), None)
+        if state is None and text:
+            self._invalid(table, row, "Trạng thái kỳ", "Trạng thái kỳ")
+        return state or PeriodState.NOT_OPENED
+
     def roles(self, table: Table) -> list[RoleRow]:
-        """Rows of tblPhanCong with a task and a unit."""
+        """Rows of tblPhanCong with a task and a unit. An unknown role leads nothing: it is Phối hợp, with a finding."""
         return [
             RoleRow(
                 row.text(layout.TASK_CODE).upper(),
                 row.text(layout.UNIT_CODE),
-                row.text(layout.ROLE) or layout.ROLE_LEAD,
+                self._role(table, row),
                 self._date(table, row, "Từ ngày"),
                 self._date(table, row, "Đến ngày"),
             )
             for row in table.rows
             if row.text(layout.TASK_CODE) and row.text(layout.UNIT_CODE)
         ]
+
+    def _role(self, table: Table, row: Row) -> str:
+        text = row.text(layout.ROLE)
+        if not text:
+            return layout.ROLE_LEAD
+        known = next((role for role in _ROLES if match_key(role) == match_key(text)), None)
+        if known is None:
+            self._invalid(table, row, layout.ROLE, layout.ROLE)
+        return known or layout.ROLE_COORDINATING
 
     def check_units(self, table: Table, units: UnitIndex) -> None:
         """Unit codes used in `table` that the list of units does not have (KH11)."""
@@ -181,7 +215,8 @@ class SettingsReader:
         opened = [period for period in periods.values() if period.state is PeriodState.OPEN]
         if len(opened) > 1:
             names = ", ".join(period.name for period in opened)
-            place = Place(self.file, table.sheet)
+            row = next(row for row in table.rows if row.text(layout.PERIOD_CODE) == opened[1].code)
+            place = self._place(table, row, "Trạng thái kỳ")
             self.findings.append(finding("KH09", place, count=len(opened), names=names))
         free = frozenset(holidays)
         for row in table.rows:
@@ -225,9 +260,9 @@ def _raw(value: CellValue) -> str | float | int | bool | date | None:
 def _option_value(key: str, value: CellValue) -> object:
     """An option as typed by a person, in the form pydantic validates."""
     if key == "ngay_nghi":
-        if isinstance(value, date):
-            return (value,)
-        days = [text.strip() for text in str(value).split(";") if text.strip()]
-        return tuple(parse_date_text(day) or day for day in days)
+        if not isinstance(value, str):
+            return (as_date(_raw(value)),)
+        days = [text.strip() for text in value.split(";") if text.strip()]
+        return tuple(parse_date_text(day) for day in days)
     text = plain_text(_raw(value))
     return _BOOLEANS.get(match_key(text), text)

@@ -93,7 +93,7 @@ def test_the_small_unit_signs_one_page(tmp_path: Path) -> None:
 @pytest.mark.office
 def test_the_long_form_repeats_its_header_and_numbers_pages_from_2(tmp_path: Path) -> None:
     guide, *report = pages(samples.long_form(), tmp_path)
-    assert "Cần hỏi" in guide
+    assert "Liên hệ khi cần hướng dẫn" in guide
     assert len(report) == 4
     assert all("Nhiệm vụ cụ thể" in page for page in report)
     numbers = [re.match(r"\s*(\d+)?\s*\n", page) for page in report]

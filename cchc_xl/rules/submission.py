@@ -1,0 +1,70 @@
+"""What a form is held against, and what comes of it: a submission, or a rejection."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cchc_xl.model.deadline import DeadlineKind
+from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
+from cchc_xl.model.progress import Field, FieldValue
+from cchc_xl.rules.entries import RowReading
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """What the master knows of an assignment a unit must report on."""
+
+    task: str
+    text: str
+    kind: DeadlineKind
+    due: date | None
+    adjusted_without_document: bool = False
+    earlier_progress: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormContext:
+    """What a form is held against. `owed` gives the assignments of a unit by task code."""
+
+    plan_id: str
+    year: int
+    period: Period
+    today: date
+    units: UnitIndex
+    owed: Callable[[str], Mapping[str, OwedRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form that was taken: its rows by task, the merge base it carried, and everything found in it."""
+
+    file: str
+    sha256: str
+    unit: str
+    period: str
+    issue: int
+    filled_on: date | None
+    modified: datetime | None
+    sheet: str
+    rows: Mapping[str, RowReading]
+    cells: Mapping[tuple[str, Field], str]
+    base: Mapping[str, Mapping[Field, FieldValue]]
+    other_text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def to_mend(self) -> int:
+        """How many findings ask the unit for something."""
+        return sum(f.severity is not Severity.INFO for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that is not taken, with the finding that says why, and the unit where it could be told."""
+
+    file: str
+    sha256: str
+    finding: Finding
+    unit: str = ""

@@ -1,0 +1,122 @@
+"""Which submission of a unit counts: the newest one by what is inside the files (design section 5)."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_xl.merge.selection import Candidate, Selection, select_newest
+from cchc_xl.rules.submission import Submission
+
+MONDAY = datetime(2026, 3, 16, 9, 30)
+MORNING, EVENING = datetime(2026, 3, 16, 1, tzinfo=UTC), datetime(2026, 3, 16, 10, tzinfo=UTC)
+
+
+def candidate(
+    file: str = "a.xlsx",
+    *,
+    unit: str = "TTPVHCC",
+    issue: int = 1,
+    filled_on: date | None = None,
+    modified: datetime | None = None,
+    received: datetime = MONDAY,
+    sha256: str = "aa",
+) -> Candidate:
+    submission = Submission(
+        file=file,
+        sha256=sha256,
+        unit=unit,
+        period="quy-1",
+        issue=issue,
+        filled_on=filled_on,
+        modified=modified,
+        sheet="Biểu báo cáo",
+        rows={},
+        cells={},
+        base={},
+        other_text="",
+        findings=(),
+    )
+    return Candidate(submission, received)
+
+
+def files(selection: Selection) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    chosen = {unit: found.submission.file for unit, found in selection.chosen.items()}
+    return chosen, [(older.submission.file, newer.submission.file) for older, newer in selection.superseded]
+
+
+# In this order: issue number, day filled in, the file's own stamp, receipt, SHA-256.
+LADDER = [
+    candidate("1.xlsx", issue=1, filled_on=None, modified=EVENING, sha256="ff"),
+    candidate("2.xlsx", issue=1, filled_on=date(2026, 3, 13), modified=None, sha256="ff"),
+    candidate("3.xlsx", issue=1, filled_on=date(2026, 3, 14), modified=None, sha256="ff"),
+    candidate("4.xlsx", issue=1, filled_on=date(2026, 3, 14), modified=MORNING, sha256="ff"),
+    candidate("5.xlsx", issue=1, filled_on=date(2026, 3, 14), modified=EVENING, sha256="aa"),
+    candidate("6.xlsx", issue=1, filled_on=date(2026, 3, 14), modified=EVENING, sha256="bb"),
+    candidate("7.xlsx", issue=1, filled_on=date(2026, 3, 14), modified=EVENING, received=MONDAY + timedelta(hours=1)),
+    candidate("8.xlsx", issue=2, filled_on=date(2026, 3, 10), modified=MORNING, received=MONDAY - timedelta(days=3)),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), list(pairwise(LADDER)))
+def test_each_step_counts_only_where_those_before_are_equal(older: Candidate, newer: Candidate) -> None:
+    expected = ({"TTPVHCC": newer.submission.file}, [(older.submission.file, newer.submission.file)])
+    assert files(select_newest([older, newer])) == expected
+    assert files(select_newest([newer, older])) == expected
+
+
+def test_stamps_with_and_without_a_zone_and_none_at_all_can_be_compared() -> None:
+    """A file says its stamp in UTC, or none; a sheet holds the hour of receipt without a zone."""
+    hanoi = timezone(timedelta(hours=7))
+    stamps = [None, datetime(2026, 3, 16, 8), datetime(2026, 3, 16, 16, tzinfo=hanoi), EVENING]
+    found = [candidate(f"{n}.xlsx", modified=stamp) for n, stamp in enumerate(stamps)]
+    assert files(select_newest(found))[0] == {"TTPVHCC": "3.xlsx"}
+    received = [candidate("a.xlsx", received=MONDAY), candidate("b.xlsx", received=EVENING)]
+    assert files(select_newest(received))[0] == {"TTPVHCC": "b.xlsx"}
+
+
+def test_units_are_chosen_apart() -> None:
+    found = [candidate("a.xlsx", unit="HCQT"), candidate("b.xlsx"), candidate("c.xlsx", unit="HCQT", issue=2)]
+    assert files(select_newest(found)) == ({"HCQT": "c.xlsx", "TTPVHCC": "b.xlsx"}, [("a.xlsx", "c.xlsx")])
+    assert files(select_newest([])) == ({}, [])
+
+
+def test_of_two_copies_of_the_same_bytes_the_first_name_is_kept() -> None:
+    copies = [candidate("biểu - Copy.xlsx"), candidate("biểu.xlsx"), candidate("biểu(1).xlsx")]
+    chosen, superseded = files(select_newest(copies))
+    assert chosen == {"TTPVHCC": "biểu - Copy.xlsx"}
+    assert {older for older, _ in superseded} == {"biểu.xlsx", "biểu(1).xlsx"}
+
+
+CANDIDATES = st.lists(
+    st.builds(
+        candidate,
+        st.sampled_from(["a.xlsx", "b.xlsx", "c.xlsx"]),
+        unit=st.sampled_from(["HCQT", "TTPVHCC"]),
+        issue=st.integers(1, 2),
+        filled_on=st.sampled_from([None, date(2026, 3, 13), date(2026, 3, 14)]),
+        modified=st.sampled_from([None, MORNING, EVENING, MONDAY]),
+        received=st.sampled_from([MONDAY, MONDAY + timedelta(hours=1)]),
+        sha256=st.sampled_from(["aa", "bb"]),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None)
+@given(found=CANDIDATES, data=st.data())
+def test_the_order_of_the_files_does_not_matter(found: list[Candidate], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(found))
+    assert files(select_newest(shuffled)) == files(select_newest(found))
+
+
+@given(found=CANDIDATES)
+def test_every_file_is_chosen_or_replaced_by_the_chosen_one_of_its_unit(found: list[Candidate]) -> None:
+    selection = select_newest(found)
+    assert len(selection.chosen) + len(selection.superseded) == len(found)
+    assert set(selection.chosen) == {item.submission.unit for item in found}
+    for older, newer in selection.superseded:
+        assert newer is selection.chosen[older.submission.unit]
+        assert older.rank <= newer.rank

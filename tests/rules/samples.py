@@ -1,0 +1,54 @@
+"""The plan, the units and the period that the tests of the rules hold things against: the real ones of 2026."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from cchc_xl.model.deadline import DeadlineKind, parse_deadline
+from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex, other_result_task
+from cchc_xl.model.plan_data import load_periods, load_plan, load_units
+from cchc_xl.rules.cells import CellContext
+from cchc_xl.rules.submission import FormContext, OwedRow
+
+PLAN: Final = load_plan()
+PLAN_ID: Final = PLAN.plan_id
+UNITS: Final = UnitIndex(load_units())
+PERIODS: Final[Mapping[str, Period]] = {period.code: period for period in load_periods()}
+QUARTER: Final = PERIODS["quy-1"]
+"""15/12/2025 – 14/03/2026."""
+TODAY: Final = date(2026, 3, 16)
+
+
+def _owed() -> dict[str, OwedRow]:
+    rows = {}
+    for task in PLAN.tasks:
+        deadline = parse_deadline(task.phrase, PLAN.year)
+        rows[task.code] = OwedRow(task.code, task.text, deadline.kind, deadline.due)
+    for other in PLAN.other_results:
+        rows[other.code] = OwedRow(other.code, other_result_task(other.heading), DeadlineKind.OTHER_RESULT, None)
+    return rows
+
+
+OWED: Final[Mapping[str, OwedRow]] = _owed()
+"""Every row of the plan: 1.1 due 31/01, 1.4 recurring, 1.5 due 31/12, 2.1 continuous, 3.1 due 31/03, 7.2 per rule."""
+TEXTS: Final[Mapping[str, str]] = {code: row.text for code, row in OWED.items()}
+
+
+def cell_context(code: str = "1.1", period: Period = QUARTER, today: date = TODAY) -> CellContext:
+    """What a cell of a row is judged against."""
+    return CellContext(OWED[code].kind, PLAN.year, period.start, period.end, today)
+
+
+def context(
+    codes: Iterable[str],
+    *,
+    period: Period = QUARTER,
+    today: date = TODAY,
+    units: UnitIndex = UNITS,
+    earlier_progress: float | None = None,
+) -> FormContext:
+    """What a form is held against where the unit, whichever it is, owes the tasks `codes`."""
+    owed = {code: replace(OWED[code], earlier_progress=earlier_progress) for code in codes}
+    return FormContext(PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed)

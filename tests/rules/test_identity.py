@@ -1,0 +1,180 @@
+"""What a returned file is: told from inside it, whatever its sheets are called (domain section 9, points 8 and 9)."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field
+from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
+from cchc_xl.rules.identity import HEADER_SEARCH_ROWS, FormSheet, IdentityError, find_form_sheet, read_identity
+from tests.rules.markdown import AS_ISSUED, Identity, form, form_grid, lines, sheet_grid
+
+ROW = "| Mã NV | Tình hình thực hiện |\n| 2.1 | Đã thực hiện trong kỳ |"
+BLANK = "| Mã NV | Tình hình thực hiện |\n| 2.1 | |"
+
+
+def with_sheets(*sheets: SheetGrid) -> ReturnedFile:
+    return ReturnedFile("tệp.xlsx", "ab" * 32, None, sheets)
+
+
+def fault(file: ReturnedFile) -> IdentityError:
+    """Why a file cannot be read as a form."""
+
+    def read() -> None:
+        read_identity(file)
+        find_form_sheet(file)
+
+    with pytest.raises(IdentityError) as caught:
+        read()
+    return caught.value
+
+
+# --- the hidden sheet -------------------------------------------------------------------------------------
+def test_the_hidden_sheet_says_what_the_form_is() -> None:
+    identity, base = read_identity(form(ROW, identity=Identity(unit="CTTDT", issue="3")))
+    assert identity.model_dump() == {
+        "plan_id": AS_ISSUED.plan_id,
+        "plan_version": "1",
+        "form_version": layout.FORM_VERSION,
+        "unit": "CTTDT",
+        "period": "quy-1",
+        "issue": 3,
+    }
+    assert base == {}
+
+
+def test_the_base_is_known_by_task_and_column() -> None:
+    given_base: dict[tuple[str, Field], RawValue] = {
+        ("2.1", Field.RESULT): "Đã rà soát",
+        ("1.1", Field.COMPLETED_ON): date(2026, 1, 20),
+        ("K1", Field.PROGRESS): 0.5,
+    }
+    _, base = read_identity(form(ROW, identity=Identity(base=given_base)))
+    assert base == {
+        ("2.1", "kết quả trong kỳ"): "Đã rà soát",
+        ("1.1", "ngày hoàn thành"): date(2026, 1, 20),
+        ("K1", "tiến độ (%)"): 0.5,
+    }
+
+
+def test_numbers_for_texts_and_a_sheet_merely_hidden_are_accepted() -> None:
+    """LibreOffice saves a very hidden sheet as hidden; other programs turn "1" into 1."""
+    hidden = replace(AS_ISSUED.grid(), state="hidden")
+    rows = tuple((row[0], 1.0) if row[0] in ("issue", "form_version") else row for row in hidden.rows)
+    identity, _ = read_identity(with_sheets(form_grid(ROW), replace(hidden, rows=rows)))
+    assert (identity.issue, identity.form_version) == (1, "1")
+
+
+@pytest.mark.parametrize(
+    ("identity", "words"),
+    [
+        (Identity(unit=""), "mã đơn vị"),
+        (Identity(plan_id="", period=""), "mã kế hoạch, mã kỳ"),
+        (Identity(issue="lần đầu"), "lần phát hành"),
+        (Identity(issue="0"), "lần phát hành"),
+        (Identity(issue="9" * 5_000), "lần phát hành"),
+    ],
+)
+def test_a_damaged_identity_is_named_in_words(identity: Identity, words: str) -> None:
+    error = fault(form(ROW, identity=identity))
+    assert (error.code, error.params) == ("MAU06", {"what": words})
+
+
+def test_a_form_without_its_hidden_sheet_is_no_longer_ours() -> None:
+    assert fault(form(ROW, identity=None)).code == "MAU06"
+
+
+def test_a_sheet_of_somebody_elses_is_no_form() -> None:
+    own = sheet_grid(lines("| TT | Nhiệm vụ | Kết quả |\n| 1 | Rà soát | xong |"), "Sheet1")
+    assert fault(with_sheets(own)).code == "MAU01"
+    assert fault(with_sheets()).code == "MAU01"
+
+
+def test_a_form_whose_table_is_gone_is_a_form_that_was_changed() -> None:
+    assert fault(with_sheets(SheetGrid("Biểu báo cáo", "visible", ()), AS_ISSUED.grid())).code == "MAU06"
+
+
+# --- the sheet of the form --------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["Biểu báo cáo", "Sheet1", "Biểu báo cáo (2)", unicodedata.normalize("NFD", "Biểu")])
+def test_the_form_is_found_by_its_header_whatever_it_is_called(name: str) -> None:
+    assert find_form_sheet(form(ROW, name=name)).grid.name == name
+
+
+def test_headers_are_known_with_line_breaks_other_spaces_and_decomposed() -> None:
+    table = """
+        | Mã NV | Tình hình<br>thực hiện | kết quả  trong kỳ | Văn bản,\u00a0tài liệu kiểm chứng |
+        | 2.1   | xong                   | 02 ngày           | 12/KH-VPUB                        |
+    """
+    sheet = find_form_sheet(form(unicodedata.normalize("NFD", table)))
+    first = sheet.header_index + 1
+    assert (sheet.cell(first, Field.DECLARED), sheet.cell(first, Field.EVIDENCE)) == ("xong", "12/KH-VPUB")
+    assert sheet.address(first, Field.RESULT) == "C4"
+
+
+def test_a_form_with_columns_cut_off_is_still_a_form() -> None:
+    sheet = find_form_sheet(form(ROW, without=[Field.RESULT, Field.EVIDENCE, Field.PROPOSAL]))
+    assert not sheet.has(Field.RESULT)
+    assert sheet.cell(sheet.header_index + 1, Field.RESULT) is None
+
+
+def test_the_header_is_looked_for_in_the_first_rows_only() -> None:
+    assert find_form_sheet(form(ROW, gaps=[HEADER_SEARCH_ROWS - 3])).header_index == HEADER_SEARCH_ROWS - 1
+    assert fault(form(ROW, gaps=[HEADER_SEARCH_ROWS - 2])).code == "MAU06"
+
+
+def test_columns_of_the_unit_and_doubled_ones_are_told_apart() -> None:
+    sheet = find_form_sheet(form("| Mã NV | Ghi chú | Hạn | Ghi chú | Hạn |\n| 2.1 | a | b | c | d |"))
+    assert sheet.extra == {"Ghi chú": "B3"}
+    assert sheet.doubled == {}  # a locked column that nobody reads may well stand there twice
+
+
+def test_a_doubled_column_that_is_read_makes_the_form_ambiguous() -> None:
+    table = "| Mã NV | Kết quả trong kỳ | KẾT QUẢ TRONG KỲ | Mã NV |\n| 2.1 | a | b | 2.1 |"
+    error = fault(form(table))
+    assert (error.code, error.sheet, error.cell) == ("COT02", "Biểu báo cáo", "C3")
+    assert error.params == {"column": "KẾT QUẢ TRONG KỲ”, “Mã NV"}
+
+
+# --- copies of the sheet ----------------------------------------------------------------------------------
+def test_a_copy_with_other_values_is_asked_about() -> None:
+    other = form_grid(ROW.replace("Đã thực hiện", "Không phát sinh"), name="Biểu báo cáo (2)")
+    error = fault(form(ROW, sheets=[other]))
+    assert error.code == "MAU08"
+    assert error.params == {"count": "2", "names": "“Biểu báo cáo”, “Biểu báo cáo (2)”"}
+
+
+def test_an_identical_copy_does_no_harm_the_sheet_of_the_right_name_is_read() -> None:
+    copy = form_grid(ROW, name="Sheet1")
+    assert find_form_sheet(with_sheets(copy, form_grid(ROW), AS_ISSUED.grid())).grid.name == "Biểu báo cáo"
+
+
+def test_a_blank_copy_is_left_aside_whichever_it_is() -> None:
+    assert find_form_sheet(form(ROW, sheets=[form_grid(BLANK, name="Bản gốc")])).grid.name == "Biểu báo cáo"
+    assert find_form_sheet(form(BLANK, sheets=[form_grid(ROW, name="Biểu (2)")])).grid.name == "Biểu (2)"
+    assert find_form_sheet(form(BLANK, sheets=[form_grid(BLANK, name="Biểu (2)")])).grid.name == "Biểu báo cáo"
+
+
+# --- nothing makes it fail otherwise ----------------------------------------------------------------------
+HEADERS = st.sampled_from([*layout.FORM_COLUMNS_YEAR, "Ghi chú", None, 1.0])
+ROWS = st.lists(st.lists(HEADERS, max_size=20).map(tuple), max_size=6).map(tuple)
+
+
+@settings(deadline=None)
+@given(rows=ROWS)
+def test_any_sheet_is_a_form_or_is_said_not_to_be(rows: tuple[tuple[RawValue, ...], ...]) -> None:
+    try:
+        sheet = find_form_sheet(with_sheets(SheetGrid("Sheet1", "visible", rows), AS_ISSUED.grid()))
+    except IdentityError as error:
+        outcome: FormSheet | str = error.code
+    else:
+        outcome = sheet
+    if isinstance(outcome, str):
+        assert outcome in ("MAU06", "COT02")
+        return
+    header = outcome.grid.rows[outcome.header_index]
+    assert all(header[outcome.columns[name.casefold()]] == name for name in layout.FORM_COLUMNS if outcome.has(name))

@@ -71,7 +71,6 @@ PLACES: Final[Mapping[str, str]] = {
     "due": "ngày hạn",
     "expected": "thông tin đúng",
     "field": "tên cột",
-    "font": "tên phông",
     "format": "tên định dạng",
     "found": "thông tin trong tệp",
     "group": "số",

@@ -59,6 +59,12 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     reader.check_units(tracking, state.units)
     findings += reader.findings
     owed = {item.key: item for item in owed_rows_of(state, roles, period)}
+    led = {item.task for item in owed.values() if item.role == layout.ROLE_LEAD}
+    for task in state.appendix.plan.tasks:
+        if task.code not in led:
+            cell = state.appendix.cells[task.code].get(layout.LEAD)
+            place = Place(state.file, state.appendix.sheet, cell, task=task.code, field=layout.LEAD)
+            findings.append(finding("KH14", place, task=task.code))
     present = {row.key for row in rows}
     for item in owed.values():
         if item.key not in present:

@@ -74,7 +74,7 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
     if isinstance(value, str) and _ERROR_VALUE.fullmatch(value):
         return Reading(None, (Issue("O05", field, {"value": value}),))
     if raw.legacy_font and isinstance(value, str):
-        return Reading(None, (Issue("O12", field, {"font": "(.Vn…, VNI-…)"}),))
+        return Reading(None, (Issue("O12", field),))
     return _READERS.get(field, _read_text)(field, value, context)
 
 

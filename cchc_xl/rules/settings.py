@@ -54,11 +54,11 @@ OPTION_ROWS: Final = (
     ("so_ngay_sap_den_han", 30, "Số ngày trước hạn bắt đầu báo “Sắp đến hạn”."),
     ("truoc_ngay_tinh_nghiem_ngat", "Có", "“Trước ngày 15/12” hiểu là hạn 14/12 (Có) hay 15/12 (Không)."),
     ("lui_han_khoi_cuoi_tuan", "Không",
-     "Hạn rơi vào Thứ Bảy, Chủ Nhật được lùi sang Thứ Hai (Có) hay giữ nguyên (Không)."),
+     "Hạn của nhiệm vụ rơi vào Thứ Bảy, Chủ Nhật được lùi sang Thứ Hai (Có) hay giữ nguyên (Không)."),
     ("thuong_xuyen_tinh_hoan_thanh_nam", "Có",
-     "Trong báo cáo năm, nhiệm vụ thường xuyên có kết quả trong năm được tính là hoàn thành."),
+     "Trong báo cáo năm, nhiệm vụ thường xuyên có kết quả trong năm được tính là hoàn thành (Có) hay không (Không)."),
     ("bo_khong_phat_sinh_khoi_mau_so", "Không",
-     "Không tính nhiệm vụ “Không phát sinh” vào mẫu số Tỷ lệ hoàn thành kế hoạch."),
+     "Bỏ nhiệm vụ “Không phát sinh” khỏi mẫu số Tỷ lệ hoàn thành kế hoạch (Có) hay vẫn tính (Không)."),
     ("ngay_nghi", "", "Các ngày nghỉ lễ, Tết (ngày/tháng/năm, cách nhau bằng dấu chấm phẩy), để nhắc hạn gửi."),
 )  # fmt: skip
 """Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
@@ -125,6 +125,8 @@ class SettingsReader:
                     short_name=row.text("Tên viết tắt"),
                     aliases=tuple(a.strip() for a in row.text("Bí danh").split(";") if a.strip()),
                     must_report=self._must_report(table, row),
+                    contact=row.text("Người đầu mối"),
+                    phone=row.text("Điện thoại"),
                     valid_from=self._date(table, row, "Từ ngày"),
                     valid_to=self._date(table, row, "Đến ngày"),
                     successor=row.text("Đơn vị kế thừa"),

@@ -91,6 +91,17 @@ def test_the_plan_itself_is_checked(master: Path) -> None:
     assert outcome.exit_code == 1
 
 
+def test_a_task_that_nobody_was_given_is_named(master: Path) -> None:
+    assert "KH14" not in codes(check(master))
+    book = FileBook.open(master)
+    table = book.table(layout.ROLES.name)
+    number = next(row.number for row in table.rows if row.text(layout.TASK_CODE) == "7.4")
+    book.change_table(table.name, TableChange(deletes={number}))
+    book.save()
+    (found,) = [f for f in check(master).findings if f.code == "KH14"]
+    assert (found.task, found.sheet) == ("7.4", "Phụ lục")
+
+
 # --- a form alone -----------------------------------------------------------------------------------------
 def test_an_untouched_form_is_told_what_it_lacks(office: Path) -> None:
     outcome = check_file(office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx", None, NOW)

@@ -325,6 +325,7 @@ RAISED_BY: Final[dict[str, str]] = {
     **{f"TEP{number:02}": "books/returned" for number in range(1, 12)},
     "KH06": "jobs/review.py",
     "KH07": "jobs/review.py",
+    "KH14": "jobs/review.py",
     "GOP01": "jobs/merge_report.py",
     "GOP02": "jobs/merge_report.py",
     "GOP03": "jobs/review.py",

@@ -10,6 +10,7 @@ import pytest
 import cchc_xl
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.returned import Note
+from cchc_xl.rules import catalogue
 from cchc_xl.rules.catalogue import CATALOGUE, MESSAGE_LIMIT, Place, Rule, finding
 from tests.rules.examples import EXAMPLES, RAISED_BY, ROW, of_table
 
@@ -108,3 +109,7 @@ def test_what_keeps_data_back_is_an_error_and_rules_across_fields_are_warnings()
     for code, rule in CATALOGUE.items():
         if code.startswith("CHEO") or code in ("O07", "O08", "O09", "O10", "O11", "DONG01", "DONG03", "DONG04"):
             assert rule.severity is Severity.WARNING, code
+
+
+def test_no_two_rules_share_a_code() -> None:
+    assert len(catalogue._RULES) == len(CATALOGUE)

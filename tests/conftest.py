@@ -5,10 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.distribute import distribute
+
+# A loaded machine is no reason for a property to fail.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ISSUED_AT = datetime(2026, 3, 2, 8, 30)
 RECEIVED_AT = datetime(2026, 3, 16, 16, 30)

@@ -70,7 +70,7 @@ def _stamp_own_rows(state: MasterState, period: Period) -> None:
 def form_context(state: MasterState, period: Period) -> FormContext:
     """What returned forms of a period are held against."""
     _, rows = state.tracking(period)
-    owed = owed_rows(rows)
+    owed = owed_rows(rows, state.earlier_progress(period))
     return FormContext(
         plan_id=state.plan_id,
         year=state.options.nam_ke_hoach,

@@ -196,7 +196,7 @@ def _write(
         state,
         period,
         {item.submission.unit: item.merged.mismatches for item in taken},
-        {item.submission.unit: _held_cells(item.submission) for item in taken},
+        {item.submission.unit: _read_cells(item.submission) for item in taken},
         {item.submission.unit: item.submission.file for item in taken},
     )
 
@@ -205,5 +205,5 @@ def _counts(reading: Submission | Rejection, taken: Sequence[Taken]) -> bool:
     return any(item.submission is reading for item in taken)
 
 
-def _held_cells(submission: Submission) -> frozenset[tuple[str, str]]:
-    return frozenset((task, name.value) for task, row in submission.rows.items() for name in row.held)
+def _read_cells(submission: Submission) -> frozenset[tuple[str, str]]:
+    return frozenset((task, name.value) for task, row in submission.rows.items() for name in row.values)

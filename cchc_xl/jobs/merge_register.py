@@ -171,12 +171,12 @@ def list_mismatches(
     state: MasterState,
     period: Period,
     mismatches: Mapping[str, Sequence[Mismatch]],
-    held: Mapping[str, frozenset[tuple[str, str]]],
+    read: Mapping[str, frozenset[tuple[str, str]]],
     files: Mapping[str, str],
 ) -> None:
     """Bring the mismatches of the units of this run up to date; those of other units stay as they are.
 
-    `held` names by unit the (task, column) that could not be read this time: their mismatch stays too.
+    `read` names by unit the (task, column) that could be read this time: any other mismatch stays too.
     """
     tracking, rows = state.tracking(period)
     numbers = {row.key: row.number for row in rows}
@@ -187,9 +187,9 @@ def list_mismatches(
 
     def owned(row: Row) -> bool:
         unit = row.text(layout.UNIT_CODE)
-        kept = (row.text(layout.TASK_CODE), row.text("Cột")) in held.get(unit, frozenset())
+        was_read = (row.text(layout.TASK_CODE), row.text("Cột")) in read.get(unit, frozenset())
         is_mismatch = row.text("Loại") == layout.KIND_MISMATCH and row.text(layout.PERIOD_CODE) == period.code
-        return is_mismatch and unit in mismatches and not kept
+        return is_mismatch and unit in mismatches and was_read
 
     table = state.book.table(layout.TO_RESOLVE.name)
     state.book.change_table(table.name, keyed_change(table, _MISMATCH_KEY, wanted, owned))

@@ -13,7 +13,7 @@ from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.sheet import Row, Table
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.entries import RowContext, check_entry
 from cchc_xl.rules.settings import SettingsReader
 
@@ -87,17 +87,30 @@ def review_rows(
     speaking = set(register.received)
     if as_of >= period.end:
         speaking.add(state.options.don_vi_dau_moi)
+    earlier = state.earlier_progress(period)
     findings: list[Finding] = []
     for judged in rows:
         row = judged.row
+        findings += _unreadable_dates(state, table, row)
         if row.reading.is_blank and row.reported_on is None and row.unit not in speaking:
             continue
-        context = RowContext(row.kind, row.due, as_of, row.adjusted_without_document)
+        context = RowContext(row.kind, row.due, as_of, row.adjusted_without_document, earlier.get(row.key))
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
             place = _cell_place(state, table, row, issue.field.value)
             findings.append(
                 finding(issue.code, place, **{"field": issue.field.value, "task": row.task, **issue.params})
             )
+    return findings
+
+
+def _unreadable_dates(state: MasterState, table: Table, row: TrackedRow) -> list[Finding]:
+    """Dates of the row that are none (KH12): they would silently count as blank."""
+    findings: list[Finding] = []
+    for column in (layout.DUE, layout.ADJUSTED_DUE, layout.REPORTED_ON):
+        value = raw_cell(row.source.values.get(column))
+        if value not in (None, "") and as_date(value) is None:
+            shown = plain_text(value)[:60]
+            findings.append(finding("KH12", _cell_place(state, table, row, column), what=column, value=shown))
     return findings
 
 

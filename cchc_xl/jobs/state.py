@@ -146,6 +146,15 @@ class MasterState:
             source=row,
         )
 
+    def earlier_progress(self, period: Period) -> dict[tuple[str, str], float]:
+        """Tiến độ by (task, unit) at the end of the closed period before this one."""
+        closed = [p for p in self.periods.values() if p.state is PeriodState.CLOSED and p.end < period.end]
+        if not closed:
+            return {}
+        _, rows = self.tracking(max(closed, key=lambda p: p.end))
+        found = {row.key: row.reading.entry.progress for row in rows}
+        return {key: progress for key, progress in found.items() if progress is not None}
+
     def kind_of(self, task: str, phrase: str) -> DeadlineKind:
         """The kind of deadline of a row; K rows have none."""
         if is_other_result(task):
@@ -163,12 +172,14 @@ class MasterState:
         return unit.name if unit else code
 
 
-def owed_rows(rows: Iterable[TrackedRow]) -> dict[str, dict[str, OwedRow]]:
+def owed_rows(
+    rows: Iterable[TrackedRow], earlier_progress: Mapping[tuple[str, str], float]
+) -> dict[str, dict[str, OwedRow]]:
     """The assignments of each unit by task code, as the rules of forms need them."""
     owed: dict[str, dict[str, OwedRow]] = {}
     for row in rows:
         owed.setdefault(row.unit, {})[row.task] = OwedRow(
-            row.task, row.source.text(layout.TASK), row.kind, row.due, row.adjusted_without_document
+            row.task, row.source.text(layout.TASK), row.kind, row.due, earlier_progress.get(row.key)
         )
     return owed
 

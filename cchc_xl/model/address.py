@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 _A1 = re.compile(r"([A-Z]+)(\d+)")
 
 
+@lru_cache(maxsize=512)
 def column_letters(index: int) -> str:
     """Letters of the column at zero-based `index`: 0 → "A", 27 → "AB"."""
     letters = ""

@@ -242,6 +242,10 @@ class Name:
     STAMP = "tc_dau_python"
     """ISO date and time of the last run that Python finished; VBA compares it to know that Python ran."""
 
+    # xlwings.conf: the Python that the buttons start; each machine has its own, written by `setup`.
+    INTERPRETER_WIN = "xw_interpreter_win"
+    INTERPRETER_MAC = "xw_interpreter_mac"
+
     # Kết quả thực hiện: caption line, and a block with the columns of RESULT_BLOCK.
     RESULT_CAPTION = "kq_tieu_de"
     RESULT_BLOCK = "kq_bang"

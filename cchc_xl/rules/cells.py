@@ -59,7 +59,7 @@ class Reading:
     @property
     def held(self) -> bool:
         """True where the value could not be read, so that the master keeps its own."""
-        return any(issue.holds for issue in self.issues)
+        return bool(self.issues) and any(issue.holds for issue in self.issues)
 
 
 def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:

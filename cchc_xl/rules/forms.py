@@ -177,16 +177,19 @@ class _FormReader:
         return row
 
     def _raw(self, index: int, name: Field) -> RawInput:
-        address, grid = self.sheet.address(index, name), self.sheet.grid
-        is_legacy = (grid.name, address) in self.file.legacy_font_cells
-        return RawInput(self.sheet.cell(index, name), grid.formulas.get(address), is_legacy)
+        value, grid = self.sheet.cell(index, name), self.sheet.grid
+        if not grid.formulas and not self.file.legacy_font_cells:
+            return RawInput(value)
+        address = self.sheet.address(index, name)
+        return RawInput(value, grid.formulas.get(address), (grid.name, address) in self.file.legacy_font_cells)
 
     def _base_of(self, code: str) -> Mapping[Field, FieldValue]:
         """What the inputs of a row held when the form was issued, in the types of the model."""
         context = self._cell_context(self.owed[code].kind)
+        issued = {name: self.base.get((code, match_key(name))) for name in self.fields}
         return {
-            name: read_input(name, RawInput(self.base.get((code, match_key(name)))), context).value
-            for name in self.fields
+            name: None if value is None else read_input(name, RawInput(value), context).value
+            for name, value in issued.items()
         }
 
     def _cell_context(self, kind: DeadlineKind) -> CellContext:

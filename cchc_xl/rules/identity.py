@@ -4,7 +4,7 @@ Source: domain section 9, points 8 and 9.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -63,20 +63,31 @@ class FormSheet:
     columns: Mapping[str, int]
     doubled: Mapping[str, str]
     extra: Mapping[str, str]
+    _found: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
+    """Column index by header as asked for: every cell of a form is asked for by its header."""
+
+    def column(self, header: str) -> int | None:
+        """Index of the column under a header, None where it is missing."""
+        if header not in self._found:
+            self._found[header] = self.columns.get(match_key(header))
+        return self._found[header]
 
     def has(self, header: str) -> bool:
         """True where the form still has this column."""
-        return match_key(header) in self.columns
+        return self.column(header) is not None
 
     def cell(self, row_index: int, header: str) -> RawValue:
         """The value under a header, None where the row is short or the column is missing."""
-        column = self.columns.get(match_key(header))
+        column = self.column(header)
         row = self.grid.rows[row_index]
         return row[column] if column is not None and column < len(row) else None
 
     def address(self, row_index: int, header: str) -> str:
         """A1 address of a cell under a header. Raises KeyError where the column is missing."""
-        return a1(row_index, self.columns[match_key(header)])
+        column = self.column(header)
+        if column is None:
+            raise KeyError(header)
+        return a1(row_index, column)
 
     @property
     def is_filled(self) -> bool:

@@ -20,7 +20,6 @@ class OwedRow:
     text: str
     kind: DeadlineKind
     due: date | None
-    adjusted_without_document: bool = False
     earlier_progress: float | None = None
 
 

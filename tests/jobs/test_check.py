@@ -102,6 +102,13 @@ def test_a_task_that_nobody_was_given_is_named(master: Path) -> None:
     assert (found.task, found.sheet) == ("7.4", "Phụ lục")
 
 
+def test_a_date_that_is_none_is_said_and_not_taken_for_blank(master: Path) -> None:
+    type_into(master, "1.1", "HCQT", {layout.DUE: "cuối tháng một"})
+    (found,) = [f for f in check(master).findings if f.code == "KH12"]
+    assert "cuối tháng một" in found.message
+    assert found.cell is not None
+
+
 # --- a form alone -----------------------------------------------------------------------------------------
 def test_an_untouched_form_is_told_what_it_lacks(office: Path) -> None:
     outcome = check_file(office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx", None, NOW)

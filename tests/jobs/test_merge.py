@@ -295,6 +295,22 @@ def test_the_choice_is_applied_at_the_next_merge(office: Path, master: Path, cho
         assert layout.KIND_MISMATCH not in kinds
 
 
+def test_a_mismatch_stays_where_the_next_form_has_lost_the_column(office: Path, master: Path) -> None:
+    from openpyxl import load_workbook
+
+    _mismatch(office, master)
+    run_merge(office)
+    later = fill(office, "CTTDT", CTTDT_ROWS, name="sau.xlsx", filled_on=date(2026, 3, 15))
+    book = load_workbook(later)
+    sheet = book["Biểu báo cáo"]
+    header = next(cell for row in sheet.iter_rows() for cell in row if cell.value == layout.RESULT)
+    header.value = "cột khác"
+    book.save(later)
+    run_merge(office, source=later)
+    kinds = [row.text("Loại") for row in table_rows(master, layout.TO_RESOLVE.name)]
+    assert kinds.count(layout.KIND_MISMATCH) == 1
+
+
 def test_what_hcqt_typed_later_is_kept_at_the_next_merge_of_the_same_form(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office)

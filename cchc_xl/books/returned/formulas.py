@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import unescape
 
@@ -62,8 +63,14 @@ def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
     if "&#" in text:
-        text = _NUMBERED.sub(lambda reference: html.unescape(reference[0]), text)
+        text = _NUMBERED.sub(lambda reference: _character(reference[0]), text)
     return unescape(text, {"&quot;": '"', "&apos;": "'"})
+
+
+@lru_cache(maxsize=4096)
+def _character(reference: str) -> str:
+    """The character of "&#7897;". Some writers put every letter beyond ASCII so, hundreds in one form."""
+    return html.unescape(reference)
 
 
 def _spread(found: dict[str, str], attributes: bytes, text: str) -> None:

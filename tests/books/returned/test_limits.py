@@ -215,20 +215,18 @@ def test_the_worst_files_cost_little(tmp_path: Path, name: str) -> None:
     path = tmp_path / "bieu.xlsx"
     path.write_bytes(WORST[name]())
     measure = f"""
-        import re, time
+        import re
         from pathlib import Path
         from cchc_xl.books.returned import read_returned
 
         def peak():
             return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
-        before, started = peak(), time.perf_counter()
+        before = peak()
         read_returned(Path({str(path)!r}))
-        print(time.perf_counter() - started, peak() - before)
+        print(peak() - before)
     """
     run = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(measure)], capture_output=True, text=True, check=True, timeout=60
     )
-    seconds, megabytes = map(float, run.stdout.split())
-    assert seconds < 2
-    assert megabytes < 150
+    assert float(run.stdout) < 150

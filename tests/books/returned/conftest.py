@@ -1,4 +1,4 @@
-"""A door to knock at: bytes under a file name, read through the guard within two seconds."""
+"""A door to knock at: bytes under a file name, read through the guard."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +11,8 @@ from cchc_xl.model.returned import Refused, ReturnedFile
 from cchc_xl.rules.catalogue import Place, finding
 
 Knock = Callable[[bytes], ReturnedFile | Refused]
-SECONDS = 2.0
+HANG = 30.0
+"""Seconds after which reading counts as hung; how fast it is, the bench measures."""
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def knock(tmp_path: Path) -> Iterator[Knock]:
         path.write_bytes(data)
         started = time.perf_counter()
         result = read_returned(path)
-        assert time.perf_counter() - started < SECONDS
+        assert time.perf_counter() - started < HANG
         if isinstance(result, Refused):
             assert finding(result.code, Place(result.name), **result.params).message
         return result

@@ -72,8 +72,17 @@ def main() -> None:
 _json_printed: list[bool] = []
 
 
-def _run(job: str, as_json: bool, work: Callable[["Progress"], "Outcome"]) -> NoReturn:
-    """Run a job and end with its exit code; what it says goes to stdout, progress and logs elsewhere."""
+def _run(
+    job: str,
+    as_json: bool,
+    work: Callable[["Progress"], "Outcome"],
+    present: Callable[["Outcome"], None] | None = None,
+) -> NoReturn:
+    """Run a job and end with its exit code; what it says goes to stdout, progress and logs elsewhere.
+
+    `present` prints the outcome where the usual sentence and findings are not what a person wants to see; such a job
+    may ask questions, so no progress bar is drawn over them.
+    """
     from cchc_xl.books.master import BookError
     from cchc_xl.cli.console import progress_bar, show
     from cchc_xl.jobs.outcome import CouldNotRun
@@ -81,7 +90,7 @@ def _run(job: str, as_json: bool, work: Callable[["Progress"], "Outcome"]) -> No
 
     log_path = start_logging()
     try:
-        with progress_bar(quiet=as_json) as progress:
+        with progress_bar(quiet=as_json or present is not None) as progress:
             outcome = work(progress)
     except (CouldNotRun, BookError) as error:
         _could_not_run(job, as_json, error.message)
@@ -92,7 +101,7 @@ def _run(job: str, as_json: bool, work: Callable[["Progress"], "Outcome"]) -> No
     if as_json:
         _print_json(outcome.as_json())
     else:
-        show(outcome)
+        (present or show)(outcome)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -241,3 +250,43 @@ def summarise(
         return job(FileBook.open(master), period, datetime.now(), day)
 
     _run("summarise", as_json, work)
+
+
+@_command("Thiết lập cho Excel trên máy này: tiện ích xlwings, sổ theo dõi, đường dẫn Python của các nút.")
+def setup(
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="THƯ_MỤC", help="Nơi để sổ theo dõi; bỏ trống: thư mục CCHC trong Documents."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không làm.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Làm ngay, không hỏi lại.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Set this machine up for the buttons."""
+    from cchc_xl.cli.checklist import agree, show_checklist
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.machine.commands import setup as job
+
+        return job(to, dry_run=dry_run, agree=lambda plan: agree(plan, without_asking=yes))
+
+    _run("setup", as_json, work, show_checklist)
+
+
+@_command("Kiểm tra máy này: từng thứ mà các nút trong sổ cần, ✓ hoặc ✗, kèm cách khắc phục.")
+def doctor(
+    master: Annotated[
+        Path | None,
+        typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi; bỏ trống: sổ ở thư mục CCHC trong Documents."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what the buttons need on this machine."""
+    from cchc_xl.cli.checklist import show_checklist
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.machine.commands import doctor as job
+
+        return job(master)
+
+    _run("doctor", as_json, work, show_checklist)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.jobs.helpers import CTTDT_ROWS, fill
 
-COMMANDS = ("demo", "build", "check", "distribute", "merge", "summarise")
+COMMANDS = ("demo", "build", "check", "distribute", "merge", "summarise", "setup", "doctor")
 
 
 def cchc(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,7 @@ from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import fitted_height
+from cchc_xl.model.layout import Name
 
 MESSAGES_NAME: Final = "thong_bao"
 """Two columns, key and text: what the macros show (VBA sources are ASCII)."""
@@ -21,14 +22,17 @@ _NOTE: Final = (
     "đúng từng từ."
 )
 
+_KEY_WIN: Final = "INTERPRETER_WIN"
+_KEY_MAC: Final = "INTERPRETER_MAC"
 XLWINGS_SETTINGS: Final = (
-    ("INTERPRETER_WIN", ""),
-    ("INTERPRETER_MAC", ""),
+    (_KEY_WIN, ""),
+    (_KEY_MAC, ""),
     ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
     ("SHOW CONSOLE", "False"),
     ("USE UDF SERVER", "False"),
 )
 """Read by the xlwings add-in; the interpreters are written by `setup` on the machine itself."""
+_NAMED: Final = {_KEY_WIN: Name.INTERPRETER_WIN, _KEY_MAC: Name.INTERPRETER_MAC}
 
 
 def write_lists_tab(book: Workbook, sheet: PrintedSheet, style: Styles, messages: Mapping[str, str]) -> None:
@@ -66,12 +70,14 @@ def name_growing_list(book: Workbook, name: str, sheet: PrintedSheet, header_row
     define_area(book, name, sheet, (header_row + 1, 0), (header_row + GROWING_ROWS, 0))
 
 
-def write_xlwings_tab(sheet: PrintedSheet, style: Styles) -> None:
-    """Settings of the xlwings add-in: key in column A, value in column B."""
+def write_xlwings_tab(book: Workbook, sheet: PrintedSheet, style: Styles) -> None:
+    """Settings of the xlwings add-in: key in column A, value in column B, the interpreters' under defined names."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 70)
     cell = style.get(font_size=11, num_format="@")
     for row, (key, value) in enumerate(XLWINGS_SETTINGS):
         put(sheet, row, 0, key, cell)
         put(sheet, row, 1, value, cell)
+        if key in _NAMED:
+            define_area(book, _NAMED[key], sheet, (row, 1))
     set_up_page(sheet)

@@ -98,7 +98,7 @@ def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, cont
         case "wsDanhMuc":
             write_lists_tab(book, sheet, style, MESSAGES)
         case "wsXlwings":
-            write_xlwings_tab(sheet, style)
+            write_xlwings_tab(book, sheet, style)
         case _:
             raise ValueError(f"no writer for tab {tab.code_name}")
 

@@ -1,0 +1,104 @@
+"""The commands `setup` and `doctor`: facts in, decisions, and for set-up the steps that the person agreed to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cchc_xl.books.master import BookError
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.machine.apply import run_step
+from cchc_xl.machine.checklist import Item, State, findings_of
+from cchc_xl.machine.diagnosis import diagnose
+from cchc_xl.machine.facts import Facts
+from cchc_xl.machine.gather import gather
+from cchc_xl.machine.plan import Action, Plan, make_plan
+from cchc_xl.resources import shipped_master
+
+
+def doctor(workbook: Path | None) -> Outcome:
+    """What a working button needs and what is missing; the master is `workbook` or the one in the default folder.
+
+    Raises CouldNotRun where the workbook named is not there.
+    """
+    if workbook is not None and not workbook.is_file():
+        raise CouldNotRun(f"Không tìm thấy sổ theo dõi “{workbook}”. Kiểm tra lại đường dẫn.")
+    facts = gather(workbook)
+    checks = diagnose(facts)
+    missing = sum(check.state is State.MISSING for check in checks)
+    summary = f"Còn {missing:02d} mục cần khắc phục." if missing else "Không có mục nào cần khắc phục."
+    details = {
+        "platform": facts.platform.value,
+        "version": facts.version,
+        "workbook": str(facts.workbook_path),
+        "checks": [check.as_json() for check in checks],
+    }
+    return Outcome("doctor", summary, findings_of(checks, facts.workbook_path.name), details)
+
+
+def setup(folder: Path | None, *, dry_run: bool, agree: Callable[[Plan], bool]) -> Outcome:
+    """Set this machine up, the master in `folder` or the default one; running it again changes nothing.
+
+    `agree` is shown the plan before anything is done and says whether to go on; it is not asked where there is
+    nothing to do, nor in a dry run.
+    """
+    return carry_out(lambda: gather(folder=folder), shipped_master(), dry_run=dry_run, agree=agree)
+
+
+def carry_out(look: Callable[[], Facts], source: Path, *, dry_run: bool, agree: Callable[[Plan], bool]) -> Outcome:
+    """Plan from what `look` finds, do the steps, look again: only what is then found done counts as done."""
+    plan = make_plan(look())
+    if dry_run:
+        return _outcome(plan.steps, plan, "Chỉ xem trước, chưa làm gì.", dry_run=True)
+    if not plan.to_do:
+        return _outcome(plan.steps, plan, "Không có bước nào phải làm thêm.")
+    if not agree(plan):
+        return _outcome(plan.steps, plan, "Đã dừng theo lựa chọn của người dùng; chưa làm gì.")
+    backup, faults = _run(plan, source)
+    after = make_plan(look())
+    planned = {step.key: step for step in plan.to_do}
+    steps = [
+        _judged(planned[step.key], step, faults.get(step.key, "")) if step.key in planned else step
+        for step in after.steps
+    ]
+    failed = any(step.key in planned and step.state is not State.OK for step in steps)
+    summary = "Thiết lập chưa xong, xem các dòng ✗." if failed else "Đã thiết lập xong."
+    return _outcome(steps, plan, summary, backup=backup)
+
+
+def _run(plan: Plan, source: Path) -> tuple[Path | None, dict[str, str]]:
+    """Do the steps; return the backup made and what went wrong, by step. Without a workbook nothing goes into it."""
+    backup: Path | None = None
+    faults: dict[str, str] = {}
+    for step in plan.to_do:
+        if Action.WORKBOOK in faults:
+            break
+        try:
+            backup = run_step(step.key, plan, source) or backup
+        except BookError as error:
+            faults[step.key] = error.message
+    return backup, faults
+
+
+def _judged(planned: Item, found: Item, fault: str) -> Item:
+    """A step that was tried, as the machine shows it afterwards."""
+    if found.state is State.OK:
+        return replace(planned, state=State.OK, message=f"Đã xong: {planned.message}")
+    if found.state is State.MISSING and not fault:
+        return found  # what still stands in the way, in its own words
+    message = fault or "Đã thử nhưng chưa được; đóng Excel rồi chạy lại cchc-xl setup."
+    return replace(found, state=State.MISSING, message=message, mend="")
+
+
+def _outcome(
+    steps: Sequence[Item], plan: Plan, summary: str, *, dry_run: bool = False, backup: Path | None = None
+) -> Outcome:
+    details: dict[str, Any] = {
+        "platform": plan.platform.value,
+        "workbook": str(plan.workbook_path),
+        "interpreter": plan.interpreter,
+        "dry_run": dry_run,
+        "steps": [step.as_json() for step in steps],
+        "backup": str(backup) if backup else None,
+    }
+    return Outcome("setup", summary, findings_of(steps, plan.workbook_path.name), details)

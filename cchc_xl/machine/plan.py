@@ -1,0 +1,154 @@
+"""What set-up would do on a machine, said before it is done: facts → steps. Pure, and empty the second time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Final
+
+from cchc_xl.machine.checklist import Item, State
+from cchc_xl.machine.diagnosis import COMMAND_LINE, diagnose, trust_advice
+from cchc_xl.machine.facts import Facts, Platform, WorkbookFile
+from cchc_xl.machine.places import interpreter_problem, is_trusted
+
+
+class Action(StrEnum):
+    """The steps that change something on the machine; the key of their line."""
+
+    ADDIN = "addin"
+    WORKBOOK = "workbook"
+    INTERPRETER = "interpreter"
+
+
+_TITLES: Final = {
+    Action.ADDIN: "Tiện ích xlwings",
+    Action.WORKBOOK: "Sổ theo dõi",
+    Action.INTERPRETER: "Đường dẫn Python trong sổ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps in order, each TO_DO, OK (already so), MISSING (cannot be done here) or NOTE (for the person to do).
+
+    A step that is TO_DO has an `Action` for its key; `workbook_path` and `interpreter` are what it is about.
+    """
+
+    steps: tuple[Item, ...]
+    platform: Platform
+    workbook_path: PurePath
+    workbook_is_new: bool
+    interpreter: str
+
+    @property
+    def to_do(self) -> list[Item]:
+        """The steps that change something."""
+        return [step for step in self.steps if step.state is State.TO_DO]
+
+
+def make_plan(facts: Facts) -> Plan:
+    """The steps for this machine. On Linux there is only the workbook to copy."""
+    workbook = _workbook(facts)
+    if facts.platform is Platform.LINUX:
+        steps = [_linux(), workbook]
+    else:
+        steps = [_addin(facts), workbook, _interpreter(facts, workbook), *_trust(facts)]
+    return Plan(
+        steps=tuple(steps),
+        platform=facts.platform,
+        workbook_path=facts.workbook_path,
+        workbook_is_new=facts.workbook is None,
+        interpreter=str(facts.interpreter),
+    )
+
+
+def _linux() -> Item:
+    return Item(
+        "excel",
+        State.NOTE,
+        "Microsoft Excel",
+        "Trên Linux không có Excel: chỉ chép được sổ theo dõi, các nút trong sổ không chạy.",
+        f"Làm việc bằng {COMMAND_LINE}.",
+    )
+
+
+def _addin(facts: Facts) -> Item:
+    title = _TITLES[Action.ADDIN]
+    excel = _check(facts, "excel")
+    if excel.state is State.MISSING:
+        return Item(Action.ADDIN, State.MISSING, title, excel.message, excel.mend)
+    found = facts.addin
+    if found is not None and found.current and found.script:
+        # What forbids a right add-in is a setting of Excel: the person's to change, so the check speaks.
+        return _check(facts, Action.ADDIN)
+    verb = "Cài" if found is None else "Cài lại"
+    return Item(
+        Action.ADDIN,
+        State.TO_DO,
+        title,
+        f"{verb} tiện ích xlwings {facts.xlwings_version} vào thư mục khởi động của Excel (xlwings addin install).",
+        "Lưu và đóng các sổ đang mở trước; xong, mở lại Excel.",
+    )
+
+
+def _workbook(facts: Facts) -> Item:
+    title, path = _TITLES[Action.WORKBOOK], facts.workbook_path
+    if facts.workbook is not None:
+        refused = _refused(facts, facts.workbook)
+        if refused is not None:
+            return Item(Action.WORKBOOK, State.MISSING, title, *refused)
+        return Item(Action.WORKBOOK, State.OK, title, f"Đã có {path}; giữ nguyên, không ghi đè.")
+    if "workbook" in facts.unread:
+        return Item(Action.WORKBOOK, State.MISSING, title, f"Không đọc được {path}.", "Kiểm tra quyền của thư mục.")
+    if not facts.folder_writable:
+        mend = "Chọn thư mục khác: cchc-xl setup --to THƯ_MỤC."
+        return Item(Action.WORKBOOK, State.MISSING, title, f"Không ghi được vào {path.parent}.", mend)
+    folder = _check(facts, "folder")
+    advice = "" if folder.state is State.OK else f"Lưu ý: {folder.message} {folder.mend}"
+    return Item(Action.WORKBOOK, State.TO_DO, title, f"Chép sổ theo dõi phiên bản {facts.version} vào {path}.", advice)
+
+
+def _refused(facts: Facts, book: WorkbookFile) -> tuple[str, str] | None:
+    """Why the file that is there is left alone altogether, and what to do; None where it is a master of ours."""
+    if not book.is_master:
+        mend = "Chọn thư mục khác: cchc-xl setup --to THƯ_MỤC."
+        return f"{facts.workbook_path} đã có và không phải sổ theo dõi của chương trình; không ghi đè.", mend
+    if book.problem:
+        return book.problem, "Lấy lại bản gần nhất trong thư mục sao-luu."
+    version = _check(facts, "version")
+    return None if version.state is State.OK else (f"{version.message} Không sửa gì trong sổ.", version.mend)
+
+
+def _interpreter(facts: Facts, workbook: Item) -> Item:
+    title, book = _TITLES[Action.INTERPRETER], facts.workbook
+    if workbook.state is State.MISSING:
+        return Item(Action.INTERPRETER, State.NOTE, title, "Chưa ghi, vì chưa có sổ dùng được (xem dòng trên).")
+    problem = interpreter_problem(facts)
+    if problem is not None:
+        return Item(Action.INTERPRETER, State.MISSING, title, *problem)
+    wanted = str(facts.interpreter)
+    if book is not None and book.interpreter == wanted:
+        return Item(Action.INTERPRETER, State.OK, title, f"Sổ đã ghi {wanted}.")
+    if book is None:
+        return Item(Action.INTERPRETER, State.TO_DO, title, f"Ghi {wanted} vào trang ẩn xlwings.conf của bản vừa chép.")
+    now = f"đang là {book.interpreter}" if book.interpreter else "đang trống"
+    return Item(
+        Action.INTERPRETER,
+        State.TO_DO,
+        title,
+        f"Sao lưu sổ, rồi ghi {wanted} vào trang ẩn xlwings.conf ({now}); mọi ô khác giữ nguyên.",
+    )
+
+
+def _trust(facts: Facts) -> list[Item]:
+    """What the person does about macros; security settings are never changed by a program."""
+    key, title = "trust", "Cho phép macro"
+    if facts.platform is Platform.MACOS:
+        return [Item(key, State.NOTE, title, "Mỗi lần mở sổ, Excel hỏi: chọn Enable Macros.")]
+    if is_trusted(facts.workbook_path.parent, facts.trusted):
+        return [Item(key, State.OK, title, "Thư mục của sổ là thư mục tin cậy của Excel.")]
+    message = "Chương trình không tự đổi thiết đặt bảo mật. Để macro chạy không cần hỏi, tự thêm thư mục tin cậy."
+    return [Item(key, State.NOTE, title, message, trust_advice(facts))]
+
+
+def _check(facts: Facts, key: str) -> Item:
+    return next(check for check in diagnose(facts) if check.key == key)

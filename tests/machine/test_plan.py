@@ -1,0 +1,143 @@
+"""Set-up's decisions: what it would do on machines written down by hand."""
+
+from dataclasses import replace
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+
+import pytest
+
+from cchc_xl.machine.checklist import Item, State
+from cchc_xl.machine.facts import Addin, AddinBlock, Facts, TrustedLocation, WorkbookFile
+from cchc_xl.machine.places import default_folder
+from cchc_xl.machine.plan import Action, make_plan
+from tests.machine.machines import LINUX, MACOS, WINDOWS, WINDOWS_FOLDER, WINDOWS_PYTHON, book_of
+
+FRESH_WINDOWS = replace(WINDOWS, addin=None, workbook=None)
+FRESH_MACOS = replace(MACOS, addin=None, workbook=None)
+
+
+def step(facts: Facts, key: str) -> Item:
+    return next(item for item in make_plan(facts).steps if item.key == key)
+
+
+def to_do(facts: Facts) -> list[str]:
+    return [item.key for item in make_plan(facts).to_do]
+
+
+@pytest.mark.parametrize("facts", [FRESH_WINDOWS, FRESH_MACOS], ids=["windows", "macos"])
+def test_a_fresh_machine_gets_add_in_workbook_and_interpreter(facts: Facts) -> None:
+    assert to_do(facts) == [Action.ADDIN, Action.WORKBOOK, Action.INTERPRETER]
+    assert str(facts.workbook_path) in step(facts, Action.WORKBOOK).message
+    assert str(facts.interpreter) in step(facts, Action.INTERPRETER).message
+    assert make_plan(facts).workbook_is_new
+
+
+@pytest.mark.parametrize("facts", [WINDOWS, MACOS, LINUX], ids=["windows", "macos", "linux"])
+def test_a_machine_that_is_ready_needs_nothing(facts: Facts) -> None:
+    assert to_do(facts) == []
+    assert not [item for item in make_plan(facts).steps if item.state is State.MISSING]
+
+
+def test_linux_can_only_copy_the_workbook() -> None:
+    facts = replace(LINUX, workbook=None)
+    assert to_do(facts) == [Action.WORKBOOK]
+    assert "chỉ chép được" in step(facts, "excel").message
+
+
+def test_without_excel_the_workbook_is_put_there_all_the_same() -> None:
+    facts = replace(FRESH_WINDOWS, excel=None)
+    assert to_do(facts) == [Action.WORKBOOK, Action.INTERPRETER]
+    assert step(facts, Action.ADDIN).state is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        (replace(WINDOWS, addin=Addin(PureWindowsPath("C:/xlwings.xlam"), current=False)), State.TO_DO),
+        (replace(MACOS, addin=Addin(PurePosixPath("/xlwings.xlam"), current=True, script=False)), State.TO_DO),
+        (replace(WINDOWS, addin_block=AddinBlock.DISABLED_ITEM), State.MISSING),
+        (WINDOWS, State.OK),
+    ],
+    ids=["other version", "no script", "disabled", "right"],
+)
+def test_the_add_in_is_installed_again_only_where_that_helps(facts: Facts, state: State) -> None:
+    assert step(facts, Action.ADDIN).state is state
+
+
+def test_a_workbook_that_is_there_is_kept_and_only_its_interpreter_changes() -> None:
+    facts = book_of(WINDOWS, interpreter="D:\\cu\\python.exe")
+    assert to_do(facts) == [Action.INTERPRETER]
+    assert "không ghi đè" in step(facts, Action.WORKBOOK).message
+    assert "Sao lưu" in step(facts, Action.INTERPRETER).message
+    assert "D:\\cu\\python.exe" in step(facts, Action.INTERPRETER).message
+    assert not make_plan(facts).workbook_is_new
+
+
+@pytest.mark.parametrize(
+    ("workbook", "words"),
+    [
+        (WorkbookFile(is_master=False), "không phải sổ theo dõi"),
+        (WorkbookFile(is_master=True, problem="Tệp bị hỏng."), "Tệp bị hỏng."),
+        (WorkbookFile(is_master=True, version="0.0.9"), "0.0.9"),
+        (WorkbookFile(is_master=True, version="99.0.0"), "99.0.0"),
+    ],
+    ids=["another file", "damaged", "older", "newer"],
+)
+def test_another_file_or_another_version_is_not_touched(workbook: WorkbookFile, words: str) -> None:
+    facts = replace(WINDOWS, workbook=workbook)
+    assert to_do(facts) == []
+    assert step(facts, Action.WORKBOOK).state is State.MISSING
+    assert words in step(facts, Action.WORKBOOK).message
+    assert step(facts, Action.WORKBOOK).mend
+
+
+def test_nothing_is_copied_into_a_folder_that_cannot_be_written_to() -> None:
+    facts = replace(FRESH_WINDOWS, folder_writable=False)
+    assert to_do(facts) == [Action.ADDIN]
+    assert "--to" in step(facts, Action.WORKBOOK).mend
+
+
+def test_a_workbook_that_could_not_be_read_is_not_taken_for_missing() -> None:
+    facts = replace(FRESH_WINDOWS, unread=("workbook",))
+    assert Action.WORKBOOK not in to_do(facts)
+
+
+def test_an_interpreter_that_excel_cannot_start_is_not_written() -> None:
+    python = PureWindowsPath("C:/Users/Nguyễn Văn An/venv/Scripts/python.exe")
+    facts = replace(FRESH_WINDOWS, interpreter=python)
+    assert to_do(facts) == [Action.ADDIN, Action.WORKBOOK]
+    assert step(facts, Action.INTERPRETER).state is State.MISSING
+    assert "C:\\CCHC\\python" in step(facts, Action.INTERPRETER).mend
+
+
+def test_a_synchronised_folder_is_said_before_the_workbook_goes_there() -> None:
+    path = PureWindowsPath("C:/Users/an/OneDrive/CCHC/KeHoach2026.xlsm")
+    assert "OneDrive" in step(replace(FRESH_WINDOWS, workbook_path=path), Action.WORKBOOK).mend
+    assert step(FRESH_WINDOWS, Action.WORKBOOK).mend == ""
+
+
+def test_trusted_locations_are_told_never_set() -> None:
+    assert step(WINDOWS, "trust").state is State.NOTE
+    assert str(WINDOWS_FOLDER) in step(WINDOWS, "trust").mend
+    trusted = replace(WINDOWS, trusted=(TrustedLocation(WINDOWS_FOLDER, False),))
+    assert step(trusted, "trust").state is State.OK
+    assert "Enable Macros" in step(MACOS, "trust").message
+
+
+@pytest.mark.parametrize(
+    ("home", "documents", "clouds", "expected"),
+    [
+        ("C:/Users/An", "C:/Users/An/Documents", (), "C:/Users/An/Documents/CCHC"),
+        ("C:/Users/An", "D:/Tài liệu", (), "D:/Tài liệu/CCHC"),
+        ("C:/Users/An", "C:/Users/An/OneDrive - UBND/Documents", (), "C:/Users/An/CCHC"),
+        ("C:/Users/An", "D:/Cloud/Documents", ("D:/Cloud",), "C:/Users/An/CCHC"),
+    ],
+)
+def test_the_default_folder_is_in_documents_unless_that_is_synchronised(
+    home: str, documents: str, clouds: tuple[str, ...], expected: str
+) -> None:
+    folders: list[PurePath] = [PureWindowsPath(cloud) for cloud in clouds]
+    assert default_folder(PureWindowsPath(home), PureWindowsPath(documents), folders) == PureWindowsPath(expected)
+
+
+def test_the_plan_names_the_interpreter_as_the_system_writes_it() -> None:
+    assert make_plan(WINDOWS).interpreter == str(WINDOWS_PYTHON) == "C:\\CCHC\\python\\Scripts\\python.exe"

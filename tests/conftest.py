@@ -10,6 +10,10 @@ from hypothesis import settings
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.distribute import distribute
+from tests.support.xlwings_lo.fixtures import lo_app, lo_house
+
+__all__ = ["lo_app", "lo_house"]
+"""One office for all tests of a process: two would not know of each other's workbooks."""
 
 # A loaded machine is no reason for a property to fail.
 settings.register_profile("patient", deadline=None)

@@ -41,7 +41,7 @@ class Journal:
         self._steps: list[Callable[[], None]] = []
 
     def note(self, step: Callable[[], None]) -> None:
-        """Remember a step before it is needed."""
+        """Remember how to take back what was just done."""
         self._steps.append(step)
 
     def take_back(self) -> bool:
@@ -67,17 +67,16 @@ class Place:
     columns: int
 
     def cells(self, rows: range, columns: range) -> "xw.Range":
-        """Part of the rectangle."""
-        first = self.top + rows[0], self.left + columns[0]
-        return self.sheet.range(first, (self.top + rows[-1], self.left + columns[-1]))
+        """Part of the rectangle. By its address: with two corners xlwings asks the program ten times more."""
+        return self.sheet.range(f"{self.address(rows[0], columns[0])}:{self.address(rows[-1], columns[-1])}")
 
     def values(self) -> list[list[Content]]:
         """What the cells show, in one call."""
-        return [[content_of(raw) for raw in row] for row in _read(self._whole.options(ndim=2, err_to_str=True).value)]
+        return [[content_of(raw) for raw in row] for row in self._whole.options(ndim=2, err_to_str=True).value]
 
     def contents(self) -> list[list[Content]]:
         """Values and formulas, in two calls."""
-        formulas = _as_rows(self._whole.formula, self.rows, self.columns)
+        formulas = _as_rows(self._whole.formula, self.rows)
         return [
             [with_formula(content, formula) for content, formula in zip(row, formula_row, strict=True)]
             for row, formula_row in zip(self.values(), formulas, strict=True)
@@ -92,11 +91,7 @@ class Place:
         return f"{letters_of(self.left + column)}{self.top + row}"
 
 
-def _read(raw: Any) -> list[list[Any]]:
-    return [list(row) for row in raw]
-
-
-def _as_rows(raw: Any, rows: int, columns: int) -> list[list[Any]]:
+def _as_rows(raw: Any, rows: int) -> list[list[Any]]:
     """Formulas as rows, whatever the shape they come in: a single cell alone, a row or a column flat or nested."""
     if not isinstance(raw, list | tuple):
         return [[raw]]
@@ -163,11 +158,24 @@ def _write_block(
         texts: frozenset[int] = frozenset()
     else:
         texts = _text_columns(place, rows, columns, wanted, ours)
-    journal.note(lambda: _put(place, rows, columns, base, texts, True))
-    _put(place, rows, columns, wanted, texts, with_formulas)
+
+    def put(contents: Contents, formulas: bool) -> list[tuple[int, int]]:
+        return _put(place, rows, columns, contents, texts, formulas)
+
+    def put_alone(contents: Contents, spots: Sequence[tuple[int, int]]) -> None:
+        for row, column in spots:
+            cell = place.cells(range(row, row + 1), range(column, column + 1))
+            cell.value = to_write(contents[row][column], text_cell=column in texts, as_formula=False)
+
+    left_out = put(wanted, with_formulas)  # the program takes a block whole or not at all
+    journal.note(lambda: put_alone(base, put(base, True)))
+    put_alone(wanted, left_out)
 
 
-def _put(place: Place, rows: range, columns: range, contents: Contents, texts: frozenset[int], formulas: bool) -> None:
+def _put(
+    place: Place, rows: range, columns: range, contents: Contents, texts: frozenset[int], formulas: bool
+) -> list[tuple[int, int]]:
+    """Write a block in one call; return the cells left blank because their text must be written alone."""
     block = []
     long: list[tuple[int, int]] = []
     for row in rows:
@@ -184,14 +192,10 @@ def _put(place: Place, rows: range, columns: range, contents: Contents, texts: f
         target.formula = block
     else:
         target.value = block
-    for row, column in long:
-        cell = place.cells(range(row, row + 1), range(column, column + 1))
-        cell.value = to_write(contents[row][column], text_cell=column in texts, as_formula=False)
+    return long
 
 
-def _text_columns(
-    place: Place, rows: range, columns: range, wanted: Contents, ours: frozenset[int]
-) -> frozenset[int]:
+def _text_columns(place: Place, rows: range, columns: range, wanted: Contents, ours: frozenset[int]) -> frozenset[int]:
     """Columns whose cells take a text as it is; columns of ours with format General are made so where needed.
 
     Other formats (a date, a percentage) stay: the job will write such values again.
@@ -213,7 +217,8 @@ def _text_columns(
 
 
 def _needs_text(wanted: Contents, rows: range, column: int) -> bool:
-    return any(isinstance(text := wanted[row][column].value, str) and may_be_misread(text) for row in rows)
+    values = (wanted[row][column].value for row in rows)
+    return any(isinstance(value, str) and may_be_misread(value) for value in values)
 
 
 def _only_texts(wanted: Contents, rows: range, columns: range) -> bool:
@@ -225,7 +230,7 @@ def _make_room_for_formulas(place: Place, rows: range, columns: range, wanted: C
     for column in columns:
         cells = place.cells(rows, range(column, column + 1))
         links = any(wanted[row][column].is_link for row in rows)
-        code = cells.number_format
+        code: str | None = cells.number_format  # None where the cells differ
         if code == TEXT_FORMAT or (code is None and links):
             cells.number_format = GENERAL_FORMAT
 
@@ -249,7 +254,8 @@ def _mend(place: Place, row: int, column: int, content: Content) -> None:
         cell.number_format = TEXT_FORMAT
         attempts = [content.value, MARK + content.value]  # one apostrophe may be taken off there too
     else:
-        cell.number_format = date_format(content)
+        if content.value is not None:
+            cell.number_format = date_format(content)
         attempts = [to_write(content, text_cell=False, as_formula=False)]
     for attempt in attempts:
         cell.value = attempt

@@ -4,7 +4,6 @@ The program reads a text written into a cell as if a person had typed it, unless
 text is marked with an apostrophe, which the program takes off.
 """
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final

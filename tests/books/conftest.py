@@ -1,5 +1,6 @@
 """Workbooks to change: written by XlsxWriter, opened through every adapter of the master port."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Protocol
 
 import pytest
 import xlsxwriter
+import xlwings
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.live_book import LiveBook
 from cchc_xl.books.master import MasterBook
+from tests.support.xlwings_lo.fixtures import needs_lo
 
 Build = Callable[[xlsxwriter.Workbook], None]
 
@@ -36,10 +40,38 @@ class FileAdapter:
         return FileBook.open(book.path)
 
 
-@pytest.fixture(params=[FileAdapter], ids=["file"])
+class LiveAdapter:
+    """A workbook open in a running spreadsheet program. To be opened anew it is saved, as a person would, and copied:
+    the first one stays open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._copies = 0
+
+    def __call__(self, build: Build) -> MasterBook:
+        return LiveBook(xlwings.Book(written(self._folder / "Sổ theo dõi.xlsx", build)))
+
+    def again(self, book: MasterBook) -> MasterBook:
+        book.save()
+        xlwings.Book(book.path).save()
+        self._copies += 1
+        copy = self._folder / f"Sổ theo dõi, bản {self._copies}.xlsx"
+        shutil.copyfile(book.path, copy)
+        return LiveBook(xlwings.Book(copy))
+
+
+@pytest.fixture
+def live(lo_app: xlwings.App, tmp_path: Path) -> LiveAdapter:
+    """Workbooks in the running LibreOffice; closed at the end of the test."""
+    return LiveAdapter(tmp_path)
+
+
+@pytest.fixture(params=["file", pytest.param("live", marks=needs_lo)])
 def make_book(request: pytest.FixtureRequest, tmp_path: Path) -> Adapter:
     """Build a workbook and open it through an adapter; `make_book.again(book)` saves it and opens it anew."""
-    adapter: Adapter = request.param(tmp_path)
+    if request.param == "file":
+        return FileAdapter(tmp_path)
+    adapter: Adapter = request.getfixturevalue("live")
     return adapter
 
 

@@ -1,0 +1,245 @@
+"""What the buttons of the workbook call: one function a button, named like the command (contract section 5).
+
+Each runs the job of the command line on the open workbook. None lets an exception out: a person sees a short message
+and where the log is. At the end of every run that got as far as the workbook, also of a refusal, the stamp on Trang
+chính changes: by it the macro knows that Python ran.
+"""
+
+import functools
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import xlwings as xw
+
+from cchc_xl import __version__
+from cchc_xl.books.live_book import LiveBook
+from cchc_xl.books.live_preflight import Facts, facts_of, is_busy, refusal, refuse, refuse_other_version
+from cchc_xl.books.live_session import live_session
+from cchc_xl.books.master import BookError
+from cchc_xl.dialogs import NoDialogError, choose_folder, last_folder, remember_folder
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.logs import start_logging
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.job_names import JOB_LABELS
+
+if TYPE_CHECKING:
+    from cchc_xl.jobs.session import Progress
+
+log = logging.getLogger(__name__)
+
+FORMS_FOLDER: Final = "bieu-gui-don-vi"
+RETURNED_FOLDER: Final = "bieu-don-vi-gui-ve"
+"""Folders beside the workbook: where forms are written, and where returned forms are looked for the first time."""
+_TITLE: Final = "CCHC 2026 – "
+_SAVE: Final = "Nhấn Ctrl+S để lưu sổ theo dõi."
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What a person is told: `text` also in the status cell, `more` in the box alone; `table`'s tab is shown."""
+
+    text: str
+    more: str = ""
+    table: str = ""
+    refused: bool = False
+
+
+_Work = Callable[["xw.Book"], _Message]
+
+
+def distribute() -> None:
+    """Xuất biểu gửi đơn vị: the forms go into a folder beside the workbook."""
+    _press("distribute", _distribute)
+
+
+def merge() -> None:
+    """Nhập báo cáo đơn vị: ask for the folder, show what would change, write after a yes."""
+    _press("merge", _merge)
+
+
+def check() -> None:
+    """Rà soát số liệu: show Cần xử lý where there is something to do."""
+    _press("check", _check)
+
+
+def remind() -> None:
+    """Đôn đốc."""
+    _press("remind", _comes_later("remind"))
+
+
+def summarise() -> None:
+    """Tổng hợp."""
+    _press("summarise", _summarise)
+
+
+def report() -> None:
+    """Xuất báo cáo."""
+    _press("report", _comes_later("report"))
+
+
+def close() -> None:
+    """Chốt kỳ."""
+    _press("close", _comes_later("close"))
+
+
+def undo() -> None:
+    """Hoàn tác."""
+    _press("undo", _comes_later("undo"))
+
+
+# --- the jobs ----------------------------------------------------------------------------------------------------
+def _distribute(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.distribute import distribute as job
+
+    def work(live: LiveBook, progress: "Progress") -> Outcome:
+        return job(live, live.path.parent / FORMS_FOLDER, None, datetime.now(), progress=progress)
+
+    return _told(_run(book, "distribute", work))
+
+
+def _check(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.check import check_master
+
+    outcome = _run(book, "check", lambda live, _: check_master(live, None, datetime.now()))
+    to_do = any(found.severity is not Severity.INFO for found in outcome.findings)
+    return _told(outcome, table=layout.TO_RESOLVE.name if to_do else "")
+
+
+def _summarise(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.summarise import summarise as job
+
+    return _told(_run(book, "summarise", lambda live, _: job(live, None, datetime.now())))
+
+
+def _merge(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.merge import merge as job
+
+    _require_usable(book)
+    folder = _ask_for_folder(book)
+    if folder is None:
+        return _Message("Chưa chọn thư mục nên chưa nhập báo cáo nào; sổ theo dõi không thay đổi.")
+
+    def work(dry_run: bool) -> Outcome:
+        now = datetime.now()
+        return _run(
+            book, "merge", lambda live, progress: job(live, folder, None, now, dry_run=dry_run, progress=progress)
+        )
+
+    preview = work(True)
+    remember_folder(folder)
+    question = f"{_with_lines(preview)}\n\nThư mục: {folder}\n\nGhi vào sổ theo dõi?"
+    if book.app.alert(question, _TITLE + JOB_LABELS["merge"], buttons="yes_no") != "yes":
+        return _Message("Chưa ghi gì: đã xem trước và chọn không ghi vào sổ theo dõi.")
+    return _told(work(False))
+
+
+def _ask_for_folder(book: "xw.Book") -> Path | None:
+    beside = LiveBook(book).path.parent
+    usual = beside / RETURNED_FOLDER
+    start = last_folder(usual if usual.is_dir() else beside)
+    try:
+        return choose_folder("Chọn thư mục có biểu các đơn vị gửi về", start)
+    except NoDialogError as error:
+        log.warning("Không mở được hộp chọn thư mục: %s", error)
+    question = (
+        f"Máy này không mở được hộp chọn thư mục. Nhập các biểu trong thư mục sau?\n\n{start}\n\n"
+        f"Muốn dùng thư mục khác: chọn No, chép các biểu vào thư mục “{RETURNED_FOLDER}” cạnh sổ theo dõi rồi bấm lại."
+    )
+    answer = book.app.alert(question, _TITLE + JOB_LABELS["merge"], buttons="yes_no")
+    return start if answer == "yes" else None
+
+
+def _comes_later(job: str) -> _Work:
+    text = f"“{JOB_LABELS[job]}” sẽ có ở phiên bản sau của chương trình; sổ theo dõi không thay đổi."
+    return lambda _book: _Message(text)
+
+
+# --- running one -------------------------------------------------------------------------------------------------
+def _require_usable(book: "xw.Book") -> None:
+    """Raise BookError where the workbook cannot be worked on; nothing has been touched then."""
+    refuse(facts_of(book))
+    refuse_other_version(LiveBook(book).custom_property(layout.PROPERTY_VERSION), __version__)
+
+
+def _run(book: "xw.Book", job: str, work: "Callable[[LiveBook, Progress], Outcome]") -> Outcome:
+    """Run a job on the open workbook, the application quiet meanwhile."""
+    _require_usable(book)
+    with live_session(book, JOB_LABELS[job]) as progress:
+        return work(LiveBook(book), progress)
+
+
+def _told(outcome: Outcome, table: str = "") -> _Message:
+    return _Message(outcome.summary, "\n".join([*outcome.lines, _SAVE]), table)
+
+
+def _with_lines(outcome: Outcome) -> str:
+    return "\n".join([outcome.summary, *outcome.lines])
+
+
+def _press(job: str, work: _Work) -> None:
+    """Run a button's work and tell the person how it went, whatever happens."""
+    log_path = _log_path()
+    try:
+        book = xw.Book.caller()
+    except Exception:  # nobody can be told: the macro sees that the stamp is as it was
+        log.exception("Nút %s: không tìm thấy sổ theo dõi đã gọi", job)
+        return
+    try:
+        message = work(book)
+    except (CouldNotRun, BookError) as error:
+        message = _Message(error.message, refused=True)
+    except Exception as error:
+        log.exception("Nút %s: sự cố ngoài dự kiến", job)
+        message = _Message(_unexpected(error, log_path), refused=True)
+    _tell(book, job, message)
+
+
+def _unexpected(error: Exception, log_path: Path | None) -> str:
+    if is_busy(error):
+        return refusal(Facts("", "", editing=True))
+    where = f" Chi tiết ở tệp {log_path}." if log_path else ""
+    return f"Chương trình gặp sự cố ngoài dự kiến; chưa ghi gì vào sổ theo dõi.{where}"
+
+
+@functools.cache
+def _log_path() -> Path | None:
+    """Start logging, once in a process: with a warm connection many clicks share one."""
+    return start_logging()
+
+
+def _tell(book: "xw.Book", job: str, message: _Message) -> None:
+    """Stamp first, then show: a box left open must not look like a Python that never ran."""
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: _stamp(book, job, message.text),
+        lambda: _show_tab(book, message.table),
+        lambda: _alert(book, job, message),
+    )
+    for step in steps:
+        try:
+            step()
+        except Exception:  # what can still be told is told
+            log.exception("Nút %s: không báo được kết quả", job)
+
+
+def _stamp(book: "xw.Book", job: str, text: str) -> None:
+    now = datetime.now()
+    live = LiveBook(book)
+    live.write_value(layout.Name.LAST_ACTION, f"{JOB_LABELS[job]} – {now:%H:%M} ngày {now:%d/%m/%Y}")
+    live.write_value(layout.Name.LAST_RESULT, text)
+    live.write_value(layout.Name.STAMP, now.isoformat(timespec="microseconds"))
+    live.save()
+
+
+def _show_tab(book: "xw.Book", table: str) -> None:
+    if table:
+        book.sheets[LiveBook(book).table(table).sheet].activate()
+
+
+def _alert(book: "xw.Book", job: str, message: _Message) -> None:
+    prompt = f"{message.text}\n\n{message.more}" if message.more else message.text
+    book.app.alert(prompt, _TITLE + JOB_LABELS[job], mode="critical" if message.refused else "info")

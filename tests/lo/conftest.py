@@ -1,0 +1,23 @@
+"""The office that these tests share, and workbooks to try things on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+COMMITTED = Path(__file__).resolve().parents[2] / "workbook" / "KeHoach2026.xlsm"
+
+
+@pytest.fixture
+def sheet(lo_app: xw.App) -> xw.Sheet:
+    """The only tab of a new workbook."""
+    return lo_app.books.add().sheets[0]
+
+
+@pytest.fixture
+def master_copy(tmp_path: Path) -> Path:
+    """The committed workbook, copied to a path with Vietnamese in it."""
+    folder = tmp_path / "văn phòng"
+    folder.mkdir()
+    return Path(shutil.copy(COMMITTED, folder / COMMITTED.name))

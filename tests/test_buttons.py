@@ -1,0 +1,254 @@
+"""The buttons' entry points, on the open workbook in a real spreadsheet program."""
+
+import inspect
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from cchc_xl import __version__, buttons, dialogs
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.live_book import LiveBook
+from cchc_xl.books.master import TableChange
+from cchc_xl.books.vba.messages import BUTTON_MACROS
+from cchc_xl.jobs.check import check_master
+from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.summarise import summarise
+from cchc_xl.logs import log_file
+from cchc_xl.model import layout
+from cchc_xl.model.job_names import JOB_LABELS
+from tests.books.test_live_session import state
+from tests.conftest import PERIOD
+from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
+from tests.support.xlwings_lo.add_in import open_add_in
+from tests.support.xlwings_lo.desk import Desk
+from tests.support.xlwings_lo.fixtures import needs_lo
+
+pytestmark = needs_lo
+
+BUTTONS = ("distribute", "merge", "check", "remind", "summarise", "report", "close", "undo")
+COMMITTED = Path(__file__).resolve().parents[1] / "workbook" / "KeHoach2026.xlsm"
+TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu")
+
+
+@pytest.fixture(autouse=True)
+def _no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No dialog for a folder: the button asks through the spreadsheet program. No folder remembered."""
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    log_file().with_name("thu-muc-nhap-bao-cao.txt").unlink(missing_ok=True)
+
+
+@pytest.fixture
+def book(request: pytest.FixtureRequest, office: Path) -> xw.Book:
+    """A master with issued forms, open, and the workbook the buttons are called from."""
+    app: xw.App = request.getfixturevalue("lo_app")
+    assert app.books is not None
+    opened = xw.Book(office / "KeHoach2026.xlsm")
+    opened.set_mock_caller()
+    return opened
+
+
+@pytest.fixture
+def desk(book: xw.Book) -> Desk:
+    """What the person saw, and what they will answer."""
+    found: Desk = book.app.impl.office.desk
+    return found
+
+
+def shown(desk: Desk) -> str:
+    """The text of the last box."""
+    prompt: str = desk.events("alert")[-1]["prompt"]
+    return prompt
+
+
+def cell(book: xw.Book, name: str) -> str:
+    return str(book.names[name].refers_to_range.value or "")
+
+
+def tables(book: FileBook | LiveBook) -> dict[str, list[dict[str, object]]]:
+    """Every table without the times of the run."""
+    return {
+        spec.name: [{k: v for k, v in row.values.items() if k not in TIMES} for row in book.table(spec.name).rows]
+        for spec in layout.TABLES
+    }
+
+
+def test_there_is_a_function_for_every_button() -> None:
+    assert set(BUTTONS) == set(BUTTON_MACROS) <= set(JOB_LABELS)
+    for name in BUTTONS:
+        assert not inspect.signature(getattr(buttons, name)).parameters
+
+
+# --- the same as the command line --------------------------------------------------------------------------------
+@pytest.mark.parametrize("job", ["check", "summarise"])
+def test_a_button_makes_what_the_command_makes(book: xw.Book, office: Path, desk: Desk, job: str) -> None:
+    file = office / "dong-lenh" / "KeHoach2026.xlsm"
+    file.parent.mkdir()
+    file.write_bytes((office / "KeHoach2026.xlsm").read_bytes())
+    jobs: dict[str, Callable[[FileBook], object]] = {
+        "check": lambda master: check_master(master, None, datetime.now()),
+        "summarise": lambda master: summarise(master, None, datetime.now()),
+    }
+    before = state(book.app)
+    jobs[job](FileBook.open(file))
+    getattr(buttons, job)()
+    assert tables(LiveBook(book)) == tables(FileBook.open(file))
+    assert cell(book, layout.Name.LAST_ACTION).startswith(JOB_LABELS[job])
+    assert cell(book, layout.Name.LAST_RESULT) in shown(desk)
+    assert state(book.app) == before
+
+
+def test_merge_asks_shows_first_and_writes_after_yes(book: xw.Book, office: Path, desk: Desk) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    fill(office, "TTPVHCC", QUIET)
+    (office / "gui-ve").rename(office / buttons.RETURNED_FOLDER)
+    file = office / "dong-lenh" / "KeHoach2026.xlsm"
+    file.parent.mkdir()
+    file.write_bytes((office / "KeHoach2026.xlsm").read_bytes())
+    merge(FileBook.open(file), office / buttons.RETURNED_FOLDER, PERIOD, datetime.now())
+    before = tables(LiveBook(book))
+
+    desk.answer_alerts("no")
+    buttons.merge()
+    assert cell(book, layout.Name.LAST_RESULT).startswith("Chưa chọn thư mục")
+    desk.answer_alerts("yes", "no")
+    buttons.merge()
+    assert cell(book, layout.Name.LAST_RESULT).startswith("Chưa ghi gì")
+    assert tables(LiveBook(book)) == before
+    assert not (office / "da-nhan").exists()
+
+    desk.answer_alerts("yes", "yes")
+    buttons.merge()
+    preview = desk.events("alert")[-2]["prompt"]
+    assert preview.startswith("Xem trước")
+    assert "02 biểu" in preview
+    assert str(office / buttons.RETURNED_FOLDER) in preview
+    assert tables(LiveBook(book)) == tables(FileBook.open(file))
+    assert "Đang đọc 2/2: BieuBC_TTPVHCC_quy-1.xlsx" in [event["value"] for event in desk.events("status_bar")]
+    assert dialogs.last_folder(office) == office / buttons.RETURNED_FOLDER
+
+
+def test_distribute_puts_the_forms_beside_the_workbook(book: xw.Book, office: Path, desk: Desk) -> None:
+    buttons.distribute()
+    assert {path.name for path in (office / buttons.FORMS_FOLDER).iterdir()} == {
+        f"BieuBC_{unit}_quy-1_lan2.xlsx" for unit in ("HCQT", "TTPVHCC", "CTTDT")
+    }
+    assert str(office / buttons.FORMS_FOLDER) in shown(desk)
+
+
+def test_check_goes_to_what_is_to_be_done(book: xw.Book) -> None:
+    book.sheets["Trang chính"].activate()
+    book.sheets["Cần xử lý"].name = "Việc"  # found by its table
+    buttons.check()
+    assert book.sheets.active.name == "Việc"
+
+
+# --- when it does not work ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("job", ["remind", "report", "close", "undo"])
+def test_what_comes_later_says_so(book: xw.Book, desk: Desk, job: str) -> None:
+    before = tables(LiveBook(book))
+    getattr(buttons, job)()
+    assert "sẽ có ở phiên bản sau" in shown(desk)
+    assert tables(LiveBook(book)) == before
+
+
+def test_the_stamp_differs_after_every_run(book: xw.Book) -> None:
+    stamps = [cell(book, layout.Name.STAMP)]
+    for name in ("undo", "undo", "check"):
+        getattr(buttons, name)()
+        stamps.append(cell(book, layout.Name.STAMP))
+    assert len(set(stamps)) == 4
+    assert datetime.fromisoformat(stamps[-1]).date() == datetime.now().date()
+
+
+def test_a_refusal_is_said_and_stamped(book: xw.Book, desk: Desk) -> None:
+    live = LiveBook(book)
+    rows = live.table(layout.PERIODS.name).rows
+    live.change_table(layout.PERIODS.name, TableChange(updates={row.number: {"Trạng thái kỳ": None} for row in rows}))
+    live.save()
+    stamp, before = cell(book, layout.Name.STAMP), state(book.app)
+    buttons.summarise()
+    assert "Chưa có kỳ báo cáo nào đang mở" in cell(book, layout.Name.LAST_RESULT)
+    assert (desk.events("alert")[-1]["mode"], cell(book, layout.Name.STAMP) != stamp) == ("critical", True)
+    assert state(book.app) == before
+
+
+def test_a_failing_job_leaves_the_application_as_it_was_and_says_where_to_look(
+    book: xw.Book, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("cchc_xl.jobs.summarise.fill_summaries", fail)  # the fault: the rest is the real job
+    stamp, before, rows = cell(book, layout.Name.STAMP), state(book.app), tables(LiveBook(book))
+    buttons.summarise()
+    assert "sự cố ngoài dự kiến; chưa ghi gì" in shown(desk)
+    assert cell(book, layout.Name.STAMP) != stamp
+    assert (state(book.app), tables(LiveBook(book))) == (before, rows)
+
+
+def test_another_version_is_refused_and_nothing_touched(
+    book: xw.Book, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(buttons, "__version__", "9.0.0")
+    before = tables(LiveBook(book))
+    buttons.check()
+    assert f"phiên bản 9.0.0, sổ theo dõi còn ở phiên bản {__version__}" in shown(desk)
+    assert tables(LiveBook(book)) == before
+
+
+def test_a_workbook_never_saved_is_refused(book: xw.Book, desk: Desk) -> None:
+    other = book.app.books.add()
+    other.set_mock_caller()
+    buttons.check()
+    assert "chưa được lưu trên máy" in shown(desk)
+
+
+def test_an_unanswered_box_does_not_hide_that_python_ran(book: xw.Book) -> None:
+    stamp = cell(book, layout.Name.STAMP)
+    buttons.merge()  # the question is never answered: the test laid out nothing
+    assert cell(book, layout.Name.STAMP) != stamp
+
+
+def test_without_a_calling_workbook_nothing_is_raised(request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue("lo_app")
+    for name in BUTTONS:
+        getattr(buttons, name)()
+
+
+# --- from the macro -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("job", ["check", "summarise"])
+def test_the_committed_workbooks_macro_runs_the_job(request: pytest.FixtureRequest, tmp_path: Path, job: str) -> None:
+    app: xw.App = request.getfixturevalue("lo_app")
+    path = tmp_path / "sổ của phòng" / COMMITTED.name
+    path.parent.mkdir()
+    path.write_bytes(COMMITTED.read_bytes())
+    opened = xw.Book(path)
+    open_add_in(app, sys.executable)
+    opened.macro(BUTTON_MACROS[job])()
+    (run,) = app.impl.office.desk.runs()
+    assert (run["exit"], run["stderr"]) == (0, "")
+    assert cell(opened, layout.Name.STAMP).startswith(f"{datetime.now():%Y-%m-%d}")
+    assert cell(opened, layout.Name.LAST_ACTION).startswith(JOB_LABELS[job])
+    opened.save(tmp_path / "đã lưu.xlsm")
+    (logged,) = FileBook.open(tmp_path / "đã lưu.xlsm").table(layout.RUNS.name).rows
+    assert (logged.text("Công việc"), logged.text("Phiên bản")) == (JOB_LABELS[job], __version__)
+
+
+# --- the folder -----------------------------------------------------------------------------------------------------
+def test_the_last_folder_is_remembered_while_it_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "gửi về – tháng 3"
+    folder.mkdir()
+    dialogs.remember_folder(folder)
+    assert dialogs.last_folder(tmp_path) == folder
+    folder.rmdir()
+    assert dialogs.last_folder(tmp_path) == tmp_path
+
+
+def test_no_screen_means_no_dialog(tmp_path: Path) -> None:
+    with pytest.raises(dialogs.NoDialogError):
+        dialogs.choose_folder("Chọn thư mục", tmp_path)

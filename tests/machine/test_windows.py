@@ -56,7 +56,7 @@ def test_excel_is_found_for_the_person_or_the_machine_with_its_version() -> None
             }
         )
     )
-    assert found == Excel(PureWindowsPath("C:/Program Files/Microsoft Office/root/Office16/EXCEL.EXE"), "16.0.17928")
+    assert found == Excel(PureWindowsPath("C:/Program Files/Microsoft Office/Office16/EXCEL.EXE"), "16.0.17928")
     own = WrittenRegistry({("HKCU", APP_PATH): {"": "D:\\Excel.exe"}, ("HKLM", CURRENT): {"": "Excel.Application.15"}})
     assert windows.find_excel(own) == Excel(PureWindowsPath("D:/Excel.exe"), "15.0")
     assert windows.find_excel(EMPTY) is None

@@ -51,7 +51,7 @@ def test_excel_is_found_for_the_person_or_the_machine_with_its_version() -> None
     found = windows.find_excel(
         WrittenRegistry(
             {
-                ("HKLM", APP_PATH): {"": '"C:\\Program Files\\Microsoft Office\\root\\Office16\\EXCEL.EXE"'},
+                ("HKLM", APP_PATH): {"": '"C:\\Program Files\\Microsoft Office\\Office16\\EXCEL.EXE"'},
                 ("HKLM", r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"): {"VersionToReport": "16.0.17928"},
             }
         )

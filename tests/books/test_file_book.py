@@ -632,7 +632,7 @@ def test_a_read_only_workbook_is_refused_for_writing(plain: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "không đọc được như sổ tính"),
+        (b"", "không đọc được dưới dạng sổ tính"),
         (b"%PDF-1.7 gi do", "bị hỏng hoặc không phải"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "mật khẩu"),
     ],

@@ -203,9 +203,7 @@ class App(Mapped):
         if value not in ("automatic", "manual"):
             raise NotMappedError(f"App.calculation = {value!r}")
         for book in self.books:
-            book.document.enableAutomaticCalculation(value == "automatic")
-            if value == "automatic":
-                book.document.calculate()
+            book.document.enableAutomaticCalculation(value == "automatic")  # calculates what waited
 
     def calculate(self) -> None:
         for book in self.books:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cchc_xl.books.master import BookError
+from cchc_xl.model.version import release
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -85,13 +86,13 @@ def refuse_protected(titles: Sequence[str]) -> None:
 
 def refuse_other_version(workbook: str, package: str) -> None:
     """Raise BookError where major or minor of the versions differ; `workbook` is "" where it carries none."""
-    if _release(workbook) == _release(package):
+    if release(workbook) == release(package):
         return
     if not workbook:
         raise BookError(
             "Sổ này không mang phiên bản của chương trình CCHC-XL. Mở đúng sổ theo dõi Kế hoạch CCHC rồi bấm lại nút."
         )
-    if _release(workbook) > _release(package):
+    if release(workbook) > release(package):
         raise BookError(
             f"Sổ theo dõi thuộc phiên bản {workbook}, chương trình trên máy mới là {package}. Cập nhật chương trình "
             "CCHC-XL trên máy này rồi bấm lại nút; chưa thay đổi gì trong sổ."
@@ -100,12 +101,6 @@ def refuse_other_version(workbook: str, package: str) -> None:
         f"Chương trình trên máy là phiên bản {package}, sổ theo dõi còn ở phiên bản {workbook}. Cập nhật sổ theo dõi "
         "lên phiên bản của chương trình rồi bấm lại nút; chưa thay đổi gì trong sổ."
     )
-
-
-def _release(version: str) -> tuple[int, ...]:
-    """Major and minor as numbers; () where there are none."""
-    parts = version.split(".")[:2]
-    return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else ()
 
 
 def is_busy(error: BaseException) -> bool:

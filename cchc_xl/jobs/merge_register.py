@@ -18,7 +18,7 @@ from cchc_xl.rules.cells import CellContext, RawInput, read_input
 from cchc_xl.rules.submission import Rejection, Submission
 
 ReceiptKey = tuple[str, str]
-"""Unit code and SHA-256 of a receipt of the period."""
+"""Unit code and SHA-256 of a receipt of the period; the file's name where it could not be hashed."""
 
 
 def shown(value: FieldValue) -> str:
@@ -34,7 +34,7 @@ def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, Row]:
     """Receipts of a period by unit and hash."""
     rows = state.book.table(layout.RECEIPTS.name).rows
     return {
-        (row.text(layout.UNIT_CODE), row.text("SHA-256")): row
+        (row.text(layout.UNIT_CODE), row.text("SHA-256") or row.text("Tệp")): row
         for row in rows
         if row.text(layout.PERIOD_CODE) == period.code
     }
@@ -55,7 +55,7 @@ def register_files(
     added: set[ReceiptKey] = set()
     for item in received:
         reading = item.reading
-        key = (reading.unit, reading.sha256)
+        key = (reading.unit, reading.sha256 or reading.file)
         result, to_mend, note = _result(reading)
         if key in known:
             if reading.sha256 == in_use.get(reading.unit):

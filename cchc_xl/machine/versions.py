@@ -1,23 +1,19 @@
 """Whether a workbook and this program belong together, and which of the two to update where they do not."""
 
+from cchc_xl.model.version import release
+
 
 def version_problem(workbook: str, package: str) -> tuple[str, str] | None:
     """What is wrong and the mend, in Vietnamese; None where major and minor agree, as the buttons demand.
 
     `workbook` is the master's custom property ("" where it has none), `package` the version of the program.
     """
-    if _release(workbook) == _release(package):
+    if release(workbook) == release(package):
         return None
     said = f"Sổ theo dõi ở phiên bản {workbook or 'không rõ'}, chương trình ở phiên bản {package}."
-    if _release(workbook) > _release(package):
+    if release(workbook) > release(package):
         return said, f"Cập nhật chương trình lên phiên bản {workbook}; sổ giữ nguyên."
     mend = f"Dùng sổ theo dõi phiên bản {package} (cchc-xl setup --to THƯ_MỤC_MỚI)"
     if workbook:
         mend += f", hoặc cài lại chương trình phiên bản {workbook} để làm tiếp sổ này"
     return said, f"{mend}."
-
-
-def _release(version: str) -> tuple[int, ...]:
-    """Major and minor as numbers; () where there are none."""
-    parts = version.split(".")[:2]
-    return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()

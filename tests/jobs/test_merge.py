@@ -232,9 +232,15 @@ def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkey
         return real(path)
 
     monkeypatch.setattr(merge_files, "read_returned", broken)
+    (office / "gui-ve" / "TTPVHCC nữa.xlsx").write_bytes(b"x")
     details = run_merge(office).details
     assert [item["unit"] for item in details["accepted"]] == ["CTTDT"]
-    assert [item["code"] for item in details["rejected"]] == ["NOI01"]
+    assert [item["code"] for item in details["rejected"]] == ["NOI01", "NOI01"]
+    # Neither could be hashed; both stand in the register, and both on the list of what is to be done.
+    master = office / "KeHoach2026.xlsm"
+    names = {"BieuBC_TTPVHCC_quy-1.xlsx", "TTPVHCC nữa.xlsx"}
+    assert names <= {row.text("Tệp") for row in table_rows(master, layout.RECEIPTS.name)}
+    assert names <= {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "NOI01"}
 
 
 # --- mismatches -------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from xml.sax.saxutils import unescape
 from lxml import etree
 
 from cchc_xl.books.returned.markup import PREFIX, prefix_in, start_tag
-from cchc_xl.books.returned.places import MAX_CELLS, column_letters, column_number
+from cchc_xl.books.returned.places import MAX_CELLS, column_number
 from cchc_xl.books.returned.refusal import broken, over_limit
+from cchc_xl.model.address import letters_of
 
 MAX_FORMULA: Final = 100_000
 """Bytes of a formula as written; Excel takes 8,192 characters."""
@@ -95,7 +96,7 @@ def _spread(found: dict[str, str], attributes: bytes, text: str) -> None:
     columns = range(column_number(left), column_number(right) + 1)
     if len(found) + len(rows) * len(columns) > MAX_CELLS:
         raise over_limit("công thức mảng phủ quá nhiều ô")
-    letters = [column_letters(column) for column in columns]
+    letters = [letters_of(column) for column in columns]
     for row in rows:
         for letter in letters:
             found.setdefault(f"{letter}{row}", text)

@@ -11,6 +11,7 @@ from typing import Final
 
 from cchc_xl.books.returned.markup import PREFIX, prefix_in, start_tag
 from cchc_xl.books.returned.refusal import broken, over_limit
+from cchc_xl.model.address import letters_of
 
 MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 200
@@ -36,15 +37,6 @@ def column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def column_letters(number: int) -> str:
-    """The inverse of `column_number`, as text: 27 → "AA"."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def placed(sheet: bytes) -> tuple[bytes, int, int]:
@@ -106,7 +98,7 @@ def _last_column(places: Iterable[tuple[bytes, bytes]]) -> int:
 
 def _require_within(row: int, column: int) -> None:
     if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise over_limit(f"có ô {column_letters(column)}{row} nằm ngoài phạm vi 5.000 dòng, 200 cột")
+        raise over_limit(f"có ô {letters_of(column)}{row} nằm ngoài phạm vi 5.000 dòng, 200 cột")
 
 
 def _name_places(sheet: bytes) -> bytes:
@@ -132,7 +124,7 @@ def _name_places(sheet: bytes) -> bytes:
             column, row_of_cell = column_number(address[1]), int(address[2])
         else:
             row_of_cell = row
-        place = f"{column_letters(column)}{row_of_cell}".encode()
+        place = f"{letters_of(column)}{row_of_cell}".encode()
         column += 1
         rest = b"".join(b' %s="%s"' % (key, said[key]) for key in (b"s", b"t") if key in said)
         return b'<%sc r="%s"%s%s>' % (prefix, place, rest, b"/" if closing else b"")

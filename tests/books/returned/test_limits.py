@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.returned import places, reader, strings
+from cchc_xl.model.address import letters_of
 from cchc_xl.model.returned import ReturnedFile
 from tests.books.returned.samples import MAIN, form, sheet_xml, with_parts, workbook, workbook_parts, zipped
 
@@ -186,7 +187,7 @@ def _rows(cell: Callable[[int, int], str], columns: int) -> str:
 
 
 def _text_cell(row: int, column: int) -> str:
-    return f'<c r="{places.column_letters(column)}{row}" t="str"><v>chữ {row * column}</v></c>'
+    return f'<c r="{letters_of(column)}{row}" t="str"><v>chữ {row * column}</v></c>'
 
 
 WORST: dict[str, Callable[[], bytes]] = {

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.books.returned import read_returned
-from cchc_xl.books.returned.places import column_letters, column_number
+from cchc_xl.books.returned.places import column_number
+from cchc_xl.model.address import letters_of
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from tests.books.returned.samples import (
     FORM_HEADERS,
@@ -259,7 +260,7 @@ def test_other_formats_as_libreoffice_writes_them(tmp_path: Path, refused: Refus
 # --- properties -------------------------------------------------------------------------------------------
 @given(st.integers(min_value=1, max_value=20_000))
 def test_letters_and_numbers_of_columns(number: int) -> None:
-    assert column_number(column_letters(number).encode()) == number
+    assert column_number(letters_of(number).encode()) == number
 
 
 CELLS = st.dictionaries(
@@ -311,7 +312,7 @@ def test_places_may_be_left_out_where_they_follow(
         rows += f"<row{said(row, row == last_row + 1)}>"
         last_row, last_column = row, 0
         for column in sorted(column for at_row, column in cells if at_row == row):
-            address = f"{column_letters(column)}{row}"
+            address = f"{letters_of(column)}{row}"
             rows += f"<c{said(address, column == last_column + 1)}><v>{cells[row, column]}</v></c>"
             last_column = column
         rows += "</row>"

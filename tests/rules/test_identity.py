@@ -62,6 +62,15 @@ def test_the_base_is_known_by_task_and_column() -> None:
     }
 
 
+def test_rows_of_somebody_elses_in_the_hidden_sheet_are_passed_over() -> None:
+    """Notes, blank rows, and rows that were cut short say nothing."""
+    grid = Identity(base={("2.1", Field.RESULT): "Đã rà soát"}).grid()
+    rows = (("ghi chú", "của đơn vị"), (), ("unit",), *grid.rows, (), ("2.1", Field.PROGRESS.value), (None, "a", "b"))
+    identity, base = read_identity(with_sheets(form_grid(ROW), replace(grid, rows=rows)))
+    assert identity.unit == AS_ISSUED.unit
+    assert base == {("2.1", "kết quả trong kỳ"): "Đã rà soát"}
+
+
 def test_numbers_for_texts_and_a_sheet_merely_hidden_are_accepted() -> None:
     """LibreOffice saves a very hidden sheet as hidden; other programs turn "1" into 1."""
     hidden = replace(AS_ISSUED.grid(), state="hidden")
@@ -120,6 +129,12 @@ def test_a_form_with_columns_cut_off_is_still_a_form() -> None:
     sheet = find_form_sheet(form(ROW, without=[Field.RESULT, Field.EVIDENCE, Field.PROPOSAL]))
     assert not sheet.has(Field.RESULT)
     assert sheet.cell(sheet.header_index + 1, Field.RESULT) is None
+
+
+def test_a_column_that_is_gone_has_no_address() -> None:
+    sheet = find_form_sheet(form(ROW, without=[Field.RESULT]))
+    with pytest.raises(KeyError):
+        sheet.address(sheet.header_index + 1, Field.RESULT)
 
 
 def test_the_header_is_looked_for_in_the_first_rows_only() -> None:

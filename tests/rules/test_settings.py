@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from cchc_xl.completion.judging import JudgingOptions
+from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import UnitIndex
@@ -82,6 +84,20 @@ def test_several_unreadable_options_are_all_said_in_the_order_of_the_sheet() -> 
     assert said(findings) == [("KH12", "B5"), ("KH12", "B6"), ("KH12", "B7")]
 
 
+def test_options_reach_those_who_read_deadlines_and_judge_progress() -> None:
+    found = Options(
+        truoc_ngay_tinh_nghiem_ngat=False,
+        lui_han_khoi_cuoi_tuan=True,
+        so_ngay_sap_den_han=15,
+        thuong_xuyen_tinh_hoan_thanh_nam=False,
+        bo_khong_phat_sinh_khoi_mau_so=True,
+    )
+    assert found.deadlines == DeadlineOptions(before_is_strict=False, roll_off_weekend=True)
+    assert found.judging == JudgingOptions(15, continuous_counts_in_year=False, without_not_applicable=True)
+    assert Options().deadlines == DeadlineOptions()
+    assert Options().judging == JudgingOptions()
+
+
 # --- tblDonVi ---------------------------------------------------------------------------------------------
 UNIT_HEADER = "| Mã ĐV | Tên đơn vị | Tên viết tắt | Bí danh | Phải báo cáo | Từ ngày | Đến ngày | Đơn vị kế thừa |"
 
@@ -150,6 +166,7 @@ def test_a_period_is_read_with_its_window_and_its_days() -> None:
     assert (period.units_send_by, period.office_sends_by) == (date(2026, 9, 16), date(2026, 9, 18))
     assert period.state is PeriodState.OPEN
     assert periods(OPEN)[1] == []
+    assert periods(OPEN, "| | | | | | | |") == periods(OPEN)  # the blank row of a table
 
 
 def test_a_window_that_cannot_be_read_leaves_the_period_out_and_is_said_once_where_it_is_wrong() -> None:

@@ -41,17 +41,16 @@ def read_returned(path: Path) -> ReturnedFile | Refused:
 
 
 def _bytes(path: Path) -> bytes:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
+    kind = path.stat().st_mode
+    if stat.S_ISDIR(kind):
         raise IsADirectoryError
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(kind):
         raise RefusalError("TEP10", reason="không phải là một tệp")
-    if found.st_size <= MAX_FILE:
-        with path.open("rb") as opened:
-            data = opened.read(MAX_FILE + 1)  # the file may have grown since
-        if len(data) <= MAX_FILE:
-            return data
-    raise over_limit("tệp lớn hơn 20 MB")
+    with path.open("rb") as opened:
+        data = opened.read(MAX_FILE + 1)  # never more, whatever size the folder shows
+    if len(data) > MAX_FILE:
+        raise over_limit("tệp lớn hơn 20 MB")
+    return data
 
 
 def _reason(error: OSError) -> str:

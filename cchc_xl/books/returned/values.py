@@ -13,7 +13,7 @@ from typing import Final
 
 from python_calamine import CalamineWorkbook
 
-from cchc_xl.books.returned.refusal import RefusalError, broken
+from cchc_xl.books.returned.refusal import broken
 from cchc_xl.model.returned import RawValue
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,8 +39,6 @@ def read_values(
     try:
         with CalamineWorkbook.from_filelike(_package(sheets, shared_strings, styles, from_1904)) as book:
             return [_rows(book.get_sheet_by_index(at).to_python(skip_empty_area=False)) for at in range(len(sheets))]
-    except RefusalError:
-        raise
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader is no Exception

@@ -46,6 +46,17 @@ def test_a_font_that_no_cell_uses(accepted: Accept) -> None:
     assert accepted(workbook(sheet, styles=styles)).legacy_font_cells == frozenset()
 
 
+@pytest.mark.parametrize("part", ["fonts", "cellXfs"])
+def test_styles_that_lack_half_of_what_ties_a_cell_to_its_font(accepted: Accept, part: str) -> None:
+    halves = {
+        "fonts": '<fonts><font><name val=".VnTime"/></font></fonts>',
+        "cellXfs": '<cellXfs><xf fontId="0"/></cellXfs><dxfs><dxf><font><name val=".VnTime"/></font></dxf></dxfs>',
+    }
+    styles = f'<styleSheet xmlns="{MAIN}">{halves[part]}</styleSheet>'
+    sheet = sheet_xml('<row r="1"><c r="A1" s="0" t="inlineStr"><is><t>chữ</t></is></c></row>')
+    assert accepted(workbook(sheet, styles=styles)).legacy_font_cells == frozenset()
+
+
 def test_an_inline_text_with_a_legacy_run(accepted: Accept) -> None:
     run = '<is><r><rPr><rFont val="VNI-Times"/></rPr><t>Haønh</t></r></is>'
     sheet = sheet_xml(f'<row r="1"><c r="A1" t="inlineStr">{run}</c><c r="B1"><v>1</v></c></row>')

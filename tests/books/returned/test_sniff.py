@@ -65,6 +65,7 @@ def test_a_compound_file_cut_short_is_an_old_format(refused: Refuse) -> None:
         ({"[Content_Types].xml": TYPES % "", "xl/workbook.bin": "b"}, ".xlsb"),
         ({"[Content_Types].xml": TYPES % "", "ppt/presentation.xml": "<p/>"}, "PowerPoint"),
         ({"Index/Document.iwa": "x"}, "Numbers"),
+        ({"mimetype": "application/epub+zip", "a.xhtml": "<x/>"}, "zip"),
         ({"bieu.xlsx": "x"}, "zip"),
         ({}, "zip"),
     ],
@@ -130,6 +131,27 @@ def test_what_cannot_be_opened(tmp_path: Path) -> None:
     assert isinstance(folder, Refused)
     assert (missing.code, missing.sha256, missing.params["reason"]) == ("TEP10", "", "không tìm thấy tệp")
     assert (folder.code, folder.params["reason"]) == ("TEP10", "đây là thư mục")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "denied"), "không có quyền đọc, hoặc tệp đang mở ở chương trình khác"),
+        (OSError(5, "I/O"), "không đọc được từ ổ đĩa"),
+    ],
+)
+def test_a_file_that_the_system_does_not_hand_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    def fail(self: Path, mode: str) -> None:
+        raise error
+
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(samples.form())
+    monkeypatch.setattr(Path, "open", fail)
+    result = read_returned(path)
+    assert isinstance(result, Refused)
+    assert (result.code, result.sha256, result.params["reason"]) == ("TEP10", "", reason)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in the file system")

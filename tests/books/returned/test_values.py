@@ -13,15 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.books.returned import read_returned
+from cchc_xl.books.returned import read_returned, values
 from cchc_xl.books.returned.places import column_number
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from tests.books.returned.samples import (
     FORM_HEADERS,
     MAIN,
+    OFFICE,
     SHEET_1,
     form,
+    relationships,
     sheet_xml,
     with_parts,
     workbook,
@@ -111,6 +113,19 @@ def test_formulas_with_and_without_values(accepted: Accept) -> None:
     assert at(grid, "A1") == 3
 
 
+def test_a_formula_of_characters_that_stand_between_the_texts_of_formulas(accepted: Accept) -> None:
+    sheet = sheet_xml(
+        '<row r="1"><c r="A1"><f>"\uf8ff&#7897;&amp;"</f></c><c r="B1"><f>"&#x1ED9;"</f></c>'
+        '<c r="C1"><f>1</f></c></row>'
+    )
+    assert accepted(workbook(sheet)).sheets[0].formulas == {"A1": '"\uf8ffộ&"', "B1": '"ộ"', "C1": "1"}
+
+
+def test_an_array_formula_that_does_not_say_how_far_it_reaches(accepted: Accept) -> None:
+    sheet = sheet_xml('<row r="1"><c r="A1"><f t="array">SUM(B1:B2)</f><v>1</v></c><c r="B1"><v>1</v></c></row>')
+    assert accepted(workbook(sheet)).sheets[0].formulas == {"A1": "SUM(B1:B2)"}
+
+
 def test_cells_that_do_not_say_where_they_stand(accepted: Accept) -> None:
     sheet = sheet_xml(
         "<row><c><v>1</v></c><c><v>2</v></c></row><row/>"
@@ -164,6 +179,25 @@ def test_parts_in_unusual_places(accepted: Accept) -> None:
     assert accepted(zipped(parts)).sheets[0].rows == ((1,),)
 
 
+@pytest.mark.parametrize("root", [None, (("rId1", f"{OFFICE}/extended-properties", "docProps/app.xml"),)])
+def test_a_package_that_does_not_say_which_part_is_the_workbook(
+    accepted: Accept, root: tuple[tuple[str, str, str], ...] | None
+) -> None:
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    del parts["_rels/.rels"]
+    if root:
+        parts["_rels/.rels"] = relationships(*root)
+    assert accepted(zipped(parts)).sheets[0].rows == ((1,),)
+
+
+def test_a_picture_from_the_internet_is_no_part_of_the_workbook(accepted: Accept) -> None:
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    outside = '<Relationship Id="rId9" Type="x/worksheet" Target="https://example.org/a.xml" TargetMode="External"/>'
+    rels = str(parts["xl/_rels/workbook.xml.rels"])
+    parts["xl/_rels/workbook.xml.rels"] = rels.replace("</Relationships>", f"{outside}</Relationships>")
+    assert len(accepted(zipped(parts)).sheets) == 1
+
+
 def test_a_byte_order_mark_is_no_fault(accepted: Accept) -> None:
     sheet = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').encode("utf-8-sig")
     assert accepted(workbook(sheet)).sheets[0].rows == ((1,),)
@@ -202,6 +236,17 @@ def test_sheets_that_no_program_writes(refused: Refuse, sheet: str | bytes) -> N
 def test_when_it_was_last_saved(accepted: Accept, stamp: str, modified: datetime | None) -> None:
     core = f'<cp:coreProperties><dcterms:modified xsi:type="x">{stamp}</dcterms:modified></cp:coreProperties>'
     assert accepted(with_parts(form(), {"docProps/core.xml": core})).modified == modified
+
+
+def test_who_presses_ctrl_c_while_a_file_is_read_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's own panics are caught as broken files; the person is no broken file."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(values, "_rows", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        values.read_values([sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').encode()], b"", b"", False)
 
 
 # --- files as programs write them -------------------------------------------------------------------------

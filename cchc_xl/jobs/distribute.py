@@ -1,11 +1,9 @@
 """Xuất biểu gửi đơn vị: add the missing assignments of the open period, then one form per unit that must report."""
 
-import os
-import re
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.books.form import write_form
@@ -24,11 +22,13 @@ from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import two_digits
+from cchc_xl.numbered_files import highest_issue, is_issue_of, numbered_name, whole_file
 from cchc_xl.rules.settings import SettingsReader
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
 OFFICE = "VĂN PHÒNG"
 PLACE = "Nghệ An"
+_SUFFIX: Final = ".xlsx"
 
 
 def distribute(
@@ -105,16 +105,11 @@ def _write_one(
     state: MasterState, period: Period, unit: Unit, rows: Sequence[TrackedRow], out_dir: Path, now: datetime
 ) -> Path:
     stem = f"BieuBC_{unit.code}_{period.code}"
-    issue = max(_issued_before(state, period, stem), _highest_issue(out_dir, stem)) + 1
-    path = out_dir / (f"{stem}.xlsx" if issue == 1 else f"{stem}_lan{issue}.xlsx")
+    issue = max(_issued_before(state, period, stem), highest_issue(out_dir, stem, _SUFFIX)) + 1
+    path = out_dir / numbered_name(stem, _SUFFIX, issue)
     content = form_content(state, period, unit, rows, issue, now)
-    handle, temporary = tempfile.mkstemp(dir=out_dir, prefix=".", suffix=".tmp")
-    os.close(handle)
-    try:
-        write_form(Path(temporary), content)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    with whole_file(path) as temporary:
+        write_form(temporary, content)
     return path
 
 
@@ -124,21 +119,8 @@ def _issued_before(state: MasterState, period: Period, stem: str) -> int:
     count = 0
     for row in state.book.table(layout.RUNS.name).rows:
         if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code:
-            count += sum(_is_issue_of(line, stem) for line in row.text("Chi tiết").split("\n"))
+            count += sum(is_issue_of(line, stem, _SUFFIX) for line in row.text("Chi tiết").split("\n"))
     return count
-
-
-def _is_issue_of(name: str, stem: str) -> bool:
-    return re.fullmatch(rf"{re.escape(stem)}(_lan\d+)?\.xlsx", name.strip()) is not None
-
-
-def _highest_issue(out_dir: Path, stem: str) -> int:
-    numbers = [0]
-    for path in out_dir.glob(f"{stem}*.xlsx"):
-        if _is_issue_of(path.name, stem):
-            found = re.search(r"_lan(\d+)$", path.stem)
-            numbers.append(int(found[1]) if found else 1)
-    return max(numbers)
 
 
 def form_content(

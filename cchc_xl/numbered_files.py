@@ -1,0 +1,45 @@
+"""Files that are handed out: written whole or not at all, and never over one that is there already."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def numbered_name(stem: str, suffix: str, issue: int) -> str:
+    """The name of an issue: "x.docx", "x_lan2.docx", "x_lan3.docx"…"""
+    return f"{stem}{suffix}" if issue == 1 else f"{stem}_lan{issue}{suffix}"
+
+
+def is_issue_of(name: str, stem: str, suffix: str) -> bool:
+    """True for a name of `numbered_name`."""
+    return re.fullmatch(rf"{re.escape(stem)}(_lan\d+)?{re.escape(suffix)}", name.strip()) is not None
+
+
+def highest_issue(folder: Path, stem: str, suffix: str) -> int:
+    """The highest issue that lies in a folder, 0 where there is none."""
+    numbers = [0]
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if is_issue_of(path.name, stem, suffix):
+                found = re.search(r"_lan(\d+)$", path.stem)
+                numbers.append(int(found[1]) if found else 1)
+    return max(numbers)
+
+
+def next_path(wanted: Path) -> Path:
+    """`wanted`, or its next issue where it exists."""
+    issue = highest_issue(wanted.parent, wanted.stem, wanted.suffix) + 1
+    return wanted.parent / numbered_name(wanted.stem, wanted.suffix, issue)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary file beside `path` to write; it takes its place at the end, unless an exception says otherwise."""
+    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp{path.suffix}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -19,3 +19,8 @@ def macros_dir() -> Path:
 def shipped_master() -> Path:
     """The master workbook as shipped."""
     return _find("KeHoach2026.xlsm", "workbook/KeHoach2026.xlsm")
+
+
+def templates_dir() -> Path:
+    """The folder of Word templates as shipped."""
+    return _PACKAGE / "data" / "mau"

@@ -37,6 +37,12 @@ def tidy(text: str) -> str:
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
+def printable(text: str) -> str:
+    """Return `text` as a document may print it: NFC, one kind of line break, nothing that XML forbids; spaces stay."""
+    text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return _CONTROL.sub("", _ZERO_WIDTH.sub("", text))
+
+
 def match_key(text: str) -> str:
     """Return the key under which two spellings of one word are equal: case, spaces and dashes folded."""
     return _short_key(text) if len(text) <= _REMEMBERED_LENGTH else _key(text)

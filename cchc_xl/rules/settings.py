@@ -33,6 +33,11 @@ class Options(BaseModel):
     thuong_xuyen_tinh_hoan_thanh_nam: bool = True
     bo_khong_phat_sinh_khoi_mau_so: bool = False
     ngay_nghi: tuple[date, ...] = ()
+    gio_han_gui: str = "16h00"
+    quyet_dinh_ke_hoach: str = "số /QĐ-VPUB ngày /01/2026"
+    ky_hieu_van_phong: str = "VPUB"
+    hinh_thuc_ky: str = ""
+    nguoi_ky: str = ""
 
     @property
     def deadlines(self) -> DeadlineOptions:
@@ -60,6 +65,12 @@ OPTION_ROWS: Final = (
     ("bo_khong_phat_sinh_khoi_mau_so", "Không",
      "Bỏ nhiệm vụ “Không phát sinh” khỏi mẫu số Tỷ lệ hoàn thành kế hoạch (Có) hay vẫn tính (Không)."),
     ("ngay_nghi", "", "Các ngày nghỉ lễ, Tết (ngày/tháng/năm, cách nhau bằng dấu chấm phẩy), để nhắc hạn gửi."),
+    ("gio_han_gui", "16h00", "Giờ hạn gửi báo cáo, ghi trong công văn và tin nhắn đôn đốc."),
+    ("quyet_dinh_ke_hoach", "số /QĐ-VPUB ngày /01/2026", "Số, ngày Quyết định ban hành Kế hoạch, ghi trong văn bản."),
+    ("ky_hieu_van_phong", "VPUB", "Chữ viết tắt của Văn phòng trong số, ký hiệu văn bản."),
+    ("hinh_thuc_ky", "",
+     "Ký văn bản: bỏ trống (Chánh Văn phòng), KT. (Phó Chánh Văn phòng ký thay), TL. (Trưởng phòng ký thừa lệnh)."),
+    ("nguoi_ky", "", "Họ và tên người ký văn bản; bỏ trống thì để trống trên văn bản."),
 )  # fmt: skip
 """Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
 

@@ -124,7 +124,7 @@ def test_merge_asks_shows_first_and_writes_after_yes(book: xw.Book, office: Path
     desk.answer_alerts("yes", "yes")
     buttons.merge()
     preview = desk.events("alert")[-2]["prompt"]
-    assert preview.startswith("Xem trước")
+    assert preview.startswith("Các đơn vị đã gửi đủ báo cáo. Xem trước, chưa ghi gì: ")
     assert "02 biểu" in preview
     assert str(office / buttons.RETURNED_FOLDER) in preview
     assert tables(LiveBook(book)) == tables(FileBook.open(file))

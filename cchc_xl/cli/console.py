@@ -21,8 +21,8 @@ def show(outcome: Outcome) -> None:
     """Print the outcome of a job for a person."""
     out = Console(highlight=False)
     for line in outcome.lines:
-        out.print(line, style="bold", markup=False)
-    out.print(outcome.summary, markup=False)
+        out.print(line, style="bold", markup=False, soft_wrap=True)
+    out.print(outcome.summary, markup=False, soft_wrap=True)
     if outcome.findings:
         out.print(findings_table(outcome.findings))
 

@@ -1,6 +1,6 @@
 """Rà soát số liệu: validate the master, or a form before it is sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
@@ -8,6 +8,7 @@ from cchc_xl.books.kind import is_master
 from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.session import commit, refresh, review
 from cchc_xl.jobs.state import MasterState, load_state, owed_rows
 from cchc_xl.jobs.status import Run
@@ -44,7 +45,7 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
     as_of = period.as_of(now.date())
     is_open = period.state is PeriodState.OPEN
     if is_open:
-        _stamp_own_rows(state, period)
+        _stamp_typed_rows(state, period)
     reviewed = refresh(state, period, as_of) if is_open else review(state, period, as_of)
     counts = count_by_severity(reviewed.findings)
     parts = [f"{two_digits(counts['error'])} nội dung cần sửa"] if counts["error"] else []
@@ -52,18 +53,29 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
     summary = f"Rà soát kỳ {period.name}: {', '.join(parts) or 'không có nội dung cần sửa'}."
     if is_open:
         commit(state, Run("check", period, now, summary), reviewed.rows, reviewed.register)
-    details = {"period": period.code, "as_of": as_of.isoformat(), "missing": list(reviewed.register.missing)}
+    details = {
+        "period": period.code,
+        "as_of": as_of.isoformat(),
+        "missing": list(reviewed.register.missing),
+        "register": reviewed.register.as_json(),
+    }
     return Outcome("check", summary, tuple(reviewed.findings), details)
 
 
-def _stamp_own_rows(state: MasterState, period: Period) -> None:
-    """Rows HCQT typed itself are reported from the day they are first checked (domain section 4)."""
+def _stamp_typed_rows(state: MasterState, period: Period) -> None:
+    """Rows that HCQT typed itself are reported from the day they are first checked (domain section 4).
+
+    Those of a unit that HCQT typed in on its behalf (a receipt "HCQT nhập thay") from the day of that receipt.
+    """
+    days: dict[str, date] = {state.options.don_vi_dau_moi: state.today}
+    for item in read_register(state, period).units:
+        if item.typed_by_office:
+            days.setdefault(item.unit, item.received_at.date() if item.received_at else state.today)
     table, rows = state.tracking(period)
     change = TableChange()
     for row in rows:
-        own = row.unit == state.options.don_vi_dau_moi
-        if own and row.reported_on is None and not row.reading.is_blank:
-            change.updates[row.number] = {layout.REPORTED_ON: state.today}
+        if row.unit in days and row.reported_on is None and not row.reading.is_blank:
+            change.updates[row.number] = {layout.REPORTED_ON: days[row.unit]}
     state.book.change_table(table.name, change)
 
 

@@ -22,6 +22,7 @@ from cchc_xl.jobs.merge_report import (
     conflict_json,
     findings_of_run,
     log_lines,
+    missing_of_run,
     rejected_json,
     summary_of_run,
     superseded_json,
@@ -68,7 +69,8 @@ def merge(
 
     findings = findings_of_run(state, received, selection, taken, refreshed.findings)
     missing = list(refreshed.register.missing)
-    summary = summary_of_run(received, taken, missing, settled.changed)
+    who, what = missing_of_run(state, missing), summary_of_run(received, taken, settled.changed)
+    summary = f"{who} {what}"
     backup: Path | None = None
     if not dry_run and book.changed:
         keep_copies(book.path, period.code, received, now)
@@ -81,11 +83,11 @@ def merge(
         "superseded": superseded_json(received, selection),
         "conflicts": [conflict_json(mismatch) for item in taken for mismatch in item.merged.mismatches],
         "missing": missing,
+        "register": refreshed.register.as_json(),
         "backup": str(backup) if backup else None,
     }
-    lines = [f"Chưa gửi báo cáo: {', '.join(state.unit_name(unit) for unit in missing)}."] if missing else []
-    spoken = f"Xem trước, chưa ghi gì: {summary[0].lower()}{summary[1:]}" if dry_run else summary
-    return Outcome("merge", spoken, findings, details, lines)
+    spoken = f"{who} Xem trước, chưa ghi gì: {what[0].lower()}{what[1:]}" if dry_run else summary
+    return Outcome("merge", spoken, findings, details)
 
 
 # --- which submission counts ------------------------------------------------------------------------------

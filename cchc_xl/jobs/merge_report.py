@@ -1,5 +1,6 @@
 """What a merge says: findings, the sentence for the clerk, the log, the JSON of contract section 4."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from cchc_xl.jobs.merge_files import Received
 from cchc_xl.jobs.merge_register import shown
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.merge.selection import Candidate, Selection
-from cchc_xl.merge.three_way import MergedUnit, Mismatch
+from cchc_xl.merge.three_way import Change, MergedUnit, Mismatch
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
@@ -35,14 +36,19 @@ def findings_of_run(
     taken: Sequence[Taken],
     reviewed: Sequence[Finding],
 ) -> list[Finding]:
-    """Findings of this run: of the files, of the mismatches, and who is missing or late."""
-    findings: list[Finding] = []
+    """Findings of this run: who is missing or late, then of the files and of the mismatches."""
+    findings = [found for found in reviewed if found.code in ("GOP03", "GOP04")]
     for file in received:
         if isinstance(file.reading, Rejection):
             findings.append(file.reading.finding)
+    here = _files_here(received)
     for older, newer in selection.superseded:
-        name, unit = older.submission.file, older.submission.unit
-        findings.append(finding("GOP02", Place(name, unit=unit), unit=state.unit_name(unit), by=newer.submission.file))
+        if id(older.submission) in here:  # a form taken before has been told of when it came
+            name, unit = older.submission.file, older.submission.unit
+            by = newer.submission.file
+            if id(newer.submission) not in here:
+                by += f" (đã nhận trước đó, {newer.received:%H:%M} ngày {newer.received:%d/%m/%Y})"
+            findings.append(finding("GOP02", Place(name, unit=unit), unit=state.unit_name(unit), by=by))
     for item in taken:
         findings += item.submission.findings
         for mismatch in item.merged.mismatches:
@@ -51,8 +57,11 @@ def findings_of_run(
             place = Place(submission.file, submission.sheet, cell, mismatch.unit, mismatch.task, mismatch.field.value)
             params = {"master": _short(mismatch.master), "submitted": _short(mismatch.submitted)}
             findings.append(finding("GOP01", place, field=mismatch.field.value, **params))
-    findings += [found for found in reviewed if found.code in ("GOP03", "GOP04")]
     return findings
+
+
+def _files_here(received: Sequence[Received]) -> set[int]:
+    return {id(item.reading) for item in received}
 
 
 def _short(value: FieldValue) -> str:
@@ -60,7 +69,15 @@ def _short(value: FieldValue) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], missing: Sequence[str], settled: int) -> str:
+def missing_of_run(state: MasterState, missing: Sequence[str]) -> str:
+    """Who has not reported, by name: the first thing a person sees after a merge."""
+    if not missing:
+        return "Các đơn vị đã gửi đủ báo cáo."
+    names = ", ".join(state.unit_name(unit) for unit in missing)
+    return f"Chưa gửi báo cáo: {names} ({two_digits(len(missing))} đơn vị)."
+
+
+def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled: int) -> str:
     """What a merge did, in one sentence."""
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
@@ -73,25 +90,38 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], missing
         parts.append(f"{two_digits(mismatches)} nội dung chưa khớp")
     if rejected:
         parts.append(f"{two_digits(rejected)} tệp không nhận")
-    parts.append(f"{two_digits(len(missing))} đơn vị chưa gửi" if missing else "các đơn vị đã gửi đủ")
     sentence = ", ".join(parts)
     return sentence[0].upper() + sentence[1:] + "."
 
 
 def log_lines(received: Sequence[Received], taken: Sequence[Taken], settled: Sequence[str]) -> str:
-    """For tblNhatKy: one line per file (unit, file, hash, result), one per mismatch that was settled."""
-    changes = {id(item.submission): len(item.merged.changes) for item in taken}
+    """For tblNhatKy: a line per file (unit, file, hash, result), under it a line per cell it changed, old and new
+    value; then a line per mismatch that was settled. Complete: nothing is cut.
+    """
+    taken_by = {id(item.submission): item for item in taken}
     lines: list[str] = []
-    for item in received:
-        reading = item.reading
+    for file in received:
+        reading = file.reading
+        changes: Sequence[Change] = ()
         if isinstance(reading, Rejection):
             result = f"không nhận ({reading.finding.code})"
-        elif id(reading) in changes:
-            result = f"{changes[id(reading)]} ô thay đổi"
+        elif id(reading) in taken_by:
+            changes = taken_by[id(reading)].merged.changes
+            result = f"{len(changes)} ô thay đổi"
         else:
             result = "đã có bản mới hơn"
         lines.append(f"{reading.unit or '?'}: {reading.file} [{reading.sha256}] {result}")
-    return "\n".join([*lines, *settled])[:30_000]
+        lines += [change_line(change.task, change.field.value, change.old, change.new) for change in changes]
+    return "\n".join([*lines, *settled])
+
+
+def change_line(row: str, column: str, old: FieldValue, new: FieldValue) -> str:
+    """A changed cell for the log: one line, each value in quotes with its line breaks as \\n."""
+    return f"- {row}, {column}: {_quoted(old)} → {_quoted(new)}"
+
+
+def _quoted(value: FieldValue) -> str:
+    return json.dumps(shown(value), ensure_ascii=False)
 
 
 # --- JSON -------------------------------------------------------------------------------------------------
@@ -111,7 +141,7 @@ def rejected_json(rejection: Rejection) -> dict[str, str]:
 
 
 def superseded_json(received: Sequence[Received], selection: Selection) -> list[dict[str, str]]:
-    here = {id(item.reading) for item in received}
+    here = _files_here(received)
     return [
         {"unit": older.submission.unit, "file": older.submission.file, "by": newer.submission.file}
         for older, newer in selection.superseded

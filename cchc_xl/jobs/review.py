@@ -1,47 +1,21 @@
 """Everything that can be said of the master as it stands: plan, settings, rows, register (used by check and merge)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from cchc_xl.jobs.assignments import owed_rows_of
 from cchc_xl.jobs.judged import JudgedRow
+from cchc_xl.jobs.register import Register, receipt_moment
 from cchc_xl.jobs.state import MasterState, TrackedRow, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date
-from cchc_xl.model.sheet import Row, Table
+from cchc_xl.model.sheet import Table
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.entries import RowContext, check_entry
 from cchc_xl.rules.settings import SettingsReader
-
-RECEIVED = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Who must report in a period and who has."""
-
-    expected: tuple[str, ...]
-    received: tuple[str, ...]
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Expected units without a submission that counts."""
-        return tuple(unit for unit in self.expected if unit not in self.received)
-
-
-def read_register(state: MasterState, period: Period) -> Register:
-    """The register of a period, out of tblTiepNhan."""
-    taken = {
-        row.text(layout.UNIT_CODE)
-        for row in state.book.table(layout.RECEIPTS.name).rows
-        if row.text(layout.PERIOD_CODE) == period.code and row.text("Kết quả") in RECEIVED
-    }
-    expected = state.expected_units(period)
-    return Register(tuple(expected), tuple(unit for unit in expected if unit in taken))
 
 
 def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
@@ -115,29 +89,33 @@ def _unreadable_dates(state: MasterState, table: Table, row: TrackedRow) -> list
 
 
 def review_register(state: MasterState, period: Period, register: Register) -> list[Finding]:
-    """Who has not reported (GOP03) and who reported late (GOP04)."""
+    """Who has not reported (GOP03), who reported late (GOP04), and what cannot be read in the register itself."""
     table = state.book.table(layout.RECEIPTS.name)
     findings = [
         finding("GOP03", Place(state.file, table.sheet, unit=unit), unit=state.unit_name(unit), period=period.name)
         for unit in register.missing
     ]
-    if period.units_send_by is None:
-        return findings
+    for item in register.units:
+        is_late = item.must_report and item.on_time is False
+        if is_late and item.receipt is not None and item.received_at and period.units_send_by:
+            place = Place(state.file, table.sheet, table.cell(item.receipt.number, "Ngày giờ nhận"), item.unit)
+            params = {"day": format_date(item.received_at.date()), "due": format_date(period.units_send_by)}
+            findings.append(finding("GOP04", place, unit=state.unit_name(item.unit), **params))
+    reader = SettingsReader(state.file)
+    reader.check_units(table, state.units)
+    return [*findings, *reader.findings, *_unreadable_receipts(state, period, table)]
+
+
+def _unreadable_receipts(state: MasterState, period: Period, table: Table) -> list[Finding]:
+    """Ngày giờ nhận that is no date (KH12): on time or late could not be told."""
+    column = "Ngày giờ nhận"
+    findings: list[Finding] = []
     for row in table.rows:
-        received = receipt_day(row)
-        in_use = row.text(layout.PERIOD_CODE) == period.code and row.text("Đang dùng") == layout.YES
-        if in_use and received is not None and received > period.units_send_by:
-            unit = row.text(layout.UNIT_CODE)
-            place = Place(state.file, table.sheet, table.cell(row.number, "Ngày giờ nhận"), unit)
-            params = {"day": format_date(received), "due": format_date(period.units_send_by)}
-            findings.append(finding("GOP04", place, unit=state.unit_name(unit), **params))
+        value = raw_cell(row.values.get(column))
+        if row.text(layout.PERIOD_CODE) == period.code and value not in (None, "") and receipt_moment(row) is None:
+            place = Place(state.file, table.sheet, table.cell(row.number, column), row.text(layout.UNIT_CODE) or None)
+            findings.append(finding("KH12", place, what=column, value=plain_text(value)[:60]))
     return findings
-
-
-def receipt_day(row: Row) -> date | None:
-    """The day of a receipt, from Ngày giờ nhận."""
-    value = row.values.get("Ngày giờ nhận")
-    return value.date() if isinstance(value, datetime) else as_date(raw_cell(value))
 
 
 def _cell_place(state: MasterState, table: Table, row: TrackedRow, column: str) -> Place:

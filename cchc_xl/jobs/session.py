@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.jobs.judged import JudgedRow, judge_rows
-from cchc_xl.jobs.review import Register, read_register, review_plan, review_register, review_rows
+from cchc_xl.jobs.register import Register, read_register
+from cchc_xl.jobs.review import review_plan, review_register, review_rows
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.status import Run, write_status
 from cchc_xl.jobs.upkeep import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_xl import __version__
 from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.review import Register
+from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
@@ -35,23 +35,61 @@ class Run:
 
 
 def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
-    """Write the five figures, the next step and the last action on Trang chính, and a row of tblNhatKy."""
+    """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
     book = state.book
     write_glance(state, run.period, run.job, rows, register)
     book.write_value(layout.Name.LAST_ACTION, f"{JOB_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
-    entry: dict[str, CellValue] = {
+    book.change_table(layout.RUNS.name, TableChange(appends=log_rows(run)))
+
+
+def log_rows(run: Run) -> list[dict[str, CellValue]]:
+    """The rows of tblNhatKy for a run: one, and below it the parts of its details that one cell does not hold."""
+    first, *parts = split_details(run.details)
+    common: dict[str, CellValue] = {
         "Thời điểm": run.at.replace(microsecond=0),
         "Công việc": JOB_LABELS[run.job],
         layout.PERIOD_CODE: run.period.code,
-        "Kết quả": "Xong",
-        "Nội dung": run.summary,
-        "Chi tiết": run.details or None,
-        "Bản sao lưu": run.backup.name if run.backup else None,
         "Phiên bản": __version__,
     }
-    book.change_table(layout.RUNS.name, TableChange(appends=[entry]))
+    backup = run.backup.name if run.backup else None
+    whole = {**common, "Kết quả": "Xong", "Nội dung": run.summary, "Chi tiết": first or None, "Bản sao lưu": backup}
+    goes_on = [
+        {**common, "Kết quả": layout.LOG_PART, "Nội dung": f"Chi tiết, phần {number}", "Chi tiết": part}
+        for number, part in enumerate(parts, 2)
+    ]
+    return [whole, *goes_on]
+
+
+def split_details(details: str, limit: int = 30_000) -> list[str]:
+    """Cut details into parts that fit a cell, at the ends of lines; a longer line goes on behind LOG_GOES_ON.
+
+    `limit` counts as Excel does, in UTF-16 units (a cell holds 32,767). Nothing is left out: without the marks the
+    parts joined by line breaks are the details.
+    """
+    lines: list[str] = []
+    for line in details.split("\n"):
+        rest = line
+        while len(rest) * 2 > limit and _units(rest) > limit:
+            lines.append(rest[: limit // 2])
+            rest = layout.LOG_GOES_ON + rest[limit // 2 :]
+        lines.append(rest)
+    parts: list[str] = [lines[0]]
+    room = limit - _units(lines[0])
+    for line in lines[1:]:
+        size = _units(line) + 1
+        if size <= room:
+            parts[-1] += "\n" + line
+            room -= size
+        else:
+            parts.append(line)
+            room = limit - _units(line)
+    return parts
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register) -> None:

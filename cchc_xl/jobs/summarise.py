@@ -6,7 +6,7 @@ from cchc_xl.books.master import MasterBook
 from cchc_xl.completion.summary import summarise as count
 from cchc_xl.jobs.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.review import read_register
+from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.session import commit, refresh
 from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.status import Run

@@ -8,7 +8,7 @@ from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rate, Rates
 from cchc_xl.completion.summary import Counts, Summary
 from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.review import Register
+from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name

@@ -59,6 +59,12 @@ RECEIPT_TO_COMPLETE: Final = "Cần bổ sung"
 RECEIPT_REJECTED: Final = "Không nhận"
 RECEIPT_TYPED: Final = "HCQT nhập thay"
 
+# --- log -------------------------------------------------------------------------------------------------
+LOG_PART: Final = "Ghi tiếp"
+"""Kết quả of a row of tblNhatKy that only goes on with the details of the run above."""
+LOG_GOES_ON: Final = "⋯ "
+"""In front of a line of details that goes on from the line above."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:

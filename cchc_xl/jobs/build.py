@@ -17,9 +17,10 @@ from cchc_xl.jobs.status import write_glance
 from cchc_xl.jobs.summarise import fill_summaries
 from cchc_xl.jobs.upkeep import write_derived
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import Indicator, IndicatorKind
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
-from cchc_xl.model.plan_data import load_periods, load_plan, load_units
+from cchc_xl.model.plan_data import load_indicators, load_periods, load_plan, load_units
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.settings import OPTION_ROWS
@@ -51,6 +52,7 @@ def _content() -> MasterContent:
             layout.ROLES.name: [
                 {layout.TASK_CODE: role.task, layout.UNIT_CODE: role.unit, layout.ROLE: role.role} for role in roles
             ],
+            layout.INDICATORS.name: [_indicator_row(indicator) for indicator in load_indicators()],
             layout.OPTIONS.name: [
                 {"Khóa": key, "Giá trị": value, "Ý nghĩa": meaning} for key, value, meaning in OPTION_ROWS
             ],
@@ -78,6 +80,22 @@ def _period_row(period: Period) -> dict[str, CellValue]:
         "Hạn đơn vị gửi": period.units_send_by,
         "Hạn gửi Sở Nội vụ": period.office_sends_by,
         "Trạng thái kỳ": period.state.value,
+    }
+
+
+def _indicator_row(indicator: Indicator) -> dict[str, CellValue]:
+    has_value = indicator.kind is not IndicatorKind.HEADING
+    return {
+        layout.INDICATOR_CODE: indicator.code,
+        layout.INDICATOR: indicator.name,
+        layout.MEASURE: indicator.measure or None,
+        "Loại": indicator.kind.value,
+        "Mục tiêu": indicator.target,
+        "Đơn vị cung cấp": "; ".join(indicator.suppliers) or None,
+        "Cách có số liệu": indicator.method.value if has_value else None,
+        "Căn cứ": indicator.basis or None,
+        "Tử số là": indicator.numerator_is or None,
+        "Mẫu số là": indicator.denominator_is or None,
     }
 
 

@@ -21,7 +21,7 @@ from cchc_xl.rules.settings import SettingsReader
 def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
     """The plan, the settings and the assignments (family KH)."""
     dated = frozenset(row.task for row in rows if row.due is not None)
-    findings = [*state.settings_findings]
+    findings = [*state.settings_findings, *state.indicators.findings]
     findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, dated)
     if period.state is not PeriodState.OPEN:
         return findings

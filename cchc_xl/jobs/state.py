@@ -19,6 +19,7 @@ from cchc_xl.model.sheet import CellValue, Link, Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
 from cchc_xl.rules.entries import RowReading, read_row
+from cchc_xl.rules.indicators import IndicatorReading, read_indicators
 from cchc_xl.rules.settings import Options, SettingsReader
 from cchc_xl.rules.submission import OwedRow
 
@@ -83,6 +84,11 @@ class MasterState:
             self.book.grid(layout.Name.APPENDIX), self.file, self.plan_id, options.phien_ban_ke_hoach,
             options.nam_ke_hoach, load_plan().other_results,
         )  # fmt: skip
+
+    @cached_property
+    def indicators(self) -> IndicatorReading:
+        """The indicators as Chỉ tiêu has them now."""
+        return read_indicators(self.book.table(layout.INDICATORS.name), self.units, self.file)
 
     @property
     def open_period(self) -> Period | None:

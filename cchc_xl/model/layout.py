@@ -36,6 +36,13 @@ STT: Final = "STT"
 LEAD: Final = "Đơn vị chủ trì"
 COORDINATING: Final = "Đơn vị phối hợp"
 APPENDIX_PHRASE: Final = "Thời gian thực hiện/ hoàn thành"
+INDICATOR_CODE: Final = "Mã CT"
+INDICATOR: Final = "Chỉ tiêu"
+MEASURE: Final = "Đơn vị tính"
+VALUE: Final = "Giá trị"
+NOTE: Final = "Ghi chú"
+STATISTIC: Final = "Số liệu"
+EXPLANATION: Final = "Diễn giải"
 
 TRACKING_COLUMNS: Final = (
     TASK_CODE, UNIT_CODE, UNIT_NAME, ROLE, GROUP, TASK, PHRASE, DUE, ADJUSTED_DUE, ADJUSTING_DOCUMENT,
@@ -118,7 +125,8 @@ DIFFICULTIES: Final = TableSpec(
      "Văn bản giải quyết", "Trạng thái", "Ngày giải quyết"),
     (PERIOD_CODE, TASK_CODE, UNIT_CODE),
 )  # fmt: skip
-STATISTICS: Final = TableSpec("tblThongKe", (STT, "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú"))
+STATISTICS: Final = TableSpec("tblThongKe", (STT, INDICATOR, MEASURE, STATISTIC, NOTE, EXPLANATION))
+"""Ghi chú is HCQT's. Diễn giải is the program's: it says where the figure comes from, and so whose row it is."""
 DOCUMENTS: Final = TableSpec(
     "tblVanBan",
     (
@@ -136,9 +144,8 @@ DOCUMENTS: Final = TableSpec(
 )
 FIGURES: Final = TableSpec(
     "tblSoLieu",
-    (PERIOD_CODE, "Mã CT", UNIT_CODE, "Chỉ tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Giá trị", "Tài liệu kiểm chứng",
-     "Ghi chú"),
-    (PERIOD_CODE, "Mã CT", UNIT_CODE),
+    (PERIOD_CODE, INDICATOR_CODE, UNIT_CODE, INDICATOR, MEASURE, "Tử số", "Mẫu số", VALUE, "Tài liệu kiểm chứng", NOTE),
+    (PERIOD_CODE, INDICATOR_CODE, UNIT_CODE),
 )  # fmt: skip
 INSPECTIONS: Final = TableSpec(
     "tblKiemTra",
@@ -147,9 +154,10 @@ INSPECTIONS: Final = TableSpec(
 )  # fmt: skip
 INDICATORS: Final = TableSpec(
     "tblChiTieu",
-    ("Mã CT", "Chỉ tiêu", "Đơn vị tính", "Loại", "Mục tiêu", "Đơn vị cung cấp", "Cách có số liệu", "Căn cứ"),
-    ("Mã CT",),
-)
+    (INDICATOR_CODE, INDICATOR, MEASURE, "Loại", "Mục tiêu", "Đơn vị cung cấp", "Cách có số liệu", "Căn cứ",
+     "Tử số là", "Mẫu số là"),
+    (INDICATOR_CODE,),
+)  # fmt: skip
 OPTIONS: Final = TableSpec("tblCauHinh", ("Khóa", "Giá trị", "Ý nghĩa"), ("Khóa",))
 RUNS: Final = TableSpec(
     "tblNhatKy",
@@ -298,6 +306,10 @@ FORM_COLUMNS: Final = (
 )  # fmt: skip
 FORM_COLUMNS_YEAR: Final = (*FORM_COLUMNS[:13], ESTIMATE, *FORM_COLUMNS[13:])
 """In period `nam` the estimate to 31/12 stands after the day of completion."""
+FORM_FIGURES_TABLE: Final = "tblBieuSoLieu"
+FORM_FIGURE_COLUMNS: Final = (
+    INDICATOR_CODE, INDICATOR, MEASURE, "Tử số", "Mẫu số", VALUE, "Tài liệu kiểm chứng", NOTE,
+)  # fmt: skip
 FORM_NAMES: Final = ("nguoi_lap", "dien_thoai", "ngay_lap")
 FORM_VERSION: Final = "1"
 

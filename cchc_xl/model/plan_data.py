@@ -1,4 +1,4 @@
-"""The plan of 2026 as signed, its three named lead units and its report periods, as shipped with the package.
+"""The plan of 2026 as signed, its named lead units, report periods and indicators, as shipped with the package.
 
 Only what `build` puts into a new master: from then on the sheets of the master are the plan, the units and the
 periods (domain section 1). The texts are those of the signed appendix, misprints included; nothing corrects them.
@@ -8,12 +8,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from cchc_xl.model.indicator import Indicator
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Plan, Unit
 
 _RESOURCE: Final = ("data", "plan-2026.json")
+_INDICATORS: Final = ("data", "indicators-2026.json")
 
 
 class _PlanFile(BaseModel):
@@ -42,3 +44,10 @@ def load_units() -> tuple[Unit, ...]:
 def load_periods() -> tuple[Period, ...]:
     """The four CCHC reports and the closing of the year, in order, with sending days blank (domain section 3)."""
     return _plan_file().periods
+
+
+@lru_cache(maxsize=1)
+def load_indicators() -> tuple[Indicator, ...]:
+    """The seven 100 % targets of the plan and the computed lines of a statistics form (domain sections 6 and 7)."""
+    text = files("cchc_xl").joinpath(*_INDICATORS).read_text(encoding="utf-8")
+    return TypeAdapter(tuple[Indicator, ...]).validate_json(text)

@@ -219,6 +219,9 @@ _RULES: Final = (
     Rule("KH14", _W, "Nhiệm vụ chưa phân công đơn vị chủ trì", "Nhiệm vụ {task} chưa có đơn vị chủ trì ở trang Phân công.",
          "Thêm một dòng Chủ trì ở trang Phân công, rồi chạy Xuất biểu gửi đơn vị.",
          "thêm nhiệm vụ vào Phụ lục, chưa phân công", "nhiệm vụ có dòng Chủ trì ở Phân công"),
+    Rule("KH15", _W, "Chỉ tiêu chưa ghi đơn vị cung cấp", "Chỉ tiêu {indicator} chưa ghi Đơn vị cung cấp nên không đơn vị nào được hỏi.",
+         "Ghi “Các đơn vị” hoặc mã đơn vị ở trang Chỉ tiêu; nếu chương trình tính được thì chọn Cách có số liệu.",
+         "dán dòng biểu thống kê, bỏ trống Đơn vị cung cấp", "chỉ tiêu ghi “Các đơn vị”"),
     # --- GOP: merging ------------------------------------------------------------------------------------
     Rule("GOP01", _W, "Nội dung chưa khớp", "{field}: HCQT ghi “{master}”, đơn vị ghi “{submitted}”.",
          "Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi nhập lại báo cáo.",

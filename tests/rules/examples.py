@@ -17,6 +17,7 @@ from cchc_xl.rules.appendix import check_plan, read_appendix
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.entries import RowContext, check_entry, read_row
 from cchc_xl.rules.forms import read_form
+from cchc_xl.rules.indicators import read_indicators
 from cchc_xl.rules.settings import SettingsReader
 from cchc_xl.rules.submission import Submission
 from tests.rules.markdown import AUTHOR, Identity, form, form_grid, lines, master_grid, master_table, sheet_grid
@@ -156,6 +157,12 @@ def of_roles(*rows: str) -> Case:
         return reader.findings
 
     return run
+
+
+def of_indicators(*rows: str) -> Case:
+    """The case of a tblChiTieu with these rows."""
+    header = "| Mã CT | Chỉ tiêu | Đơn vị tính | Loại | Đơn vị cung cấp | Cách có số liệu |"
+    return lambda: read_indicators(master_table("\n".join((header, *rows))), UNITS, "KeHoach2026.xlsm").findings
 
 
 def of_adjusted(*, has_document: bool) -> Case:
@@ -312,6 +319,10 @@ EXAMPLES: Final[dict[str, Example]] = {
     "KH13": Example(
         of_plan(f"{APPENDIX_HEADER.replace('Đơn vị chủ trì', 'Ai làm')}\n| Nội dung 1. Công tác chỉ đạo |\n{TASK_1}"),
         plan_with(TASK_1),
+    ),
+    "KH15": Example(
+        of_indicators("| 3.1 | Số văn bản | Văn bản | Số lượng | | Nhập |"),
+        of_indicators("| 3.1 | Số văn bản | Văn bản | Số lượng | Các đơn vị | Nhập |"),
     ),
     # --- GOP ---
     "GOP05": Example(of_table(ROW, units=UnitIndex([_DISSOLVED, _HEIR])), of_table(ROW)),

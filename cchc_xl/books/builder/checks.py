@@ -32,6 +32,7 @@ def _rule(column: Column) -> dict[str, Any]:
             "source": f"={column.choices}",
             # With blanks ignored, a list that ends in blank cells would let every text pass.
             "ignore_blank": not growing,
+            "show_error": not column.open,
             "error_type": "stop",
             "error_message": "Chọn một giá trị trong danh sách thả xuống.",
         }

@@ -5,6 +5,7 @@ from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.indicator import ALL_UNITS, IndicatorKind, Method
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.progress import Declared
 
@@ -18,6 +19,10 @@ CHOICE: Final = "dm_lua_chon"
 KIND: Final = "dm_loai"
 SEVERITY: Final = "dm_muc_do"
 INSPECTION_FORM: Final = "dm_hinh_thuc_kiem_tra"
+INSPECTION_SUBJECT: Final = "dm_noi_dung_kiem_tra"
+INDICATOR_KIND: Final = "dm_loai_chi_tieu"
+INDICATOR_METHOD: Final = "dm_cach_co_so_lieu"
+INDICATOR_SUPPLIER: Final = "dm_don_vi_cung_cap"
 DIFFICULTY_STATE: Final = "dm_trang_thai_vuong_mac"
 DIFFICULTY_OPEN: Final = "Chưa giải quyết"
 DIFFICULTY_SOLVED: Final = "Đã giải quyết"
@@ -55,5 +60,13 @@ LISTS: Final = (
     ChoiceList(KIND, "Loại", (layout.KIND_FINDING, layout.KIND_MISMATCH)),
     ChoiceList(SEVERITY, "Mức độ", tuple(severity.label for severity in Severity)),
     ChoiceList(INSPECTION_FORM, "Hình thức kiểm tra", ("Theo kế hoạch", "Đột xuất")),
+    ChoiceList(
+        INSPECTION_SUBJECT,
+        "Nội dung kiểm tra",
+        ("Công tác CCHC", "Chỉ thị 26/CT-TTg", "Công tác CCHC; Chỉ thị 26/CT-TTg"),
+    ),
+    ChoiceList(INDICATOR_KIND, "Loại chỉ tiêu", tuple(IndicatorKind)),
+    ChoiceList(INDICATOR_METHOD, "Cách có số liệu", tuple(Method)),
+    ChoiceList(INDICATOR_SUPPLIER, "Đơn vị cung cấp", (ALL_UNITS, "HCQT")),
     ChoiceList(DIFFICULTY_STATE, "Trạng thái vướng mắc", (DIFFICULTY_OPEN, DIFFICULTY_SOLVED)),
 )

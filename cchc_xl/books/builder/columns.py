@@ -22,6 +22,7 @@ class Kind(Enum):
     MIXED = ("General", "left")
     NUMBER = ("General", "right")
     COUNT = ("0", "center")
+    TARGET = ("[<=1]0%;General", "center")
     PERCENT = ("0%", "center")
     RATE = ("0.0%", "center")
     DAY = (styles.DATE, "center")
@@ -51,13 +52,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Presentation of one column. `choices` names a dropdown list; `staff` is True where people type."""
+    """Presentation of one column.
+
+    `choices` names a dropdown list; an `open` one only proposes, anything else may be typed. `staff` is True where
+    people type.
+    """
 
     width: float
     kind: Kind = Kind.TEXT
     choices: str = ""
     prompt: str = ""
     staff: bool = False
+    open: bool = False
 
 
 # Looks of a header wherever it stands; a table may differ by _IN_TABLE.
@@ -137,7 +143,7 @@ _BY_HEADER: Final[Mapping[str, Column]] = {
     "Tài liệu kiểm chứng": Column(34),
     "Ngày kiểm tra": Column(13, Kind.DAY),
     "Hình thức": Column(14, Kind.WORD, choices.INSPECTION_FORM),
-    "Nội dung kiểm tra": Column(30),
+    "Nội dung kiểm tra": Column(30, choices=choices.INSPECTION_SUBJECT, open=True),
     "Vấn đề phát hiện": Column(11, Kind.COUNT),
     "Đã xử lý": Column(9, Kind.COUNT),
     "Hạn khắc phục": Column(13, Kind.DAY),
@@ -155,9 +161,18 @@ _BY_HEADER: Final[Mapping[str, Column]] = {
     "Số báo cáo": Column(18),
     "Ngày gửi Sở Nội vụ": Column(24, Kind.WEEKDAY),
     "Trạng thái kỳ": Column(12, Kind.WORD, choices.PERIOD_STATE, "Mỗi lúc chỉ một kỳ ở trạng thái Đang mở."),
-    "Mục tiêu": Column(11, Kind.MIXED),
-    "Đơn vị cung cấp": Column(26),
-    "Cách có số liệu": Column(16, Kind.WORD),
+    "Mục tiêu": Column(11, Kind.TARGET, prompt="Chỉ tiêu tỷ lệ: gõ 100% hoặc 1."),
+    "Đơn vị cung cấp": Column(
+        20, Kind.WORD, choices.INDICATOR_SUPPLIER,
+        "“Các đơn vị”, hoặc mã đơn vị, cách nhau bằng dấu chấm phẩy. Đề mục và chỉ tiêu chương trình tính: để trống.",
+        open=True,
+    ),
+    "Cách có số liệu": Column(
+        24, Kind.WORD, choices.INDICATOR_METHOD,
+        "Nhập: hỏi đơn vị cung cấp trong biểu. Tính: chương trình tính khi bấm “5. Tổng hợp”.",
+    ),
+    "Tử số là": Column(30, prompt="Chỉ tiêu tỷ lệ: đơn vị đếm gì để ghi Tử số; in trong biểu."),
+    "Mẫu số là": Column(30, prompt="Chỉ tiêu tỷ lệ: đơn vị đếm gì để ghi Mẫu số; in trong biểu."),
     "Khóa": Column(30),
     "Ý nghĩa": Column(82),
     "Thời điểm": Column(17, Kind.MOMENT),
@@ -189,14 +204,20 @@ _IN_TABLE: Final[Mapping[tuple[str, str], Column]] = {
     (layout.PERIODS.name, layout.PERIOD_CODE): Column(11, Kind.WORD),
     (layout.PERIODS.name, "Từ ngày"): Column(24, Kind.WEEKDAY),
     (layout.PERIODS.name, "Đến ngày"): Column(24, Kind.WEEKDAY),
-    (layout.INDICATORS.name, "Loại"): Column(12, Kind.WORD),
+    (layout.INDICATORS.name, "Loại"): Column(
+        12, Kind.WORD, choices.INDICATOR_KIND, "Đề mục: dòng tiêu đề của biểu thống kê, không có số liệu."
+    ),
+    (layout.INDICATORS.name, layout.INDICATOR_CODE): Column(
+        9, Kind.WORD, prompt="Số thứ tự trong biểu của Sở Nội vụ (1.1, 2.4 …) hoặc mã tự đặt; không trùng nhau."
+    ),
     (layout.OPTIONS.name, "Giá trị"): Column(24, Kind.MIXED),
     (layout.RUNS.name, "Kết quả"): Column(14, Kind.WORD),
     (layout.RUNS.name, "Nội dung"): Column(50),
     (layout.BY_UNIT.name, layout.UNIT_NAME): Column(27),
     (layout.BY_GROUP.name, layout.GROUP): Column(33),
     (layout.STATISTICS.name, "Chỉ tiêu"): Column(64),
-    (layout.STATISTICS.name, "Ghi chú"): Column(34),
+    (layout.STATISTICS.name, layout.NOTE): Column(26),
+    (layout.STATISTICS.name, layout.EXPLANATION): Column(36),
 }
 
 _ALL: Final = "*"
@@ -215,7 +236,7 @@ _STAFF: Final[Mapping[str, frozenset[str]]] = {
     layout.DIFFICULTIES.name: frozenset({"Ý kiến lãnh đạo", "Văn bản giải quyết", "Trạng thái", "Ngày giải quyết"}),
     layout.FIGURES.name: frozenset({"Tử số", "Mẫu số", "Giá trị", "Tài liệu kiểm chứng", "Ghi chú"}),
     layout.OPTIONS.name: frozenset({"Giá trị"}),
-    layout.STATISTICS.name: frozenset({_ALL}),
+    layout.STATISTICS.name: frozenset({layout.STT, layout.INDICATOR, layout.MEASURE, layout.STATISTIC, layout.NOTE}),
     layout.ROLES.name: frozenset({_ALL}),
     layout.INSPECTIONS.name: frozenset({_ALL}),
     layout.UNITS.name: frozenset({_ALL}),

@@ -43,9 +43,9 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     ),
     layout.STATISTICS.name: TableLook(
         "BIỂU THỐNG KÊ CỦA KỲ BÁO CÁO",
-        "Số liệu để điền biểu gửi Sở Nội vụ. Các dòng 1.1–1.3 được tính lại mỗi lần bấm “5. Tổng hợp”; chỉ "
-        "tiêu khác HCQT "
-        "nhập thêm ngay dưới dòng cuối của bảng.",
+        "Số liệu để điền biểu gửi Sở Nội vụ: các dòng khai báo ở trang Chỉ tiêu, được tính lại mỗi lần bấm “5. Tổng "
+        "hợp” (cột Diễn giải nói rõ lấy từ đâu). Cột Ghi chú HCQT ghi, chương trình giữ nguyên; dòng khác HCQT nhập "
+        "thêm ngay dưới dòng cuối của bảng.",
     ),
     layout.ROLES.name: TableLook(
         "PHÂN CÔNG ĐƠN VỊ, NGƯỜI PHỤ TRÁCH",
@@ -60,7 +60,9 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     ),
     layout.FIGURES.name: TableLook(
         "SỐ LIỆU CHỈ TIÊU THEO KỲ",
-        f"Giá trị từng chỉ tiêu của từng đơn vị trong kỳ; chỉ tiêu được khai báo ở trang Chỉ tiêu. {LEGEND}",
+        "Số liệu từng chỉ tiêu của từng đơn vị trong kỳ, lấy từ trang Số liệu của biểu đơn vị gửi; số liệu của HCQT gõ "
+        f"thẳng vào các cột vàng. Chỉ tiêu tỷ lệ: ghi Tử số và Mẫu số, Giá trị tự tính. {LEGEND}",
+        frozen=layout.INDICATOR,
     ),
     layout.INSPECTIONS.name: TableLook(
         "KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH",
@@ -98,8 +100,10 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     ),
     layout.INDICATORS.name: TableLook(
         "CHỈ TIÊU",
-        "Chỉ tiêu của Kế hoạch và của biểu thống kê Sở Nội vụ gửi kèm mỗi kỳ. "
-        f"{_ALL_TYPED}",
+        "Chỉ tiêu của Kế hoạch và của biểu thống kê Sở Nội vụ gửi kèm mỗi kỳ: dán các dòng của biểu vào đây, chọn "
+        "Loại, Cách có số liệu và Đơn vị cung cấp; chỉ tiêu “Nhập” được hỏi trong biểu của đơn vị, rồi cộng vào Biểu "
+        f"thống kê. {_ALL_TYPED}",
+        frozen=layout.INDICATOR,
     ),
     layout.OPTIONS.name: TableLook(
         "CẤU HÌNH",

@@ -74,6 +74,7 @@ PLACES: Final[Mapping[str, str]] = {
     "format": "tên định dạng",
     "found": "thông tin trong tệp",
     "group": "số",
+    "indicator": "mã chỉ tiêu",
     "length": "số",
     "limit": "giới hạn bị vượt",
     "master": "số liệu HCQT",

@@ -6,9 +6,8 @@ from datetime import date
 
 from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
 from cchc_xl.jobs.state import MasterState, TrackedRow
-from cchc_xl.model import layout
 from cchc_xl.model.deadline import parse_deadline
-from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.rules.appendix import AppendixReading
 
@@ -45,17 +44,12 @@ def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tup
     """Rows with Đã thực hiện trong kỳ in a closed period: inside the window of `period`, and in the year."""
     in_window: set[tuple[str, str]] = set()
     in_year: set[tuple[str, str]] = set()
-    if not any(p.state is PeriodState.CLOSED for p in state.periods.values()):
-        return in_window, in_year
-    for row in state.book.table(layout.HISTORY.name).rows:
-        earlier = state.periods.get(row.text(layout.PERIOD_CODE))
-        if earlier is None or earlier.code == period.code or earlier.end > period.end:
-            continue
-        if row.text(layout.DECLARED) == Declared.DONE_IN_PERIOD:
-            key = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
-            in_year.add(key)
-            if period.start <= earlier.start:
-                in_window.add(key)
+    for earlier in state.closed_before(period):
+        _, rows = state.tracking(earlier)
+        done = {row.key for row in rows if row.reading.entry.declared is Declared.DONE_IN_PERIOD}
+        in_year |= done
+        if period.start <= earlier.start:
+            in_window |= done
     return in_window, in_year
 
 

@@ -1,0 +1,51 @@
+"""This period beside the closed one before it, and the rates of all closed periods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_xl.completion.changes import Change, compare
+from cchc_xl.completion.rates import Rates, rates_of
+from cchc_xl.jobs.judged import JudgedRow, judge_rows, judge_tasks
+from cchc_xl.jobs.state import MasterState
+from cchc_xl.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed since the closed period `since`; without one there is nothing to compare with."""
+
+    since: Period | None
+    changes: Sequence[Change]
+
+
+def compare_with_previous(state: MasterState, period: Period, rows: Sequence[JudgedRow]) -> Comparison:
+    """Compare the judged rows of a period with the closed period before it, as that one was judged on its last day."""
+    before = state.previous_closed(period)
+    if before is None:
+        return Comparison(None, ())
+    earlier = judge_rows(state, before, state.tracking(before)[1], before.end)
+    return Comparison(before, compare((item.judged for item in earlier), (item.judged for item in rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The rates of a closed period on its last day, over the tasks of the plan as it is now."""
+
+    period: Period
+    as_of: date
+    rates: Rates
+
+
+def trend(state: MasterState) -> list[TrendPoint]:
+    """The rates of every closed period, oldest first, out of tblLichSu."""
+    points: list[TrendPoint] = []
+    for period in state.closed_periods:
+        rows = judge_rows(state, period, state.tracking(period)[1], period.end)
+        tasks = judge_tasks(state, rows, period.end)
+        rates = rates_of(
+            (task.judged for task in tasks),
+            without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
+        )
+        points.append(TrendPoint(period, period.end, rates))
+    return points

@@ -21,7 +21,7 @@ from cchc_xl.books.live_preflight import Facts, facts_of, is_busy, refusal, refu
 from cchc_xl.books.live_session import live_session
 from cchc_xl.books.master import BookError
 from cchc_xl.dialogs import NoDialogError, choose_folder, last_folder, remember_folder
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.outcome import EXIT_DONE, CouldNotRun, Outcome
 from cchc_xl.logs import start_logging
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
@@ -36,6 +36,8 @@ FORMS_FOLDER: Final = "bieu-gui-don-vi"
 RETURNED_FOLDER: Final = "bieu-don-vi-gui-ve"
 """Folders beside the workbook: where forms are written, and where returned forms are looked for the first time."""
 _TITLE: Final = "CCHC 2026 – "
+_SHOWN: Final = 12
+"""A box with more lines would not fit a small screen."""
 _SAVE: Final = "Nhấn Ctrl+S để lưu sổ theo dõi."
 
 
@@ -83,13 +85,13 @@ def report() -> None:
 
 
 def close() -> None:
-    """Chốt kỳ."""
-    _press("close", _comes_later("close"))
+    """Chốt kỳ: show what would be frozen and opened, write after a yes."""
+    _press("close", _close)
 
 
 def undo() -> None:
-    """Hoàn tác."""
-    _press("undo", _comes_later("undo"))
+    """Hoàn tác: show what would be taken back, write after a yes; ask again where a person typed since."""
+    _press("undo", _undo)
 
 
 # --- the jobs ----------------------------------------------------------------------------------------------------
@@ -152,6 +154,51 @@ def _ask_for_folder(book: "xw.Book") -> Path | None:
     )
     answer = book.app.alert(question, _TITLE + JOB_LABELS["merge"], buttons="yes_no")
     return start if answer == "yes" else None
+
+
+def _close(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.close import close as job
+
+    def work(dry_run: bool) -> Outcome:
+        now = datetime.now()
+        return _run(book, "close", lambda live, _: job(live, None, now, dry_run=dry_run))
+
+    preview = work(True)
+    if preview.exit_code != EXIT_DONE:
+        return _Message(preview.summary, _findings(preview), layout.TO_RESOLVE.name, refused=True)
+    if not _agreed(book, "close", preview, "Chốt kỳ?"):
+        return _Message("Chưa chốt kỳ: đã xem trước và chọn không ghi vào sổ theo dõi.")
+    return _told(work(False))
+
+
+def _undo(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.undo import undo as job
+
+    def work(force: bool, dry_run: bool) -> Outcome:
+        now = datetime.now()
+        return _run(book, "undo", lambda live, _: job(live, now, force=force, dry_run=dry_run))
+
+    preview = work(False, True)
+    force = preview.exit_code != EXIT_DONE
+    if force and not _agreed(book, "undo", preview, "Vẫn hoàn tác và bỏ các số liệu đã sửa?"):
+        return _Message("Chưa hoàn tác: giữ số liệu đã sửa; sổ theo dõi không thay đổi.")
+    if not force and not _agreed(book, "undo", preview, "Hoàn tác?"):
+        return _Message("Chưa hoàn tác: đã xem trước và chọn không ghi vào sổ theo dõi.")
+    return _told(work(force, False))
+
+
+def _agreed(book: "xw.Book", job: str, preview: Outcome, question: str) -> bool:
+    """Show what would happen and ask; nothing has been written yet."""
+    text = "\n\n".join(part for part in (_with_lines(preview), _findings(preview), question) if part)
+    answer: str | None = book.app.alert(text, _TITLE + JOB_LABELS[job], buttons="yes_no")
+    return answer == "yes"
+
+
+def _findings(outcome: Outcome) -> str:
+    """The first findings as a box can show them."""
+    said = [f"- {found.message}" for found in outcome.findings[:_SHOWN]]
+    more = len(outcome.findings) - len(said)
+    return "\n".join([*said, f"… và {more} nội dung khác."] if more > 0 else said)
 
 
 def _comes_later(job: str) -> _Work:

@@ -51,6 +51,11 @@ FAMILIES: Final[Mapping[str, tuple[str, str]]] = {
         "Việc nhận báo cáo của các đơn vị và đối chiếu với số liệu HCQT đang có. Tệp có nội dung mức Cần sửa ở nhóm "
         "này không được nhận.",
     ),
+    "KY": (
+        "Chốt kỳ, hoàn tác",
+        "Việc chốt một kỳ và hoàn tác. Có nội dung mức Cần sửa ở nhóm này thì việc đó chưa được làm; sổ theo dõi không "
+        "thay đổi.",
+    ),
     "NOI": ("Sự cố", "Chương trình không đọc được một tệp vì lý do chưa lường trước."),
 }
 """Letters in front of a code → heading and what the family is about, in the order of the page."""
@@ -69,15 +74,18 @@ PLACES: Final[Mapping[str, str]] = {
     "declared": "số",
     "detail": "chi tiết",
     "due": "ngày hạn",
+    "end": "ngày cuối kỳ",
     "expected": "thông tin đúng",
     "field": "tên cột",
     "format": "tên định dạng",
     "found": "thông tin trong tệp",
     "group": "số",
     "indicator": "mã chỉ tiêu",
+    "job": "tên việc",
     "length": "số",
     "limit": "giới hạn bị vượt",
     "master": "số liệu HCQT",
+    "moment": "thời điểm",
     "name": "tên",
     "names": "các tên",
     "old": "đơn vị cũ",
@@ -87,6 +95,7 @@ PLACES: Final[Mapping[str, str]] = {
     "reason": "lý do",
     "row": "số",
     "rows": "các số dòng",
+    "sheet": "tên trang",
     "status": "tình hình đã chọn",
     "stt": "số",
     "submitted": "số liệu đơn vị",

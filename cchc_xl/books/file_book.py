@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -84,6 +84,17 @@ class FileBook:
             )
         letters = {header: letters_of(column) for header, column in columns.items()}
         return Table(part.name, part.sheet, body.rows[0] - 1, letters, rows)
+
+    def computed_columns(self, name: str) -> frozenset[str]:
+        """The columns of a table in which a cell holds a formula (a link is none)."""
+        part = self._parts.table(name)
+        sheet = self._parts.sheet(part.sheet)
+
+        def computed(column: int) -> bool:
+            contents = (sheet.content(row, column) for row in part.body.rows)
+            return any(content.formula is not None and not content.is_link for content in contents)
+
+        return frozenset(header for header, column in part.columns.items() if computed(column))
 
     def change_table(self, name: str, change: TableChange) -> None:
         part = self._parts.table(name)
@@ -178,10 +189,11 @@ class FileBook:
     def changed(self) -> bool:
         return bool(self._parts.changed_sheets or self._parts.changed_tables)
 
-    def backup(self, reason: str) -> Path:
+    def backup(self, reason: str, tables: Mapping[str, Table] | None = None) -> Path:  # noqa: ARG002 - see the port
         """Copy the file as it is on disk to ``sao-luu/<name>_<time>_<reason>`` beside it, never over another copy.
 
-        Raises BookError where it cannot be read or written; a copy cut short is removed.
+        A job finds in a file what lies on disk, so the copy holds its `tables`. Raises BookError where it cannot be
+        read or written; a copy cut short is removed.
         """
         label = _NOT_IN_A_NAME.sub("-", reason.strip())
         stem = f"{self._path.stem}_{datetime.now():%Y%m%d-%H%M%S}_{label}"

@@ -6,7 +6,7 @@ and when to save, stays theirs (Ctrl+S). A backup is therefore a copy of the fil
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -19,7 +19,9 @@ from cchc_xl.books.live_preflight import protected_tabs, refuse_protected
 from cchc_xl.books.live_table import LiveTable
 from cchc_xl.books.live_values import value_of
 from cchc_xl.books.master import BookError, CellValue, Grid, GridRow, Table, TableChange
+from cchc_xl.model import layout
 from cchc_xl.model.address import letters_of
+from cchc_xl.model.table_state import back_to
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -152,8 +154,16 @@ class LiveBook:
     def _parts(self) -> list[LiveTable | LiveBlock]:
         return [*self._tables.values(), *self._blocks.values()]
 
-    def backup(self, reason: str) -> Path:
-        return FileBook.open(self.path, for_writing=False).backup(reason)
+    def backup(self, reason: str, tables: Mapping[str, Table] | None = None) -> Path:
+        """Copy the file; what the person typed into `tables` and did not save yet is written into the copy."""
+        target = FileBook.open(self.path, for_writing=False).backup(reason)
+        copy = FileBook.open(target)
+        for name, found in (tables or {}).items():
+            saved = copy.table(name)
+            columns = found.columns.keys() - copy.computed_columns(name)
+            copy.change_table(name, back_to(saved, found, _key_of(name), columns))
+        copy.save()
+        return target
 
     def save(self) -> None:
         """Write the changes into the open workbook, all or nothing; the file is left to the person to save.
@@ -180,6 +190,10 @@ class LiveBook:
         finally:
             # What the program shows now (formulas computed, styles applied) is read anew.
             self._tables, self._blocks = {}, {}
+
+
+def _key_of(name: str) -> tuple[str, ...]:
+    return next((spec.key for spec in layout.TABLES if spec.name == name), ())
 
 
 def _last_used(sheet: "xw.Sheet") -> tuple[int, int]:

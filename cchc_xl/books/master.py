@@ -4,7 +4,7 @@ A job reads tables, says what should change, and saves; it never formats a cell.
 every adapter: a file on disk (`file_book`) and, later, the open workbook in a spreadsheet program.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -48,8 +48,11 @@ class MasterBook(Protocol):
     def changed(self) -> bool:
         """True once a change differs from what the workbook held."""
 
-    def backup(self, reason: str) -> Path:
-        """Save a copy of the workbook as it is on disk, beside it in ``sao-luu``; return its path."""
+    def backup(self, reason: str, tables: Mapping[str, Table] | None = None) -> Path:
+        """Save a copy of the workbook as it is on disk, beside it in ``sao-luu``; return its path.
+
+        `tables` by name are what a job found: the copy holds them also where the person has not saved them yet.
+        """
 
     def save(self) -> None:
         """Make the changes last, all or nothing."""

@@ -252,6 +252,44 @@ def summarise(
     _run("summarise", as_json, work)
 
 
+@_command("Chốt kỳ: giữ số liệu của kỳ vào Lịch sử, mở kỳ tiếp theo.")
+def close(
+    master: Master,
+    period: PeriodCode = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Freeze a period and open the next one."""
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.close import close as job
+
+        return job(FileBook.open(master), period, datetime.now(), dry_run=dry_run)
+
+    _run("close", as_json, work)
+
+
+@_command("Hoàn tác lần nhập báo cáo hoặc chốt kỳ gần nhất; chạy tiếp thì hoàn tác lần trước đó.")
+def undo(
+    master: Master,
+    force: Annotated[
+        bool, typer.Option("--force", help="Hoàn tác cả khi sổ đã được sửa tay sau lần đó (bản đang có được giữ lại).")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take the last merge or close back."""
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.undo import undo as job
+
+        return job(FileBook.open(master), datetime.now(), force=force, dry_run=dry_run)
+
+    _run("undo", as_json, work)
+
+
 @_command("Thiết lập cho Excel trên máy này: tiện ích xlwings, sổ theo dõi, đường dẫn Python của các nút.")
 def setup(
     to: Annotated[

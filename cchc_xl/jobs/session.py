@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cchc_xl.jobs.backups import UNDO_DEPTH, thin_out
 from cchc_xl.jobs.judged import JudgedRow, judge_rows
 from cchc_xl.jobs.register import Register, read_register
 from cchc_xl.jobs.review import review_plan, review_register, review_rows
+from cchc_xl.jobs.run_log import standing_runs
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.status import Run, write_status
+from cchc_xl.jobs.traces import RESTORED, Trace, fingerprints, tables_found
 from cchc_xl.jobs.upkeep import (
     index_documents,
     list_master_findings,
@@ -17,6 +20,7 @@ from cchc_xl.jobs.upkeep import (
     write_derived,
 )
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.job_names import BACKUP_REASONS
 from cchc_xl.model.period import Period
 
 Progress = Callable[[str, int, int], None]
@@ -59,11 +63,19 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     return reviewed
 
 
-def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> Run:
-    """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched."""
-    if not state.book.changed:
+def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register, undoes: str = "") -> Run:
+    """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched.
+
+    `undoes`: the backup of the run that this one takes back.
+    """
+    book = state.book
+    if not book.changed:
         return run
-    run = replace(run, backup=state.book.backup(f"truoc-{run.job}"))
+    trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes)
+    reason = f"{BACKUP_REASONS[run.job]}-{run.period.code}"
+    run = replace(run, backup=book.backup(reason, state.found), trace=trace.as_text())
     write_status(state, run, rows, register)
-    state.book.save()
+    needed = [logged.backup for logged in standing_runs(book) if logged.job in RESTORED][-UNDO_DEPTH:]
+    book.save()
+    thin_out(book.path, state.options.so_ban_sao_luu, needed)
     return run

@@ -8,6 +8,7 @@ from typing import Final
 
 from cchc_xl.books.master import BookError, MasterBook
 from cchc_xl.jobs.outcome import CouldNotRun
+from cchc_xl.jobs.traces import tables_found
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind, parse_deadline
 from cchc_xl.model.finding import Finding
@@ -68,6 +69,8 @@ class MasterState:
     plan_id: str
     settings_findings: tuple[Finding, ...]
     today: date
+    found: Mapping[str, Table]
+    """The traced tables as the job found them (see `traces`)."""
     _read: dict[str, tuple[Table, list["TrackedRow"]]] = field(default_factory=dict, repr=False, compare=False)
     """Rows read by period, with the table they were read from: read anew only where the table is another."""
 
@@ -152,12 +155,32 @@ class MasterState:
             source=row,
         )
 
+    @cached_property
+    def ordered_periods(self) -> tuple[Period, ...]:
+        """All periods in the order of the year: by their last day, then as they stand in tblKy."""
+        return tuple(sorted(self.periods.values(), key=lambda period: period.end))
+
+    @property
+    def closed_periods(self) -> tuple[Period, ...]:
+        """The closed periods, oldest first."""
+        return tuple(period for period in self.ordered_periods if period.state is PeriodState.CLOSED)
+
+    def closed_before(self, period: Period) -> tuple[Period, ...]:
+        """The closed periods before this one, oldest first."""
+        order = [p.code for p in self.ordered_periods]
+        earlier = self.ordered_periods[: order.index(period.code)]
+        return tuple(p for p in earlier if p.state is PeriodState.CLOSED)
+
+    def previous_closed(self, period: Period) -> Period | None:
+        """The closed period right before this one."""
+        return next(reversed(self.closed_before(period)), None)
+
     def earlier_progress(self, period: Period) -> dict[tuple[str, str], float]:
         """Tiến độ by (task, unit) at the end of the closed period before this one."""
-        closed = [p for p in self.periods.values() if p.state is PeriodState.CLOSED and p.end < period.end]
-        if not closed:
+        before = self.previous_closed(period)
+        if before is None:
             return {}
-        _, rows = self.tracking(max(closed, key=lambda p: p.end))
+        _, rows = self.tracking(before)
         found = {row.key: row.reading.entry.progress for row in rows}
         return {key: progress for key, progress in found.items() if progress is not None}
 
@@ -190,8 +213,11 @@ def owed_rows(
     return owed
 
 
-def load_state(book: MasterBook, today: date) -> MasterState:
-    """Read the settings of a master. Raises CouldNotRun where the workbook is not a master of ours."""
+def load_state(book: MasterBook, today: date, found: Mapping[str, Table] | None = None) -> MasterState:
+    """Read the settings of a master. Raises CouldNotRun where the workbook is not a master of ours.
+
+    `found`: the traced tables as an earlier state of the same job found them.
+    """
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
     try:
         tables = {name: book.table(name) for name in (*_OURS, layout.OPTIONS.name)}
@@ -206,4 +232,7 @@ def load_state(book: MasterBook, today: date) -> MasterState:
     units = reader.units(tables[layout.UNITS.name])
     periods = reader.periods(tables[layout.PERIODS.name])
     reader.check_periods(tables[layout.PERIODS.name], periods, options.ngay_nghi)
-    return MasterState(book, options, units, periods, plan_id, tuple(reader.findings), today)
+    return MasterState(
+        book, options, units, periods, plan_id, tuple(reader.findings), today,
+        tables_found(book) if found is None else found,
+    )  # fmt: skip

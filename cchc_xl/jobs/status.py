@@ -9,10 +9,11 @@ from pathlib import Path
 from cchc_xl import __version__
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.register import Register
+from cchc_xl.jobs.run_log import TRACE_COLUMN
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job_names import JOB_LABELS, RUN_LABELS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, TableChange
@@ -32,13 +33,14 @@ class Run:
     summary: str
     details: str = ""
     backup: Path | None = None
+    trace: str = ""
 
 
 def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
     """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
     book = state.book
     write_glance(state, run.period, run.job, rows, register)
-    book.write_value(layout.Name.LAST_ACTION, f"{JOB_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
+    book.write_value(layout.Name.LAST_ACTION, f"{RUN_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
     book.change_table(layout.RUNS.name, TableChange(appends=log_rows(run)))
@@ -49,12 +51,18 @@ def log_rows(run: Run) -> list[dict[str, CellValue]]:
     first, *parts = split_details(run.details)
     common: dict[str, CellValue] = {
         "Thời điểm": run.at.replace(microsecond=0),
-        "Công việc": JOB_LABELS[run.job],
+        "Công việc": RUN_LABELS[run.job],
         layout.PERIOD_CODE: run.period.code,
         "Phiên bản": __version__,
     }
-    backup = run.backup.name if run.backup else None
-    whole = {**common, "Kết quả": "Xong", "Nội dung": run.summary, "Chi tiết": first or None, "Bản sao lưu": backup}
+    whole = {
+        **common,
+        "Kết quả": "Xong",
+        "Nội dung": run.summary,
+        "Chi tiết": first or None,
+        "Bản sao lưu": run.backup.name if run.backup else None,
+        TRACE_COLUMN: run.trace or None,
+    }
     goes_on = [
         {**common, "Kết quả": layout.LOG_PART, "Nội dung": f"Chi tiết, phần {number}", "Chi tiết": part}
         for number, part in enumerate(parts, 2)

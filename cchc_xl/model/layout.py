@@ -161,8 +161,9 @@ INDICATORS: Final = TableSpec(
 OPTIONS: Final = TableSpec("tblCauHinh", ("Khóa", "Giá trị", "Ý nghĩa"), ("Khóa",))
 RUNS: Final = TableSpec(
     "tblNhatKy",
-    ("Thời điểm", "Công việc", PERIOD_CODE, "Kết quả", "Nội dung", "Chi tiết", "Bản sao lưu", "Phiên bản"),
-)
+    ("Thời điểm", "Công việc", PERIOD_CODE, "Kết quả", "Nội dung", "Chi tiết", "Bản sao lưu", "Phiên bản",
+     "Dấu số liệu"),
+)  # fmt: skip
 
 STANDING_COLUMNS: Final = (
     "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Hoàn thành (không có hạn)", "Hoàn thành, thiếu ngày",

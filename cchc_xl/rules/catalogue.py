@@ -236,6 +236,15 @@ _RULES: Final = (
          "HCQT kiểm tra cột Phải báo cáo ở Danh sách đơn vị.", "biểu của đơn vị đã giải thể", "biểu của đơn vị phải báo cáo"),
     Rule("GOP06", _I, "Nội dung khác", "Đơn vị ghi thêm ở cuối biểu: “{text}”.", "HCQT xem, đưa vào nhiệm vụ phù hợp nếu cần.",
          "có ghi ở phần Nội dung khác", "phần Nội dung khác để trống"),
+    # --- KY: closing a period, taking back ---------------------------------------------------------------
+    Rule("KY01", _E, "Chưa khớp, chưa chốt được", "Nhiệm vụ {task} của {unit}, cột {field}: chưa khớp và chưa có lựa chọn.",
+         "Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi chốt lại.",
+         "chốt kỳ khi còn nội dung chưa khớp", "đã chọn số liệu cho mọi nội dung chưa khớp"),
+    Rule("KY02", _W, "Chốt trước ngày chốt số liệu", "Kỳ {period} chốt số liệu đến hết ngày {end}; đến nay chưa qua ngày đó.",
+         "Chốt sau ngày này nếu còn chờ báo cáo của đơn vị.", "chốt Quý I ngày 10/03", "chốt Quý I ngày 20/03"),
+    Rule("KY03", _E, "Số liệu đã sửa sau lần chạy cần hoàn tác", "Trang {sheet} có số liệu được sửa sau lần {job} lúc {moment}.",
+         "Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì chạy lại với --force (bấm Hoàn tác, chọn Yes).",
+         "HCQT gõ thêm ở trang Theo dõi rồi hoàn tác lần nhập trước đó", "hoàn tác ngay sau khi nhập"),
     # --- NOI: internal -----------------------------------------------------------------------------------
     Rule("NOI01", _E, "Sự cố ngoài dự kiến", "Chương trình gặp sự cố khi đọc tệp này ({detail}).",
          "Gửi tệp này và tệp nhật ký cchc-xl.log cho người hỗ trợ; các tệp khác vẫn được xử lý.", "sự cố khi đọc một tệp", "tệp đọc bình thường"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cchc_xl.completion.judging import JudgingOptions
 from cchc_xl.model import layout
@@ -38,6 +38,7 @@ class Options(BaseModel):
     ky_hieu_van_phong: str = "VPUB"
     hinh_thuc_ky: str = ""
     nguoi_ky: str = ""
+    so_ban_sao_luu: int = Field(default=30, ge=1)
 
     @property
     def deadlines(self) -> DeadlineOptions:
@@ -71,6 +72,8 @@ OPTION_ROWS: Final = (
     ("hinh_thuc_ky", "",
      "Ký văn bản: bỏ trống (Chánh Văn phòng), KT. (Phó Chánh Văn phòng ký thay), TL. (Trưởng phòng ký thừa lệnh)."),
     ("nguoi_ky", "", "Họ và tên người ký văn bản; bỏ trống thì để trống trên văn bản."),
+    ("so_ban_sao_luu", 30,
+     "Số bản sao lưu gần nhất được giữ ở thư mục sao-luu; bản trước khi chốt kỳ và bản Hoàn tác cần thì luôn giữ."),
 )  # fmt: skip
 """Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
 

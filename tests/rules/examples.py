@@ -341,6 +341,9 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP02": "jobs/merge_report.py",
     "GOP03": "jobs/review.py",
     "GOP04": "jobs/review.py",
+    "KY01": "jobs/close.py",
+    "KY02": "jobs/close.py",
+    "KY03": "jobs/undo.py",
     "NOI01": "jobs/merge_files.py",
 }
 """Rules that something other than the pure rules raises, by the part of the package that does and is tested for it."""

@@ -180,6 +180,7 @@ _BY_HEADER: Final[Mapping[str, Column]] = {
     "Chi tiết": Column(50),
     "Bản sao lưu": Column(34),
     "Phiên bản": Column(11, Kind.WORD),
+    "Dấu số liệu": Column(20),
     "Tổng số": Column(6.6, Kind.COUNT),
     "Đã báo cáo": Column(6.6, Kind.COUNT),
     "Nội dung số": Column(7, Kind.COUNT),

@@ -1,0 +1,103 @@
+"""Chốt kỳ: freeze the open period into tblLichSu and open the next one (design section 5)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.history import freeze
+from cchc_xl.jobs.merge_register import open_mismatches, settle_choices
+from cchc_xl.jobs.opening import next_period, set_states, start_rows
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.session import Review, commit, refresh
+from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.status import Run
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.catalogue import Place, finding
+
+
+def close(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
+    """Close the open period, judged on its last day, and open the next one by window end.
+
+    Raises CouldNotRun for a period that is unknown, not open or closed already. Refuses, with findings and nothing
+    written, while a mismatch waits for a choice or two periods are open. With `dry_run` nothing is written anywhere.
+    """
+    state = load_state(book, now.date())
+    period = _closable(state, period_code)
+    settled = settle_choices(state, period)
+    reviewed = refresh(state, period, period.end)
+    refusals = _refusals(state, period, reviewed)
+    if refusals:
+        summary = f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
+        return Outcome("close", summary, refusals, _details(period, None, 0, None))
+    warnings = _warnings(state, period, reviewed, now)
+    frozen = freeze(state, period.code)
+    _drop_listed(state, period)
+    following = next_period(state, period)
+    states = {period.code: PeriodState.CLOSED}
+    if following is not None:
+        states[following.code] = PeriodState.OPEN
+    state = set_states(state, states)
+    summary = f"Đã chốt kỳ {period.name}: {two_digits(frozen)} dòng vào Lịch sử"
+    if following is None:
+        summary += "; không còn kỳ nào chưa mở."
+        last = reviewed
+    else:
+        following = state.periods[following.code]
+        carried = start_rows(state, following)
+        last = refresh(state, following, following.as_of(now.date()))
+        summary += f". Đã mở kỳ {following.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
+    backup: Path | None = None
+    if not dry_run:
+        run = Run("close", period, now, summary, "\n".join(settled.lines))
+        backup = commit(state, run, last.rows, last.register).backup
+    if dry_run:
+        summary = f"Xem trước, chưa ghi gì: {summary[0].lower()}{summary[1:]}"
+    return Outcome("close", summary, warnings, _details(period, following, frozen, backup))
+
+
+def _closable(state: MasterState, code: str | None) -> Period:
+    period = state.require_period(code)
+    if period.state is PeriodState.CLOSED:
+        raise CouldNotRun(f"Kỳ {period.name} đã chốt rồi; sổ theo dõi không thay đổi.")
+    return state.require_open(code)
+
+
+def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Finding]:
+    """What would be lost or mixed up by closing now."""
+    found = [item for item in reviewed.findings if item.code == "KH09"]
+    table = state.book.table(layout.TO_RESOLVE.name)
+    for row in open_mismatches(state, period):
+        task, unit = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
+        place = Place(state.file, table.sheet, table.cell(row.number, "Lựa chọn"), unit, task, row.text("Cột"))
+        found.append(finding("KY01", place, task=task, unit=state.unit_name(unit), field=row.text("Cột")))
+    return found
+
+
+def _warnings(state: MasterState, period: Period, reviewed: Review, now: datetime) -> list[Finding]:
+    """What the person should know before closing: a window still running, who is missing, who was late."""
+    found = [item for item in reviewed.findings if item.code in ("GOP03", "GOP04")]
+    if now.date() <= period.end:
+        sheet = state.book.table(layout.PERIODS.name).sheet
+        found.insert(0, finding("KY02", Place(state.file, sheet), period=period.name, end=format_date(period.end)))
+    return found
+
+
+def _drop_listed(state: MasterState, period: Period) -> None:
+    """Take the findings of the period off Cần xử lý: nobody can mend them any more; the kept copy has them."""
+    table = state.book.table(layout.TO_RESOLVE.name)
+    numbers = {row.number for row in table.rows if row.text(layout.PERIOD_CODE) == period.code}
+    state.book.change_table(table.name, TableChange(deletes=numbers))
+
+
+def _details(period: Period, following: Period | None, frozen: int, backup: Path | None) -> dict[str, Any]:
+    return {
+        "period": period.code,
+        "opened": following.code if following else None,
+        "frozen": frozen,
+        "backup": str(backup) if backup else None,
+    }

@@ -1,0 +1,146 @@
+"""Hoàn tác: take back the last merge, closing or reopening (design section 5)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.jobs.backups import backup_path
+from cchc_xl.jobs.judged import judge_rows
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.register import read_register
+from cchc_xl.jobs.run_log import LoggedRun, changed_since, last_undoable, standing_runs
+from cchc_xl.jobs.session import commit
+from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.traces import RESTORED, Restored, fingerprints
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period
+from cchc_xl.model.table_state import back_to
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.catalogue import Place, finding
+
+
+def undo(book: MasterBook, now: datetime, *, force: bool = False, dry_run: bool = False) -> Outcome:
+    """Give the tables back as they were before the last run that can be taken back.
+
+    They are read from the backup that run made. Refuses, with findings and nothing written, where a person changed
+    them by hand since, unless `force`. Raises CouldNotRun where there is nothing to take back or the backup is gone.
+    """
+    state = load_state(book, now.date())
+    runs = standing_runs(book)
+    place = last_undoable(runs)
+    if place is None:
+        raise CouldNotRun(
+            "Không có lần Nhập báo cáo, Chốt kỳ nào để hoàn tác (hoặc đã hoàn tác hết); sổ theo dõi không thay đổi."
+        )
+    target, later = runs[place], runs[place + 1 :]
+    then = _open_backup(state, target)
+    restored = RESTORED[target.job]
+    typed = _changed_by_hand(state, runs[place:], restored)
+    if typed and not force:
+        summary = f"Chưa hoàn tác {_name(target)}: có số liệu được sửa sau đó; sổ theo dõi không thay đổi."
+        return Outcome("undo", summary, typed, _details(state, target, later, [], None))
+    tables = _restore(state, then, restored)
+    summary = f"Đã hoàn tác {_name(target)}."
+    state = load_state(book, now.date(), state.found)
+    backup = None if dry_run else _commit(state, target, summary, now)
+    lines = _lines(later, backup)
+    if dry_run:
+        summary = f"Xem trước, chưa ghi gì: đ{summary[1:]}"
+    return Outcome("undo", summary, (), _details(state, target, later, tables, backup), lines)
+
+
+def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
+    path = backup_path(state.book.path, target.backup)
+    if not target.backup or not path.is_file():
+        raise CouldNotRun(
+            f"Không hoàn tác được {_name(target)}: không còn bản sao lưu “{target.backup}” trong thư mục "
+            f"“{path.parent}”. Nếu đã chuyển tệp đi nơi khác, chép lại vào đó rồi chạy lại."
+        )
+    try:
+        then = FileBook.open(path, for_writing=False)
+        same_plan = then.custom_property(layout.PROPERTY_PLAN) == state.plan_id
+        for item in RESTORED[target.job]:
+            then.table(item.spec.name)
+    except BookError as error:
+        raise CouldNotRun(
+            f"Không hoàn tác được {_name(target)}: bản sao lưu “{path.name}” không đọc được ({error.message})"
+        ) from error
+    if not same_plan:
+        raise CouldNotRun(f"Bản sao lưu “{path.name}” là của kế hoạch khác nên không dùng để hoàn tác.")
+    return then
+
+
+def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], restored: Sequence[Restored]) -> list[Finding]:
+    """A finding per table that somebody typed into after the run, of those the undo would write."""
+    changed = changed_since(runs, fingerprints(state.found))
+    names = [item.spec.name for item in restored if item.spec.name in changed]
+    found: list[Finding] = []
+    for name in names:
+        sheet = state.found[name].sheet
+        found.append(finding("KY03", Place(state.file, sheet), sheet=sheet, job=runs[0].label, moment=runs[0].moment))
+    return found
+
+
+def _restore(state: MasterState, then: FileBook, restored: Sequence[Restored]) -> list[str]:
+    """Write back what differs; return the names of the tables that changed."""
+    changed: list[str] = []
+    for item in restored:
+        name = item.spec.name
+        change = back_to(
+            state.book.table(name), then.table(name), item.key, item.columns, then.computed_columns(name),
+            only_update=item.only_update,
+        )  # fmt: skip
+        if change:
+            changed.append(name)
+        state.book.change_table(name, change)
+    return changed
+
+
+def _commit(state: MasterState, target: LoggedRun, summary: str, now: datetime) -> Path | None:
+    period = _period(state, target)
+    _, tracked = state.tracking(period)
+    rows = judge_rows(state, period, tracked, period.as_of(now.date()))
+    run = Run("undo", period, now, summary)
+    return commit(state, run, rows, read_register(state, period), undoes=target.backup).backup
+
+
+def _period(state: MasterState, target: LoggedRun) -> Period:
+    """The period that Trang chính speaks of afterwards."""
+    return state.open_period or state.require_period(target.period)
+
+
+def _name(target: LoggedRun) -> str:
+    return f"lần {target.label} lúc {target.moment}"
+
+
+def _lines(later: Sequence[LoggedRun], backup: Path | None) -> list[str]:
+    lines: list[str] = []
+    if later:
+        names = ", ".join(dict.fromkeys(run.label for run in later))
+        lines.append(f"Sau lần đó đã chạy {two_digits(len(later))} việc khác ({names}): đề nghị chạy lại nếu cần.")
+    if backup is not None:
+        lines.append(f"Sổ trước khi hoàn tác được giữ ở tệp {backup.name} trong thư mục {backup.parent.name}.")
+    return lines
+
+
+def _details(
+    state: MasterState, target: LoggedRun, later: Sequence[LoggedRun], tables: Sequence[str], backup: Path | None
+) -> dict[str, Any]:
+    return {
+        "period": target.period,
+        "undone": {
+            "job": target.job,
+            "at": target.at.isoformat(timespec="seconds") if target.at else None,
+            "period": target.period,
+            "summary": target.summary,
+            "backup": str(backup_path(state.book.path, target.backup)),
+            "tables": list(tables),
+            "later": [run.job or run.label for run in later],
+        },
+        "backup": str(backup) if backup else None,
+    }

@@ -1,0 +1,156 @@
+"""Chốt kỳ: the period frozen, the next one opened, nothing lost (design section 5)."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.close import close
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.model import layout
+from cchc_xl.model.progress import INPUT_FIELDS, Field
+from cchc_xl.model.sheet import TableChange
+from tests.conftest import PERIOD
+from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, tracking_row, type_into
+
+AFTER = datetime(2026, 3, 20, 9, 0)
+DONE = {
+    layout.DECLARED: "Đã hoàn thành",
+    layout.PROGRESS: 1.0,
+    layout.RESULT: "Ban hành Kế hoạch số 12/KH-VPUB.",
+    layout.EVIDENCE: "Kế hoạch số 12/KH-VPUB ngày 20/01/2026",
+    layout.COMPLETED_ON: date(2026, 1, 20),
+}
+
+
+def run_close(master: Path, period: str | None = PERIOD, now: datetime = AFTER, **more: bool) -> Outcome:
+    return close(FileBook.open(master), period, now, **more)
+
+
+def states(master: Path) -> dict[str, str]:
+    return {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ") for row in table_rows(master, layout.PERIODS.name)}
+
+
+def inputs(master: Path, task: str, unit: str) -> dict[str, object]:
+    row = tracking_row(master, task, unit)
+    return {name.value: row.values[name.value] for name in INPUT_FIELDS}
+
+
+def test_closing_freezes_every_row_and_opens_the_next_period(office: Path, master: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+    before = table_rows(master, layout.TRACKING.name)
+    outcome = run_close(master)
+    assert outcome.exit_code == 0
+    assert outcome.details["opened"] == "6-thang"
+    assert outcome.details["frozen"] == len(before)
+    assert states(master) | {"quy-1": "Đã chốt", "6-thang": "Đang mở"} == states(master)
+    history = table_rows(master, layout.HISTORY.name)
+    assert [row.text(layout.PERIOD_CODE) for row in history] == [PERIOD] * len(before)
+    for frozen, row in zip(history, before, strict=True):
+        assert {name: frozen.values[name] for name in layout.TRACKING_COLUMNS[:20]} == {
+            name: row.values[name] for name in layout.TRACKING_COLUMNS[:20]
+        }
+        assert frozen.text(layout.STANDING)
+
+
+def test_a_copy_of_the_master_as_it_was_is_kept_under_a_name_that_says_so(master: Path) -> None:
+    before = master.read_bytes()
+    backup = Path(run_close(master).details["backup"])
+    assert backup.read_bytes() == before
+    assert backup.name.endswith("_truoc-chot-ky-quy-1.xlsm")
+
+
+def test_a_completed_task_is_carried_over_whole_and_the_others_start_blank(master: Path) -> None:
+    type_into(master, "1.1", "HCQT", DONE)
+    type_into(master, "1.2", "HCQT", {**DONE, layout.COMPLETED_ON: date(2026, 3, 18), layout.RESULT: "Sau ngày chốt."})
+    type_into(master, "4.1", "HCQT", {layout.DECLARED: "Đã thực hiện trong kỳ", layout.RESULT: "Đăng 10 tin, bài."})
+    type_into(
+        master, "4.2", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.PROGRESS: 0.4, layout.RESULT: "Đang soạn."}
+    )
+    whole = inputs(master, "1.1", "HCQT")
+    run_close(master)
+    assert inputs(master, "1.1", "HCQT") == whole
+    assert tracking_row(master, "1.1", "HCQT").text(layout.EARLIER_RESULTS) == ""  # it still says so itself
+    assert inputs(master, "1.2", "HCQT")[layout.COMPLETED_ON] == date(2026, 3, 18)
+    for task, result in (("4.1", "Đăng 10 tin, bài."), ("4.2", "Đang soạn.")):
+        row = tracking_row(master, task, "HCQT")
+        assert not any(row.text(name.value) for name in INPUT_FIELDS)
+        assert row.text(layout.EARLIER_RESULTS) == f"Quý I: {result}"
+    assert not any(row.text(layout.REPORTED_ON) for row in table_rows(master, layout.TRACKING.name))
+
+
+def test_an_adjusted_due_date_stays(master: Path) -> None:
+    adjusted = {layout.ADJUSTED_DUE: date(2026, 6, 30), layout.ADJUSTING_DOCUMENT: "Công văn số 5/VPUB ngày 02/03/2026"}
+    type_into(master, "4.2", "HCQT", adjusted)
+    run_close(master)
+    assert tracking_row(master, "4.2", "HCQT").values[layout.ADJUSTED_DUE] == date(2026, 6, 30)
+
+
+def test_rows_newly_owed_are_added(master: Path) -> None:
+    book = FileBook.open(master)
+    unit = {layout.UNIT_CODE: "MOI", "Tên đơn vị": "Phòng mới", "Phải báo cáo": "Có", "Từ ngày": date(2026, 4, 1)}
+    book.change_table(layout.UNITS.name, TableChange(appends=[dict(unit)]))
+    book.save()
+    run_close(master)
+    assert tracking_row(master, "2.1", "MOI").text(layout.UNIT_NAME) == "Phòng mới"
+
+
+# --- refusals ---------------------------------------------------------------------------------------------
+def test_a_closed_period_takes_no_more_and_is_not_closed_twice(office: Path, master: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_close(master)
+    before = master.read_bytes()
+    with pytest.raises(CouldNotRun, match="Kỳ Quý I đã chốt nên không nhận thêm số liệu"):
+        run_merge(office)
+    with pytest.raises(CouldNotRun, match="Kỳ Quý I đã chốt rồi"):
+        run_close(master)
+    with pytest.raises(CouldNotRun, match="chưa mở"):
+        run_close(master, "nam")
+    with pytest.raises(CouldNotRun, match="Không có kỳ báo cáo"):
+        run_close(master, "quy-2")
+    assert master.read_bytes() == before
+
+
+def test_a_mismatch_without_a_choice_holds_the_closing_up(office: Path, master: Path) -> None:
+    type_into(master, "7.4", "CTTDT", {layout.PROGRESS: 0.9})
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+    before = master.read_bytes()
+    refused = run_close(master)
+    assert refused.exit_code == 1
+    assert codes(refused) == {"KY01"}
+    assert master.read_bytes() == before
+
+    row = next(r for r in table_rows(master, layout.TO_RESOLVE.name) if r.text("Loại") == layout.KIND_MISMATCH)
+    book = FileBook.open(master)
+    chosen: dict[int, dict[str, object]] = {row.number: {"Lựa chọn": layout.CHOICE_TAKE}}
+    book.change_table(layout.TO_RESOLVE.name, TableChange(updates=chosen))  # type: ignore[arg-type]
+    book.save()
+    assert run_close(master).exit_code == 0
+    (frozen,) = [
+        r for r in table_rows(master, layout.HISTORY.name)
+        if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == ("7.4", "CTTDT")
+    ]  # fmt: skip
+    assert frozen.values[layout.PROGRESS] == 0.25
+
+
+def test_closing_while_the_window_runs_is_said(master: Path) -> None:
+    assert "KY02" in codes(run_close(master, now=datetime(2026, 3, 14, 9, 0), dry_run=True))
+    assert "KY02" not in codes(run_close(master))
+
+
+def test_a_preview_writes_nothing(master: Path) -> None:
+    before = master.read_bytes()
+    outcome = run_close(master, dry_run=True)
+    assert outcome.details["opened"] == "6-thang"
+    assert outcome.details["backup"] is None
+    assert master.read_bytes() == before
+
+
+def test_what_was_to_be_mended_in_the_period_is_no_longer_asked_for(office: Path, master: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"})
+    run_merge(office)
+    run_close(master)
+    assert {row.text(layout.PERIOD_CODE) for row in table_rows(master, layout.TO_RESOLVE.name)} == {"6-thang"}

@@ -68,6 +68,17 @@ def rates_of(items: Iterable[Judged], *, without_not_applicable: bool = False) -
     )
 
 
+def added_rates(parts: Iterable[Rates]) -> Rates:
+    """The rates over several units together: numerators and denominators added, each unit apart."""
+    rates = list(parts)
+
+    def added(chosen: Iterable[Rate]) -> Rate:
+        pairs = [(rate.numerator, rate.denominator) for rate in chosen]
+        return Rate(sum(top for top, _ in pairs), sum(bottom for _, bottom in pairs))
+
+    return Rates(added(r.plan for r in rates), added(r.due_only for r in rates), added(r.on_time for r in rates))
+
+
 @dataclass(frozen=True, slots=True)
 class DueFigures:
     """ "đến hạn 03, đã hoàn thành 03/03": tasks due by the as-of date, and the completed of these."""

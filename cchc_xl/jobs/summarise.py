@@ -11,7 +11,8 @@ from cchc_xl.jobs.session import commit, refresh
 from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.status import Run
 from cchc_xl.jobs.summary_lists import write_lists
-from cchc_xl.jobs.summary_tabs import SummaryView, write_summary_tabs
+from cchc_xl.jobs.summary_tabs import write_summary_tabs
+from cchc_xl.jobs.summary_view import SummaryView
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
 

@@ -1,9 +1,12 @@
 """From a summary to the lists people work through: Đôn đốc, Vướng mắc, Biểu thống kê."""
 
+from collections import Counter
+
 from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.summary_tabs import SummaryView
+from cchc_xl.jobs.summary_view import SummaryView, heading_line
 from cchc_xl.jobs.upkeep import keyed_change
 from cchc_xl.model import layout
+from cchc_xl.model.layout import Name
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -18,6 +21,28 @@ def write_lists(view: SummaryView) -> None:
     _write_reminders(view)
     _write_difficulties(view)
     _write_statistics(view)
+    _write_lines(view)
+
+
+def _write_lines(view: SummaryView) -> None:
+    """What stands above the lists when they are printed: period and as-of day, and how many rows of what."""
+    book, heading = view.state.book, heading_line(view)
+    chased = [row for row in book.table(layout.REMINDERS.name).rows if row.text(layout.PERIOD_CODE) == view.period.code]
+    standings = Counter(row.text(layout.STANDING) for row in chased)
+    overdue, soon = standings[Standing.OVERDUE.label], standings[Standing.DUE_SOON.label]
+    silent = sum(not row.text(layout.TASK_CODE) for row in chased)
+    to_chase = (
+        f"Quá hạn {two_digits(overdue)}, sắp đến hạn {two_digits(soon)} (mỗi đơn vị tính riêng); "
+        f"đơn vị chưa gửi báo cáo {two_digits(silent)}."
+    )
+    states = Counter(row.text("Trạng thái") for row in book.table(layout.DIFFICULTIES.name).rows)
+    difficulties = (
+        f"Tổng số {two_digits(states.total())} khó khăn, vướng mắc: chưa giải quyết "
+        f"{two_digits(states.total() - states[SOLVED])}, đã giải quyết {two_digits(states[SOLVED])}."
+    )
+    book.write_block(Name.REMINDER_LINES, [[heading], [to_chase]])
+    book.write_block(Name.DIFFICULTY_LINES, [[heading], [difficulties]])
+    book.write_block(Name.STATISTICS_LINES, [[heading]])
 
 
 def _write_reminders(view: SummaryView) -> None:

@@ -1,22 +1,28 @@
-"""From a summary to the summary tabs: three tables, Kết quả thực hiện, Tổng quan."""
+"""From a summary to the summary tabs: the three tables with what stands behind each count, and Kết quả thực hiện."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cchc_xl.completion.judging import JudgedTask
-from cchc_xl.completion.rates import Rate, Rates
-from cchc_xl.completion.summary import Counts, Summary
+from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
+from cchc_xl.completion.rates import Rates, added_rates
+from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary
 from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.register import Register
-from cchc_xl.jobs.state import MasterState
+from cchc_xl.jobs.summary_overview import write_overview
+from cchc_xl.jobs.summary_view import (
+    RATE_NOTE,
+    SummaryView,
+    due_sentence,
+    fraction,
+    heading_line,
+    interim_line,
+    register_line,
+)
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name
-from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.layout import Name, TableSpec
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, TableChange
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import two_digits
 from cchc_xl.rules.appendix import group_title
 
 COLUMN_STANDINGS: Final = (
@@ -26,125 +32,51 @@ COLUMN_STANDINGS: Final = (
 )  # fmt: skip
 """The standings in the order of layout.STANDING_COLUMNS."""
 
-CHART_CLASSES: Final[Mapping[Standing, str]] = {
-    Standing.DONE_ON_TIME: "Hoàn thành",
-    Standing.DONE_LATE: "Hoàn thành",
-    Standing.DONE_NO_DUE: "Hoàn thành",
-    Standing.DONE_UNDATED: "Hoàn thành",
-    Standing.CONTINUOUS_REPORTED: "Thường xuyên, đã thực hiện",
-    Standing.DUE_SOON: "Đang trong hạn",
-    Standing.ON_TRACK: "Đang trong hạn",
-    Standing.CONTINUOUS_SILENT: "Chưa có kết quả hoặc chưa có hạn",
-    Standing.BY_RULE: "Chưa có kết quả hoặc chưa có hạn",
-    Standing.OVERDUE: "Quá hạn",
-    Standing.NOT_APPLICABLE: "Không phát sinh",
-}
-"""Standing → series of the chart of content groups (layout.OVERVIEW_STANDINGS)."""
-
-RATE_NAMES: Final = (
-    "Tỷ lệ hoàn thành kế hoạch",
-    "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
-    "Tỷ lệ đúng hạn",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryView:
-    """What the summary tabs show."""
-
-    state: MasterState
-    period: Period
-    summary: Summary
-    rows: Sequence[JudgedRow]
-    register: Register
-
 
 def write_summary_tabs(view: SummaryView) -> None:
     """Fill the three Tổng hợp tabs, Kết quả thực hiện and Tổng quan."""
-    book = view.state.book
-    _replace(view, layout.BY_UNIT.name, [_unit_row(view, n) for n in range(len(view.summary.by_unit))])
-    _replace(view, layout.BY_GROUP.name, [_group_row(view, n) for n in range(len(view.summary.by_group))])
-    _replace(view, layout.BY_TASK.name, [_task_row(view, task) for task in view.summary.tasks])
-    heading = _heading_line(view)
+    book, summary = view.state.book, view.summary
+    heading = heading_line(view)
+    _replace(view, layout.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
     book.write_block(
         Name.UNIT_SUMMARY_LINES,
         [
             [heading],
-            [_register_line(view)],
+            [register_line(view)],
             [
                 "Mỗi đơn vị tính riêng các nhiệm vụ đơn vị chủ trì: nhiệm vụ do nhiều đơn vị cùng chủ trì được tính "
                 "cho từng đơn vị nên tổng các đơn vị lớn hơn số nhiệm vụ của Kế hoạch. " + RATE_NOTE
             ],
         ],
     )
+    book.write_block(Name.UNIT_TOTALS, _with_numbers(layout.BY_UNIT, _unit_totals(summary)))
+    _replace(view, layout.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
     book.write_block(
         Name.GROUP_SUMMARY_LINES,
-        [[heading], [interim_line(view.summary)], ["Mỗi nhiệm vụ tính một lần. " + RATE_NOTE]],
+        [[heading], [interim_line(summary)], ["Mỗi nhiệm vụ tính một lần. " + RATE_NOTE]],
     )
-    book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(view.summary)], [due_sentence(view.summary)]])
+    book.write_block(Name.GROUP_TOTALS, _with_numbers(layout.BY_GROUP, _group_totals(summary)))
+    _replace(view, layout.BY_TASK, [_task_row(view, task) for task in summary.tasks])
+    book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_sentence(summary)]])
     book.write_value(Name.RESULT_CAPTION, heading)
     book.write_block(Name.RESULT_BLOCK, _result_block(view))
-    _write_overview(view)
+    write_overview(view)
 
 
-RATE_NOTE: Final = (
-    "Tỷ lệ hoàn thành kế hoạch = hoàn thành / tổng số; Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn) = hoàn "
-    "thành / (hoàn thành + quá hạn), chỉ tính nhiệm vụ có hạn; Tỷ lệ đúng hạn = đúng hạn / hoàn thành có hạn và có "
-    "ngày. Dấu “–”: không có nhiệm vụ để tính."
-)
+def _with_numbers(table: TableSpec, totals: dict[str, CellValue]) -> list[list[CellValue]]:
+    """The row of totals, and below it the numbers of the columns, which belong to the same block."""
+    return [[totals.get(column) for column in table.columns], list(layout.column_numbers(table))]
 
 
-def _heading_line(view: SummaryView) -> str:
-    period = view.period
-    return (
-        f"Kỳ {period.name} – số liệu từ {format_date(period.start)} đến {format_date(period.end)}, "
-        f"tính đến ngày {format_date(view.summary.as_of)}"
-    )
-
-
-def _register_line(view: SummaryView) -> str:
-    register = view.register
-    line = f"Đã nhận báo cáo của {two_digits(len(register.received))}/{two_digits(len(register.expected))} đơn vị"
-    if register.missing:
-        line += "; chưa gửi: " + ", ".join(view.state.unit_name(unit) for unit in register.missing)
-    return line + "."
-
-
-def interim_line(summary: Summary) -> str:
-    """ "06 hoàn thành; 09 nhiệm vụ thường xuyên, trong đó 07 đã thực hiện trong kỳ; …" (domain section 4)."""
-    counts = summary.by_standing
-    completed = sum(counts.get(standing, 0) for standing in Standing if standing.is_completed)
-    done, silent = counts.get(Standing.CONTINUOUS_REPORTED, 0), counts.get(Standing.CONTINUOUS_SILENT, 0)
-    in_time = counts.get(Standing.ON_TRACK, 0) + counts.get(Standing.DUE_SOON, 0)
-    parts = [
-        f"{two_digits(len(summary.tasks))} nhiệm vụ: {two_digits(completed)} hoàn thành",
-        f"{two_digits(done + silent)} nhiệm vụ thường xuyên, trong đó {two_digits(done)} đã thực hiện trong kỳ",
-        f"{two_digits(in_time)} trong hạn",
-        f"{two_digits(counts.get(Standing.OVERDUE, 0))} quá hạn",
-        f"{two_digits(counts.get(Standing.BY_RULE, 0))} theo quy định, chưa có hạn",
-    ]
-    if counts.get(Standing.NOT_APPLICABLE):
-        parts.append(f"{two_digits(counts[Standing.NOT_APPLICABLE])} không phát sinh")
-    return "; ".join(parts) + "."
-
-
-def due_sentence(summary: Summary) -> str:
-    """ "Đến hạn 03, đã hoàn thành 03/03." (domain section 4)."""
-    due = summary.due
-    if not due.total:
-        return "Chưa có nhiệm vụ đến hạn."
-    return f"Đến hạn {two_digits(due.total)}, đã hoàn thành {two_digits(due.completed)}/{two_digits(due.total)}."
-
-
-def _replace(view: SummaryView, name: str, rows: Sequence[dict[str, CellValue]]) -> None:
+def _replace(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
     """Replace the rows of a table without a key, in place as far as they reach."""
-    table = view.state.book.table(name)
+    table = view.state.book.table(spec.name)
     change = TableChange()
     for old, new in zip(table.rows, rows, strict=False):
         change.updates[old.number] = new
     change.deletes = {row.number for row in table.rows[len(rows) :]}
     change.appends = list(rows[len(table.rows) :])
-    view.state.book.change_table(name, change)
+    view.state.book.change_table(spec.name, change)
 
 
 def _rate_cells(rates: Rates) -> dict[str, CellValue]:
@@ -155,18 +87,13 @@ def _rate_cells(rates: Rates) -> dict[str, CellValue]:
     return cells
 
 
-def fraction(rate: Rate) -> str:
-    """ "06/27"."""
-    return f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)}"
-
-
 def _count_cells(counts: Counts) -> dict[str, CellValue]:
     pairs = zip(layout.STANDING_COLUMNS, COLUMN_STANDINGS, strict=True)
     return {column: counts.get(standing, 0) for column, standing in pairs}
 
 
-def _unit_row(view: SummaryView, number: int) -> dict[str, CellValue]:
-    unit = view.summary.by_unit[number]
+def _unit_row(view: SummaryView, unit: UnitSummary) -> dict[str, CellValue]:
+    own = [row.judged for row in view.rows if row.row.unit == unit.unit]
     return {
         layout.UNIT_CODE: unit.unit,
         layout.UNIT_NAME: view.state.unit_name(unit.unit),
@@ -174,19 +101,70 @@ def _unit_row(view: SummaryView, number: int) -> dict[str, CellValue]:
         "Đã báo cáo": unit.reported,
         **_count_cells(unit.by_standing),
         **_rate_cells(unit.rates),
+        layout.EXPLANATION: _unit_codes(own),
     }
 
 
-def _group_row(view: SummaryView, number: int) -> dict[str, CellValue]:
-    group = view.summary.by_group[number]
+def _unit_totals(summary: Summary) -> dict[str, CellValue]:
+    """The units' rows added up: every unit apart, so more than the tasks of the plan."""
+    units = summary.by_unit
+    counts = {standing: sum(unit.by_standing.get(standing, 0) for unit in units) for standing in Standing}
+    return {
+        layout.UNIT_NAME: f"Cộng {two_digits(len(units))} đơn vị",
+        "Tổng số": sum(unit.total for unit in units),
+        "Đã báo cáo": sum(unit.reported for unit in units),
+        **_count_cells(counts),
+        **_rate_cells(added_rates(unit.rates for unit in units)),
+    }
+
+
+def _group_row(view: SummaryView, group: GroupSummary) -> dict[str, CellValue]:
     heading = next(g for g in view.state.appendix.plan.groups if g.number == group.group)
+    own = [task for task in view.summary.tasks if task.group == group.group]
     return {
         "Nội dung số": group.group,
         layout.GROUP: group_title(heading).split(". ", 1)[1],
         "Tổng số": group.total,
         **_count_cells(group.by_standing),
         **_rate_cells(group.rates),
+        layout.EXPLANATION: _listed((task.standing, task.task) for task in own) + _counted_in_year(own),
     }
+
+
+def _group_totals(summary: Summary) -> dict[str, CellValue]:
+    return {
+        layout.GROUP: "Cộng",
+        "Tổng số": len(summary.tasks),
+        **_count_cells(summary.by_standing),
+        **_rate_cells(summary.rates),
+    }
+
+
+def _unit_codes(own: Sequence[JudgedAssignment]) -> str:
+    """The task codes behind each figure of a unit: by standing, and what is not reported."""
+    owed = in_plan(own)
+    text = _listed((item.standing, item.assignment.task) for item in owed) + _counted_in_year(owed)
+    silent = [item.assignment.task for item in owed if not item.assignment.reported]
+    return text + (f"\nChưa báo cáo: {', '.join(silent)}" if silent else "")
+
+
+def _listed(pairs: Iterable[tuple[Standing, str]]) -> str:
+    """ "Hoàn thành đúng hạn: 1.1, 2.3\nSắp đến hạn: 3.1": what stands behind each count, in the columns' order."""
+    codes: dict[Standing, list[str]] = {}
+    for standing, code in pairs:
+        codes.setdefault(standing, []).append(code)
+    columns = zip(COLUMN_STANDINGS, layout.STANDING_COLUMNS, strict=True)
+    return "\n".join(f"{column}: {', '.join(codes[standing])}" for standing, column in columns if standing in codes)
+
+
+def _counted_in_year(items: Sequence[JudgedAssignment] | Sequence[JudgedTask]) -> str:
+    """Continuous tasks that the year's rate counts as completed; "" in the other periods."""
+    counted = [
+        item.assignment.task if isinstance(item, JudgedAssignment) else item.task
+        for item in items
+        if item.counts_as_completed and not item.standing.is_completed
+    ]
+    return f"\nTính là hoàn thành trong năm: {', '.join(counted)}" if counted else ""
 
 
 def _task_row(view: SummaryView, judged: JudgedTask) -> dict[str, CellValue]:
@@ -202,8 +180,18 @@ def _task_row(view: SummaryView, judged: JudgedTask) -> dict[str, CellValue]:
         "Hoàn thành": layout.YES if judged.counts_as_completed else layout.NO,
         "Số đơn vị": len(judged.units),
         "Đơn vị đã báo cáo": judged.units_reported,
-        "Diễn giải": units_note(judged),
+        layout.EXPLANATION: _units_behind(judged),
     }
+
+
+def _units_behind(judged: JudgedTask) -> str | None:
+    """The units behind a task that several lead: the note, and their codes by standing."""
+    note = units_note(judged)
+    if note is None:
+        return None
+    text = f"{note}.\n" + _listed((unit.standing, unit.assignment.unit) for unit in judged.units)
+    silent = [unit.assignment.unit for unit in judged.units if not unit.assignment.reported]
+    return text + (f"\nChưa báo cáo: {', '.join(silent)}" if silent else "")
 
 
 def units_note(judged: JudgedTask) -> str | None:
@@ -255,46 +243,3 @@ def _joined(view: SummaryView, rows: Sequence[JudgedRow], attribute: str) -> str
             name = (unit.short_name or unit.name) if unit else item.row.unit
             parts.append(text if len(rows) == 1 else f"{name}: {text}")
     return "\n".join(parts) or None
-
-
-# --- Tổng quan --------------------------------------------------------------------------------------------
-def _write_overview(view: SummaryView) -> None:
-    book, summary = view.state.book, view.summary
-    rates = (summary.rates.plan, summary.rates.due_only, summary.rates.on_time)
-    book.write_value(Name.OVERVIEW_CAPTION, _heading_line(view))
-    book.write_block(
-        Name.OVERVIEW_RATES,
-        [[name, fraction(rate), percent(rate.rate)] for name, rate in zip(RATE_NAMES, rates, strict=True)],
-    )
-    book.write_value(Name.OVERVIEW_SENTENCE, f"{due_sentence(summary)} {interim_line(summary)} {_register_line(view)}")
-    book.write_block(Name.OVERVIEW_UNITS, _unit_chart(view))
-    book.write_block(Name.OVERVIEW_GROUPS, _group_chart(view))
-
-
-def _unit_chart(view: SummaryView) -> list[list[CellValue]]:
-    """Unit, completed, not completed: the first units by sheet order, the others together as "Còn lại"."""
-    bars: list[list[CellValue]] = []
-    rest_done = rest_open = 0
-    for number, unit in enumerate(view.summary.by_unit):
-        done = unit.rates.plan.numerator
-        if number < layout.OVERVIEW_UNIT_ROWS - 1:
-            known = view.state.units.by_code.get(unit.unit)
-            name = (known.short_name or known.name) if known else unit.unit
-            bars.append([name, done, unit.total - done])
-        else:
-            rest_done += done
-            rest_open += unit.total - done
-    if len(view.summary.by_unit) >= layout.OVERVIEW_UNIT_ROWS:
-        bars.append(["Còn lại", rest_done, rest_open])
-    return bars
-
-
-def _group_chart(view: SummaryView) -> list[list[CellValue]]:
-    rows: list[list[CellValue]] = []
-    for group in view.summary.by_group[: layout.OVERVIEW_GROUP_ROWS]:
-        classes = dict.fromkeys(layout.OVERVIEW_STANDINGS, 0)
-        for standing, number in group.by_standing.items():
-            classes[CHART_CLASSES[standing]] += number
-        heading = next(g for g in view.state.appendix.plan.groups if g.number == group.group)
-        rows.append([group_title(heading), *classes.values()])
-    return rows

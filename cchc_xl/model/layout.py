@@ -82,6 +82,11 @@ class TableSpec:
     key: tuple[str, ...] = ()
 
 
+def column_numbers(table: TableSpec) -> tuple[str, ...]:
+    """ "(1)", "(2)", …: the numbers above the header of a table that is printed."""
+    return tuple(f"({number})" for number in range(1, len(table.columns) + 1))
+
+
 TRACKING: Final = TableSpec("tblTheoDoi", TRACKING_COLUMNS, (TASK_CODE, UNIT_CODE))
 HISTORY: Final = TableSpec("tblLichSu", (PERIOD_CODE, *TRACKING_COLUMNS))
 ROLES: Final = TableSpec(
@@ -176,9 +181,11 @@ RATE_COLUMNS: Final = (
     "Đúng hạn / hoàn thành có hạn", "Tỷ lệ đúng hạn",
 )  # fmt: skip
 BY_UNIT: Final = TableSpec(
-    "tblTHDonVi", (UNIT_CODE, UNIT_NAME, "Tổng số", "Đã báo cáo", *STANDING_COLUMNS, *RATE_COLUMNS)
+    "tblTHDonVi", (UNIT_CODE, UNIT_NAME, "Tổng số", "Đã báo cáo", *STANDING_COLUMNS, *RATE_COLUMNS, EXPLANATION)
 )
-BY_GROUP: Final = TableSpec("tblTHNoiDung", ("Nội dung số", GROUP, "Tổng số", *STANDING_COLUMNS, *RATE_COLUMNS))
+BY_GROUP: Final = TableSpec(
+    "tblTHNoiDung", ("Nội dung số", GROUP, "Tổng số", *STANDING_COLUMNS, *RATE_COLUMNS, EXPLANATION)
+)
 BY_TASK: Final = TableSpec(
     "tblTHNhiemVu",
     (
@@ -192,7 +199,7 @@ BY_TASK: Final = TableSpec(
         "Hoàn thành",
         "Số đơn vị",
         "Đơn vị đã báo cáo",
-        "Diễn giải",
+        EXPLANATION,
     ),
 )
 
@@ -249,6 +256,12 @@ class Name:
     APPENDIX = "vung_phu_luc"
     """First header cell ("STT") of the appendix on Phụ lục; read downwards to the last task."""
 
+    # Where the links of Trang chính lead: names stay right when a tab is renamed.
+    TO_TRACKING = "toi_theo_doi"
+    TO_RECEIPTS = "toi_tiep_nhan"
+    TO_RESOLVE = "toi_can_xu_ly"
+    TO_REMINDERS = "toi_don_doc"
+
     # Trang chính. FIGURES is a block of 5 rows x 2 columns: figure (text), detail (text).
     NEXT_STEP = "tc_viec_tiep_theo"
     FIGURES = "tc_so_lieu"
@@ -265,10 +278,16 @@ class Name:
     RESULT_CAPTION = "kq_tieu_de"
     RESULT_BLOCK = "kq_bang"
 
-    # Tổng hợp tabs: three lines of text above each table (as-of, totals, notes).
+    # Printed tabs: lines of text above each table (period and as-of, totals, notes).
     UNIT_SUMMARY_LINES = "th_don_vi_dong"
     GROUP_SUMMARY_LINES = "th_noi_dung_dong"
     TASK_SUMMARY_LINES = "th_nhiem_vu_dong"
+    REMINDER_LINES = "dd_dong"
+    DIFFICULTY_LINES = "vm_dong"
+    STATISTICS_LINES = "tk_dong"
+    # A row of totals above the numbered columns, as wide as its table: a block of two rows, totals and numbers.
+    UNIT_TOTALS = "th_don_vi_cong"
+    GROUP_TOTALS = "th_noi_dung_cong"
 
     # Tổng quan: caption; figures (3 rates: numerator/denominator text, rate text); chart data.
     OVERVIEW_CAPTION = "tq_tieu_de"

@@ -51,7 +51,12 @@ def test_a_task_of_all_units_counts_once_and_says_who_reported(office: Path, mas
     task = next(t for t in run(master).details["tasks"] if t["task"] == "2.1")
     assert (task["units_total"], task["units_reported"]) == (3, 1)
     row = next(r for r in table_rows(master, layout.BY_TASK.name) if r.text(layout.TASK_CODE) == "2.1")
-    assert row.text("Diễn giải") == "01/03 đơn vị báo cáo; 00 có kết quả; 01 không phát sinh"
+    assert row.text("Diễn giải").splitlines() == [
+        "01/03 đơn vị báo cáo; 00 có kết quả; 01 không phát sinh.",
+        "Thường xuyên, chưa có kết quả: HCQT, TTPVHCC",
+        "Không phát sinh: CTTDT",
+        "Chưa báo cáo: HCQT, TTPVHCC",
+    ]
 
 
 def test_as_of_another_day(master: Path) -> None:

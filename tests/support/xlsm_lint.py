@@ -209,6 +209,7 @@ def _formula_problems(package: Package, part: str, tables: set[str]) -> Iterator
 def _range_problems(package: Package, part: str) -> Iterator[str]:
     """Merged cells, validations, links, shapes: what stands beside the cells of a tab."""
     root, titles = package.root(part), package.sheets()
+    names = {node.get("name") for node in package.root(WORKBOOK_PART).iter(f"{MAIN}definedName")}
     merged = [node.get("ref", "") for node in root.iter(f"{MAIN}mergeCell")]
     for index, one in enumerate(merged):
         yield from (f"merged cells {one} and {other} overlap" for other in merged[:index] if overlap(one, other))
@@ -224,6 +225,9 @@ def _range_problems(package: Package, part: str) -> Iterator[str]:
     for link in root.iter(f"{MAIN}hyperlink"):
         for title in _sheets_named(link.get("location", "")) - set(titles):
             yield f"a link at {link.get('ref')} to the tab {title!r}, which is not there"
+        target = link.get("location", "")
+        if target and "!" not in target and target not in names:
+            yield f"a link at {link.get('ref')} to the name {target!r}, which is not defined"
     for kind, target in package.relationships(part).values():
         if kind.endswith("/vmlDrawing"):
             ids = Counter(node.get("id") for node in package.root(target).iter("{urn:schemas-microsoft-com:vml}shape"))

@@ -56,6 +56,7 @@ class Column:
 
     `choices` names a dropdown list; an `open` one only proposes, anything else may be typed. `staff` is True where
     people type.
+    An `upright` header runs from bottom to top: a narrow column of counts under a long heading.
     """
 
     width: float
@@ -64,6 +65,7 @@ class Column:
     prompt: str = ""
     staff: bool = False
     open: bool = False
+    upright: bool = False
 
 
 # Looks of a header wherever it stands; a table may differ by _IN_TABLE.
@@ -181,16 +183,16 @@ _BY_HEADER: Final[Mapping[str, Column]] = {
     "Bản sao lưu": Column(34),
     "Phiên bản": Column(11, Kind.WORD),
     "Dấu số liệu": Column(20),
-    "Tổng số": Column(6.6, Kind.COUNT),
-    "Đã báo cáo": Column(6.6, Kind.COUNT),
-    "Nội dung số": Column(7, Kind.COUNT),
-    "Hoàn thành": Column(8, Kind.WORD),
-    "Số đơn vị": Column(7, Kind.COUNT),
-    "Đơn vị đã báo cáo": Column(8, Kind.COUNT),
-    "Diễn giải": Column(40),
-    **dict.fromkeys(layout.STANDING_COLUMNS, Column(6.8, Kind.COUNT)),
-    **dict.fromkeys(layout.RATE_COLUMNS[0::2], Column(7, Kind.WORD)),
-    **dict.fromkeys(layout.RATE_COLUMNS[1::2], Column(7.6, Kind.RATE)),
+    "Tổng số": Column(5.2, Kind.COUNT, upright=True),
+    "Đã báo cáo": Column(5.2, Kind.COUNT, upright=True),
+    "Nội dung số": Column(5.2, Kind.COUNT, upright=True),
+    "Hoàn thành": Column(7.5, Kind.WORD),
+    "Số đơn vị": Column(5.6, Kind.COUNT, upright=True),
+    "Đơn vị đã báo cáo": Column(5.6, Kind.COUNT, upright=True),
+    layout.EXPLANATION: Column(38),
+    **dict.fromkeys(layout.STANDING_COLUMNS, Column(4.8, Kind.COUNT, upright=True)),
+    **dict.fromkeys(layout.RATE_COLUMNS[0::2], Column(6.6, Kind.WORD, upright=True)),
+    **dict.fromkeys(layout.RATE_COLUMNS[1::2], Column(8, Kind.RATE, upright=True)),
 }  # fmt: skip
 
 _IN_TABLE: Final[Mapping[tuple[str, str], Column]] = {
@@ -214,12 +216,41 @@ _IN_TABLE: Final[Mapping[tuple[str, str], Column]] = {
     (layout.OPTIONS.name, "Giá trị"): Column(24, Kind.MIXED),
     (layout.RUNS.name, "Kết quả"): Column(14, Kind.WORD),
     (layout.RUNS.name, "Nội dung"): Column(50),
-    (layout.BY_UNIT.name, layout.UNIT_NAME): Column(27),
-    (layout.BY_GROUP.name, layout.GROUP): Column(33),
+    # What goes to the leader's desk is as wide as A4 allows at a size that is read without glasses.
+    (layout.BY_UNIT.name, layout.UNIT_CODE): Column(11.5, Kind.WORD),
+    (layout.BY_UNIT.name, layout.UNIT_NAME): Column(22),
+    (layout.BY_GROUP.name, layout.GROUP): Column(30),
+    (layout.BY_TASK.name, layout.TASK): Column(42),
+    (layout.BY_TASK.name, layout.LEAD): Column(19),
+    (layout.BY_TASK.name, layout.PHRASE): Column(14, Kind.WORD),
+    (layout.BY_TASK.name, layout.DUE): Column(11.5, Kind.DAY),
+    (layout.BY_TASK.name, layout.STANDING): Column(16, Kind.WORD),
+    (layout.BY_TASK.name, layout.EXPLANATION): Column(34),
+    **{(name, header): column
+       for name in (layout.REMINDERS.name, layout.DIFFICULTIES.name)
+       for header, column in {
+           layout.PERIOD_CODE: Column(8.5, Kind.WORD),
+           layout.TASK_CODE: Column(7, Kind.WORD),
+           layout.UNIT_CODE: Column(11.5, Kind.WORD),
+           layout.UNIT_NAME: Column(17),
+           layout.TASK: Column(30),
+       }.items()},
+    (layout.REMINDERS.name, layout.DUE): Column(11.5, Kind.DAY),
+    (layout.REMINDERS.name, layout.STANDING): Column(14, Kind.WORD),
+    (layout.REMINDERS.name, "Nội dung đôn đốc"): Column(26),
+    (layout.REMINDERS.name, "Người phụ trách"): Column(15),
+    (layout.REMINDERS.name, "Ngày đôn đốc gần nhất"): Column(11.5, Kind.DAY),
+    (layout.REMINDERS.name, "Ghi chú"): Column(15),
+    (layout.DIFFICULTIES.name, layout.DIFFICULTY): Column(26),
+    (layout.DIFFICULTIES.name, layout.PROPOSAL): Column(25),
+    (layout.DIFFICULTIES.name, "Ý kiến lãnh đạo"): Column(24),
+    (layout.DIFFICULTIES.name, "Văn bản giải quyết"): Column(15),
+    (layout.DIFFICULTIES.name, "Trạng thái"): Column(11.5, Kind.WORD, choices.DIFFICULTY_STATE),
+    (layout.DIFFICULTIES.name, "Ngày giải quyết"): Column(11.5, Kind.DAY),
     (layout.STATISTICS.name, "Chỉ tiêu"): Column(64),
     (layout.STATISTICS.name, layout.NOTE): Column(26),
     (layout.STATISTICS.name, layout.EXPLANATION): Column(36),
-}
+}  # fmt: skip
 
 _ALL: Final = "*"
 _STAFF: Final[Mapping[str, frozenset[str]]] = {

@@ -13,7 +13,6 @@ Block = Sequence[Sequence[CellValue]]
 
 FIGURE_ROWS = 5
 RATE_ROWS = 3
-SUMMARY_LINES = 3
 RESULT_ROWS = 150
 """Rows of Kết quả thực hiện that are styled beforehand; 8 groups and 27 tasks need 35."""
 
@@ -24,9 +23,14 @@ CELL_NAMES = (
 BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.FIGURES: (FIGURE_ROWS, 2),
     Name.RESULT_BLOCK: (RESULT_ROWS, len(layout.RESULT_BLOCK_COLUMNS)),
-    Name.UNIT_SUMMARY_LINES: (SUMMARY_LINES, 1),
-    Name.GROUP_SUMMARY_LINES: (SUMMARY_LINES, 1),
-    Name.TASK_SUMMARY_LINES: (SUMMARY_LINES, 1),
+    Name.UNIT_SUMMARY_LINES: (3, 1),
+    Name.GROUP_SUMMARY_LINES: (3, 1),
+    Name.TASK_SUMMARY_LINES: (3, 1),
+    Name.REMINDER_LINES: (2, 1),
+    Name.DIFFICULTY_LINES: (2, 1),
+    Name.STATISTICS_LINES: (1, 1),
+    Name.UNIT_TOTALS: (2, len(layout.BY_UNIT.columns)),
+    Name.GROUP_TOTALS: (2, len(layout.BY_GROUP.columns)),
     Name.OVERVIEW_RATES: (RATE_ROWS, 3),
     Name.OVERVIEW_UNITS: (layout.OVERVIEW_UNIT_ROWS, 3),
     Name.OVERVIEW_GROUPS: (layout.OVERVIEW_GROUP_ROWS, 1 + len(layout.OVERVIEW_STANDINGS)),

@@ -12,13 +12,11 @@ from cchc_xl.books.builder.content import FIGURE_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.period_block import CELL_FORMATS, NO_PERIOD, Shown, days_left, field, open_period
-from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put, write_link
+from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import BUTTON_MACROS
-from cchc_xl.model import layout
 from cchc_xl.model.job_names import JOB_LABELS
-from cchc_xl.model.layout import Name, TableSpec
-from cchc_xl.model.sheet import Link
+from cchc_xl.model.layout import Name
 
 _HINTS: Final[Mapping[str, str]] = {
     "distribute": "Lập biểu báo cáo cho từng đơn vị trong kỳ đang mở",
@@ -33,14 +31,14 @@ _HINTS: Final[Mapping[str, str]] = {
 """What each button does, read aloud by a screen reader."""
 _UNDO: Final = "undo"
 
-FIGURES: Final[tuple[tuple[str, TableSpec, str], ...]] = (
-    ("Đã nhận báo cáo", layout.RECEIPTS, ""),
-    ("Cần bổ sung", layout.TO_RESOLVE, styles.AMBER),
-    ("Chưa khớp", layout.TO_RESOLVE, styles.AMBER),
-    ("Quá hạn", layout.REMINDERS, styles.RED),
-    ("Đến hạn trong 30 ngày", layout.TRACKING, styles.AMBER),
+FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
+    ("Cần bổ sung", Name.TO_RESOLVE, styles.AMBER),
+    ("Chưa khớp", Name.TO_RESOLVE, styles.AMBER),
+    ("Quá hạn", Name.TO_REMINDERS, styles.RED),
+    ("Đến hạn trong 30 ngày", Name.TO_TRACKING, styles.AMBER),
 )
-"""The five figures: label, the table that its link goes to, and the colour of a figure above zero."""
+"""The five figures: label, the name that its link leads to, and the colour of a figure above zero."""
 
 # Columns: margin, label, figure or first day, detail or last day, link or days left, gap, buttons.
 _LABEL, _FIRST, _SECOND, _THIRD, _BUTTONS = 1, 2, 3, 4, 6
@@ -129,14 +127,14 @@ def _write_figures(book: Workbook, sheet: PrintedSheet, style: Styles, content: 
     # Not wrapped: of a long list of units the beginning shows.
     detail = style.get(font_size=11, align="left", num_format="@", **line)
     link = style.get(font_color="#0B5394", underline=1, align="center", **line)
-    for offset, (text, table, colour) in enumerate(FIGURES):
+    for offset, (text, target, colour) in enumerate(FIGURES):
         row = _FIGURES_ROW + offset
         sheet.set_row(row, 20)
         shown, more = content.block(Name.FIGURES)[offset]
         put(sheet, row, _LABEL, text, label)
         put(sheet, row, _FIRST, shown, figure)
         put(sheet, row, _SECOND, more, detail)
-        write_link(sheet, row, _THIRD, Link("Xem →", _tab_of(table), "A1"), link)
+        sheet.write_url(row, _THIRD, f"internal:{target}", link, "Xem →")
         if colour:
             cell = f"$C{row + 1}"
             zero = f'AND({cell}<>"",{cell}<>"0",{cell}<>"00")'
@@ -179,10 +177,6 @@ def _insert_buttons(sheet: PrintedSheet, style: Styles) -> None:
 
 def _label(style: Styles) -> Format:
     return style.get(font_color=styles.GREY)
-
-
-def _tab_of(table: TableSpec) -> str:
-    return next(tab.title for tab in layout.TABS if tab.table is table)
 
 
 def _merge(sheet: PrintedSheet, row: int, first: int, last: int, cell_format: Format) -> None:

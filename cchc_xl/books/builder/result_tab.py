@@ -9,12 +9,14 @@ from xlsxwriter.utility import xl_range
 from cchc_xl.books.builder.conditional import colour_column
 from cchc_xl.books.builder.content import RESULT_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
+from cchc_xl.books.builder.office import write_motto, write_office
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import INK, PANEL, PROGRAM_TINT, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import fitted_height, height_of_lines
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.model.plan import Plan
 from cchc_xl.model.sheet import CellValue
 
 _WIDTHS: Final = (6, 34, 15, 14, 13, 15, 38, 26, 19)
@@ -38,7 +40,8 @@ def write_result_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
     sheet.hide_gridlines(2)
-    _write_office(sheet, style)
+    write_office(sheet, style, 2)
+    write_motto(sheet, style, 5, _LAST)
     _write_title(book, sheet, style, content)
     _write_header(sheet, style)
     formats = [style.get(font_size=_SIZE, valign="top", **look) for look in _BODY]
@@ -50,8 +53,19 @@ def write_result_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content
     define_area(book, Name.RESULT_BLOCK, sheet, (_FIRST_ROW, 0), (_FIRST_ROW, _LAST))
     _add_rules(sheet, style)
     sheet.freeze_panes(_FIRST_ROW, 0)
+    # Nothing in a spreadsheet keeps a heading with the row below it, so each content group begins on a page of its own.
+    sheet.set_h_pagebreaks(_first_rows(content.plan)[1:])
     # No print area: only rows with content print, since the rows beyond carry neither border nor fill.
     set_up_page(sheet, header_rows=(_HEADER_ROW, _HEADER_ROW + 1))
+
+
+def _first_rows(plan: Plan) -> list[int]:
+    """The row (counted from 0) of each group's heading, as the plan is when the master is built."""
+    rows, row = [], _FIRST_ROW
+    for group in plan.groups:
+        rows.append(row)
+        row += 1 + sum(task.group == group.number for task in plan.tasks)
+    return rows
 
 
 def _row_height(values: Sequence[CellValue]) -> float:
@@ -60,22 +74,6 @@ def _row_height(values: Sequence[CellValue]) -> float:
         return height_of_lines(1, _SIZE)
     shown = zip(values, _WIDTHS, strict=True)
     return max(fitted_height(text, width, _SIZE) for text, width in shown if isinstance(text, str))
-
-
-def _write_office(sheet: PrintedSheet, style: Styles) -> None:
-    centred = {"align": "center", "font_size": 13}
-    bold = style.get(bold=True, **centred)
-    # The line below the name of the office is about half as long as the name: underline its middle.
-    underlined = style.get(bold=True, underline=1, **centred)
-    sheet.merge_range(0, 0, 0, 2, "UBND TỈNH NGHỆ AN", style.get(**centred))
-    sheet.merge_range(1, 0, 1, 2, "", bold)
-    sheet.write_rich_string(1, 0, bold, "VĂ", underlined, "N PHÒ", bold, "NG", bold)
-    sheet.merge_range(0, 5, 0, _LAST, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold)
-    sheet.merge_range(
-        1, 5, 1, _LAST, "Độc lập - Tự do - Hạnh phúc", style.get(bold=True, underline=1, align="center", font_size=14)
-    )
-    for row in (0, 1):
-        sheet.set_row(row, 20)
 
 
 def _write_title(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:

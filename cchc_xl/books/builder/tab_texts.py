@@ -14,7 +14,7 @@ LOOKS: Final[Mapping[str, TableLook]] = {
         "THEO DÕI THỰC HIỆN NHIỆM VỤ TRONG KỲ",
         "Mỗi dòng là một nhiệm vụ của một đơn vị trong kỳ đang mở. Đơn vị gửi biểu thì bấm “2. Nhập báo cáo đơn vị”; "
         f"HCQT có thể gõ thẳng vào các cột vàng. {LEGEND} Bản in để trình: trang Kết quả thực hiện.",
-        frozen=layout.TASK, size=11,
+        frozen=layout.TASK, size=11, pages_wide=3, repeated_columns=3,
     ),
     layout.RECEIPTS.name: TableLook(
         "TIẾP NHẬN BÁO CÁO CỦA ĐƠN VỊ",
@@ -29,23 +29,22 @@ LOOKS: Final[Mapping[str, TableLook]] = {
         f"lý do, rồi bấm “2. Nhập báo cáo đơn vị”. {LEGEND}",
     ),
     layout.REMINDERS.name: TableLook(
-        "ĐÔN ĐỐC THỰC HIỆN",
+        "DANH SÁCH ĐÔN ĐỐC THỰC HIỆN",
         "Nhiệm vụ quá hạn, sắp đến hạn và báo cáo chưa gửi. Sau mỗi lần đôn đốc, ghi số lần và ngày; chương trình giữ "
         f"lại cho lần sau. {LEGEND}",
         frozen=layout.UNIT_NAME,
     ),
     layout.DIFFICULTIES.name: TableLook(
-        "KHÓ KHĂN, VƯỚNG MẮC",
+        "KHÓ KHĂN, VƯỚNG MẮC TRONG THỰC HIỆN",
         "Vướng mắc của đơn vị được theo dõi qua các kỳ đến khi giải quyết xong. Ghi ý kiến lãnh đạo, văn bản "
         "giải quyết "
         f"và trạng thái. {LEGEND}",
         frozen=layout.UNIT_NAME,
     ),
     layout.STATISTICS.name: TableLook(
-        "BIỂU THỐNG KÊ CỦA KỲ BÁO CÁO",
+        "BIỂU THỐNG KÊ KẾT QUẢ THỰC HIỆN",
         "Số liệu để điền biểu gửi Sở Nội vụ: các dòng khai báo ở trang Chỉ tiêu, được tính lại mỗi lần bấm “5. Tổng "
-        "hợp” (cột Diễn giải nói rõ lấy từ đâu). Cột Ghi chú HCQT ghi, chương trình giữ nguyên; dòng khác HCQT nhập "
-        "thêm ngay dưới dòng cuối của bảng.",
+        "hợp” (nguồn ghi ở cột Diễn giải). Cột Ghi chú do HCQT ghi, được giữ nguyên; dòng khác nhập thêm ở cuối bảng.",
     ),
     layout.ROLES.name: TableLook(
         "PHÂN CÔNG ĐƠN VỊ, NGƯỜI PHỤ TRÁCH",
@@ -70,17 +69,17 @@ LOOKS: Final[Mapping[str, TableLook]] = {
         f"xử lý: ghi số lượng. {_ALL_TYPED}",
     ),
     layout.BY_UNIT.name: TableLook(
-        "TỔNG HỢP THEO ĐƠN VỊ",
+        "TỔNG HỢP THEO ĐƠN VỊ KẾT QUẢ THỰC HIỆN",
         f"Nhiệm vụ đơn vị chủ trì; nhiệm vụ giao chung tính riêng cho mỗi đơn vị. {_READ_ONLY}",
-        frozen=layout.UNIT_NAME, size=11,
+        frozen=layout.UNIT_NAME, size=13,
     ),
     layout.BY_GROUP.name: TableLook(
-        "TỔNG HỢP THEO NỘI DUNG",
+        "TỔNG HỢP THEO NỘI DUNG KẾT QUẢ THỰC HIỆN",
         f"Mỗi nhiệm vụ của Kế hoạch tính một lần. {_READ_ONLY}",
-        frozen=layout.GROUP, size=11,
+        frozen=layout.GROUP, size=13,
     ),
     layout.BY_TASK.name: TableLook(
-        "TỔNG HỢP THEO NHIỆM VỤ",
+        "TỔNG HỢP THEO NHIỆM VỤ KẾT QUẢ THỰC HIỆN",
         f"Đánh giá chung từng nhiệm vụ của Kế hoạch, kể cả nhiệm vụ nhiều đơn vị cùng chủ trì. {_READ_ONLY}",
         frozen=layout.TASK,
     ),
@@ -112,7 +111,7 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     layout.HISTORY.name: TableLook(
         "LỊCH SỬ CÁC KỲ ĐÃ CHỐT",
         f"Số liệu theo dõi tại thời điểm chốt từng kỳ. {_READ_ONLY}",
-        frozen=layout.UNIT_NAME, size=11,
+        frozen=layout.UNIT_NAME, size=11, pages_wide=3, repeated_columns=4,
     ),
     layout.RUNS.name: TableLook(
         "NHẬT KÝ",

@@ -15,7 +15,7 @@ from cchc_xl.books.builder.content import TableRow
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.text_fit import fitted_height, height_of_lines
+from cchc_xl.books.text_fit import fitted_height, height_of_lines, line_count, pixels, text_width
 from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import CellValue, Link
 
@@ -26,6 +26,7 @@ _NOTE_WIDTH: Final = 175
 """Characters a note above a table may take in width: what a small screen shows at once."""
 _NARROW: Final = 8
 """Columns less wide than this have a smaller header."""
+_NARROW_SIZE: Final = 10
 _BUTTON_WIDTH: Final = 2.5
 """Characters that a filter button takes in a header."""
 _BUTTON_HEIGHT: Final = 12.0
@@ -40,13 +41,16 @@ LEGEND: Final = "Cột tiêu đề vàng: nhập tay. Cột tiêu đề xám: ch
 class TableLook:
     """A table tab: heading, purpose, and what differs from the rest.
 
-    `frozen` is the last column that stays in view; `size` the font size in cells.
+    `frozen` is the last column that stays in view; `size` the font size in cells. A table of many columns prints
+    `pages_wide` with its first `repeated_columns` columns on each page, so that it can be read on paper.
     """
 
     title: str
     purpose: str
     frozen: str = ""
     size: int = 12
+    pages_wide: int = 1
+    repeated_columns: int = 0
 
 
 def write_table_tab(
@@ -54,40 +58,37 @@ def write_table_tab(
 ) -> None:
     """Fill a tab that holds nothing but its title, its note and its table."""
     columns = [column_of(table, header) for header in table.columns]
-    next_row = write_heading(sheet, style, look, columns)
-    write_table(sheet, style, table, look, rows, next_row)
+    _write_heading(sheet, style, look, columns)
+    sheet.set_row(TABLE_HEADER_ROW - 1, 6)
+    write_table(sheet, style, table, look, rows, TABLE_HEADER_ROW - 1)
 
 
-def write_heading(sheet: PrintedSheet, style: Styles, look: TableLook, columns: Sequence[Column]) -> int:
-    """Write title and note above a table, set the column widths; return the next free row."""
+def _write_heading(sheet: PrintedSheet, style: Styles, look: TableLook, columns: Sequence[Column]) -> None:
+    """Write title and note above a table, the note as far as a small screen goes; set the column widths."""
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
     sheet.hide_gridlines(2)
     sheet.set_row(0, 26)
     put(sheet, 0, 0, look.title, style.title())
-    write_wide(sheet, style.note(), 1, look.purpose, columns)
-    return 2
-
-
-def write_wide(
-    sheet: PrintedSheet, cell_format: Format, row: int, text: str, columns: Sequence[Column], lines: int = 1
-) -> None:
-    """Write a text of size NOTE_SIZE across the columns, as far as a small screen goes; at least `lines` lines high."""
     last, width = 0, columns[0].width
     while last + 1 < len(columns) and width + columns[last + 1].width <= _NOTE_WIDTH:
         last += 1
         width += columns[last].width
-    sheet.merge_range(row, 0, row, last, "", cell_format)
-    put(sheet, row, 0, text, cell_format)
-    sheet.set_row(row, max(fitted_height(text, width, NOTE_SIZE), height_of_lines(lines, NOTE_SIZE)))
+    sheet.merge_range(1, 0, 1, last, "", style.note())
+    put(sheet, 1, 0, look.purpose, style.note())
+    sheet.set_row(1, fitted_height(look.purpose, width, NOTE_SIZE))
 
 
 def write_table(
-    sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow], next_row: int
-) -> None:
-    """Write the table below `next_row`, with one spacing row between, and set up panes and print."""
-    sheet.set_row(next_row, 6)
-    header_row = next_row + 1
+    sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow], above: int, *,
+    numbered: bool = False, header_in_view: bool = True,
+) -> None:  # fmt: skip
+    """Write the table with its header below the row `above`, and set up panes and print.
+
+    `numbered` says that `above` holds the numbers of the columns, which then stand on every page with the header. A
+    header that stands low on its tab is not kept in view: there would be no room below it on a small screen.
+    """
+    header_row = above + 1
     columns = [column_of(table, header) for header in table.columns]
     last_row = header_row + max(1, len(rows))
     sheet.add_table(
@@ -110,8 +111,11 @@ def write_table(
         sheet.fit_row(row_number, _row_height(row, table, columns, look.size))
     _add_rules(sheet, style, table, columns, header_row + 1)
     frozen = table.columns.index(look.frozen) + 1 if look.frozen else 0
-    sheet.freeze_panes(header_row + 1, frozen)
-    set_up_page(sheet, header_rows=(header_row, header_row))
+    sheet.freeze_panes(header_row + 1 if header_in_view else 0, frozen)
+    set_up_page(
+        sheet, header_rows=(above if numbered else header_row, header_row),
+        pages_wide=look.pages_wide, repeated_columns=look.repeated_columns,
+    )  # fmt: skip
 
 
 def _cell_format(style: Styles, column: Column, size: int) -> Format:
@@ -143,11 +147,22 @@ def _fit_header(sheet: PrintedSheet, row: int, headers: Sequence[str], columns: 
 
 
 def _header_height(header: str, column: Column) -> float:
+    if column.upright:
+        return _upright_length(header, column) + 2 * _BUTTON_HEIGHT
     # The filter button covers the lower right corner: a wide header keeps clear of it on the right, a narrow one,
     # centred in its height, has room above and below.
     if _is_narrow(column):
-        return fitted_height(header, column.width, 10, bold=True) + 2 * _BUTTON_HEIGHT
+        return fitted_height(header, column.width, _NARROW_SIZE, bold=True) + 2 * _BUTTON_HEIGHT
     return fitted_height(header, column.width - _BUTTON_WIDTH, 11, bold=True)
+
+
+def _upright_length(header: str, column: Column) -> float:
+    """Length in points of a header that runs upwards in as many lines as its column is wide."""
+    lines = max(1, int(pixels(column.width) * 0.75 // height_of_lines(1, _NARROW_SIZE, 0)))
+    length = max(text_width(word, _NARROW_SIZE) for word in header.split()) * 0.75
+    while line_count(header, length / 0.75 / 7, _NARROW_SIZE * 1.07) > lines:
+        length += 3
+    return length + 6
 
 
 def _is_narrow(column: Column) -> bool:
@@ -156,9 +171,10 @@ def _is_narrow(column: Column) -> bool:
 
 def _header_format(style: Styles, column: Column) -> Format:
     narrow = _is_narrow(column)
+    upright = {"rotation": 90} if column.upright else {}
     return style.get(
-        bold=True, font_size=10 if narrow else 11, bg_color=STAFF_TINT if column.staff else PROGRAM_TINT,
-        align="center", text_wrap=True, border=1, border_color="#7F7F7F",
+        **upright, bold=True, font_size=_NARROW_SIZE if narrow else 11, align="center", text_wrap=True,
+        bg_color=STAFF_TINT if column.staff else PROGRAM_TINT, border=1, border_color="#7F7F7F",
     )  # fmt: skip
 
 

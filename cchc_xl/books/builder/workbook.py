@@ -15,11 +15,12 @@ from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.control_tab import write_control_tab
 from cchc_xl.books.builder.finish import finish_package
 from cchc_xl.books.builder.lists_tab import name_growing_list, write_lists_tab, write_xlwings_tab
+from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.overview_tab import write_overview_tab
 from cchc_xl.books.builder.plan_tab import write_plan_tab
+from cchc_xl.books.builder.printed_tabs import PRINTED, write_printed_tab
 from cchc_xl.books.builder.result_tab import write_result_tab
 from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
-from cchc_xl.books.builder.summary_tabs import SUMMARIES, write_summary_tab
 from cchc_xl.books.builder.tab_texts import LOOKS
 from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_table_tab
 from cchc_xl.books.printed_sheet import PrintedSheet
@@ -27,11 +28,18 @@ from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
 from cchc_xl.model import layout
-from cchc_xl.model.layout import TabSpec
+from cchc_xl.model.layout import Name, TabSpec
 
 RIBBON_FILE: Final = "customUI14.xml"
 _CREATED: Final = datetime(2026, 1, 1)
 _DAILY_TABS: Final = 9
+_LINKED_TABS: Final[Mapping[str, str]] = {
+    Name.TO_TRACKING: "wsTheoDoi",
+    Name.TO_RECEIPTS: "wsTiepNhan",
+    Name.TO_RESOLVE: "wsCanXuLy",
+    Name.TO_REMINDERS: "wsDonDoc",
+}
+"""The first cell of a tab, by the name that links lead to."""
 _SETTINGS: Final = frozenset(
     {"wsDonVi", "wsKy", "wsChiTieu", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
 )
@@ -73,6 +81,8 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
                 sheet.hide()
         name_growing_list(book, UNIT_CODES, sheets["wsDonVi"], TABLE_HEADER_ROW)
         name_growing_list(book, PERIOD_CODES, sheets["wsKy"], TABLE_HEADER_ROW)
+        for name, code_name in _LINKED_TABS.items():
+            define_area(book, name, sheets[code_name], (0, 0))
         sheets[layout.TABS[0].code_name].activate()
         book.set_tab_ratio(85)
         _set_properties(book, content)
@@ -81,8 +91,8 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
 def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, content: MasterContent) -> None:
     if tab.table is not None:
         look = LOOKS[tab.table.name]
-        if tab.table.name in SUMMARIES:
-            write_summary_tab(book, sheet, style, tab.table, look, content)
+        if tab.table.name in PRINTED:
+            write_printed_tab(book, sheet, style, tab.table, look, content)
         else:
             write_table_tab(sheet, style, tab.table, look, content.rows(tab.table.name))
         return

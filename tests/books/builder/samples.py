@@ -265,6 +265,7 @@ def by_unit(all_units: list[Row]) -> list[Row]:
         {
             layout.UNIT_CODE: unit[layout.UNIT_CODE], layout.UNIT_NAME: unit["Tên đơn vị"],
             "Tổng số": 2 + index, "Đã báo cáo": index, **_counts(2 + index, index),
+            "Diễn giải": "Hoàn thành đúng hạn: 1.1, 1.2\nThường xuyên, đã thực hiện: 2.1, 2.2",
         }
         for index, unit in enumerate(all_units)
     ]  # fmt: skip
@@ -358,6 +359,7 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
             ("Tổng số 66 lượt nhiệm vụ của 20 đơn vị; 18/20 đơn vị đã báo cáo; hoàn thành 06, quá hạn 00.",),
             ("Nhiệm vụ giao chung các phòng, ban, đơn vị được tính riêng cho mỗi đơn vị.",),
         ],
+        Name.UNIT_TOTALS: [(None, "Cộng 20 đơn vị", 66, 60), layout.column_numbers(layout.BY_UNIT)],
         Name.OVERVIEW_RATES: [
             ("Tỷ lệ hoàn thành kế hoạch", "06/27", percent(6 / 27)),
             ("Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)", "03/03", "100%"),

@@ -13,6 +13,7 @@ from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.builder.choices import LISTS
 from cchc_xl.books.builder.content import BLOCK_SHAPES
 from cchc_xl.books.builder.lists_tab import MESSAGES_NAME, XLWINGS_SETTINGS
+from cchc_xl.books.builder.printed_tabs import PRINTED
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
@@ -64,10 +65,22 @@ def test_an_empty_table_has_one_blank_row_and_nothing_stands_below_any_table(emp
 
 def test_above_each_table_stand_a_title_and_what_the_tab_is_for(book: openpyxl.Workbook) -> None:
     for tab in layout.TABS:
-        if tab.table is not None:
+        if tab.table is not None and tab.table.name not in PRINTED:
             title, note = book[tab.title]["A1"].value, book[tab.title]["A2"].value
             assert title == title.upper()
             assert len(note) > 40
+
+
+def test_what_goes_to_the_leaders_desk_bears_the_office_and_keeps_its_note_off_the_paper(
+    book: openpyxl.Workbook,
+) -> None:
+    for tab in layout.TABS:
+        if tab.table is not None and tab.table.name in PRINTED:
+            sheet = book[tab.title]
+            assert (sheet["A1"].value, sheet["A2"].value) == ("UBND TỈNH NGHỆ AN", "VĂN PHÒNG")
+            assert sheet["A4"].value == sheet["A4"].value.upper()
+            (prompt,) = [rule.prompt for rule in sheet.data_validations.dataValidation if str(rule.sqref) == "A4"]
+            assert 40 < len(prompt) <= 255
 
 
 def test_every_name_of_the_layout_is_defined_with_its_shape(busy_master: Path) -> None:

@@ -116,6 +116,7 @@ FAULTS: dict[str, tuple[Callable[[Parts], None], str]] = {
     "formula on a missing table": (swap(MAIN_TAB, r"<f>COUNTA\(tblTheoDoi", "<f>COUNTA(tblTheoDoii"), "tblTheoDoii"),
     "formula on a missing tab": (swap(MAIN_TAB, "'Danh mục'!A1:A3", "'Danh muc'!A1:A3"), "the tab 'Danh muc'"),
     "link to a missing tab": (swap(MAIN_TAB, "location=\"'Danh mục'", "location=\"'Danh muc'"), "a link at A4"),
+    "link to a missing name": (swap(MAIN_TAB, "location=\"'Danh mục'!A1", 'location="khong_co'), "the name 'khong_co'"),
     "merged cells on a table": (swap(MAIN_TAB, 'mergeCell ref="D1:E1"', 'mergeCell ref="F9:G9"'), "overlap"),
     "merged cells overlap": (
         swap(MAIN_TAB, '<mergeCell ref="D1:E1"/>', '<mergeCell ref="D1:E1"/><mergeCell ref="E1:F1"/>'),

@@ -1,0 +1,137 @@
+"""Tables that go to the leader's desk: office heading, title, lines of text, totals, numbered columns, the table.
+
+The numbers of the columns stand above the header, since a table holds nothing but its rows (contract section 2). What
+the tab is for shows on screen as the prompt of its title, and never on paper.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from cchc_xl.books.builder.columns import Column, column_of
+from cchc_xl.books.builder.content import MasterContent
+from cchc_xl.books.builder.names import define_area
+from cchc_xl.books.builder.office import OFFICE_ROWS, write_office
+from cchc_xl.books.builder.styles import INK, PANEL, Styles, put
+from cchc_xl.books.builder.tables import TableLook, write_table
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.books.text_fit import fitted_height, height_of_lines
+from cchc_xl.model import layout
+from cchc_xl.model.layout import Name, TableSpec
+
+_TITLE_ROW: Final = OFFICE_ROWS + 1
+_CAPTION_ROW: Final = _TITLE_ROW + 1
+_OFFICE_WIDTH: Final = 30
+"""Characters the heading of the office takes at least."""
+_LINE_SIZE: Final = 13
+_PROMPT_LIMIT: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands above a printed table: a block of texts, the first of them the caption below the title, and the
+    lines of text that each has room for; and a block with the row of totals and the row of column numbers, if any.
+
+    A later run writes longer texts, and a merged cell never grows by itself.
+    """
+
+    lines: str
+    room: tuple[int, ...]
+    totals: str = ""
+
+
+PRINTED: Final[Mapping[str, Printed]] = {
+    layout.BY_UNIT.name: Printed(Name.UNIT_SUMMARY_LINES, (1, 2, 3), Name.UNIT_TOTALS),
+    layout.BY_GROUP.name: Printed(Name.GROUP_SUMMARY_LINES, (1, 1, 2), Name.GROUP_TOTALS),
+    layout.BY_TASK.name: Printed(Name.TASK_SUMMARY_LINES, (1, 1, 1)),
+    layout.REMINDERS.name: Printed(Name.REMINDER_LINES, (1, 1)),
+    layout.DIFFICULTIES.name: Printed(Name.DIFFICULTY_LINES, (1, 1)),
+    layout.STATISTICS.name: Printed(Name.STATISTICS_LINES, (1,)),
+}
+"""By table name."""
+
+
+def write_printed_tab(
+    book: Workbook, sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, content: MasterContent
+) -> None:
+    """Fill a tab that is printed: everything above the table, then the table with two header rows."""
+    columns = [column_of(table, header) for header in table.columns]
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+    sheet.hide_gridlines(2)
+    last = len(columns) - 1
+    write_office(sheet, style, _columns_of_width(columns, _OFFICE_WIDTH))
+    sheet.set_row(OFFICE_ROWS, 8)
+    _write_title(sheet, style, look, last, content.plan.year)
+    printed = PRINTED[table.name]
+    next_row = _write_lines(book, sheet, style, printed, columns, content)
+    sheet.set_row(next_row, 6)
+    next_row += 1
+    if printed.totals:
+        _write_totals(book, sheet, style, printed.totals, columns, next_row, content)
+        next_row += 1
+    number = style.get(italic=True, font_size=10, border=1, border_color=INK, align="center")
+    for index, text in enumerate(layout.column_numbers(table)):
+        put(sheet, next_row, index, text, number)
+    sheet.set_row(next_row, height_of_lines(1, 10))
+    write_table(
+        sheet, style, table, look, content.rows(table.name), next_row, numbered=True, header_in_view=not printed.totals
+    )
+
+
+def _columns_of_width(columns: Sequence[Column], width: float) -> int:
+    """The last column so that those up to it are at least `width` characters wide; two columns at least."""
+    total = 0.0
+    for index, column in enumerate(columns):
+        total += column.width
+        if total >= width and index:
+            return index
+    return len(columns) - 1
+
+
+def _write_title(sheet: PrintedSheet, style: Styles, look: TableLook, last: int, year: int) -> None:
+    title = f"{look.title} KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {year}"
+    sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, last, title, style.get(bold=True, align="center", font_size=14))
+    sheet.set_row(_TITLE_ROW, 24)
+    if len(look.purpose) > _PROMPT_LIMIT:
+        raise ValueError(f"the note of {look.title} is longer than a prompt may be")
+    prompt = {"validate": "any", "input_title": "Trang này để làm gì", "input_message": look.purpose}
+    sheet.data_validation(_TITLE_ROW, 0, _TITLE_ROW, 0, prompt)
+
+
+def _write_lines(
+    book: Workbook, sheet: PrintedSheet, style: Styles, printed: Printed, columns: Sequence[Column],
+    content: MasterContent,
+) -> int:  # fmt: skip
+    """The caption and the lines below it, each across the page; return the next row."""
+    width = sum(column.width for column in columns)
+    caption = style.get(italic=True, align="center", font_size=_LINE_SIZE)
+    line = style.get(font_size=_LINE_SIZE, text_wrap=True, valign="top")
+    block = content.block(printed.lines)
+    for offset, ((text, *_), room) in enumerate(zip(block, printed.room, strict=True)):
+        row, look = _CAPTION_ROW + offset, line if offset else caption
+        sheet.merge_range(row, 0, row, len(columns) - 1, "", look)
+        put(sheet, row, 0, text, look)
+        height = max(fitted_height(str(text or ""), width, _LINE_SIZE), height_of_lines(room, _LINE_SIZE))
+        sheet.set_row(row, height + (0 if offset else 3))
+    define_area(book, printed.lines, sheet, (_CAPTION_ROW, 0), (_CAPTION_ROW + len(block) - 1, 0))
+    return _CAPTION_ROW + len(block)
+
+
+def _write_totals(
+    book: Workbook, sheet: PrintedSheet, style: Styles, name: str, columns: Sequence[Column], row: int,
+    content: MasterContent,
+) -> None:  # fmt: skip
+    """The row of totals; its block also takes the row of numbers below it, and so has a set size."""
+    totals, _ = content.block(name)
+    for index, (column, value) in enumerate(zip(columns, totals, strict=True)):
+        kind = column.kind
+        look = style.get(
+            bold=True, font_size=12, bg_color=PANEL, border=1, border_color=INK,
+            align=kind.align, num_format=kind.number_format,
+        )  # fmt: skip
+        put(sheet, row, index, value, look)
+    sheet.set_row(row, height_of_lines(1, 12) + 2)
+    define_area(book, name, sheet, (row, 0), (row + 1, len(columns) - 1))

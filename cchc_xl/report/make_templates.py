@@ -8,8 +8,10 @@ from typing import Final
 from docx.document import Document as DocumentType
 
 from cchc_xl.report import norm
+from cchc_xl.report.report_template import report_template
 from cchc_xl.resources import templates_dir
 
+REPORT: Final = "bao-cao.docx"
 LETTER: Final = "cong-van-don-doc.docx"
 REQUEST: Final = "cong-van-de-nghi-bao-cao.docx"
 
@@ -45,6 +47,7 @@ def reminder_letter() -> DocumentType:
 
 TEMPLATES: Final[Mapping[str, Callable[[], DocumentType]]] = {
     LETTER: reminder_letter,
+    REPORT: report_template,
 }
 """Maker by file name."""
 

@@ -84,6 +84,7 @@ def _filled(template: Path, values: Mapping[str, Value]) -> "_StrictTemplate":
     try:
         _check_names(document, environment, template, values)
         document.render(_printable(values), environment)
+        _keep_leading_lines(document)
     except TemplateSyntaxError as error:
         raise TemplateError(template, _syntax_words(error)) from error
     except (JinjaError, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError) as error:
@@ -105,6 +106,13 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(uri):
                 yield self.patch_xml(self.get_part_xml(part))
+
+
+def _keep_leading_lines(document: DocxTemplate) -> None:
+    """A paragraph of the body that ends with ":" introduces what follows: it never stands last on a page."""
+    for paragraph in document.docx.paragraphs:
+        if paragraph.text.rstrip().endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _printable(value: Value) -> Any:

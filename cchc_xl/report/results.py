@@ -1,0 +1,133 @@
+"""Parts I and II of a report: each content group's figures, its tasks, and what units did beside them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.completion.rates import Rate
+from cchc_xl.model.plan import Task, is_other_result
+from cchc_xl.model.progress import Standing
+from cchc_xl.model.text import percent, two_digits
+from cchc_xl.report.sentences import estimate, has_results, lowered, one_line, results, where_it_stands
+from cchc_xl.report.source import Inspections, ReportRow, ReportSource
+
+MOST_UNITS: Final = 10
+"""Units whose results are told one by one under a task that all lead; Phụ lục I has every one."""
+
+APPENDIX_ONE: Final = "Phụ lục I"
+_IN_TIME: Final = (Standing.DUE_SOON, Standing.ON_TRACK)
+
+
+def group_paragraphs(source: ReportSource, number: int) -> list[str]:
+    """The paragraphs of a content group: its figures, a paragraph a task, then the other results of its heading."""
+    tasks = [task for task in source.plan.tasks if task.group == number]
+    paragraphs = [group_figures(source, number)] if tasks else []
+    for task in tasks:
+        paragraphs += _task_paragraphs(source, task)
+    paragraphs += _other_results(source, number)
+    return paragraphs or ["Trong kỳ không phát sinh nội dung báo cáo."]
+
+
+def group_figures(source: ReportSource, number: int) -> str:
+    """ "Kế hoạch đề ra 06 nhiệm vụ: hoàn thành 4/6 nhiệm vụ, đạt 66,7%; 01 nhiệm vụ quá hạn."."""
+    group = source.groups[number]
+    tasks = [task for task in source.summary.tasks if task.group == number]
+    return f"Kế hoạch đề ra {figures(tasks, group.rates.plan)}."
+
+
+def figures(tasks: Sequence[JudgedTask], rate: Rate) -> str:
+    """Counts of tasks that add up to their total: completed with the rate, then the others by where they stand."""
+    total = two_digits(len(tasks))
+    counted = [task for task in tasks if task.counts_as_completed]
+    left = Counter(task.standing for task in tasks if not task.counts_as_completed)
+    done = left[Standing.CONTINUOUS_REPORTED]
+    continuous = done + left[Standing.CONTINUOUS_SILENT]
+    if continuous == len(tasks):
+        return f"{total} nhiệm vụ thường xuyên; trong kỳ thực hiện {done}/{continuous} nhiệm vụ"
+    parts: list[str] = []
+    if rate.denominator:
+        completed = f"hoàn thành {rate.numerator}/{rate.denominator} nhiệm vụ, đạt {percent(rate.rate)}"
+        yearly = sum(not task.standing.is_completed for task in counted)
+        note = f" (trong đó {two_digits(yearly)} nhiệm vụ thường xuyên có kết quả trong năm)" if yearly else ""
+        parts.append(completed + note)
+    if continuous:
+        parts.append(f"{two_digits(continuous)} nhiệm vụ thường xuyên, {_carried_out(done, continuous)}")
+    for standings, words in (
+        (_IN_TIME, "đang trong hạn"),
+        ((Standing.OVERDUE,), "quá hạn"),
+        ((Standing.BY_RULE,), "thực hiện theo quy định, chưa có thời hạn"),
+        ((Standing.NOT_APPLICABLE,), "không phát sinh trong kỳ"),
+    ):
+        count = sum(left[standing] for standing in standings)
+        if count:
+            parts.append(f"{two_digits(count)} nhiệm vụ {words}")
+    return f"{total} nhiệm vụ: {'; '.join(parts)}"
+
+
+def _carried_out(done: int, total: int) -> str:
+    if not done:
+        return "chưa có kết quả trong kỳ"
+    if done < total:
+        return f"trong đó {two_digits(done)} đã thực hiện trong kỳ"
+    return "đã thực hiện trong kỳ" if total == 1 else "đều đã thực hiện trong kỳ"
+
+
+def _task_paragraphs(source: ReportSource, task: Task) -> list[str]:
+    rows = source.lead_rows(task.code)
+    name = one_line(task.text)
+    if not rows:
+        return [f"- {name}: chưa phân công đơn vị chủ trì."]
+    if len(rows) > 1:
+        return _shared_task(name, source.judged_tasks[task.code], rows)
+    row = rows[0]
+    parts = [f"- {name}: {where_it_stands(row, source)}.", results(row), estimate(row, source)]
+    return [" ".join(part for part in parts if part)]
+
+
+def _shared_task(name: str, judged: JudgedTask, rows: Sequence[ReportRow]) -> list[str]:
+    """A task with several lead units: counts, then what each unit with a result has done."""
+    told = [(row, results(row)) for row in rows if has_results(row)]
+    state = "" if judged.due is None else f"{lowered(judged.standing.label)}; "
+    paragraphs = [f"- {name}: {state}{units_figures(judged)}."]
+    paragraphs += [f"+ {row.unit}: {text}" for row, text in told[:MOST_UNITS]]
+    if len(told) > MOST_UNITS:
+        rest = two_digits(len(told) - MOST_UNITS)
+        paragraphs.append(f"+ Kết quả của {rest} đơn vị khác được tổng hợp chi tiết tại {APPENDIX_ONE}.")
+    return paragraphs
+
+
+def units_figures(judged: JudgedTask) -> str:
+    """ "18/20 đơn vị báo cáo; 05 đơn vị có kết quả; 13 đơn vị không phát sinh" (domain section 4)."""
+    total = len(judged.units)
+    done = sum(u.standing is Standing.CONTINUOUS_REPORTED or u.standing.is_completed for u in judged.units)
+    none_arisen = sum(u.standing is Standing.NOT_APPLICABLE for u in judged.units)
+    text = f"{judged.units_reported}/{total} đơn vị báo cáo; {two_digits(done)} đơn vị có kết quả"
+    return text + (f"; {two_digits(none_arisen)} đơn vị không phát sinh" if none_arisen else "")
+
+
+def _other_results(source: ReportSource, number: int) -> list[str]:
+    """Rows K1–K7 under the heading of their content group; silence and "không phát sinh" are not told."""
+    rows = [row for row in source.rows if is_other_result(row.task) and source.group_of(row.task) == number]
+    told = [(row, results(row)) for row in rows if has_results(row)]
+    if not told:
+        return []
+    return ["Kết quả khác của các đơn vị:", *(f"- {row.unit}: {text}" for row, text in told)]
+
+
+def inspection_paragraph(inspections: Inspections | None) -> list[str]:
+    """Công tác kiểm tra: units inspected of those that exist, findings found and acted on."""
+    if inspections is None or not inspections.units_total:
+        return []
+    if not inspections.units:
+        return ["Công tác kiểm tra CCHC: đến thời điểm báo cáo chưa tiến hành kiểm tra đơn vị nào."]
+    share = percent(inspections.units / inspections.units_total)
+    found = (
+        f"phát hiện {two_digits(inspections.found)} vấn đề, đã xử lý {inspections.acted_on}/{inspections.found} vấn đề"
+        if inspections.found
+        else "không phát hiện vấn đề phải xử lý"
+    )
+    return [
+        f"Công tác kiểm tra CCHC: đã kiểm tra {inspections.units}/{inspections.units_total} phòng, ban, đơn vị, "
+        f"đạt {share}; {found}."
+    ]

@@ -1,0 +1,181 @@
+"""Sentences out of what units typed: results, documents with their numbers and dates, where a task stands."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from cchc_xl.completion.judging import JudgedAssignment
+from cchc_xl.model.document import NOTE_NUMBER_BLANK, Document, read_documents
+from cchc_xl.model.period import YEAR_REPORT
+from cchc_xl.model.progress import Declared, Standing
+from cchc_xl.model.text import match_key, percent, tidy, two_digits
+from cchc_xl.report.source import ReportRow, ReportSource
+from cchc_xl.report.words import capitalised, short_date
+
+_BULLET: Final = re.compile(r"^(?:[-–—+*•·▪●]\s*)+")
+_IDLE_END: Final = " ;,.:"
+_LONG: Final = 240
+"""Where a sentence of a unit is longer, its documents stand in a sentence of their own."""
+
+
+def one_line(text: str) -> str:
+    """A text of several lines as one sentence or more, without bullets and without the mark at its end."""
+    lines = [_BULLET.sub("", line).strip().rstrip(_IDLE_END) for line in tidy(text).split("\n")]
+    return "; ".join(line for line in lines if line)
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: a capital at its beginning, one full stop at its end; "" stays ""."""
+    plain = one_line(text)
+    if not plain:
+        return ""
+    return capitalised(plain) + ("" if plain.endswith(("!", "?", "…")) else ".")
+
+
+def lowered(text: str) -> str:
+    """The first letter in lower case, the others as they are."""
+    return text[:1].lower() + text[1:]
+
+
+def ended(items: Iterable[str]) -> list[str]:
+    """The items of a list as the office ends them: a semicolon after each, a full stop after the last."""
+    listed = list(items)
+    return [f"{item}{'.' if number == len(listed) else ';'}" for number, item in enumerate(listed, 1)]
+
+
+def named_documents(evidence: Iterable[str], already_said: str = "") -> list[str]:
+    """ "Quyết định số 115/QĐ-UBND ngày 15/01/2026": documents that can be named, each once.
+
+    A document that is only a link or a file name is left to the index of evidence, and so is one whose number
+    `already_said` has.
+    """
+    said = already_said.replace(" ", "")
+    names: dict[str, str] = {}
+    for text in evidence:
+        for document in read_documents(text):
+            name = _document_name(document)
+            if name and not (document.number and document.number in said):
+                names.setdefault(match_key(document.number or name), name)
+    return list(names.values())
+
+
+def _document_name(document: Document) -> str:
+    if not document.number:
+        return "" if document.link else one_line(document.text)
+    number = f"     {document.number}" if NOTE_NUMBER_BLANK in document.note else document.number
+    issued = f" ngày {short_date(document.issued_on)}" if document.issued_on else ""
+    return f"{document.kind or 'Văn bản'} số {number}{issued}"
+
+
+def results(row: ReportRow) -> str:
+    """The results of a row, earlier periods of the data window first, each said once, with their documents.
+
+    Nothing of a completed row that a report before the data window told already.
+    """
+    if row.carried_from:
+        return ""
+    entry = row.judged.assignment.entry
+    parts = [(earlier.result, earlier.evidence) for earlier in row.earlier] + [(entry.result, entry.evidence)]
+    # A completed row is carried over whole: what it says is said once, with every document.
+    by_text: dict[str, tuple[str, list[str]]] = {}
+    for text, evidence in parts:
+        if not tidy(text) and not tidy(evidence):
+            continue
+        _, documents = by_text.setdefault(match_key(one_line(text)), (text, []))
+        documents.append(evidence)
+    said: set[str] = set()
+    sentences: list[str] = []
+    for text, evidences in by_text.values():
+        names = [name for name in named_documents(evidences, text) if name not in said]
+        said.update(names)
+        sentences.append(_with_documents(text, names))
+    return " ".join(part for part in sentences if part)
+
+
+def _with_documents(text: str, names: list[str]) -> str:
+    plain = one_line(text)
+    listed = "; ".join(names)
+    if not names:
+        return sentence(text)
+    if not plain:
+        return f"Văn bản, sản phẩm: {listed}."
+    if len(plain) > _LONG:
+        return f"{sentence(text)} Văn bản, sản phẩm: {listed}."
+    return f"{capitalised(plain)} ({listed})."
+
+
+def has_results(row: ReportRow) -> bool:
+    """True where there is something to tell; an explanation of "không phát sinh" is no result."""
+    entry = row.judged.assignment.entry
+    said = [item.result or item.evidence for item in row.earlier]
+    if row.judged.standing is not Standing.NOT_APPLICABLE:
+        said += [entry.result, entry.evidence]
+    return any(tidy(text) for text in said)
+
+
+def where_it_stands(row: ReportRow, source: ReportSource) -> str:
+    """ "đã hoàn thành ngày 20/01/2026, đúng hạn", "chưa hoàn thành, quá hạn 12 ngày (hạn 31/3/2026)"."""
+    judged = row.judged
+    text = _standing_text(judged, source.summary.as_of, row.adjusting_document)
+    progress = judged.assignment.entry.progress
+    if judged.standing in _SHOW_PROGRESS and progress:
+        text += f"; tiến độ đạt {percent(progress)}"
+    if row.carried_from:
+        text += f" (đã báo cáo kỳ {row.carried_from})"
+    return text
+
+
+_SHOW_PROGRESS: Final = frozenset({Standing.OVERDUE, Standing.DUE_SOON, Standing.ON_TRACK, Standing.BY_RULE})
+_PLAIN_STANDINGS: Final = {
+    Standing.DONE_UNDATED: "đã hoàn thành",
+    Standing.NOT_APPLICABLE: "trong kỳ không phát sinh",
+    Standing.CONTINUOUS_REPORTED: "đã thực hiện trong kỳ",
+    Standing.CONTINUOUS_SILENT: "chưa có kết quả trong kỳ",
+}
+
+
+def _standing_text(judged: JudgedAssignment, as_of: date, adjusting_document: str) -> str:
+    standing, due = judged.standing, judged.assignment.due
+    limit = _limit(due, adjusting_document)
+    if standing in _PLAIN_STANDINGS:
+        return _PLAIN_STANDINGS[standing]
+    if standing.is_completed and judged.completed_on is not None:
+        done = f"đã hoàn thành ngày {short_date(judged.completed_on)}"
+        if standing is Standing.DONE_ON_TIME:
+            return f"{done}, đúng hạn"
+        late = two_digits(judged.days_late or 0)
+        return f"{done}, quá hạn {late} ngày ({limit})" if standing is Standing.DONE_LATE else done
+    if standing is Standing.OVERDUE:
+        return f"chưa hoàn thành, quá hạn {two_digits(judged.days_late or 0)} ngày ({limit})"
+    state = _under_way(judged, as_of)
+    return f"{state}, {limit}" if due is not None else state
+
+
+def _limit(due: date | None, adjusting_document: str) -> str:
+    if due is None:
+        return ""
+    if adjusting_document:
+        return f"hạn điều chỉnh {short_date(due)} theo {one_line(adjusting_document)}"
+    return f"hạn {short_date(due)}"
+
+
+def _under_way(judged: JudgedAssignment, as_of: date) -> str:
+    """How a task that is not completed and not overdue goes on."""
+    declared = judged.assignment.entry.declared
+    completed_on = judged.completed_on
+    if declared is Declared.DONE and completed_on is not None and completed_on > as_of:
+        return f"hoàn thành ngày {short_date(completed_on)}, sau ngày chốt số liệu, tính vào kỳ sau"
+    if declared is Declared.ADJUSTMENT_ASKED:
+        return "đang thực hiện, đề nghị điều chỉnh thời hạn"
+    if declared in (Declared.IN_PROGRESS, Declared.DONE_IN_PERIOD):
+        return "đang thực hiện"
+    return "chưa thực hiện"
+
+
+def estimate(row: ReportRow, source: ReportSource) -> str:
+    """What the unit foresees until 31/12, in the yearly report alone, of a task that is not completed yet."""
+    text = row.judged.assignment.entry.estimate
+    if source.period.code != YEAR_REPORT or not tidy(text) or row.judged.standing.is_completed:
+        return ""
+    return f"Ước thực hiện đến 31/12/{source.plan.year}: {sentence(text)}"

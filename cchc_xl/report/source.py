@@ -1,0 +1,122 @@
+"""What a report is written from: the judged rows of a period and what is known beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_xl.completion.judging import JudgedAssignment, JudgedTask
+from cchc_xl.completion.rates import Rate
+from cchc_xl.completion.summary import GroupSummary, Summary
+from cchc_xl.model.period import YEAR_PERIODS, Period
+from cchc_xl.model.plan import Plan, is_other_result
+from cchc_xl.model.sheet import CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierEntry:
+    """What a row had in a closed period inside the data window."""
+
+    period_name: str
+    result: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """An assignment with its judgement; `unit` is the unit's name as printed.
+
+    `adjusting_document` names the document that moved the due date, "" where none did. `earlier` is in time order.
+    `carried_from` names the closed period outside the data window that reported this completed row already, "" where
+    none did.
+    """
+
+    judged: JudgedAssignment
+    unit: str
+    adjusting_document: str = ""
+    earlier: tuple[EarlierEntry, ...] = ()
+    carried_from: str = ""
+
+    @property
+    def task(self) -> str:
+        """Code of the task."""
+        return self.judged.assignment.task
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDifficulty:
+    """A difficulty that is not solved, with the unit's proposal ("" where none)."""
+
+    task: str
+    unit: str
+    text: str
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A row of the statistics form."""
+
+    stt: str
+    name: str
+    measure: str
+    value: CellValue
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspections:
+    """Distinct units inspected of those that exist, what was found and what has been acted on."""
+
+    units: int
+    units_total: int
+    found: int
+    acted_on: int
+
+
+@dataclass(frozen=True)
+class ReportSource:
+    """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, in `nam` only."""
+
+    period: Period
+    plan: Plan
+    summary: Summary
+    rows: Sequence[ReportRow]
+    units_expected: Sequence[str]
+    units_missing: Sequence[str]
+    difficulties: Sequence[OpenDifficulty] = ()
+    statistics: Sequence[Statistic] = ()
+    inspections: Inspections | None = None
+    expected: Rate | None = None
+
+    @property
+    def counts_year(self) -> bool:
+        """True where continuous tasks with results in the year may count as completed."""
+        return self.period.code in YEAR_PERIODS
+
+    @cached_property
+    def judged_tasks(self) -> dict[str, JudgedTask]:
+        """The judged tasks by code."""
+        return {task.task: task for task in self.summary.tasks}
+
+    @cached_property
+    def groups(self) -> dict[int, GroupSummary]:
+        """The counts of each content group."""
+        return {group.group: group for group in self.summary.by_group}
+
+    def lead_rows(self, task: str) -> list[ReportRow]:
+        """The rows of a task's lead units, in sheet order."""
+        return [row for row in self.rows if row.task == task and row.judged.assignment.is_lead]
+
+    def group_of(self, task: str) -> int:
+        """The content group of a task or of a row K1–K7; 0 for a code that the plan no longer has.
+
+        The headings of Part II of the plan, which K1–K7 follow, are those of the content groups (domain section 4).
+        """
+        if is_other_result(task):
+            return int(task[1:])
+        known = self.plan.by_code.get(task)
+        return known.group if known else 0
+
+    def group_numbers(self) -> list[int]:
+        """The content groups in the order of the plan."""
+        return [group.number for group in self.plan.groups]

@@ -80,8 +80,8 @@ def summarise() -> None:
 
 
 def report() -> None:
-    """Xuất báo cáo."""
-    _press("report", _comes_later("report"))
+    """Xuất báo cáo: the report in Word goes beside the workbook, which stays as it is."""
+    _press("report", _report)
 
 
 def close() -> None:
@@ -116,6 +116,16 @@ def _summarise(book: "xw.Book") -> _Message:
     from cchc_xl.jobs.summarise import summarise as job
 
     return _told(_run(book, "summarise", lambda live, _: job(live, None, datetime.now())))
+
+
+def _report(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.report import report as job
+
+    def work(live: LiveBook, progress: "Progress") -> Outcome:
+        return job(live, None, None, datetime.now(), pdf=True, progress=progress)
+
+    outcome = _run(book, "report", work)
+    return _Message(outcome.summary, "\n".join(outcome.lines))
 
 
 def _merge(book: "xw.Book") -> _Message:

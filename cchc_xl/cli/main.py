@@ -290,6 +290,29 @@ def undo(
     _run("undo", as_json, work)
 
 
+@_command("Xuất báo cáo: dự thảo báo cáo kỳ gửi Sở Nội vụ bằng Word, kèm phụ lục và biểu thống kê.")
+def report(
+    master: Master,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="TỆP.docx", help="Tệp báo cáo sẽ lập; bỏ trống: để cạnh sổ theo dõi."),
+    ] = None,
+    period: PeriodCode = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Lập thêm bản PDF (cần có LibreOffice).")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the report of a period."""
+
+    def work(progress: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.report import report as job
+
+        book = FileBook.open(master, for_writing=False)
+        return job(book, period, out, datetime.now(), pdf=pdf, progress=progress)
+
+    _run("report", as_json, work)
+
+
 @_command("Thiết lập cho Excel trên máy này: tiện ích xlwings, sổ theo dõi, đường dẫn Python của các nút.")
 def setup(
     to: Annotated[

@@ -14,6 +14,7 @@ from cchc_xl.jobs.demo_fill import fill_form
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.report import report
 from cchc_xl.jobs.session import Progress, no_progress
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
@@ -27,15 +28,16 @@ MASTER: Final = "KeHoach2026.xlsm"
 ISSUED: Final = "1-bieu-gui-don-vi"
 RETURNED: Final = "2-bieu-don-vi-gui-ve"
 RETURNED_LATE: Final = "3-bieu-gui-muon"
+REPORT: Final = "BaoCaoCCHC_quy-1.docx"
 
 
 def demo(out: Path, *, progress: Progress = no_progress) -> Outcome:
-    """Run the cycle in `out`: build, distribute, fill in, merge, check, summarise.
+    """Run the cycle in `out`: build, distribute, fill in, merge, check, summarise, report.
 
     `out` is emptied first where it is an earlier demo; any other folder with files in it is refused (CouldNotRun).
     """
     _make_room(out)
-    steps = 6
+    steps = 7
     progress("Lập sổ theo dõi", 1, steps)
     master = out / MASTER
     build(master)
@@ -52,12 +54,16 @@ def demo(out: Path, *, progress: Progress = no_progress) -> Outcome:
     checked = check_master(FileBook.open(master), PERIOD, data.RECEIVED_LATE_AT)
     progress("Tổng hợp", 6, steps)
     summed = summarise(FileBook.open(master), PERIOD, data.RECEIVED_LATE_AT)
+    progress("Xuất báo cáo", 7, steps)
+    written = report(FileBook.open(master, for_writing=False), PERIOD, out / REPORT, data.RECEIVED_LATE_AT)
     details: dict[str, Any] = {
         "folder": str(out),
         "master": str(master),
-        "steps": [outcome.as_json() for outcome in (issued, first, late, checked, summed)],
+        "steps": [outcome.as_json() for outcome in (issued, first, late, checked, summed, written)],
     }
-    return Outcome("demo", _summary(out, summed), (), details, _lines(out, issued, first, late, checked, summed))
+    return Outcome(
+        "demo", _summary(out, summed), (), details, _lines(out, issued, first, late, checked, summed, written)
+    )
 
 
 def _make_room(out: Path) -> None:
@@ -133,7 +139,9 @@ def _summary(out: Path, summed: Outcome) -> str:
     return f"{summed.summary} Mở {out / MASTER} để xem."
 
 
-def _lines(out: Path, issued: Outcome, first: Outcome, late: Outcome, checked: Outcome, summed: Outcome) -> list[str]:
+def _lines(
+    out: Path, issued: Outcome, first: Outcome, late: Outcome, checked: Outcome, summed: Outcome, written: Outcome
+) -> list[str]:
     """What was made, the rates, who is missing, where to look."""
     rates = summed.details["rates"]
     names = {"A": "Tỷ lệ hoàn thành kế hoạch", "B": "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
@@ -151,5 +159,6 @@ def _lines(out: Path, issued: Outcome, first: Outcome, late: Outcome, checked: O
         f"   Chưa gửi báo cáo: {', '.join(late.details['missing']) or 'không có'}",
         f"   Chưa khớp: {len(first.details['conflicts'])}; không nhận: "
         + ", ".join(item["file"] for item in first.details["rejected"]),
+        f"5. {written.summary} → {out / REPORT}",
         f"   Xem các trang: Trang chính, Cần xử lý, Tổng hợp theo đơn vị, Tổng quan của {out / MASTER}.",
     ]

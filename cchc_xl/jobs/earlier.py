@@ -36,6 +36,10 @@ class EarlierPeriods:
         closed = self.state.closed_before(self.period)
         return [(period, {row.key: row for row in self.state.tracking(period)[1]}) for period in closed]
 
+    def rows_of(self, key: RowKey) -> list[tuple[Period, TrackedRow]]:
+        """The row as each closed period has it, oldest first."""
+        return [(period, rows[key]) for period, rows in self._rows if key in rows]
+
     def pieces(self, key: RowKey, name: Field) -> list[Piece]:
         """What the row said in each closed period, oldest first."""
         found: list[Piece] = []
@@ -52,7 +56,7 @@ class EarlierPeriods:
         over from outside the window bears the name of the period it is from. One text without history has no label.
         """
         pieces = self.pieces(row.key, name)
-        inside = [piece for piece in pieces if self._holds(piece.period)]
+        inside = [piece for piece in pieces if self.holds(piece.period)]
         own = _text(row, name)
         if not own:
             return _joined(inside)
@@ -65,7 +69,8 @@ class EarlierPeriods:
         own = _text(row, Field.RESULT)
         return _joined([piece for piece in self.pieces(row.key, Field.RESULT) if piece.text != own])
 
-    def _holds(self, other: Period) -> bool:
+    def holds(self, other: Period) -> bool:
+        """True where the data window of `other` lies in that of the period."""
         return self.period.start <= other.start and other.end <= self.period.end
 
 

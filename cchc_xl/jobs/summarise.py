@@ -44,8 +44,8 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     return Outcome("summarise", sentence, (), {"period": period.code, **summary.as_json()})
 
 
-def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView:
-    """Compute a period as of a day and fill the summary tabs, and for the open period the lists people work through."""
+def compute(state: MasterState, period: Period, day: date) -> SummaryView:
+    """Compute a period as of a day; nothing is written."""
     _, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, day)
     tasks = judge_tasks(state, rows, day)
@@ -56,8 +56,12 @@ def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView
         [row.judged for row in rows], tasks, units, [group.number for group in plan.groups], day,
         without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
     )  # fmt: skip
-    register = read_register(state, period)
-    view = SummaryView(state, period, summary, rows, register)
+    return SummaryView(state, period, summary, rows, read_register(state, period))
+
+
+def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView:
+    """Compute a period as of a day and fill the summary tabs, and for the open period the lists people work through."""
+    view = compute(state, period, day)
     write_summary_tabs(view)
     if period.state is PeriodState.OPEN:
         write_lists(view)

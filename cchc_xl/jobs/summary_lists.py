@@ -120,16 +120,20 @@ def _write_difficulties(view: SummaryView) -> None:
 
 
 def _write_statistics(view: SummaryView) -> None:
-    """The computed lines of the statistics form (domain section 7); what HCQT adds below them stays."""
+    """The computed lines; what HCQT adds below them stays."""
+    table = view.state.book.table(layout.STATISTICS.name)
+    change: TableChange = keyed_change(table, (layout.STT,), statistics_of(view), lambda _row: False)
+    view.state.book.change_table(table.name, change)
+
+
+def statistics_of(view: SummaryView) -> list[dict[str, CellValue]]:
+    """The computed lines of the statistics form (domain section 7)."""
     rate = view.summary.rates.plan
-    wanted: list[dict[str, CellValue]] = [
+    return [
         _statistic("1.1", "Số nhiệm vụ đề ra trong kế hoạch", "Nhiệm vụ", len(view.summary.tasks)),
         _statistic("1.2", "Số nhiệm vụ đã hoàn thành", "Nhiệm vụ", rate.numerator),
         _statistic("1.3", "Tỷ lệ hoàn thành kế hoạch", "%", percent(rate.rate)),
     ]
-    table = view.state.book.table(layout.STATISTICS.name)
-    change: TableChange = keyed_change(table, (layout.STT,), wanted, lambda _row: False)
-    view.state.book.change_table(table.name, change)
 
 
 def _statistic(stt: str, name: str, unit: str, value: CellValue) -> dict[str, CellValue]:

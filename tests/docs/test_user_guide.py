@@ -1,6 +1,7 @@
 """The user guide knows every command, tab, judgement and option, and promises none that is not there."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import typer
 from cchc_xl.cli.main import app
 from cchc_xl.model import layout
 from cchc_xl.model.progress import STANDING_LABELS, Declared
+from cchc_xl.resources import templates_dir
 from cchc_xl.rules.settings import OPTION_ROWS
 from tests.docs.pages import README, USER_GUIDE, section, text_of
 
@@ -65,3 +67,14 @@ def test_every_option_is_listed(guide: str) -> None:
 
 def test_nothing_is_called_a_fault_of_the_reader(guide: str) -> None:
     assert "lỗi" not in guide.lower()
+
+
+def test_every_placeholder_of_the_report_is_explained_and_no_other(guide: str) -> None:
+    with zipfile.ZipFile(templates_dir() / "bao-cao.docx") as archive:
+        text = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
+    used = set(re.findall(r"\{\{ ([a-z_0-9]+)", text)) | set(re.findall(r"\bin ([a-z_0-9]+) %\}", text))
+    used -= {"dong", "doan"}
+    about = section(guide, "### Xuất báo cáo Word")
+    cells = [row.split("|")[1] for row in about.splitlines() if row.startswith("| `")]
+    named = {name for cell in cells for name in re.findall(r"`([a-z_0-9]+)`", cell)}
+    assert named | {f"noi_dung_{number}" for number in range(2, 8)} == used

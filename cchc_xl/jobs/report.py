@@ -1,0 +1,102 @@
+"""Xuất báo cáo: the draft of a period's report in Word, with its appendix and statistics form."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.report_source import report_source
+from cchc_xl.jobs.review import review_register
+from cchc_xl.jobs.session import Progress, no_progress
+from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.summarise import compute
+from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.text import percent, two_digits
+from cchc_xl.report.content import report_values
+from cchc_xl.report.source import ReportSource
+
+TEMPLATE: Final = "bao-cao.docx"
+_SUFFIX: Final = ".docx"
+
+
+def report_name(period: Period) -> str:
+    """What a report is called unless another name is asked for."""
+    return f"BaoCaoCCHC_{period.code}{_SUFFIX}"
+
+
+def report(
+    book: MasterBook,
+    period_code: str | None,
+    out: Path | None,
+    now: datetime,
+    *,
+    pdf: bool = False,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Write the report of an open or closed period as `out` (None: beside the master), never over a file.
+
+    The master stays as it is. Raises CouldNotRun for an unknown period, one not yet opened, a name that is no
+    ``.docx``, and a template that cannot be filled; BookError where the file cannot be written.
+    """
+    # The Word library is slow to load: only who writes a report waits for it.
+    from cchc_xl.jobs.letterhead import letterhead
+    from cchc_xl.report.template import TemplateError, fill, own_template
+
+    state = load_state(book, now.date())
+    period = state.require_period(period_code)
+    if period.state is not PeriodState.CLOSED:
+        period = state.require_open(period_code)
+    beside = book.path.parent
+    wanted = out or beside / report_name(period)
+    if wanted.suffix.lower() != _SUFFIX:
+        raise CouldNotRun(f"Tên tệp báo cáo phải kết thúc bằng “{_SUFFIX}”, ví dụ {report_name(period)}.")
+    steps = 3 if pdf else 2
+    progress("Đang tổng hợp số liệu", 1, steps)
+    view = compute(state, period, period.as_of(now.date()))
+    source = report_source(view)
+    values = {**report_values(source), **letterhead(state, now.date()), "nam_van_ban": now.year}
+    progress("Đang viết báo cáo", 2, steps)
+    try:
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        written = fill(own_template(beside, TEMPLATE), values, wanted)
+    except TemplateError as error:
+        raise CouldNotRun(error.message) from error
+    except OSError as error:
+        raise unwritable(wanted, error) from error
+    lines = [f"Tệp báo cáo: {written}", f"Mẫu báo cáo: {beside / 'mau' / TEMPLATE} (sửa được bằng Word)."]
+    printed = None
+    if pdf:
+        progress("Đang lập bản PDF", 3, steps)
+        printed, told = _pdf(written)
+        lines.insert(1, told)
+    findings = tuple(review_register(state, period, view.register)) if period.state is PeriodState.OPEN else ()
+    details = {
+        "period": period.code,
+        "as_of": view.summary.as_of.isoformat(),
+        "file": str(written),
+        "pdf": str(printed) if printed else None,
+        "rates": view.summary.rates.as_json(),
+    }
+    return Outcome("report", _sentence(source, written), findings, details, lines)
+
+
+def _pdf(document: Path) -> tuple[Path | None, str]:
+    """The PDF of a report and the line that tells of it; without a converter the Word file is the result."""
+    from cchc_xl.report.pdf import NoPdfError, to_pdf
+
+    try:
+        made = to_pdf([document])[0]
+    except NoPdfError as error:
+        return None, error.message
+    return made, f"Bản PDF: {made}"
+
+
+def _sentence(source: ReportSource, written: Path) -> str:
+    rate = source.summary.rates.plan
+    return (
+        f"Đã lập dự thảo báo cáo kỳ {source.period.name} (số liệu đến {format_date(source.summary.as_of)}): hoàn thành "
+        f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)} nhiệm vụ, đạt {percent(rate.rate)}. "
+        f"Tệp {written.name}."
+    )

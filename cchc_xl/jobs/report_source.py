@@ -1,0 +1,115 @@
+"""From the master to what a report is written from; nothing is written."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from cchc_xl.jobs.earlier import EarlierPeriods
+from cchc_xl.jobs.judged import JudgedRow
+from cchc_xl.jobs.state import TrackedRow, raw_cell
+from cchc_xl.jobs.summary_lists import SOLVED, statistics_of
+from cchc_xl.jobs.summary_view import SummaryView
+from cchc_xl.model import layout
+from cchc_xl.model.period import PeriodState
+from cchc_xl.model.progress import Field
+from cchc_xl.model.sheet import CellValue, Row
+from cchc_xl.model.text import match_key
+from cchc_xl.report.source import EarlierEntry, OpenDifficulty, ReportRow, ReportSource, Statistic
+from cchc_xl.rules.cells import as_date
+
+
+def report_source(view: SummaryView) -> ReportSource:
+    """Everything the report of a computed period says."""
+    state, period = view.state, view.period
+    closed = EarlierPeriods(state, period)
+    return ReportSource(
+        period=period,
+        plan=state.appendix.plan,
+        summary=view.summary,
+        rows=[_report_row(view, closed, item) for item in view.rows],
+        units_expected=[state.unit_name(unit) for unit in view.register.expected],
+        units_missing=[state.unit_name(unit) for unit in view.register.missing],
+        difficulties=_difficulties(view),
+        statistics=_statistics(view),
+    )
+
+
+# --- the rows ------------------------------------------------------------------------------------------------------
+def _report_row(view: SummaryView, closed: EarlierPeriods, item: JudgedRow) -> ReportRow:
+    row = item.row
+    document = row.source.text(layout.ADJUSTING_DOCUMENT)
+    adjusted = document and row.source.text(layout.ADJUSTED_DUE)
+    return ReportRow(
+        judged=item.judged,
+        unit=view.state.unit_name(row.unit),
+        adjusting_document=document if adjusted else "",
+        earlier=tuple(_earlier(closed, row)),
+        carried_from=_carried_from(closed, row),
+    )
+
+
+def _earlier(closed: EarlierPeriods, row: TrackedRow) -> list[EarlierEntry]:
+    """What the closed periods inside the data window had; a 6-month or yearly report joins it (domain section 3)."""
+    entries = [(period, known.reading.entry) for period, known in closed.rows_of(row.key) if closed.holds(period)]
+    return [
+        EarlierEntry(period.name, entry.result, entry.evidence)
+        for period, entry in entries
+        if entry.result or entry.evidence
+    ]
+
+
+def _carried_from(closed: EarlierPeriods, row: TrackedRow) -> str:
+    """The first period outside the data window that said the same: a completed row is carried over whole."""
+    pieces = closed.pieces(row.key, Field.RESULT)
+    own = row.reading.entry.result
+    return next((piece.period.name for piece in pieces if piece.text == own and not closed.holds(piece.period)), "")
+
+
+# --- lists beside the rows -----------------------------------------------------------------------------------------
+def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
+    """Those of the period's rows, then those of earlier periods that live on; solved ones are left out."""
+    register = view.state.book.table(layout.DIFFICULTIES.name).rows
+    solved = {_key(row) for row in register if _is_solved(row, view.summary.as_of)}
+    found: dict[tuple[str, str, str], OpenDifficulty] = {}
+    for item in view.rows:
+        entry = item.row.reading.entry
+        if (entry.difficulty or entry.proposal) and (view.period.code, *item.row.key) not in solved:
+            told = OpenDifficulty(item.row.task, view.state.unit_name(item.row.unit), entry.difficulty, entry.proposal)
+            found[(*item.row.key, match_key(entry.difficulty))] = told
+    for row in register:
+        period = view.state.periods.get(row.text(layout.PERIOD_CODE))
+        if period is None or period.end >= view.period.end or _key(row) in solved:
+            continue
+        task, unit, text = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY)
+        told = OpenDifficulty(task, view.state.unit_name(unit), text, row.text(layout.PROPOSAL))
+        found.setdefault((task, unit, match_key(text)), told)
+    return list(found.values())
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row.text(layout.PERIOD_CODE), row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
+
+
+def _is_solved(row: Row, as_of: date) -> bool:
+    """Solved by the day of the report; a difficulty solved later was still open then."""
+    if match_key(row.text("Trạng thái")) != match_key(SOLVED):
+        return False
+    day = as_date(raw_cell(row.values.get("Ngày giải quyết")))
+    return day is None or day <= as_of
+
+
+def _statistics(view: SummaryView) -> list[Statistic]:
+    """The computed lines as of now, then what else stands in Biểu thống kê, which is that of the open period."""
+    fresh = [_statistic(row) for row in statistics_of(view)]
+    if view.period.state is not PeriodState.OPEN:
+        return fresh
+    known = {item.stt for item in fresh}
+    rows = (_statistic(row.values) for row in view.state.book.table(layout.STATISTICS.name).rows)
+    return fresh + [item for item in rows if item.stt not in known and item.name]
+
+
+def _statistic(values: Mapping[str, CellValue]) -> Statistic:
+    def text(column: str) -> str:
+        value = values.get(column)
+        return "" if value is None else str(value)
+
+    return Statistic(text(layout.STT), text("Chỉ tiêu"), text("Đơn vị tính"), values.get("Số liệu"), text("Ghi chú"))

@@ -76,3 +76,17 @@ def height_of_lines(lines: int, size: float, padding: float = 3) -> float:
 def fitted_height(text: str, width: float, size: float, *, bold: bool = False, padding: float = 3) -> float:
     """Height in points of a row that shows all of `text` in a cell `width` characters wide."""
     return height_of_lines(line_count(text, width, size * _BOLD if bold else size), size, padding)
+
+
+def clipped(text: str, width: float, size: float, after: str = "") -> str:
+    """As much of `text` as one line of a cell `width` characters wide shows before `after`; "…" marks what is left out.
+
+    Only whole words are kept, where there is more than one.
+    """
+    room = width * _PIXELS_PER_CHARACTER - text_width(after, size)
+    if text_width(text, size) <= room:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and text_width(" ".join(words) + "…", size) > room:
+        words.pop()
+    return " ".join(words) + "…"

@@ -239,7 +239,5 @@ def _joined(view: SummaryView, rows: Sequence[JudgedRow], attribute: str) -> str
     for item in rows:
         text = str(getattr(item.row.reading.entry, attribute))
         if text:
-            unit = view.state.units.by_code.get(item.row.unit)
-            name = (unit.short_name or unit.name) if unit else item.row.unit
-            parts.append(text if len(rows) == 1 else f"{name}: {text}")
+            parts.append(text if len(rows) == 1 else f"{view.short_name(item.row.unit)}: {text}")
     return "\n".join(parts) or None

@@ -34,6 +34,11 @@ class SummaryView:
     rows: Sequence[JudgedRow]
     register: Register
 
+    def short_name(self, unit: str) -> str:
+        """A unit's short name, its name where it has none, its code where the list does not have it."""
+        known = self.state.units.by_code.get(unit)
+        return (known.short_name or known.name) if known else unit
+
 
 RATE_NOTE: Final = (
     "Tỷ lệ hoàn thành kế hoạch = hoàn thành / tổng số; Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn) = hoàn "

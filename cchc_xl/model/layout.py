@@ -289,14 +289,19 @@ class Name:
     UNIT_TOTALS = "th_don_vi_cong"
     GROUP_TOTALS = "th_noi_dung_cong"
 
-    # Tổng quan: caption; figures (3 rates: numerator/denominator text, rate text); chart data.
+    # Tổng quan: caption; OVERVIEW_TILES names, figures and details of the tiles, one a row; a sentence; two lists of
+    # OVERVIEW_LIST_ROWS rows x 2 columns (when, what).
     OVERVIEW_CAPTION = "tq_tieu_de"
-    OVERVIEW_RATES = "tq_ty_le"
+    OVERVIEW_TILES = "tq_chi_so"
     OVERVIEW_SENTENCE = "tq_cau"
+    OVERVIEW_NEXT = "tq_den_han"
+    OVERVIEW_OVERDUE = "tq_qua_han"
     OVERVIEW_UNITS = "tq_don_vi"
     """Chart data, OVERVIEW_UNIT_ROWS rows x 3 columns: unit, completed, not completed."""
     OVERVIEW_GROUPS = "tq_noi_dung"
     """Chart data, OVERVIEW_GROUP_ROWS rows x (1 + len(OVERVIEW_STANDINGS)) columns: group, a count per class."""
+    OVERVIEW_TREND = "tq_xu_huong"
+    """Chart data, OVERVIEW_TREND_ROWS rows x 4 columns: period, the three rates 0–1."""
 
 
 RESULT_BLOCK_COLUMNS: Final = (
@@ -305,6 +310,15 @@ RESULT_BLOCK_COLUMNS: Final = (
 OVERVIEW_UNIT_ROWS: Final = 16
 """The first 15 units and "còn lại" (design section 2)."""
 OVERVIEW_GROUP_ROWS: Final = 8
+OVERVIEW_TREND_ROWS: Final = 6
+"""The five periods of a year and one that was added."""
+OVERVIEW_TILE_COUNT: Final = 5
+OVERVIEW_LIST_ROWS: Final = 5
+OVERVIEW_LIST_WIDTH: Final = 78.0
+OVERVIEW_LIST_SIZE: Final = 13
+"""Characters that the second column of a list shows, at its font size: longer texts are clipped by the job."""
+OVERVIEW_UNIT_SERIES: Final = ("Hoàn thành", "Chưa hoàn thành")
+OVERVIEW_RATE_SERIES: Final = ("Hoàn thành kế hoạch", "Không tính chưa đến hạn", "Đúng hạn")
 OVERVIEW_STANDINGS: Final = (
     "Hoàn thành", "Thường xuyên, đã thực hiện", "Đang trong hạn", "Chưa có kết quả hoặc chưa có hạn", "Quá hạn",
     "Không phát sinh",

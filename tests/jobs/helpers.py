@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.distribute import add_missing_assignments
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -85,3 +89,26 @@ def edit_row(master: Path, name: str, where: Mapping[str, str], values: Mapping[
 def codes(outcome: Outcome) -> set[str]:
     """Codes of the findings of an outcome."""
     return {finding.code for finding in outcome.findings}
+
+
+def block(book: Workbook, name: str) -> list[list[object]]:
+    """The cells of a named range, blank rows at its end left out, read past the product's own reader."""
+    title, area = book.defined_names[name].attr_text.rsplit("!", 1)
+    cells = book[title.strip("'")][area.replace("$", "")]
+    rows = [[cell.value for cell in row] for row in cells]
+    while rows and not any(value not in (None, "") for value in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def add_units(master: Path, count: int, name: str = "Phòng mẫu số {}") -> None:
+    """Add `count` units to Danh sách đơn vị and what they owe to Theo dõi."""
+    book = FileBook.open(master)
+    rows: list[dict[str, CellValue]] = [
+        {layout.UNIT_CODE: f"MAU{n:02d}", "Tên đơn vị": name.format(n), "Phải báo cáo": layout.YES}
+        for n in range(1, count + 1)
+    ]
+    book.change_table(layout.UNITS.name, TableChange(appends=rows))
+    state = load_state(book, RECEIVED_AT.date())
+    add_missing_assignments(state, state.require_open(PERIOD))
+    book.save()

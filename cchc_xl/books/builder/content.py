@@ -12,7 +12,6 @@ TableRow = Mapping[str, CellValue]
 Block = Sequence[Sequence[CellValue]]
 
 FIGURE_ROWS = 5
-RATE_ROWS = 3
 RESULT_ROWS = 150
 """Rows of Kết quả thực hiện that are styled beforehand; 8 groups and 27 tasks need 35."""
 
@@ -31,9 +30,12 @@ BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.STATISTICS_LINES: (1, 1),
     Name.UNIT_TOTALS: (2, len(layout.BY_UNIT.columns)),
     Name.GROUP_TOTALS: (2, len(layout.BY_GROUP.columns)),
-    Name.OVERVIEW_RATES: (RATE_ROWS, 3),
-    Name.OVERVIEW_UNITS: (layout.OVERVIEW_UNIT_ROWS, 3),
+    Name.OVERVIEW_TILES: (3, layout.OVERVIEW_TILE_COUNT),
+    Name.OVERVIEW_NEXT: (layout.OVERVIEW_LIST_ROWS, 2),
+    Name.OVERVIEW_OVERDUE: (layout.OVERVIEW_LIST_ROWS, 2),
+    Name.OVERVIEW_UNITS: (layout.OVERVIEW_UNIT_ROWS, 1 + len(layout.OVERVIEW_UNIT_SERIES)),
     Name.OVERVIEW_GROUPS: (layout.OVERVIEW_GROUP_ROWS, 1 + len(layout.OVERVIEW_STANDINGS)),
+    Name.OVERVIEW_TREND: (layout.OVERVIEW_TREND_ROWS, 1 + len(layout.OVERVIEW_RATE_SERIES)),
 }
 """The most rows, and the width, of each named block."""
 

@@ -360,11 +360,26 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
             ("Nhiệm vụ giao chung các phòng, ban, đơn vị được tính riêng cho mỗi đơn vị.",),
         ],
         Name.UNIT_TOTALS: [(None, "Cộng 20 đơn vị", 66, 60), layout.column_numbers(layout.BY_UNIT)],
-        Name.OVERVIEW_RATES: [
-            ("Tỷ lệ hoàn thành kế hoạch", "06/27", percent(6 / 27)),
-            ("Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)", "03/03", "100%"),
-            ("Tỷ lệ đúng hạn", "05/06", percent(5 / 6)),
+        Name.OVERVIEW_TILES: [
+            (
+                "Tỷ lệ hoàn thành kế hoạch",
+                "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
+                "Tỷ lệ đúng hạn",
+                "Báo cáo của đơn vị đã nhận",
+                "Nhiệm vụ quá hạn",
+            ),
+            (percent(6 / 27), "100%", percent(5 / 6), "18/20", "00"),
+            (
+                "06/27 nhiệm vụ",
+                "03/03 nhiệm vụ",
+                "05/06 nhiệm vụ",
+                "chưa gửi 02, gửi muộn 00",
+                "Đến hạn 03, đã hoàn thành 03/03",
+            ),
         ],
+        Name.OVERVIEW_NEXT: [("31/03/2026 (còn 17 ngày)", "03 nhiệm vụ: 3.1, 5.1, 7.1")],
+        Name.OVERVIEW_OVERDUE: [("Không có nhiệm vụ quá hạn.",)],
+        Name.OVERVIEW_TREND: [("Quý I (đang mở)", 6 / 27, 1, 5 / 6)],
         Name.OVERVIEW_UNITS: [(unit["Tên đơn vị"], 1 + n % 3, 1 + n % 4) for n, unit in enumerate(shown)],
         Name.OVERVIEW_GROUPS: [
             (group.heading.rsplit(" (", 1)[0], 1, group.number % 3, 1, group.number % 2, group.number % 2, 0)

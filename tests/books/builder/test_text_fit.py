@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_xl.books.text_fit import fitted_height, height_of_lines, pixels
+from cchc_xl.books.text_fit import clipped, fitted_height, height_of_lines, pixels, text_width
 
 
 def test_a_line_is_as_high_as_in_excel() -> None:
@@ -28,3 +28,13 @@ def test_no_row_is_higher_than_excel_allows() -> None:
 @pytest.mark.parametrize(("width", "expected"), [(1, 12), (8.5, 65), (10, 75)])
 def test_columns_are_counted_in_seven_pixel_digits(width: float, expected: int) -> None:
     assert pixels(width) == expected
+
+
+def test_a_line_is_clipped_at_a_word_and_leaves_room_for_what_follows() -> None:
+    text = "Xây dựng và triển khai Kế hoạch hoạt động Kiểm soát thủ tục hành chính năm 2026"
+    assert clipped(text, 200, 12) == text
+    short = clipped(text, 40, 12, " – Trung tâm")
+    assert short.endswith("…")
+    assert text.startswith(short[:-1] + " ")
+    assert text_width(short + " – Trung tâm", 12) <= 40 * 7 < text_width(text, 12)
+    assert clipped("mộttừrấtdài" * 20, 10, 12) == "mộttừrấtdài" * 20 + "…"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_xl.completion.changes import Change, compare
+from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rates, rates_of
 from cchc_xl.jobs.judged import JudgedRow, judge_rows, judge_tasks
 from cchc_xl.jobs.state import MasterState
@@ -29,17 +30,18 @@ def compare_with_previous(state: MasterState, period: Period, rows: Sequence[Jud
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """The rates of a closed period on its last day, over the tasks of the plan as it is now."""
+class ClosedPeriod:
+    """The tasks of a closed period as judged on its last day, and their rates; the plan is the one there is now."""
 
     period: Period
     as_of: date
     rates: Rates
+    tasks: Sequence[JudgedTask]
 
 
-def trend(state: MasterState) -> list[TrendPoint]:
+def trend(state: MasterState) -> list[ClosedPeriod]:
     """The rates of every closed period, oldest first, out of tblLichSu."""
-    points: list[TrendPoint] = []
+    points: list[ClosedPeriod] = []
     for period in state.closed_periods:
         rows = judge_rows(state, period, state.tracking(period)[1], period.end)
         tasks = judge_tasks(state, rows, period.end)
@@ -47,5 +49,5 @@ def trend(state: MasterState) -> list[TrendPoint]:
             (task.judged for task in tasks),
             without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
         )
-        points.append(TrendPoint(period, period.end, rates))
+        points.append(ClosedPeriod(period, period.end, rates, tasks))
     return points

@@ -7,7 +7,6 @@ from typing import Final
 from cchc_xl.books.text_fit import clipped
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.summary import UnitSummary
-from cchc_xl.jobs.comparison import trend
 from cchc_xl.jobs.summary_view import (
     RATE_NAMES,
     SummaryView,
@@ -151,11 +150,7 @@ def _group_chart(view: SummaryView) -> Rows:
 
 def _trend_chart(view: SummaryView) -> Rows:
     """The closed periods up to this one and this one itself: name, and the three rates (blank where there is none)."""
-    points = [
-        (point.period.name, point.rates)
-        for point in trend(view.state)
-        if point.period.code != view.period.code and point.period.end <= view.period.end
-    ]
+    points = [(closed.period.name, closed.rates) for closed in view.earlier_periods]
     state = "" if view.period.state is PeriodState.CLOSED else " (đang mở)"
     points.append((f"{view.period.name}{state}", view.summary.rates))
     return [

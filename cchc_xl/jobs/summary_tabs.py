@@ -7,7 +7,9 @@ from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
 from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary
 from cchc_xl.jobs.judged import JudgedRow
+from cchc_xl.jobs.summary_changes import write_changes
 from cchc_xl.jobs.summary_overview import write_overview
+from cchc_xl.jobs.summary_timeline import write_timeline
 from cchc_xl.jobs.summary_view import (
     RATE_NOTE,
     SummaryView,
@@ -16,12 +18,13 @@ from cchc_xl.jobs.summary_view import (
     heading_line,
     interim_line,
     register_line,
+    replace_rows,
 )
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name, TableSpec
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.appendix import group_title
 
@@ -34,10 +37,10 @@ COLUMN_STANDINGS: Final = (
 
 
 def write_summary_tabs(view: SummaryView) -> None:
-    """Fill the three Tổng hợp tabs, Kết quả thực hiện and Tổng quan."""
+    """Fill the three Tổng hợp tabs, Kết quả thực hiện, Tổng quan, Thay đổi so với kỳ trước and Lịch thực hiện."""
     book, summary = view.state.book, view.summary
     heading = heading_line(view)
-    _replace(view, layout.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
+    replace_rows(view, layout.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
     book.write_block(
         Name.UNIT_SUMMARY_LINES,
         [
@@ -50,33 +53,24 @@ def write_summary_tabs(view: SummaryView) -> None:
         ],
     )
     book.write_block(Name.UNIT_TOTALS, _with_numbers(layout.BY_UNIT, _unit_totals(summary)))
-    _replace(view, layout.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
+    replace_rows(view, layout.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
     book.write_block(
         Name.GROUP_SUMMARY_LINES,
         [[heading], [interim_line(summary)], ["Mỗi nhiệm vụ tính một lần. " + RATE_NOTE]],
     )
     book.write_block(Name.GROUP_TOTALS, _with_numbers(layout.BY_GROUP, _group_totals(summary)))
-    _replace(view, layout.BY_TASK, [_task_row(view, task) for task in summary.tasks])
+    replace_rows(view, layout.BY_TASK, [_task_row(view, task) for task in summary.tasks])
     book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_sentence(summary)]])
     book.write_value(Name.RESULT_CAPTION, heading)
     book.write_block(Name.RESULT_BLOCK, _result_block(view))
     write_overview(view)
+    write_changes(view)
+    write_timeline(view)
 
 
 def _with_numbers(table: TableSpec, totals: dict[str, CellValue]) -> list[list[CellValue]]:
     """The row of totals, and below it the numbers of the columns, which belong to the same block."""
     return [[totals.get(column) for column in table.columns], list(layout.column_numbers(table))]
-
-
-def _replace(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
-    """Replace the rows of a table without a key, in place as far as they reach."""
-    table = view.state.book.table(spec.name)
-    change = TableChange()
-    for old, new in zip(table.rows, rows, strict=False):
-        change.updates[old.number] = new
-    change.deletes = {row.number for row in table.rows[len(rows) :]}
-    change.appends = list(rows[len(table.rows) :])
-    view.state.book.change_table(spec.name, change)
 
 
 def _rate_cells(rates: Rates) -> dict[str, CellValue]:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.summary import Summary
+from cchc_xl.jobs.comparison import ClosedPeriod, Comparison, compare_with_previous, trend
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.state import MasterState
+from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
+from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.text import two_digits
 
 RATE_NAMES: Final = (
@@ -24,7 +28,7 @@ NAMED_UNITS: Final = 8
 LISTED_UNITS: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SummaryView:
     """What the summary tabs show."""
 
@@ -33,6 +37,22 @@ class SummaryView:
     summary: Summary
     rows: Sequence[JudgedRow]
     register: Register
+
+    @cached_property
+    def earlier_periods(self) -> Sequence[ClosedPeriod]:
+        """The closed periods before this one, oldest first."""
+        before = {period.code for period in self.state.closed_before(self.period)}
+        return [closed for closed in trend(self.state) if closed.period.code in before]
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """This period beside the closed one before it."""
+        return compare_with_previous(self.state, self.period, self.rows)
+
+    @cached_property
+    def lead_keys(self) -> frozenset[tuple[str, str]]:
+        """Task and unit of the rows in the role Chủ trì."""
+        return frozenset(item.row.key for item in self.rows if item.row.is_lead)
 
     def short_name(self, unit: str) -> str:
         """A unit's short name, its name where it has none, its code where the list does not have it."""
@@ -103,3 +123,14 @@ def due_sentence(summary: Summary) -> str:
 def fraction(rate: Rate) -> str:
     """ "06/27"."""
     return f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)}"
+
+
+def replace_rows(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
+    """Replace the rows of a table without a key, in place as far as they reach."""
+    table = view.state.book.table(spec.name)
+    change = TableChange()
+    for old, new in zip(table.rows, rows, strict=False):
+        change.updates[old.number] = new
+    change.deletes = {row.number for row in table.rows[len(rows) :]}
+    change.appends = list(rows[len(table.rows) :])
+    view.state.book.change_table(spec.name, change)

@@ -203,9 +203,14 @@ BY_TASK: Final = TableSpec(
     ),
 )
 
+CHANGE: Final = "Thay đổi"
+STANDING_BEFORE: Final = "Đánh giá kỳ trước"
+STANDING_NOW: Final = "Đánh giá kỳ này"
+CHANGES: Final = TableSpec("tblThayDoi", (CHANGE, TASK_CODE, TASK, UNIT_NAME, STANDING_BEFORE, STANDING_NOW))
+
 TABLES: Final = (
     TRACKING, RECEIPTS, TO_RESOLVE, REMINDERS, DIFFICULTIES, STATISTICS, ROLES, DOCUMENTS, FIGURES, INSPECTIONS,
-    BY_UNIT, BY_GROUP, BY_TASK, UNITS, PERIODS, INDICATORS, OPTIONS, HISTORY, RUNS,
+    BY_UNIT, BY_GROUP, BY_TASK, CHANGES, UNITS, PERIODS, INDICATORS, OPTIONS, HISTORY, RUNS,
 )  # fmt: skip
 
 
@@ -238,6 +243,8 @@ TABS: Final = (
     TabSpec("Tổng hợp theo đơn vị", "wsTHDonVi", BY_UNIT),
     TabSpec("Tổng hợp theo nội dung", "wsTHNoiDung", BY_GROUP),
     TabSpec("Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", BY_TASK),
+    TabSpec("Thay đổi so với kỳ trước", "wsThayDoi", CHANGES),
+    TabSpec("Lịch thực hiện", "wsLich"),
     TabSpec("Danh sách đơn vị", "wsDonVi", UNITS),
     TabSpec("Kỳ báo cáo", "wsKy", PERIODS),
     TabSpec("Chỉ tiêu", "wsChiTieu", INDICATORS),
@@ -288,6 +295,14 @@ class Name:
     # A row of totals above the numbered columns, as wide as its table: a block of two rows, totals and numbers.
     UNIT_TOTALS = "th_don_vi_cong"
     GROUP_TOTALS = "th_noi_dung_cong"
+    # Thay đổi so với kỳ trước: lines, and the figures (what, before, now, difference) below a row of headers.
+    CHANGE_LINES = "td_dong"
+    CHANGE_FIGURES = "td_so_lieu"
+
+    # Lịch thực hiện: caption, the month of the figures (1–12), and a block with the columns of TIMELINE_COLUMNS.
+    TIMELINE_CAPTION = "lich_tieu_de"
+    TIMELINE_MONTH = "lich_thang"
+    TIMELINE = "lich_bang"
 
     # Tổng quan: caption; OVERVIEW_TILES names, figures and details of the tiles, one a row; a sentence; two lists of
     # OVERVIEW_LIST_ROWS rows x 2 columns (when, what).
@@ -307,6 +322,34 @@ class Name:
 RESULT_BLOCK_COLUMNS: Final = (
     STT, TASK, LEAD, COORDINATING, APPENDIX_PHRASE, STANDING, "Kết quả thực hiện", EVIDENCE, DIFFICULTY,
 )  # fmt: skip
+TIMELINE_MONTHS: Final = tuple(f"T{month}" for month in range(1, 13))
+TIMELINE_COLUMNS: Final = (TASK_CODE, TASK, LEAD, DUE, *TIMELINE_MONTHS, STANDING)
+TIMELINE_TASK_WIDTH: Final = 62.0
+TIMELINE_LEAD_WIDTH: Final = 22.0
+TIMELINE_SIZE: Final = 12
+"""Characters that the columns of task and lead unit show, at their font size: longer texts are clipped by the job."""
+MARK_DUE: Final = "H"
+MARK_OVERDUE: Final = "Q"
+MARK_DONE: Final = "X"
+MARK_DONE_LATE: Final = "M"
+MARK_DONE_UNDATED: Final = "T"
+MARK_RESULT: Final = "C"
+MARK_SILENT: Final = "K"
+MARK_NOT_ARISEN: Final = "0"
+MARK_RUNNING: Final = "–"
+TIMELINE_MARKS: Final = {
+    MARK_DUE: "đến hạn trong tháng",
+    MARK_OVERDUE: "đã quá hạn, chưa hoàn thành",
+    MARK_DONE: "hoàn thành",
+    MARK_DONE_LATE: "hoàn thành muộn",
+    MARK_DONE_UNDATED: "hoàn thành, thiếu ngày",
+    MARK_RESULT: "nhiệm vụ thường xuyên có kết quả",
+    MARK_SILENT: "nhiệm vụ thường xuyên chưa có kết quả",
+    MARK_NOT_ARISEN: "không phát sinh",
+    MARK_RUNNING: "đang trong thời gian thực hiện",
+}
+"""The marks of the timeline and what each says in its month."""
+
 OVERVIEW_UNIT_ROWS: Final = 16
 """The first 15 units and "còn lại" (design section 2)."""
 OVERVIEW_GROUP_ROWS: Final = 8

@@ -95,7 +95,7 @@ def block(book: Workbook, name: str) -> list[list[object]]:
     """The cells of a named range, blank rows at its end left out, read past the product's own reader."""
     title, area = book.defined_names[name].attr_text.rsplit("!", 1)
     cells = book[title.strip("'")][area.replace("$", "")]
-    rows = [[cell.value for cell in row] for row in cells]
+    rows = [[cell.value for cell in row] for row in cells] if isinstance(cells, tuple) else [[cells.value]]
     while rows and not any(value not in (None, "") for value in rows[-1]):
         rows.pop()
     return rows

@@ -26,7 +26,7 @@ _CONTINUOUS: Final[Look] = {"bg_color": "#CFE8E6", "font_color": "#0B4F4A"}
 _SILENT: Final[Look] = {"bg_color": "#E3E3E3", "font_color": "#404040", "italic": True}
 _NEUTRAL: Final[Look] = {"font_color": styles.GREY, "italic": True}
 
-_STANDINGS: Final[Mapping[Standing, Look]] = {
+STANDING_LOOKS: Final[Mapping[Standing, Look]] = {
     Standing.OVERDUE: _OVERDUE,
     Standing.DUE_SOON: _SOON,
     Standing.DONE_ON_TIME: _DONE,
@@ -38,8 +38,11 @@ _STANDINGS: Final[Mapping[Standing, Look]] = {
     Standing.BY_RULE: _SILENT,
     Standing.NOT_APPLICABLE: _NEUTRAL,
 }
+_BY_STANDING: Final = {STANDING_LABELS[standing]: look for standing, look in STANDING_LOOKS.items()}
 _BY_WORD: Final[Mapping[str, Mapping[str, Look]]] = {
-    layout.STANDING: {STANDING_LABELS[standing]: look for standing, look in _STANDINGS.items()},
+    layout.STANDING: _BY_STANDING,
+    layout.STANDING_BEFORE: _BY_STANDING,
+    layout.STANDING_NOW: _BY_STANDING,
     "Mức độ": {Severity.ERROR.label: _OVERDUE, Severity.WARNING.label: _SOON},
     "Kết quả": {
         layout.RECEIPT_OK: _DONE,

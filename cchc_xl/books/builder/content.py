@@ -14,10 +14,12 @@ Block = Sequence[Sequence[CellValue]]
 FIGURE_ROWS = 5
 RESULT_ROWS = 150
 """Rows of Kết quả thực hiện that are styled beforehand; 8 groups and 27 tasks need 35."""
+TIMELINE_ROWS = 150
+"""Rows of Lịch thực hiện that are styled beforehand."""
 
 CELL_NAMES = (
     Name.NEXT_STEP, Name.LAST_ACTION, Name.LAST_RESULT, Name.STAMP, Name.RESULT_CAPTION, Name.OVERVIEW_CAPTION,
-    Name.OVERVIEW_SENTENCE,
+    Name.OVERVIEW_SENTENCE, Name.TIMELINE_CAPTION, Name.TIMELINE_MONTH,
 )  # fmt: skip
 BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.FIGURES: (FIGURE_ROWS, 2),
@@ -30,6 +32,9 @@ BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.STATISTICS_LINES: (1, 1),
     Name.UNIT_TOTALS: (2, len(layout.BY_UNIT.columns)),
     Name.GROUP_TOTALS: (2, len(layout.BY_GROUP.columns)),
+    Name.CHANGE_LINES: (3, 1),
+    Name.CHANGE_FIGURES: (8, 4),
+    Name.TIMELINE: (TIMELINE_ROWS, len(layout.TIMELINE_COLUMNS)),
     Name.OVERVIEW_TILES: (3, layout.OVERVIEW_TILE_COUNT),
     Name.OVERVIEW_NEXT: (layout.OVERVIEW_LIST_ROWS, 2),
     Name.OVERVIEW_OVERDUE: (layout.OVERVIEW_LIST_ROWS, 2),

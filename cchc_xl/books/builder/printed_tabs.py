@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cchc_xl.books.builder.columns import Column, column_of
 from cchc_xl.books.builder.content import MasterContent
@@ -27,12 +28,14 @@ _OFFICE_WIDTH: Final = 30
 """Characters the heading of the office takes at least."""
 _LINE_SIZE: Final = 13
 _PROMPT_LIMIT: Final = 255
+_FIGURES_COLUMN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What stands above a printed table: a block of texts, the first of them the caption below the title, and the
-    lines of text that each has room for; and a block with the row of totals and the row of column numbers, if any.
+    lines of text that each has room for; a block of figures below them, and a block with the row of totals and the row
+    of column numbers, if any.
 
     A later run writes longer texts, and a merged cell never grows by itself.
     """
@@ -40,12 +43,14 @@ class Printed:
     lines: str
     room: tuple[int, ...]
     totals: str = ""
+    figures: str = ""
 
 
 PRINTED: Final[Mapping[str, Printed]] = {
     layout.BY_UNIT.name: Printed(Name.UNIT_SUMMARY_LINES, (1, 2, 3), Name.UNIT_TOTALS),
     layout.BY_GROUP.name: Printed(Name.GROUP_SUMMARY_LINES, (1, 1, 2), Name.GROUP_TOTALS),
     layout.BY_TASK.name: Printed(Name.TASK_SUMMARY_LINES, (1, 1, 1)),
+    layout.CHANGES.name: Printed(Name.CHANGE_LINES, (1, 2, 1), figures=Name.CHANGE_FIGURES),
     layout.REMINDERS.name: Printed(Name.REMINDER_LINES, (1, 1)),
     layout.DIFFICULTIES.name: Printed(Name.DIFFICULTY_LINES, (1, 1)),
     layout.STATISTICS.name: Printed(Name.STATISTICS_LINES, (1,)),
@@ -69,6 +74,8 @@ def write_printed_tab(
     next_row = _write_lines(book, sheet, style, printed, columns, content)
     sheet.set_row(next_row, 6)
     next_row += 1
+    if printed.figures:
+        next_row = _write_figures(book, sheet, style, printed.figures, next_row, content)
     if printed.totals:
         _write_totals(book, sheet, style, printed.totals, columns, next_row, content)
         next_row += 1
@@ -118,6 +125,30 @@ def _write_lines(
         sheet.set_row(row, height + (0 if offset else 3))
     define_area(book, printed.lines, sheet, (_CAPTION_ROW, 0), (_CAPTION_ROW + len(block) - 1, 0))
     return _CAPTION_ROW + len(block)
+
+
+def _write_figures(
+    book: Workbook, sheet: PrintedSheet, style: Styles, name: str, row: int, content: MasterContent
+) -> int:
+    """A block of figures from the third column on, its first row the headers; borders only where something stands.
+
+    Return the row of the column numbers, with a spacing row between.
+    """
+    block = content.block(name)
+    last = (row + len(block) - 1, _FIGURES_COLUMN + len(block[0]) - 1)
+    label, figure = style.get(font_size=13, num_format="@"), style.get(font_size=13, num_format="@", align="center")
+    for offset, values in enumerate(block):
+        for index, value in enumerate(values):
+            put(sheet, row + offset, _FIGURES_COLUMN + index, value, figure if index else label)
+        sheet.set_row(row + offset, height_of_lines(1, 13))
+    first = xl_rowcol_to_cell(row, _FIGURES_COLUMN, col_abs=True)
+    filled = {"type": "formula", "criteria": f'={first}<>""'}
+    head = style.rule(bold=True, bg_color=PANEL, border=1)
+    sheet.conditional_format(row, _FIGURES_COLUMN, row, last[1], {**filled, "format": head, "stop_if_true": True})
+    sheet.conditional_format(row, _FIGURES_COLUMN, *last, {**filled, "format": style.rule(border=1)})
+    define_area(book, name, sheet, (row, _FIGURES_COLUMN), last)
+    sheet.set_row(last[0] + 1, 8)
+    return last[0] + 2
 
 
 def _write_totals(

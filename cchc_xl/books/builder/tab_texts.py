@@ -83,6 +83,12 @@ LOOKS: Final[Mapping[str, TableLook]] = {
         f"Đánh giá chung từng nhiệm vụ của Kế hoạch, kể cả nhiệm vụ nhiều đơn vị cùng chủ trì. {_READ_ONLY}",
         frozen=layout.TASK,
     ),
+    layout.CHANGES.name: TableLook(
+        "THAY ĐỔI SO VỚI KỲ TRƯỚC TRONG THỰC HIỆN",
+        "Một trang cho cuộc họp: số liệu kỳ này bên cạnh kỳ đã chốt liền trước và những nhiệm vụ có đánh giá thay đổi. "
+        f"{_READ_ONLY}",
+        size=13, one_page=True,
+    ),
     layout.UNITS.name: TableLook(
         "DANH SÁCH ĐƠN VỊ",
         "Đơn vị phải báo cáo được lập biểu và nhận nhiệm vụ giao chung. Bí danh: các cách viết khác, cách "

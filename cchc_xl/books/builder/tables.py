@@ -42,7 +42,8 @@ class TableLook:
     """A table tab: heading, purpose, and what differs from the rest.
 
     `frozen` is the last column that stays in view; `size` the font size in cells. A table of many columns prints
-    `pages_wide` with its first `repeated_columns` columns on each page, so that it can be read on paper.
+    `pages_wide` with its first `repeated_columns` columns on each page, so that it can be read on paper; one that is to
+    be taken to a meeting prints on `one_page`.
     """
 
     title: str
@@ -51,6 +52,7 @@ class TableLook:
     size: int = 12
     pages_wide: int = 1
     repeated_columns: int = 0
+    one_page: bool = False
 
 
 def write_table_tab(
@@ -114,6 +116,7 @@ def write_table(
     sheet.freeze_panes(header_row + 1 if header_in_view else 0, frozen)
     set_up_page(
         sheet, header_rows=(above if numbered else header_row, header_row),
+        one_page=look.one_page,
         pages_wide=look.pages_wide, repeated_columns=look.repeated_columns,
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from cchc_xl.books.builder.result_tab import write_result_tab
 from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
 from cchc_xl.books.builder.tab_texts import LOOKS
 from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_table_tab
+from cchc_xl.books.builder.timeline_tab import write_timeline_tab
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
@@ -103,6 +104,8 @@ def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, cont
             write_result_tab(book, sheet, style, content)
         case "wsTongQuan":
             write_overview_tab(book, sheet, style, content)
+        case "wsLich":
+            write_timeline_tab(book, sheet, style, content)
         case "wsPhuLuc":
             write_plan_tab(book, sheet, style, content.plan)
         case "wsDanhMuc":

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from cchc_xl.books.builder import MasterContent
 from cchc_xl.books.builder.content import Block
+from cchc_xl.books.text_fit import clipped
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState
@@ -54,6 +55,7 @@ def busy(sample_units: int = 17) -> MasterContent:
             "tblTHDonVi": by_unit(all_units),
             "tblTHNoiDung": by_group(),
             "tblTHNhiemVu": by_task(),
+            "tblThayDoi": changes(),
             "tblChiTieu": indicators(),
             "tblCauHinh": options(),
             "tblLichSu": [{layout.PERIOD_CODE: "quy-1", **row} for row in tracking(all_units)[:5]],
@@ -338,6 +340,8 @@ def values() -> dict[str, CellValue]:
         Name.STAMP: "2026-03-16T16:45:12",
         Name.RESULT_CAPTION: "(Kỳ báo cáo Quý I năm 2026; số liệu từ 15/12/2025 đến 14/03/2026)",
         Name.OVERVIEW_CAPTION: "Quý I năm 2026 – số liệu đến Thứ Bảy, 14/03/2026",
+        Name.TIMELINE_CAPTION: "Quý I năm 2026 – số liệu đến Thứ Bảy, 14/03/2026",
+        Name.TIMELINE_MONTH: 3,
         Name.OVERVIEW_SENTENCE: "Đến hạn 03 nhiệm vụ, đã hoàn thành 03/03. Thường xuyên 09 nhiệm vụ, trong đó 07 đã "
         "thực hiện trong kỳ; chưa đến hạn 10.",
     }
@@ -360,6 +364,12 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
             ("Nhiệm vụ giao chung các phòng, ban, đơn vị được tính riêng cho mỗi đơn vị.",),
         ],
         Name.UNIT_TOTALS: [(None, "Cộng 20 đơn vị", 66, 60), layout.column_numbers(layout.BY_UNIT)],
+        Name.CHANGE_LINES: [("Kỳ Quý I năm 2026.",), ("So với kỳ Năm 2025: mới hoàn thành: 02.",)],
+        Name.CHANGE_FIGURES: [
+            ("Chỉ tiêu", "Kỳ Năm", "Kỳ Quý I", "Thay đổi"),
+            ("Tỷ lệ hoàn thành kế hoạch", "14,8% (04/27)", "22,2% (06/27)", "tăng 7,4 điểm %"),
+        ],
+        Name.TIMELINE: timeline(),
         Name.OVERVIEW_TILES: [
             (
                 "Tỷ lệ hoàn thành kế hoạch",
@@ -386,6 +396,29 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
             for group in PLAN.groups
         ],
     }
+
+
+def changes() -> list[Row]:
+    return [
+        {
+            layout.CHANGE: "Mới hoàn thành", layout.TASK_CODE: task.code, layout.TASK: task.text,
+            layout.UNIT_NAME: "HCQT", layout.STANDING_BEFORE: STANDING_LABELS[Standing.DUE_SOON],
+            layout.STANDING_NOW: STANDING_LABELS[Standing.DONE_ON_TIME],
+        }
+        for task in PLAN.tasks[:2]
+    ]  # fmt: skip
+
+
+def timeline() -> Block:
+    rows: list[tuple[CellValue, ...]] = []
+    marks = tuple(layout.TIMELINE_MARKS)
+    for group in PLAN.groups:
+        rows.append((group.heading,))
+        for task in (task for task in PLAN.tasks if task.group == group.number):
+            own = [marks[(len(rows) + month) % len(marks)] for month in range(12)]
+            standing = STANDING_LABELS[_judged(len(rows))]
+            rows.append((task.code, clipped(task.text, 62, 12), "HCQT", date(2026, 3, 31), *own, standing))
+    return rows
 
 
 def result_rows() -> Block:

@@ -38,6 +38,8 @@ _TITLES = {
     "Tổng hợp theo đơn vị": "TỔNG HỢP THEO ĐƠN VỊ",
     "Tổng hợp theo nội dung": "TỔNG HỢP THEO NỘI DUNG",
     "Tổng hợp theo nhiệm vụ": "TỔNG HỢP THEO NHIỆM VỤ",
+    "Thay đổi so với kỳ trước": "THAY ĐỔI SO VỚI KỲ TRƯỚC",
+    "Lịch thực hiện": "LỊCH THỰC HIỆN",
     "Danh sách đơn vị": "DANH SÁCH ĐƠN VỊ",
     "Kỳ báo cáo": "KỲ BÁO CÁO",
     "Chỉ tiêu": "CHỈ TIÊU",
@@ -69,6 +71,7 @@ def test_every_tab_prints_one_page_wide(master: str, request: pytest.FixtureRequ
     by_tab = _printed(request.getfixturevalue(master))
     assert len(by_tab["Trang chính"]) == 1
     assert len(by_tab["Tổng quan"]) == 1
+    assert len(by_tab["Lịch thực hiện"]) == 1
     for tab in layout.TABS:
         # Theo dõi takes three pages in width, each with the columns that name the row.
         if tab.table is None or tab.hidden or tab.table is layout.TRACKING:

@@ -88,8 +88,8 @@ def test_every_name_of_the_layout_is_defined_with_its_shape(busy_master: Path) -
     wanted = {value for key, value in vars(Name).items() if key.isupper()}
     assert wanted <= set(found)
     for name, shape in BLOCK_SHAPES.items():
-        # The appendix with its results grows downwards: its name is the first row (layout.Name).
-        rows = 1 if name == Name.RESULT_BLOCK else shape[0]
+        # The appendix with its results, and the timeline, grow downwards: the name is the first row (layout.Name).
+        rows = 1 if name in (Name.RESULT_BLOCK, Name.TIMELINE) else shape[0]
         assert area_shape(found[name]) == (rows, shape[1]), name
     for name in wanted - set(BLOCK_SHAPES):
         assert area_shape(found[name]) == (1, 1), name

@@ -165,7 +165,7 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
         return f"Xem trang Cần xử lý: {count} đơn vị còn nội dung cần bổ sung; số liệu đủ thì bấm “5. Tổng hợp”."
     if job != "summarise":
         return "Số liệu đã đủ: bấm “5. Tổng hợp”."
-    return "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo."
+    return "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo; bấm “6. Xuất báo cáo”."
 
 
 def _forms_issued(state: MasterState, period: Period, job: str) -> bool:

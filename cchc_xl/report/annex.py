@@ -8,7 +8,7 @@ from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import match_key, tidy, two_digits
-from cchc_xl.report.results import figures, units_figures
+from cchc_xl.report.results import COORDINATING, OTHER_RESULTS, figures, other_rows, units_figures
 from cchc_xl.report.sentences import estimate, has_results, named_documents, sentence
 from cchc_xl.report.source import ReportRow, ReportSource
 from cchc_xl.report.words import decimal, short_date
@@ -16,18 +16,25 @@ from cchc_xl.report.words import decimal, short_date
 Row = Mapping[str, str | bool]
 """A row of a table by the names that the template uses."""
 
-_GROUP: Final = "la_noi_dung"
+_HEADING: Final = "la_de_muc"
 _CELLS: Final = ("stt", "nhiem_vu", "chu_tri", "thoi_han", "ket_qua", "van_ban", "danh_gia")
 
 
 def appendix_rows(source: ReportSource) -> list[Row]:
-    """A row a content group, its tasks, and under a task with several lead units a row for each that has results."""
+    """A row a content group, its tasks, under a task with several lead units a row for each that has results.
+
+    At the end of a group the units' other results, K1–K7 (domain section 4).
+    """
     rows: list[Row] = []
     for group in source.plan.groups:
         tasks = [task for task in source.summary.tasks if task.group == group.number]
-        rows.append(_row({"nhiem_vu": group.heading}, group=True))
+        rows.append(_row({"nhiem_vu": group.heading}, heading=True))
         for judged in tasks:
             rows += _task_rows(source, judged)
+        others = other_rows(source, group.number)
+        if others:
+            rows.append(_row({"nhiem_vu": OTHER_RESULTS}, heading=True))
+        rows += [_unit_row(source, row) for row in others]
     return rows
 
 
@@ -36,18 +43,22 @@ def _task_rows(source: ReportSource, judged: JudgedTask) -> list[Row]:
     leads = source.lead_rows(task.code)
     common = {"stt": str(task.stt), "nhiem_vu": tidy(task.text), "chu_tri": tidy(task.lead)}
     common |= {"thoi_han": _deadline(task, judged), "danh_gia": _judgement(judged)}
-    if len(leads) < 2:
-        return [_row({**common, **_cells_of(source, leads)})]
-    units = [_unit_row(source, row) for row in leads if has_results(row)]
-    return [_row({**common, "ket_qua": f"{units_figures(judged)}."}), *units]
+    several = len(leads) > 1
+    cells = {"ket_qua": f"{units_figures(judged)}."} if several else _cells_of(source, leads)
+    below = [*(leads if several else ()), *source.coordinating_rows(task.code)]
+    return [_row({**common, **cells}), *(_unit_row(source, row) for row in below if has_results(row))]
 
 
 def _unit_row(source: ReportSource, row: ReportRow) -> Row:
-    return _row({"nhiem_vu": f"- {row.unit}", "danh_gia": row.judged.standing.label, **_cells_of(source, [row])})
+    """A unit under its task; where all that can be said is that it has results, the judgement is left out."""
+    assignment = row.judged.assignment
+    judgement = "" if assignment.kind.is_continuous else row.judged.standing.label
+    name = f"- {row.unit}" if assignment.is_lead else f"- {row.unit} ({COORDINATING})"
+    return _row({"nhiem_vu": name, "danh_gia": judgement, **_cells_of(source, [row])})
 
 
-def _row(cells: Mapping[str, str], *, group: bool = False) -> Row:
-    return {_GROUP: group, **dict.fromkeys(_CELLS, ""), **cells}
+def _row(cells: Mapping[str, str], *, heading: bool = False) -> Row:
+    return {_HEADING: heading, **dict.fromkeys(_CELLS, ""), **cells}
 
 
 def _cells_of(source: ReportSource, rows: Sequence[ReportRow]) -> dict[str, str]:

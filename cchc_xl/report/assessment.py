@@ -7,10 +7,9 @@ from cchc_xl.completion.rates import Rate
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.report.results import figures
-from cchc_xl.report.sentences import ended, lowered, one_line, sentence
+from cchc_xl.report.sentences import about, ended, one_line, sentence
 from cchc_xl.report.source import ReportSource
 from cchc_xl.report.words import short_date
-from cchc_xl.rules.appendix import group_title
 
 
 def reached(source: ReportSource) -> list[str]:
@@ -118,6 +117,4 @@ def _by_group(source: ReportSource, items: Sequence[tuple[str, str, str]]) -> li
 
 def _about(source: ReportSource, number: int) -> str:
     heading = next((group for group in source.plan.groups if group.number == number), None)
-    if heading is None:
-        return "Về nội dung khác:"
-    return f"Về {lowered(group_title(heading).split('. ', 1)[1])}:"
+    return f"Về {about(heading)}:" if heading else "Về nội dung khác:"

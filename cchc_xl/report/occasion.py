@@ -15,6 +15,7 @@ class Occasion:
     """The words of a report. `name` as in "công tác CCHC Quý I năm 2026", `following` as in "Quý II năm 2026".
 
     `subject` is the trích yếu, on two lines; `horizon` the last day of what follows; `addressee` whom it is sent to.
+    `ends_year`: what follows is another year, with a plan of its own.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Occasion:
     subject: str
     horizon: date
     addressee: str = DEPARTMENT
+    ends_year: bool = False
 
 
 _FOLLOWING: Final = {
@@ -41,10 +43,10 @@ def occasion(period: Period, year: int) -> Occasion:
     if period.code == "nam":
         following = f"năm {year + 1}"
         subject = f"{results} năm {year},\nphương hướng, nhiệm vụ {following}"
-        return Occasion(f"năm {year}", following, subject, closing)
+        return Occasion(f"năm {year}", following, subject, closing, ends_year=True)
     if period.code == "chot-nam":
         subject = f"Kết quả thực hiện Kế hoạch cải cách hành chính năm {year}\n(số liệu chốt năm)"
-        return Occasion(f"năm {year}", f"năm {year + 1}", subject, closing, LEADERS)
+        return Occasion(f"năm {year}", f"năm {year + 1}", subject, closing, LEADERS, ends_year=True)
     if period.code not in _FOLLOWING:
         name = period.name if str(year) in period.name else f"{period.name} năm {year}"
         return Occasion(name, "thời gian tới", f"{results} {name},\nphương hướng, nhiệm vụ thời gian tới", closing)

@@ -79,7 +79,7 @@ def report_template() -> DocumentType:
     closing = norm.body(
         document,
         "Trên đây là báo cáo kết quả công tác cải cách hành chính {{ ten_ky }} của Văn phòng UBND tỉnh, kính gửi "
-        "{{ kinh_gui }} tổng hợp, theo dõi./.",
+        "{{ kinh_gui }}./.",
     )
     # The signature never stands alone on a page.
     for paragraph in (attached, closing):
@@ -131,11 +131,11 @@ def _row(table: Table) -> Any:
 
 
 def _group_rows(table: Table) -> None:
-    """Before the row of a task the one of its content group, bold over all columns."""
+    """Before the row of a task that of a heading: bold, over all columns, never last on a page."""
     last, task = table.rows[-1]._tr, table.rows[2]._tr
     choice, group, otherwise, end = (_row(table) for _ in range(4))
     group.cells[0].merge(group.cells[-1])
-    norm.paragraph(choice.cells[0], "{%tr if dong.la_noi_dung %}", size=11)
+    norm.paragraph(choice.cells[0], "{%tr if dong.la_de_muc %}", size=11)
     norm.paragraph(group.cells[0], "{{ dong.nhiem_vu }}", size=11, bold=True, keep_with_next=True)
     norm.paragraph(otherwise.cells[0], "{%tr else %}", size=11)
     norm.paragraph(end.cells[0], "{%tr endif %}", size=11)

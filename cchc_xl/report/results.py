@@ -13,9 +13,11 @@ from cchc_xl.report.sentences import estimate, has_results, lowered, one_line, r
 from cchc_xl.report.source import Inspections, ReportRow, ReportSource
 
 MOST_UNITS: Final = 10
-"""Units whose results are told one by one under a task that all lead; Phụ lục I has every one."""
+"""Units whose results are told one by one under a task or a heading; Phụ lục I has every one."""
 
+COORDINATING: Final = "phối hợp"
 APPENDIX_ONE: Final = "Phụ lục I"
+OTHER_RESULTS: Final = "Kết quả khác của các đơn vị:"
 _IN_TIME: Final = (Standing.DUE_SOON, Standing.ON_TRACK)
 
 
@@ -79,22 +81,22 @@ def _task_paragraphs(source: ReportSource, task: Task) -> list[str]:
     if not rows:
         return [f"- {name}: chưa phân công đơn vị chủ trì."]
     if len(rows) > 1:
-        return _shared_task(name, source.judged_tasks[task.code], rows)
-    row = rows[0]
-    parts = [f"- {name}: {where_it_stands(row, source)}.", results(row), estimate(row, source)]
-    return [" ".join(part for part in parts if part)]
+        paragraphs = _shared_task(name, source.judged_tasks[task.code], rows)
+    else:
+        parts = [f"- {name}: {where_it_stands(rows[0], source)}.", results(rows[0]), estimate(rows[0], source)]
+        paragraphs = [" ".join(part for part in parts if part)]
+    helped = [row for row in source.coordinating_rows(task.code) if has_results(row)]
+    paragraphs += [f"+ {row.unit} ({COORDINATING}): {results(row)}" for row in helped[:MOST_UNITS]]
+    return paragraphs + _and_others(helped, "+")
 
 
 def _shared_task(name: str, judged: JudgedTask, rows: Sequence[ReportRow]) -> list[str]:
     """A task with several lead units: counts, then what each unit with a result has done."""
-    told = [(row, results(row)) for row in rows if has_results(row)]
+    told = [row for row in rows if has_results(row)]
     state = "" if judged.due is None else f"{lowered(judged.standing.label)}; "
     paragraphs = [f"- {name}: {state}{units_figures(judged)}."]
-    paragraphs += [f"+ {row.unit}: {text}" for row, text in told[:MOST_UNITS]]
-    if len(told) > MOST_UNITS:
-        rest = two_digits(len(told) - MOST_UNITS)
-        paragraphs.append(f"+ Kết quả của {rest} đơn vị khác được tổng hợp chi tiết tại {APPENDIX_ONE}.")
-    return paragraphs
+    paragraphs += [f"+ {row.unit}: {results(row)}" for row in told[:MOST_UNITS]]
+    return paragraphs + _and_others(told, "+")
 
 
 def units_figures(judged: JudgedTask) -> str:
@@ -108,11 +110,25 @@ def units_figures(judged: JudgedTask) -> str:
 
 def _other_results(source: ReportSource, number: int) -> list[str]:
     """Rows K1–K7 under the heading of their content group; silence and "không phát sinh" are not told."""
-    rows = [row for row in source.rows if is_other_result(row.task) and source.group_of(row.task) == number]
-    told = [(row, results(row)) for row in rows if has_results(row)]
+    told = other_rows(source, number)
     if not told:
         return []
-    return ["Kết quả khác của các đơn vị:", *(f"- {row.unit}: {text}" for row, text in told)]
+    lines = [f"- {row.unit}: {results(row)}" for row in told[:MOST_UNITS]]
+    return [OTHER_RESULTS, *lines, *_and_others(told, "-")]
+
+
+def other_rows(source: ReportSource, number: int) -> list[ReportRow]:
+    """The rows K1–K7 of a content group that have something to tell."""
+    others = [row for row in source.rows if is_other_result(row.task) and source.group_of(row.task) == number]
+    return [row for row in others if has_results(row)]
+
+
+def _and_others(told: Sequence[ReportRow], bullet: str) -> list[str]:
+    """The line for the units that are not told one by one."""
+    if len(told) <= MOST_UNITS:
+        return []
+    rest = two_digits(len(told) - MOST_UNITS)
+    return [f"{bullet} Kết quả của {rest} đơn vị khác được tổng hợp chi tiết tại {APPENDIX_ONE}."]
 
 
 def inspection_paragraph(inspections: Inspections | None) -> list[str]:

@@ -8,10 +8,12 @@ from typing import Final
 from cchc_xl.completion.judging import JudgedAssignment
 from cchc_xl.model.document import NOTE_NUMBER_BLANK, Document, read_documents
 from cchc_xl.model.period import YEAR_REPORT
+from cchc_xl.model.plan import ContentGroup
 from cchc_xl.model.progress import Declared, Standing
 from cchc_xl.model.text import match_key, percent, tidy, two_digits
 from cchc_xl.report.source import ReportRow, ReportSource
 from cchc_xl.report.words import capitalised, short_date
+from cchc_xl.rules.appendix import group_title
 
 _BULLET: Final = re.compile(r"^(?:[-–—+*•·▪●]\s*)+")
 _IDLE_END: Final = " ;,.:"
@@ -38,6 +40,11 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def about(group: ContentGroup) -> str:
+    """What a content group is about, inside a sentence: "cải cách thể chế"."""
+    return lowered(group_title(group).split(". ", 1)[1])
+
+
 def ended(items: Iterable[str]) -> list[str]:
     """The items of a list as the office ends them: a semicolon after each, a full stop after the last."""
     listed = list(items)
@@ -50,14 +57,23 @@ def named_documents(evidence: Iterable[str], already_said: str = "") -> list[str
     A document that is only a link or a file name is left to the index of evidence, and so is one whose number
     `already_said` has.
     """
-    said = already_said.replace(" ", "")
+    documents = [document for text in evidence for document in read_documents(text)]
+    dated = {document.number for document in documents if document.issued_on is not None}
     names: dict[str, str] = {}
-    for text in evidence:
-        for document in read_documents(text):
-            name = _document_name(document)
-            if name and not (document.number and document.number in said):
-                names.setdefault(match_key(document.number or name), name)
+    for document in documents:
+        numbered = document.number and not document.number.startswith("/")
+        # "12/KH-VPUB" is the dated one again; two without a number yet are two.
+        again = numbered and document.issued_on is None and document.number in dated
+        name = _document_name(document)
+        if name and not again and not (numbered and _has_number(already_said, document.number)):
+            names.setdefault(match_key(name), name)
     return list(names.values())
+
+
+def _has_number(text: str, number: str) -> bool:
+    """True where the text names this number, not one that ends like it ("12/KH-VPUB" is not "2/KH-VPUB")."""
+    written = re.sub(r" ?([/-]) ?", r"\1", " ".join(text.split()))
+    return re.search(rf"(?<!\w){re.escape(number)}(?!\w)", written) is not None
 
 
 def _document_name(document: Document) -> str:

@@ -107,6 +107,10 @@ class ReportSource:
         """The rows of a task's lead units, in sheet order."""
         return [row for row in self.rows if row.task == task and row.judged.assignment.is_lead]
 
+    def coordinating_rows(self, task: str) -> list[ReportRow]:
+        """The rows of a task's coordinating units, in sheet order."""
+        return [row for row in self.rows if row.task == task and not row.judged.assignment.is_lead]
+
     def group_of(self, task: str) -> int:
         """The content group of a task or of a row K1–K7; 0 for a code that the plan no longer has.
 

@@ -36,6 +36,7 @@ def source(
     as_of: date | None = None,
     units: Mapping[str, str] = UNITS,
     plan: Plan = PLAN,
+    coordinating: Mapping[Key, Entry] | None = None,
     earlier: Mapping[Key, Sequence[EarlierEntry]] | None = None,
     carried_from: Mapping[Key, str] | None = None,
     done_in_year: frozenset[Key] = frozenset(),
@@ -51,12 +52,12 @@ def source(
     day = as_of or window.end
     known = entries or {}
     rows: list[ReportRow] = []
-    for key in owed(units, plan):
+    roles = [(key, known.get(key, Entry()), True) for key in owed(units, plan)]
+    roles += [(key, entry, False) for key, entry in (coordinating or {}).items()]
+    for key, entry, is_lead in roles:
         task, unit = key
         kind, due = deadline_of(task, plan)
-        assignment = Assignment(
-            task, unit, True, kind, due, known.get(key, Entry()), key in known, done_in_year=key in done_in_year
-        )
+        assignment = Assignment(task, unit, is_lead, kind, due, entry, key in known, done_in_year=key in done_in_year)
         rows.append(
             ReportRow(
                 judge(assignment, window, day, judging),

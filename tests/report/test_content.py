@@ -255,3 +255,26 @@ def test_a_content_group_beyond_the_outline_is_not_lost() -> None:
 def test_statistics_are_printed_the_vietnamese_way(value: object, printed: str) -> None:
     made = source(statistics=[Statistic("1.1", "Chỉ tiêu", "Nhiệm vụ", value)])  # type: ignore[arg-type]
     assert report_values(made)["bieu_thong_ke"][0]["so_lieu"] == printed
+
+
+def test_other_results_of_many_units_are_all_in_the_appendix() -> None:
+    units = {f"DV{n}": f"Đơn vị {n}" for n in range(1, 13)} | UNITS
+    done = Entry(declared=Declared.DONE_IN_PERIOD, result="Đăng tin bài")
+    made = source({("K5", f"DV{n}"): done for n in range(1, 13)}, units=units)
+    assert paragraphs(made, "noi_dung_5")[-1] == "- Kết quả của 02 đơn vị khác được tổng hợp chi tiết tại Phụ lục I."
+    names = [row["nhiem_vu"] for row in report_values(made)["phu_luc"]]
+    start = names.index("Kết quả khác của các đơn vị:")
+    assert names[start + 1 : start + 13] == [f"- Đơn vị {n}" for n in range(1, 13)]
+    assert names[start + 13].startswith("Nội dung 6")
+
+
+def test_what_a_coordinating_unit_did_stands_below_the_task() -> None:
+    helped = Entry(declared=Declared.IN_PROGRESS, result="Góp ý dự thảo")
+    made = source({("1.1", "HCQT"): DONE_1_1}, coordinating={("1.1", "CTTDT"): helped, ("1.2", "CTTDT"): Entry()})
+    said = paragraphs(made, "noi_dung_1")
+    assert said[2] == "+ Cổng thông tin điện tử (phối hợp): Góp ý dự thảo."
+    assert "hoàn thành 1/6 nhiệm vụ" in said[0]
+    rows = report_values(made)["phu_luc"]
+    assert [row["nhiem_vu"] for row in rows if "(phối hợp)" in row["nhiem_vu"]] == [
+        "- Cổng thông tin điện tử (phối hợp)"
+    ]

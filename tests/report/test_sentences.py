@@ -37,6 +37,10 @@ def test_a_list_ends_as_the_office_ends_it() -> None:
         ("Quyết định số /QĐ-VPUB", ["Quyết định số      /QĐ-VPUB"]),
         ("https://ioffice.example/1; bien-ban.pdf", []),
         ("Biên bản họp giao ban", ["Biên bản họp giao ban"]),
+        ("Quyết định số /QĐ-VPUB ngày 02/3/2026; Quyết định số /QĐ-VPUB ngày 05/3/2026",
+         ["Quyết định số      /QĐ-VPUB ngày 02/3/2026", "Quyết định số      /QĐ-VPUB ngày 05/3/2026"]),
+        ("12/KH-VPUB ngày 20/01/2025; 12/KH-VPUB ngày 20/01/2026",
+         ["Kế hoạch số 12/KH-VPUB ngày 20/01/2025", "Kế hoạch số 12/KH-VPUB ngày 20/01/2026"]),
         ("12/KH-VPUB ngày 20/01/2026\nKế hoạch số 12/KH-VPUB", ["Kế hoạch số 12/KH-VPUB ngày 20/01/2026"]),
     ],
 )  # fmt: skip
@@ -48,6 +52,8 @@ def test_a_document_that_the_result_names_is_not_named_again() -> None:
     said = "Đã ban hành Kế hoạch số 12/KH-VPUB"
     _, told = row_of(Entry(declared=Declared.DONE, result=said, evidence="Kế hoạch số 12/KH-VPUB ngày 20/01/2026"))
     assert told == "Đã ban hành Kế hoạch số 12/KH-VPUB."
+    _, told = row_of(Entry(declared=Declared.DONE, result=said, evidence="Kế hoạch số 2/KH-VPUB"))
+    assert told == "Đã ban hành Kế hoạch số 12/KH-VPUB (Kế hoạch số 2/KH-VPUB)."
 
 
 @pytest.mark.parametrize(

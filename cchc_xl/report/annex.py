@@ -1,6 +1,6 @@
 """Phụ lục I and II of a report: every task with its results, every row of the statistics form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cchc_xl.completion.judging import JudgedTask
@@ -8,8 +8,8 @@ from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import match_key, tidy, two_digits
-from cchc_xl.report.results import COORDINATING, OTHER_RESULTS, figures, other_rows, units_figures
-from cchc_xl.report.sentences import estimate, has_results, named_documents, sentence
+from cchc_xl.report.results import COORDINATING, OTHER_RESULTS, figures, units_figures
+from cchc_xl.report.sentences import estimate, named_documents, nothing_arose, sentence
 from cchc_xl.report.source import ReportRow, ReportSource
 from cchc_xl.report.words import decimal, short_date
 
@@ -31,10 +31,9 @@ def appendix_rows(source: ReportSource) -> list[Row]:
         rows.append(_row({"nhiem_vu": group.heading}, heading=True))
         for judged in tasks:
             rows += _task_rows(source, judged)
-        others = other_rows(source, group.number)
+        others = _unit_rows(source, source.other_rows(group.number))
         if others:
-            rows.append(_row({"nhiem_vu": OTHER_RESULTS}, heading=True))
-        rows += [_unit_row(source, row) for row in others]
+            rows += [_row({"nhiem_vu": OTHER_RESULTS}, heading=True), *others]
     return rows
 
 
@@ -46,15 +45,19 @@ def _task_rows(source: ReportSource, judged: JudgedTask) -> list[Row]:
     several = len(leads) > 1
     cells = {"ket_qua": f"{units_figures(judged)}."} if several else _cells_of(source, leads)
     below = [*(leads if several else ()), *source.coordinating_rows(task.code)]
-    return [_row({**common, **cells}), *(_unit_row(source, row) for row in below if has_results(row))]
+    return [_row({**common, **cells}), *_unit_rows(source, below)]
 
 
-def _unit_row(source: ReportSource, row: ReportRow) -> Row:
-    """A unit under its task; where all that can be said is that it has results, the judgement is left out."""
-    assignment = row.judged.assignment
-    judgement = "" if assignment.kind.is_continuous else row.judged.standing.label
-    name = f"- {row.unit}" if assignment.is_lead else f"- {row.unit} ({COORDINATING})"
-    return _row({"nhiem_vu": name, "danh_gia": judgement, **_cells_of(source, [row])})
+def _unit_rows(source: ReportSource, rows: Iterable[ReportRow]) -> list[Row]:
+    """A row a unit that has something to tell; of a continuous task its results are all its judgement."""
+    told: list[Row] = []
+    for row in rows:
+        assignment, cells = row.judged.assignment, _cells_of(source, [row])
+        if any(cells.values()) and not nothing_arose(row):
+            judgement = "" if assignment.kind.is_continuous else row.judged.standing.label
+            name = f"- {row.unit}" if assignment.is_lead else f"- {row.unit} ({COORDINATING})"
+            told.append(_row({"nhiem_vu": name, "danh_gia": judgement, **cells}))
+    return told
 
 
 def _row(cells: Mapping[str, str], *, heading: bool = False) -> Row:
@@ -119,8 +122,8 @@ def printed(value: CellValue) -> str:
         return ""
     if isinstance(value, Link):
         return value.text
-    if isinstance(value, bool | str):
-        return tidy(str(value))
+    if isinstance(value, str):
+        return tidy(value)
     if isinstance(value, int | float):
         return decimal(value, 2)
     return short_date(value)

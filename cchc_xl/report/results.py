@@ -1,15 +1,15 @@
 """Parts I and II of a report: each content group's figures, its tasks, and what units did beside them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rate
-from cchc_xl.model.plan import Task, is_other_result
+from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import percent, two_digits
-from cchc_xl.report.sentences import estimate, has_results, lowered, one_line, results, where_it_stands
+from cchc_xl.report.sentences import estimate, lowered, nothing_arose, one_line, results, where_it_stands
 from cchc_xl.report.source import Inspections, ReportRow, ReportSource
 
 MOST_UNITS: Final = 10
@@ -85,18 +85,14 @@ def _task_paragraphs(source: ReportSource, task: Task) -> list[str]:
     else:
         parts = [f"- {name}: {where_it_stands(rows[0], source)}.", results(rows[0]), estimate(rows[0], source)]
         paragraphs = [" ".join(part for part in parts if part)]
-    helped = [row for row in source.coordinating_rows(task.code) if has_results(row)]
-    paragraphs += [f"+ {row.unit} ({COORDINATING}): {results(row)}" for row in helped[:MOST_UNITS]]
-    return paragraphs + _and_others(helped, "+")
+    helped = [f"+ {row.unit} ({COORDINATING}): {text}" for row, text in _told(source.coordinating_rows(task.code))]
+    return paragraphs + _shortened(helped)
 
 
 def _shared_task(name: str, judged: JudgedTask, rows: Sequence[ReportRow]) -> list[str]:
     """A task with several lead units: counts, then what each unit with a result has done."""
-    told = [row for row in rows if has_results(row)]
     state = "" if judged.due is None else f"{lowered(judged.standing.label)}; "
-    paragraphs = [f"- {name}: {state}{units_figures(judged)}."]
-    paragraphs += [f"+ {row.unit}: {results(row)}" for row in told[:MOST_UNITS]]
-    return paragraphs + _and_others(told, "+")
+    return [f"- {name}: {state}{units_figures(judged)}.", *_shortened([f"+ {row.unit}: {t}" for row, t in _told(rows)])]
 
 
 def units_figures(judged: JudgedTask) -> str:
@@ -110,25 +106,22 @@ def units_figures(judged: JudgedTask) -> str:
 
 def _other_results(source: ReportSource, number: int) -> list[str]:
     """Rows K1–K7 under the heading of their content group; silence and "không phát sinh" are not told."""
-    told = other_rows(source, number)
-    if not told:
-        return []
-    lines = [f"- {row.unit}: {results(row)}" for row in told[:MOST_UNITS]]
-    return [OTHER_RESULTS, *lines, *_and_others(told, "-")]
+    lines = [f"- {row.unit}: {text}" for row, text in _told(source.other_rows(number))]
+    return [OTHER_RESULTS, *_shortened(lines)] if lines else []
 
 
-def other_rows(source: ReportSource, number: int) -> list[ReportRow]:
-    """The rows K1–K7 of a content group that have something to tell."""
-    others = [row for row in source.rows if is_other_result(row.task) and source.group_of(row.task) == number]
-    return [row for row in others if has_results(row)]
+def _told(rows: Iterable[ReportRow]) -> list[tuple[ReportRow, str]]:
+    """The rows with something to tell, and what."""
+    return [(row, text) for row in rows if not nothing_arose(row) and (text := results(row))]
 
 
-def _and_others(told: Sequence[ReportRow], bullet: str) -> list[str]:
-    """The line for the units that are not told one by one."""
-    if len(told) <= MOST_UNITS:
-        return []
-    rest = two_digits(len(told) - MOST_UNITS)
-    return [f"{bullet} Kết quả của {rest} đơn vị khác được tổng hợp chi tiết tại {APPENDIX_ONE}."]
+def _shortened(lines: list[str]) -> list[str]:
+    """The first units' lines, and one for all others."""
+    if len(lines) <= MOST_UNITS:
+        return lines
+    rest = two_digits(len(lines) - MOST_UNITS)
+    bullet = lines[0][0]
+    return [*lines[:MOST_UNITS], f"{bullet} Kết quả của {rest} đơn vị khác được tổng hợp chi tiết tại {APPENDIX_ONE}."]
 
 
 def inspection_paragraph(inspections: Inspections | None) -> list[str]:

@@ -121,13 +121,9 @@ def _with_documents(text: str, names: list[str]) -> str:
     return f"{capitalised(plain)} ({listed})."
 
 
-def has_results(row: ReportRow) -> bool:
-    """True where there is something to tell; an explanation of "không phát sinh" is no result."""
-    entry = row.judged.assignment.entry
-    said = [item.result or item.evidence for item in row.earlier]
-    if row.judged.standing is not Standing.NOT_APPLICABLE:
-        said += [entry.result, entry.evidence]
-    return any(tidy(text) for text in said)
+def nothing_arose(row: ReportRow) -> bool:
+    """True for a row that says so, also where it explains why, and that had no result earlier in the window."""
+    return row.judged.standing is Standing.NOT_APPLICABLE and not any(tidy(item.result) for item in row.earlier)
 
 
 def where_it_stands(row: ReportRow, source: ReportSource) -> str:

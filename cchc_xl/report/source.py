@@ -111,6 +111,10 @@ class ReportSource:
         """The rows of a task's coordinating units, in sheet order."""
         return [row for row in self.rows if row.task == task and not row.judged.assignment.is_lead]
 
+    def other_rows(self, group: int) -> list[ReportRow]:
+        """The rows K1–K7 of a content group, in sheet order."""
+        return [row for row in self.rows if is_other_result(row.task) and self.group_of(row.task) == group]
+
     def group_of(self, task: str) -> int:
         """The content group of a task or of a row K1–K7; 0 for a code that the plan no longer has.
 

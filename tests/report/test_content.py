@@ -278,3 +278,10 @@ def test_what_a_coordinating_unit_did_stands_below_the_task() -> None:
     assert [row["nhiem_vu"] for row in rows if "(phối hợp)" in row["nhiem_vu"]] == [
         "- Cổng thông tin điện tử (phối hợp)"
     ]
+
+
+def test_a_unit_with_nothing_but_a_link_is_not_an_empty_line() -> None:
+    link = Entry(declared=Declared.DONE_IN_PERIOD, evidence="https://ioffice.example/van-ban/1")
+    made = source({("2.2", "CTTDT"): link, ("K2", "CTTDT"): link})
+    assert not any("Cổng thông tin điện tử" in line for line in paragraphs(made, "noi_dung_2"))
+    assert "01 đơn vị có kết quả" in paragraphs(made, "noi_dung_2")[2]

@@ -21,9 +21,10 @@ _CARRIED_OUT: Final = tuple(match_key(text) for text in ("Xây dựng và triể
 
 def outlook(source: ReportSource, occasion: Occasion) -> list[str]:
     """The tasks in the order of urgency, each section numbered; at the end of a year the next plan comes last."""
-    paragraphs = [
-        f"Trong {occasion.following}, Văn phòng UBND tỉnh tập trung chỉ đạo, thực hiện các nhiệm vụ trọng tâm sau:"
-    ]
+    when = f"Trong {occasion.following}"
+    if occasion.ends_year and source.summary.as_of < occasion.horizon:
+        when = f"Trong thời gian còn lại của năm {source.plan.year} và {occasion.following}"
+    paragraphs = [f"{when}, Văn phòng UBND tỉnh tập trung chỉ đạo, thực hiện các nhiệm vụ trọng tâm sau:"]
     sections = [*_asked(source, occasion), *(_next_year(source) if occasion.ends_year else _going_on(source))]
     for number, (heading, *items) in enumerate(sections, 1):
         paragraphs += [f"{number}. {heading}", *items]

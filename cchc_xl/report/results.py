@@ -100,7 +100,8 @@ def units_figures(judged: JudgedTask) -> str:
     total = len(judged.units)
     done = sum(u.standing is Standing.CONTINUOUS_REPORTED or u.standing.is_completed for u in judged.units)
     none_arisen = sum(u.standing is Standing.NOT_APPLICABLE for u in judged.units)
-    text = f"{judged.units_reported}/{total} đơn vị báo cáo; {two_digits(done)} đơn vị có kết quả"
+    results_of = f"{two_digits(done)} đơn vị có kết quả" if done else "chưa đơn vị nào có kết quả"
+    text = f"{judged.units_reported}/{total} đơn vị báo cáo; {results_of}"
     return text + (f"; {two_digits(none_arisen)} đơn vị không phát sinh" if none_arisen else "")
 
 

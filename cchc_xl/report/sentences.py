@@ -17,6 +17,7 @@ from cchc_xl.rules.appendix import group_title
 
 _BULLET: Final = re.compile(r"^(?:[-–—+*•·▪●]\s*)+")
 _IDLE_END: Final = " ;,.:"
+_UNTIL_NOW: Final = "Đến nay"
 _LONG: Final = 240
 """Where a sentence of a unit is longer, its documents stand in a sentence of their own."""
 
@@ -85,28 +86,28 @@ def _document_name(document: Document) -> str:
 
 
 def results(row: ReportRow) -> str:
-    """The results of a row, earlier periods of the data window first, each said once, with their documents.
+    """The results of a row, each said once, with their documents: "Quý I: … Đến nay: …" where periods differ.
 
     Nothing of a completed row that a report before the data window told already.
     """
     if row.carried_from:
         return ""
     entry = row.judged.assignment.entry
-    parts = [(earlier.result, earlier.evidence) for earlier in row.earlier] + [(entry.result, entry.evidence)]
+    parts = [(item.period_name, item.result, item.evidence) for item in row.earlier]
     # A completed row is carried over whole: what it says is said once, with every document.
-    by_text: dict[str, tuple[str, list[str]]] = {}
-    for text, evidence in parts:
-        if not tidy(text) and not tidy(evidence):
-            continue
-        _, documents = by_text.setdefault(match_key(one_line(text)), (text, []))
-        documents.append(evidence)
+    by_text: dict[str, tuple[str, str, list[str]]] = {}
+    for period, text, evidence in (*parts, (_UNTIL_NOW, entry.result, entry.evidence)):
+        if tidy(text) or tidy(evidence):
+            by_text.setdefault(match_key(one_line(text)), (period, text, []))[2].append(evidence)
+    several = sum(bool(tidy(text)) for _, text, _ in by_text.values()) > 1
     said: set[str] = set()
     sentences: list[str] = []
-    for text, evidences in by_text.values():
+    for period, text, evidences in by_text.values():
         names = [name for name in named_documents(evidences, text) if name not in said]
         said.update(names)
-        sentences.append(_with_documents(text, names))
-    return " ".join(part for part in sentences if part)
+        told = _with_documents(text, names)
+        sentences.append(f"{period}: {told}" if several and told and tidy(text) else told)
+    return " ".join(told for told in sentences if told)
 
 
 def _with_documents(text: str, names: list[str]) -> str:

@@ -279,7 +279,7 @@ def test_six_months_join_the_results_of_both_quarters(master: Path) -> None:
     })  # fmt: skip
     outcome = run(master, period="6-thang", now=datetime(2026, 6, 16, 8, 0))
     text = lines(outcome)
-    assert any("Nhận 03 hồ sơ. Công nhận 02 sáng kiến." in line for line in text)
+    assert any("Quý I: Nhận 03 hồ sơ. Đến nay: Công nhận 02 sáng kiến." in line for line in text)
     assert "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2026" in text
     cells = [cell.text for row in document_of(outcome).tables[2].rows for cell in row.cells]
     assert "Quý I: Nhận 03 hồ sơ.\n6 tháng đầu năm: Công nhận 02 sáng kiến." in cells

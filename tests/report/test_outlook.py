@@ -60,6 +60,9 @@ def test_what_did_not_come_up_may_come_up_next() -> None:
 def test_a_year_ends_with_the_next_plan_and_without_the_texts_of_the_old_one(code: str, in_time: str) -> None:
     made = source({("3.1", "TTPVHCC"): DONE_1_1}, period=code)
     said = headings(made)
+    assert outlook(made, occasion(made.period, 2026))[0].startswith(
+        "Trong thời gian còn lại của năm 2026 và năm 2027, " if code == "nam" else "Trong năm 2027, "
+    )
     assert said[1] == f"2. Hoàn thành 10 nhiệm vụ {in_time}"
     assert said[-2:] == [
         "4. Duy trì thực hiện 09 nhiệm vụ thường xuyên, định kỳ về: công tác chỉ đạo, điều hành; cải cách thể chế; cải "

@@ -98,7 +98,12 @@ def test_the_results_of_earlier_periods_come_first_and_each_is_said_once() -> No
     assert told == "Đã lập danh sách (Công văn số 1/VPUB-HCQT ngày 02/3/2026; Tờ trình số 7/TTr-HCQT)."
     new = Entry(declared=Declared.IN_PROGRESS, result="Đã trình")
     _, told = row_of(new, "1.5", period="6-thang", earlier={("1.5", "HCQT"): before})
-    assert told == "Đã lập danh sách (Công văn số 1/VPUB-HCQT ngày 02/3/2026). Đã trình."
+    assert told == "Quý I: Đã lập danh sách (Công văn số 1/VPUB-HCQT ngày 02/3/2026). Đến nay: Đã trình."
+    documents_only = Entry(declared=Declared.IN_PROGRESS, evidence="Tờ trình số 7/TTr-HCQT")
+    _, told = row_of(documents_only, "1.5", period="6-thang", earlier={("1.5", "HCQT"): before})
+    assert told == (
+        "Đã lập danh sách (Công văn số 1/VPUB-HCQT ngày 02/3/2026). Văn bản, sản phẩm: Tờ trình số 7/TTr-HCQT."
+    )
 
 
 def test_a_completed_row_reported_before_the_window_is_only_mentioned() -> None:

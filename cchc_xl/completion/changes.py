@@ -97,12 +97,14 @@ def _kind(before: JudgedAssignment, now: JudgedAssignment) -> ChangeKind | None:
         return ChangeKind.REOPENED
     if new is Standing.OVERDUE and old is not Standing.OVERDUE:
         return ChangeKind.BECAME_OVERDUE
-    earlier, later = before.assignment.entry.progress, now.assignment.entry.progress
+    continuous = now.assignment.kind.is_continuous  # each period starts anew: its progress is no course
+    earlier = None if continuous else before.assignment.entry.progress
+    later = None if continuous else now.assignment.entry.progress
     if earlier is not None and later is not None and later < earlier:
         return ChangeKind.PROGRESS_DOWN
     if new.is_completed and not old.is_completed:
         return ChangeKind.COMPLETED
-    if now.assignment.kind.is_continuous and new is not old:
+    if continuous and new is not old:
         if new is Standing.CONTINUOUS_REPORTED:
             return ChangeKind.NEW_RESULT
         if old is Standing.CONTINUOUS_REPORTED:

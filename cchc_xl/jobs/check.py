@@ -7,6 +7,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
+from cchc_xl.jobs.comparison import compare_with_previous
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.session import commit, refresh, review
@@ -57,6 +58,7 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
         "period": period.code,
         "as_of": as_of.isoformat(),
         "missing": list(reviewed.register.missing),
+        **compare_with_previous(state, period, reviewed.rows).as_json(),
         "register": reviewed.register.as_json(),
     }
     return Outcome("check", summary, tuple(reviewed.findings), details)
@@ -82,7 +84,7 @@ def _stamp_typed_rows(state: MasterState, period: Period) -> None:
 def form_context(state: MasterState, period: Period) -> FormContext:
     """What returned forms of a period are held against."""
     _, rows = state.tracking(period)
-    owed = owed_rows(rows, state.earlier_progress(period))
+    owed = owed_rows(rows, state.earlier_entries(period))
     return FormContext(
         plan_id=state.plan_id,
         year=state.options.nam_ke_hoach,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cchc_xl.completion.changes import Change, compare
 from cchc_xl.completion.judging import JudgedTask
@@ -18,6 +19,13 @@ class Comparison:
 
     since: Period | None
     changes: Sequence[Change]
+
+    def as_json(self) -> dict[str, Any]:
+        """The keys `since` (a code of period, or null) and `changes`."""
+        return {
+            "since": self.since.code if self.since else None,
+            "changes": [change.as_json() for change in self.changes],
+        }
 
 
 def compare_with_previous(state: MasterState, period: Period, rows: Sequence[JudgedRow]) -> Comparison:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from cchc_xl.books.master import MasterBook
 from cchc_xl.completion.summary import summarise as count
+from cchc_xl.jobs.expected import expected_sentence
 from cchc_xl.jobs.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.register import read_register
@@ -40,8 +41,13 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
         f"đến hạn {two_digits(summary.due.total)}, đã hoàn thành "
         f"{two_digits(summary.due.completed)}/{two_digits(summary.due.total)}."
     )
+    if view.expected is not None:
+        sentence += f" {expected_sentence(view.expected)}"
     commit(state, Run("summarise", period, now, sentence), view.rows, view.register)
-    return Outcome("summarise", sentence, (), {"period": period.code, **summary.as_json()})
+    details = {"period": period.code, **summary.as_json(), **view.comparison.as_json()}
+    if view.expected is not None:
+        details["expected"] = view.expected.as_json()
+    return Outcome("summarise", sentence, (), details)
 
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:

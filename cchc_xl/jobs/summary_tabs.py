@@ -13,7 +13,7 @@ from cchc_xl.jobs.summary_timeline import write_timeline
 from cchc_xl.jobs.summary_view import (
     RATE_NOTE,
     SummaryView,
-    due_sentence,
+    due_line,
     fraction,
     heading_line,
     interim_line,
@@ -23,7 +23,7 @@ from cchc_xl.jobs.summary_view import (
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name, TableSpec
 from cchc_xl.model.plan import Task
-from cchc_xl.model.progress import Standing
+from cchc_xl.model.progress import Field, Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.appendix import group_title
@@ -60,7 +60,7 @@ def write_summary_tabs(view: SummaryView) -> None:
     )
     book.write_block(Name.GROUP_TOTALS, _with_numbers(layout.BY_GROUP, _group_totals(summary)))
     replace_rows(view, layout.BY_TASK, [_task_row(view, task) for task in summary.tasks])
-    book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_sentence(summary)]])
+    book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_line(view)]])
     book.write_value(Name.RESULT_CAPTION, heading)
     book.write_block(Name.RESULT_BLOCK, _result_block(view))
     write_overview(view)
@@ -217,21 +217,21 @@ def _result_row(view: SummaryView, task: Task, judged: JudgedTask) -> list[CellV
     label = judged.standing.label
     if judged.days_late:
         label += f" ({two_digits(judged.days_late)} ngày)"
-    results = _joined(view, own, "result")
+    results = _joined(view, own, Field.RESULT)
     note = units_note(judged)
     if note:
         results = f"{note}.\n{results}" if results else f"{note}."
     return [
         task.stt, task.text, task.lead, task.coordinating, task.phrase, label, results,
-        _joined(view, own, "evidence"), _joined(view, own, "difficulty"),
+        _joined(view, own, Field.EVIDENCE), _joined(view, own, Field.DIFFICULTY),
     ]  # fmt: skip
 
 
-def _joined(view: SummaryView, rows: Sequence[JudgedRow], attribute: str) -> str | None:
+def _joined(view: SummaryView, rows: Sequence[JudgedRow], field: Field) -> str | None:
     """The texts of the lead units; with several units each begins with the unit's short name."""
     parts: list[str] = []
     for item in rows:
-        text = str(getattr(item.row.reading.entry, attribute))
+        text = view.earlier.in_window(item.row, field)
         if text:
             parts.append(text if len(rows) == 1 else f"{view.short_name(item.row.unit)}: {text}")
     return "\n".join(parts) or None

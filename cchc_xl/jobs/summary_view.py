@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from cchc_xl.completion.expected import Expected
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.summary import Summary
 from cchc_xl.jobs.comparison import ClosedPeriod, Comparison, compare_with_previous, trend
+from cchc_xl.jobs.earlier import EarlierPeriods
+from cchc_xl.jobs.expected import expect_year_end, expected_sentence
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.state import MasterState
@@ -37,6 +40,16 @@ class SummaryView:
     summary: Summary
     rows: Sequence[JudgedRow]
     register: Register
+
+    @cached_property
+    def expected(self) -> Expected | None:
+        """What is expected at 31/12; in the yearly report alone."""
+        return expect_year_end(self.state, self.period, self.rows)
+
+    @cached_property
+    def earlier(self) -> EarlierPeriods:
+        """What the closed periods hold of the rows."""
+        return EarlierPeriods(self.state, self.period)
 
     @cached_property
     def earlier_periods(self) -> Sequence[ClosedPeriod]:
@@ -118,6 +131,12 @@ def due_sentence(summary: Summary) -> str:
     if not due.total:
         return "Chưa có nhiệm vụ đến hạn."
     return f"Đến hạn {two_digits(due.total)}, đã hoàn thành {two_digits(due.completed)}/{two_digits(due.total)}."
+
+
+def due_line(view: SummaryView) -> str:
+    """What is due, and in the yearly report what is expected at 31/12."""
+    line = due_sentence(view.summary)
+    return line if view.expected is None else f"{line} {expected_sentence(view.expected)}"
 
 
 def fraction(rate: Rate) -> str:

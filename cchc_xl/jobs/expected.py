@@ -1,0 +1,48 @@
+"""The rates the yearly report expects at 31/12, beside the actual ones at its cut-off (domain section 3)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from cchc_xl.completion.expected import Estimate, Expected, as_expected, is_asked, read_estimate
+from cchc_xl.completion.judging import in_plan
+from cchc_xl.completion.rates import rates_of
+from cchc_xl.jobs.judged import JudgedRow, judge_tasks
+from cchc_xl.jobs.state import MasterState
+from cchc_xl.model.period import YEAR_REPORT, Period
+from cchc_xl.model.text import percent, two_digits
+
+
+def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow]) -> Expected | None:
+    """What the rows of the yearly report expect at 31/12; None in every other period."""
+    if period.code != YEAR_REPORT:
+        return None
+    day = date(state.options.nam_ke_hoach, 12, 31)
+    judged = [item.judged for item in rows]
+    expected = as_expected(judged, period, day, state.options.judging)
+    then = [replace(item, judged=later) for item, later in zip(rows, expected, strict=True)]
+    rates = rates_of(
+        (task.judged for task in judge_tasks(state, then, day)),
+        without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
+    )
+    asked = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(judged) if is_asked(item)]
+    return Expected(
+        day,
+        rates,
+        [item for item, estimate in asked if estimate is Estimate.UNCLEAR],
+        [item for item, estimate in asked if estimate is Estimate.BLANK],
+    )
+
+
+def expected_sentence(expected: Expected) -> str:
+    """ "Ước đến 31/12: hoàn thành 25/27 nhiệm vụ, đạt 92,6%; chưa rõ ước thực hiện: 5.2 (HCQT)." """
+    rate = expected.rates.plan
+    sentence = (
+        f"Ước đến {expected.as_of:%d/%m}: hoàn thành {two_digits(rate.numerator)}/{two_digits(rate.denominator)} "
+        f"nhiệm vụ, đạt {percent(rate.rate)}"
+    )
+    for items, words in ((expected.unclear, "chưa rõ ước thực hiện"), (expected.blank, "chưa ghi ước thực hiện")):
+        if items:
+            named = ", ".join(f"{item.assignment.task} ({item.assignment.unit})" for item in items)
+            sentence += f"; {words}: {named}"
+    return sentence + "."

@@ -111,6 +111,7 @@ PLACES: Final[Mapping[str, str]] = {
 """Named places of the catalogue's messages → what stands there, for a reader who knows no names of code."""
 
 PLACES_OF_RULE: Final[Mapping[str, Mapping[str, str]]] = {
+    "KY04": {"before": "giá trị đã gửi", "after": "giá trị mới"},
     "MAU09": {"what": "mục còn thiếu"},
     "KH05": {"what": "mục còn thiếu"},
     "KH08": {"what": "tên hạn"},

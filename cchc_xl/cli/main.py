@@ -256,18 +256,23 @@ def summarise(
 def close(
     master: Master,
     period: PeriodCode = None,
+    reopen: Annotated[
+        bool, typer.Option("--reopen", help="Mở lại kỳ chốt gần nhất để sửa số liệu, thay vì chốt.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Freeze a period and open the next one."""
+    """Freeze a period and open the next one, or open the last one again."""
 
     def work(_: "Progress") -> "Outcome":
         from cchc_xl.books.file_book import FileBook
-        from cchc_xl.jobs.close import close as job
+        from cchc_xl.jobs.close import close as close_job
+        from cchc_xl.jobs.reopen import reopen as reopen_job
 
+        job = reopen_job if reopen else close_job
         return job(FileBook.open(master), period, datetime.now(), dry_run=dry_run)
 
-    _run("close", as_json, work)
+    _run("reopen" if reopen else "close", as_json, work)
 
 
 @_command("Hoàn tác lần nhập báo cáo hoặc chốt kỳ gần nhất; chạy tiếp thì hoàn tác lần trước đó.")

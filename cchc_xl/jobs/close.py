@@ -1,10 +1,12 @@
 """Chốt kỳ: freeze the open period into tblLichSu and open the next one (design section 5)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.corrections import Correction, list_corrections
 from cchc_xl.jobs.history import freeze
 from cchc_xl.jobs.merge_register import open_mismatches, settle_choices
 from cchc_xl.jobs.opening import next_period, set_states, start_rows
@@ -33,31 +35,33 @@ def close(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: 
     refusals = _refusals(state, period, reviewed)
     if refusals:
         summary = f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
-        return Outcome("close", summary, refusals, _details(period, None, 0, None))
+        return Outcome("close", summary, refusals, _details(period, None, 0, None, ()))
     warnings = _warnings(state, period, reviewed, now)
+    corrected = list_corrections(state, period)
+    warnings += [finding("KY04", item.place, **item.params) for item in corrected]
     frozen = freeze(state, period.code)
-    _drop_listed(state, period)
+    waived = _drop_listed(state, period)
     following = next_period(state, period)
-    states = {period.code: PeriodState.CLOSED}
-    if following is not None:
-        states[following.code] = PeriodState.OPEN
+    states = {period.code: PeriodState.CLOSED} | ({following.code: PeriodState.OPEN} if following else {})
     state = set_states(state, states)
+    shown = state.periods[following.code if following else period.code]
     summary = f"Đã chốt kỳ {period.name}: {two_digits(frozen)} dòng vào Lịch sử"
+    if corrected:
+        summary += f", {two_digits(len(corrected))} ô thay đổi so với bản đã gửi"
     if following is None:
         summary += "; không còn kỳ nào chưa mở."
-        last = reviewed
     else:
-        following = state.periods[following.code]
-        carried = start_rows(state, following)
-        last = refresh(state, following, following.as_of(now.date()))
-        summary += f". Đã mở kỳ {following.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
+        carried = start_rows(state, shown)
+        reviewed = refresh(state, shown, shown.as_of(now.date()))
+        summary += f". Đã mở kỳ {shown.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
     backup: Path | None = None
-    if not dry_run:
-        run = Run("close", period, now, summary, "\n".join(settled.lines))
-        backup = commit(state, run, last.rows, last.register).backup
     if dry_run:
         summary = f"Xem trước, chưa ghi gì: {summary[0].lower()}{summary[1:]}"
-    return Outcome("close", summary, warnings, _details(period, following, frozen, backup))
+    else:
+        lines = [*settled.lines, *waived, *(item.line for item in corrected)]
+        run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
+        backup = commit(state, run, reviewed.rows, reviewed.register).backup
+    return Outcome("close", summary, warnings, _details(period, following, frozen, backup, corrected))
 
 
 def _closable(state: MasterState, code: str | None) -> Period:
@@ -87,17 +91,28 @@ def _warnings(state: MasterState, period: Period, reviewed: Review, now: datetim
     return found
 
 
-def _drop_listed(state: MasterState, period: Period) -> None:
-    """Take the findings of the period off Cần xử lý: nobody can mend them any more; the kept copy has them."""
+def _drop_listed(state: MasterState, period: Period) -> list[str]:
+    """Take the findings of the period off Cần xử lý: nobody can mend them any more; the kept copy has them.
+
+    Returns a line for the log per finding that was waived, with the reason given.
+    """
     table = state.book.table(layout.TO_RESOLVE.name)
-    numbers = {row.number for row in table.rows if row.text(layout.PERIOD_CODE) == period.code}
-    state.book.change_table(table.name, TableChange(deletes=numbers))
+    rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
+    state.book.change_table(table.name, TableChange(deletes={row.number for row in rows}))
+    return [
+        f"Bỏ qua {row.text('Mã')} {row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}: {row.text('Lý do')}"
+        for row in rows
+        if row.text("Lựa chọn") == layout.CHOICE_SKIP
+    ]
 
 
-def _details(period: Period, following: Period | None, frozen: int, backup: Path | None) -> dict[str, Any]:
+def _details(
+    period: Period, following: Period | None, frozen: int, backup: Path | None, corrected: Sequence[Correction]
+) -> dict[str, Any]:
     return {
         "period": period.code,
         "opened": following.code if following else None,
         "frozen": frozen,
+        "corrected": [item.as_json() for item in corrected],
         "backup": str(backup) if backup else None,
     }

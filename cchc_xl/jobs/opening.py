@@ -1,6 +1,6 @@
 """Opening the period after a closed one: what is carried over, what starts blank (design section 5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cchc_xl.jobs.distribute import add_missing_assignments
 from cchc_xl.jobs.earlier import EarlierPeriods
@@ -16,6 +16,7 @@ from cchc_xl.rules.cells import CELL_TEXT_LIMIT
 
 _INPUTS = (*(name.value for name in INPUT_FIELDS), layout.REPORTED_ON)
 """What a row is given in a period. Ngày báo cáo too: in the new period nobody has reported yet."""
+_DUE_DATES = (layout.DUE, layout.ADJUSTED_DUE, layout.ADJUSTING_DOCUMENT)
 
 
 def next_period(state: MasterState, period: Period) -> Period | None:
@@ -60,9 +61,8 @@ def start_rows(state: MasterState, period: Period) -> int:
     table, rows = state.tracking(period)
     change = TableChange()
     for row in rows:
-        known = typed.get(row.key)
-        if known is not None:
-            change.updates[row.number] = {name: known.values.get(name) for name in _INPUTS}
+        if row.key in typed:
+            change.updates[row.number] = dict(typed[row.key])
     state.book.change_table(table.name, change)
 
     table, rows = state.tracking(period)
@@ -85,18 +85,22 @@ def _fitted(text: str) -> str:
 
 
 # --- a period set aside -----------------------------------------------------------------------------------
-def _typed_before(state: MasterState, period: Period) -> Mapping[tuple[str, str], Row]:
-    """What was typed into this period before it was set aside: rows with inputs that were not just carried over."""
+def _typed_before(state: MasterState, period: Period) -> Mapping[tuple[str, str], Mapping[str, CellValue]]:
+    """By row what was typed into this period before it was set aside, without what was only carried over to it."""
     before = state.previous_closed(period)
     carried = latest_rows(state, before.code, SENT) if before else {}
-    return {
-        key: row
-        for key, row in latest_rows(state, period.code, ASIDE).items()
-        if any(row.text(name) for name in _INPUTS) and not _same_inputs(row, carried.get(key))
-    }
+    found: dict[tuple[str, str], Mapping[str, CellValue]] = {}
+    for key, row in latest_rows(state, period.code, ASIDE).items():
+        origin = carried.get(key)
+        typed: dict[str, CellValue] = {}
+        if any(row.text(name) for name in _INPUTS) and not _same(row, origin, [name.value for name in INPUT_FIELDS]):
+            typed |= {name: row.values.get(name) for name in _INPUTS}
+        if origin is not None and not _same(row, origin, _DUE_DATES):
+            typed |= {name: row.values.get(name) for name in _DUE_DATES}
+        if typed:
+            found[key] = typed
+    return found
 
 
-def _same_inputs(row: Row, other: Row | None) -> bool:
-    return other is not None and all(
-        plain(row.values.get(name.value)) == plain(other.values.get(name.value)) for name in INPUT_FIELDS
-    )
+def _same(row: Row, other: Row | None, columns: Iterable[str]) -> bool:
+    return other is not None and all(plain(row.values.get(name)) == plain(other.values.get(name)) for name in columns)

@@ -10,6 +10,7 @@ from cchc_xl.jobs.state import MasterState, TrackedRow, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
@@ -61,14 +62,18 @@ def review_rows(
     speaking = set(register.received)
     if as_of >= period.end:
         speaking.add(state.options.don_vi_dau_moi)
-    earlier = state.earlier_progress(period)
+    earlier = state.earlier_entries(period)
     findings: list[Finding] = []
     for judged in rows:
         row = judged.row
         findings += _unreadable_dates(state, table, row)
         if row.reading.is_blank and row.reported_on is None and row.unit not in speaking:
             continue
-        context = RowContext(row.kind, row.due, as_of, row.adjusted_without_document, earlier.get(row.key))
+        before = earlier.get(row.key, Entry())
+        context = RowContext(
+            row.kind, row.due, as_of, row.adjusted_without_document,
+            before.progress, before.declared is Declared.DONE,
+        )  # fmt: skip
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
             place = _cell_place(state, table, row, issue.field.value)
             findings.append(

@@ -15,7 +15,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import UnitIndex, is_other_result
 from cchc_xl.model.plan_data import load_plan
-from cchc_xl.model.progress import INPUT_FIELDS
+from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry
 from cchc_xl.model.sheet import CellValue, Link, Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
@@ -175,14 +175,10 @@ class MasterState:
         """The closed period right before this one."""
         return next(reversed(self.closed_before(period)), None)
 
-    def earlier_progress(self, period: Period) -> dict[tuple[str, str], float]:
-        """Tiến độ by (task, unit) at the end of the closed period before this one."""
+    def earlier_entries(self, period: Period) -> dict[tuple[str, str], Entry]:
+        """What each (task, unit) ended the closed period before this one with."""
         before = self.previous_closed(period)
-        if before is None:
-            return {}
-        _, rows = self.tracking(before)
-        found = {row.key: row.reading.entry.progress for row in rows}
-        return {key: progress for key, progress in found.items() if progress is not None}
+        return {row.key: row.reading.entry for row in self.tracking(before)[1]} if before is not None else {}
 
     def kind_of(self, task: str, phrase: str) -> DeadlineKind:
         """The kind of deadline of a row; K rows have none."""
@@ -201,15 +197,15 @@ class MasterState:
         return unit.name if unit else code
 
 
-def owed_rows(
-    rows: Iterable[TrackedRow], earlier_progress: Mapping[tuple[str, str], float]
-) -> dict[str, dict[str, OwedRow]]:
+def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entry]) -> dict[str, dict[str, OwedRow]]:
     """The assignments of each unit by task code, as the rules of forms need them."""
     owed: dict[str, dict[str, OwedRow]] = {}
     for row in rows:
+        before = earlier.get(row.key, Entry())
         owed.setdefault(row.unit, {})[row.task] = OwedRow(
-            row.task, row.source.text(layout.TASK), row.kind, row.due, earlier_progress.get(row.key)
-        )
+            row.task, row.source.text(layout.TASK), row.kind, row.due,
+            before.progress, before.declared is Declared.DONE,
+        )  # fmt: skip
     return owed
 
 

@@ -34,12 +34,14 @@ class Run:
     details: str = ""
     backup: Path | None = None
     trace: str = ""
+    shown: Period | None = None
+    """The period Trang chính speaks of afterwards, where it is another than the one of the run."""
 
 
 def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
     """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
     book = state.book
-    write_glance(state, run.period, run.job, rows, register)
+    write_glance(state, run.shown or run.period, run.job, rows, register)
     book.write_value(layout.Name.LAST_ACTION, f"{RUN_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
@@ -141,6 +143,8 @@ def _standing_figure(rows: Sequence[JudgedRow], standing: Standing) -> list[Cell
 
 def next_step(state: MasterState, period: Period, job: str, register: Register) -> str:
     """One sentence: what the clerk should do next, in the order of work."""
+    if state.open_period is None:
+        return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
     rows = state.book.table(layout.TO_RESOLVE.name).rows
     waiting = [row for row in rows if row.text("Lựa chọn") != layout.CHOICE_SKIP]
     mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
@@ -165,7 +169,10 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
         return f"Xem trang Cần xử lý: {count} đơn vị còn nội dung cần bổ sung; số liệu đủ thì bấm “5. Tổng hợp”."
     if job != "summarise":
         return "Số liệu đã đủ: bấm “5. Tổng hợp”."
-    return "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo; bấm “6. Xuất báo cáo”."
+    return (
+        "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo; bấm “6. Xuất báo cáo”; "
+        "gửi báo cáo xong thì bấm “7. Chốt kỳ”."
+    )
 
 
 def _forms_issued(state: MasterState, period: Period, job: str) -> bool:

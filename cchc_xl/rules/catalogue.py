@@ -188,6 +188,9 @@ _RULES: Final = (
          "Nhập số, ký hiệu văn bản cho phép điều chỉnh.", "hạn điều chỉnh, văn bản trống", "có văn bản điều chỉnh"),
     Rule("CHEO12", _W, "Tiến độ giảm", "Tiến độ giảm từ {before} xuống {after}.", "Kiểm tra lại Tiến độ.",
          "kỳ trước 60%, kỳ này 40%", "kỳ trước 40%, kỳ này 60%"),
+    Rule("CHEO13", _W, "Kỳ trước đã hoàn thành", "Kỳ trước đã báo cáo Đã hoàn thành, kỳ này ghi “{status}”.",
+         "Đề nghị kiểm tra lại; nếu đúng, nêu lý do ở Khó khăn, vướng mắc.",
+         "kỳ trước Đã hoàn thành, kỳ này Đang thực hiện", "kỳ trước và kỳ này đều Đã hoàn thành"),
     # --- KH: the plan and the settings -------------------------------------------------------------------
     Rule("KH01", _W, "Số nhiệm vụ không khớp tiêu đề", "Nội dung {group} ghi {declared} nhiệm vụ nhưng có {actual} dòng.",
          "Kiểm tra lại Phụ lục.", "ghi 6 nhiệm vụ, có 5 dòng", "ghi 6 nhiệm vụ, có 6 dòng"),
@@ -245,6 +248,9 @@ _RULES: Final = (
     Rule("KY03", _E, "Số liệu đã sửa sau lần chạy cần hoàn tác", "Trang {sheet} có số liệu được sửa sau lần {job} lúc {moment}.",
          "Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì chạy lại với --force (bấm Hoàn tác, chọn Yes).",
          "HCQT gõ thêm ở trang Theo dõi rồi hoàn tác lần nhập trước đó", "hoàn tác ngay sau khi nhập"),
+    Rule("KY04", _W, "Số liệu thay đổi so với bản đã gửi", "Nhiệm vụ {task} của {unit}, {field}: bản đã gửi “{before}”, nay “{after}”.",
+         "Báo Sở Nội vụ nếu báo cáo đã gửi phải đính chính.", "mở lại Quý I, sửa Tiến độ từ 50% lên 80%, chốt lại",
+         "mở lại rồi chốt lại, không sửa gì"),
     # --- NOI: internal -----------------------------------------------------------------------------------
     Rule("NOI01", _E, "Sự cố ngoài dự kiến", "Chương trình gặp sự cố khi đọc tệp này ({detail}).",
          "Gửi tệp này và tệp nhật ký cchc-xl.log cho người hỗ trợ; các tệp khác vẫn được xử lý.", "sự cố khi đọc một tệp", "tệp đọc bình thường"),

@@ -70,13 +70,17 @@ def read_row(inputs: Mapping[Field, RawInput], context: CellContext) -> RowReadi
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What a row is judged against across its fields. `due` is the effective due date."""
+    """What a row is judged against across its fields. `due` is the effective due date.
+
+    `earlier_progress` and `completed_before` are what the closed period before ended with.
+    """
 
     kind: DeadlineKind
     due: date | None
     as_of: date
     adjusted_without_document: bool = False
     earlier_progress: float | None = None
+    completed_before: bool = False
 
 
 _MISSING_CODES = {
@@ -104,6 +108,8 @@ def check_entry(row: RowReading, task: str, context: RowContext) -> list[Issue]:
     ):
         before, after = percent(context.earlier_progress), percent(entry.progress)
         issues.append(Issue("CHEO12", Field.PROGRESS, {"before": before, "after": after}))
+    if context.completed_before and not context.kind.is_continuous and entry.declared not in (None, Declared.DONE):
+        issues.append(Issue("CHEO13", Field.DECLARED, {"status": entry.declared.value}))
     if context.adjusted_without_document:
         issues.append(Issue("CHEO11", Column.ADJUSTED_DUE))
     return [issue for issue in issues if issue.field not in reported]

@@ -169,7 +169,10 @@ class _FormReader:
         owed, context = self.owed[code], self.context
         row = read_row({name: self._raw(index, name) for name in self.fields}, self._cell_context(owed.kind))
         as_of = context.period.as_of(context.today)
-        row_context = RowContext(owed.kind, owed.due, as_of, earlier_progress=owed.earlier_progress)
+        row_context = RowContext(
+            owed.kind, owed.due, as_of,
+            earlier_progress=owed.earlier_progress, completed_before=owed.completed_before,
+        )  # fmt: skip
         for issue in (*row.issues, *check_entry(row, code, row_context)):
             if issue.field in self.fields:  # a column that is gone is said once, by COT01
                 cell = self.sheet.address(index, issue.field)

@@ -14,13 +14,17 @@ from cchc_xl.rules.entries import RowReading
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """What the master knows of an assignment a unit must report on."""
+    """What the master knows of an assignment a unit must report on.
+
+    `earlier_progress` and `completed_before` are what the closed period before ended with.
+    """
 
     task: str
     text: str
     kind: DeadlineKind
     due: date | None
     earlier_progress: float | None = None
+    completed_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,13 @@ def findings_of(
     today: date = TODAY,
     units: UnitIndex = UNITS,
     earlier_progress: float | None = None,
+    completed_before: bool = False,
 ) -> tuple[Finding, ...]:
     """Everything said of a form."""
-    held = context(owed, period=period, today=today, units=units, earlier_progress=earlier_progress)
+    held = context(
+        owed, period=period, today=today, units=units,
+        earlier_progress=earlier_progress, completed_before=completed_before,
+    )  # fmt: skip
     reading = read_form(file, held)
     return reading.findings if isinstance(reading, Submission) else (reading.finding,)
 
@@ -61,6 +65,7 @@ def of_table(
     today: date = TODAY,
     units: UnitIndex = UNITS,
     earlier_progress: float | None = None,
+    completed_before: bool = False,
     **made: object,
 ) -> Case:
     """The case of a form with this table; the unit owes the rows that stand in it, unless said otherwise."""
@@ -75,6 +80,7 @@ def of_table(
             today=today,
             units=units,
             earlier_progress=earlier_progress,
+            completed_before=completed_before,
         )
 
     return run
@@ -290,6 +296,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_row("1.5", _with(DOING, "Tiến độ (%)", "{0.4}"), earlier_progress=0.6),
         of_row("1.5", _with(DOING, "Tiến độ (%)", "{0.6}"), earlier_progress=0.4),
     ),
+    "CHEO13": Example(of_row("1.5", DOING, completed_before=True), of_row("1.5", DONE, completed_before=True)),
     # --- KH ---
     "KH01": Example(plan_with(TASK_1), plan_with(TASK_1, TASK_2)),
     "KH02": Example(
@@ -344,6 +351,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",
+    "KY04": "jobs/close.py",
     "NOI01": "jobs/merge_files.py",
 }
 """Rules that something other than the pure rules raises, by the part of the package that does and is tested for it."""

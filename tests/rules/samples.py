@@ -48,7 +48,11 @@ def context(
     today: date = TODAY,
     units: UnitIndex = UNITS,
     earlier_progress: float | None = None,
+    completed_before: bool = False,
 ) -> FormContext:
     """What a form is held against where the unit, whichever it is, owes the tasks `codes`."""
-    owed = {code: replace(OWED[code], earlier_progress=earlier_progress) for code in codes}
+    owed = {
+        code: replace(OWED[code], earlier_progress=earlier_progress, completed_before=completed_before)
+        for code in codes
+    }
     return FormContext(PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed)

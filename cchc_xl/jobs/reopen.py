@@ -1,0 +1,86 @@
+"""Mở lại kỳ: bring the period closed last back into tblTheoDoi, for a late correction; nothing is lost by it.
+
+What was typed into the period then open is set aside in tblLichSu and comes back when that period is opened again. What
+was closed stays in tblLichSu as the version that was sent, so that closing again can say what differs from it.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
+from cchc_xl.jobs.opening import set_states
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.session import commit, refresh
+from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.status import Run
+from cchc_xl.model import layout
+from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.sheet import Table
+from cchc_xl.model.table_state import back_to
+from cchc_xl.model.text import two_digits
+
+
+def reopen(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
+    """Open the period closed last again (the default of `period_code`).
+
+    Raises CouldNotRun for any other period, and where tblLichSu has no rows of it. With `dry_run` nothing is written.
+    """
+    state = load_state(book, now.date())
+    period = _reopenable(state, period_code)
+    left = state.open_period
+    states = {period.code: PeriodState.OPEN}
+    if left is not None:
+        freeze(state, next_code(state, left.code, ASIDE))
+        states[left.code] = PeriodState.NOT_OPENED
+    count = _bring_back(state, period)
+    relabel(state, period.code, next_code(state, period.code, SENT))
+    state = set_states(state, states)
+    period = state.periods[period.code]
+    reviewed = refresh(state, period, period.as_of(now.date()))
+    summary = f"Đã mở lại kỳ {period.name}: {two_digits(count)} dòng trở lại trang Theo dõi"
+    summary += f"; số liệu đang làm của kỳ {left.name} được cất ở Lịch sử." if left else "."
+    backup: Path | None = None
+    if dry_run:
+        summary = f"Xem trước, chưa ghi gì: đ{summary[1:]}"
+    else:
+        backup = commit(state, Run("reopen", period, now, summary), reviewed.rows, reviewed.register).backup
+    details = {
+        "period": period.code,
+        "set_aside": left.code if left else None,
+        "restored": count,
+        "backup": str(backup) if backup else None,
+    }
+    lines = [f"Sửa xong thì chốt lại kỳ {period.name}"]
+    lines[0] += f"; khi đó kỳ {left.name} mở lại với số liệu đã cất." if left else "."
+    return Outcome("reopen", summary, (), details, lines)
+
+
+def _reopenable(state: MasterState, code: str | None) -> Period:
+    closed = state.closed_periods
+    if not closed:
+        raise CouldNotRun("Chưa có kỳ nào đã chốt nên không có kỳ để mở lại.")
+    last = closed[-1]
+    period = state.require_period(code or last.code)
+    if period.state is not PeriodState.CLOSED:
+        raise CouldNotRun(f"Kỳ {period.name} chưa chốt nên không phải mở lại.")
+    if period.code != last.code:
+        raise CouldNotRun(
+            f"Chỉ mở lại được kỳ chốt gần nhất ({last.name}). Muốn sửa kỳ {period.name}: mở lại lần lượt từ kỳ "
+            f"{last.name} về trước, sửa, rồi chốt lại theo thứ tự."
+        )
+    if not rows_of(state, period.code):
+        raise CouldNotRun(f"Trang Lịch sử không có số liệu của kỳ {period.name} nên không mở lại được.")
+    return period
+
+
+def _bring_back(state: MasterState, period: Period) -> int:
+    """Make tblTheoDoi hold the closed rows of the period; return how many."""
+    history = state.book.table(layout.HISTORY.name)
+    rows = tuple(row for row in history.rows if row.text(layout.PERIOD_CODE) == period.code)
+    closed = Table(history.name, history.sheet, history.header_row, history.columns, rows)
+    now = state.book.table(layout.TRACKING.name)
+    own = [name for name in history.columns if name not in layout.HISTORY.columns]
+    change = back_to(now, closed, layout.TRACKING.key, layout.TRACKING_COLUMNS, own)
+    state.book.change_table(now.name, change)
+    return len(rows)

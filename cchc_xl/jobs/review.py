@@ -24,6 +24,7 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     dated = frozenset(row.task for row in rows if row.due is not None)
     findings = [*state.settings_findings, *state.indicators.findings]
     findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, dated)
+    findings += _closed_by_hand(state)
     if period.state is not PeriodState.OPEN:
         return findings
     reader = SettingsReader(state.file)
@@ -50,6 +51,21 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
             place = _cell_place(state, tracking, row, layout.TASK_CODE)
             findings.append(finding("KH06", place, task=row.task, unit=state.unit_name(row.unit)))
     return findings
+
+
+def _closed_by_hand(state: MasterState) -> list[Finding]:
+    """Periods marked Đã chốt of which tblLichSu has no rows: somebody typed the mark instead of closing (KY05)."""
+    table = state.book.table(layout.PERIODS.name)
+    rows = {row.text(layout.PERIOD_CODE): row.number for row in table.rows}
+    return [
+        finding(
+            "KY05",
+            Place(state.file, table.sheet, table.cell(rows[period.code], "Trạng thái kỳ"), field="Trạng thái kỳ"),
+            period=period.name,
+        )
+        for period in state.closed_periods
+        if not state.tracking(period)[1]
+    ]
 
 
 def review_rows(

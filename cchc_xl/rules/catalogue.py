@@ -251,6 +251,9 @@ _RULES: Final = (
     Rule("KY04", _W, "Số liệu thay đổi so với bản đã gửi", "Nhiệm vụ {task} của {unit}, {field}: bản đã gửi “{before}”, nay “{after}”.",
          "Báo Sở Nội vụ nếu báo cáo đã gửi phải đính chính.", "mở lại Quý I, sửa Tiến độ từ 50% lên 80%, chốt lại",
          "mở lại rồi chốt lại, không sửa gì"),
+    Rule("KY05", _W, "Kỳ đã chốt chưa có số liệu", "Kỳ {period} ghi Đã chốt nhưng trang Lịch sử không có số liệu của kỳ này.",
+         "Dùng Chốt kỳ để chốt; kỳ không làm ở sổ này thì để Chưa mở.",
+         "tự gõ Đã chốt ở trang Kỳ báo cáo", "chốt bằng Chốt kỳ"),
     # --- NOI: internal -----------------------------------------------------------------------------------
     Rule("NOI01", _E, "Sự cố ngoài dự kiến", "Chương trình gặp sự cố khi đọc tệp này ({detail}).",
          "Gửi tệp này và tệp nhật ký cchc-xl.log cho người hỗ trợ; các tệp khác vẫn được xử lý.", "sự cố khi đọc một tệp", "tệp đọc bình thường"),

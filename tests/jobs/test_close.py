@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.model import layout
@@ -134,6 +135,17 @@ def test_a_mismatch_without_a_choice_holds_the_closing_up(office: Path, master: 
         if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == ("7.4", "CTTDT")
     ]  # fmt: skip
     assert frozen.values[layout.PROGRESS] == 0.25
+
+
+def test_a_period_marked_as_closed_by_hand_is_said(master: Path) -> None:
+    book = FileBook.open(master)
+    rows = {row.text(layout.PERIOD_CODE): row.number for row in book.table(layout.PERIODS.name).rows}
+    by_hand = {rows["quy-1"]: {"Trạng thái kỳ": "Đã chốt"}, rows["6-thang"]: {"Trạng thái kỳ": "Đang mở"}}
+    book.change_table(layout.PERIODS.name, TableChange(updates={n: dict(values) for n, values in by_hand.items()}))
+    book.save()
+    (said,) = [found for found in check_master(FileBook.open(master), None, AFTER).findings if found.code == "KY05"]
+    assert said.sheet == "Kỳ báo cáo"
+    assert "Quý I" in said.message
 
 
 def test_closing_while_the_window_runs_is_said(master: Path) -> None:

@@ -352,6 +352,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",
     "KY04": "jobs/close.py",
+    "KY05": "jobs/review.py",
     "NOI01": "jobs/merge_files.py",
 }
 """Rules that something other than the pure rules raises, by the part of the package that does and is tested for it."""

@@ -1,0 +1,77 @@
+"""Undo takes back exactly what merges did, whatever was typed into the master and whatever came in."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field
+from cchc_xl.model.sheet import TableChange
+from tests.jobs.helpers import fill, run_merge, table_rows, type_into
+from tests.jobs.test_undo import content, run_undo
+
+TASKS = ("2.1", "7.4", "K1")
+TEXTS = ("", "Đã làm.", "=1+1", "Kế hoạch số 12/KH-VPUB ngày 20/01/2026")
+VALUES = {
+    Field.DECLARED: ("Đang thực hiện", "xong", "tương đối", "Không phát sinh trong kỳ"),
+    Field.PROGRESS: (0.25, 0.9, "gần xong"),
+    Field.RESULT: TEXTS,
+    Field.EVIDENCE: TEXTS,
+    Field.COMPLETED_ON: ("10/02/2026", "31/02/2026"),
+}
+Cells = Mapping[tuple[str, Field], str | float]
+_cells: st.SearchStrategy[Cells] = st.dictionaries(
+    st.tuples(st.sampled_from(TASKS), st.sampled_from(sorted(VALUES))), st.integers(0, 3), max_size=5
+).map(lambda found: {(task, name): VALUES[name][n % len(VALUES[name])] for (task, name), n in found.items()})
+
+
+@settings(max_examples=5)
+@given(typed=_cells, first=_cells, second=_cells, choice=st.sampled_from([layout.CHOICE_TAKE, layout.CHOICE_KEEP]))
+def test_two_merges_with_a_choice_between_are_taken_back_one_by_one(
+    _issued: Path,  # noqa: PT019 - the forms are issued once for all examples
+    tmp_path_factory: pytest.TempPathFactory,
+    typed: Cells,
+    first: Cells,
+    second: Cells,
+    choice: str,
+) -> None:
+    office = tmp_path_factory.mktemp("tính chất") / "văn phòng"
+    shutil.copytree(_issued, office)
+    master = office / "KeHoach2026.xlsm"
+    for (task, name), value in typed.items():
+        type_into(master, task, "CTTDT", {name.value: value})
+    start = content(master)
+    run_merge(office, source=send(office, first, "lần 1.xlsx"))
+    choose(master, choice)
+    between = content(master)
+    run_merge(office, source=send(office, second, "lần 2.xlsx"))
+    run_undo(master)
+    assert content(master) == between
+    run_undo(master, force=True)  # a choice was typed since: it is taken back with the merge it belongs to
+    assert content(master) == start
+
+
+def send(office: Path, cells: Cells, name: str) -> Path:
+    rows: dict[str, dict[Field, str | float]] = {}
+    raw: dict[tuple[str, Field], str] = {}
+    for (task, field), value in cells.items():
+        if isinstance(value, str):
+            raw[(task, field)] = value
+        else:
+            rows.setdefault(task, {})[field] = value
+    return fill(office, "CTTDT", rows, name=name, raw=raw)
+
+
+def choose(master: Path, choice: str) -> None:
+    """Choose for every mismatch, as HCQT does by hand."""
+    waiting = [
+        row.number for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Loại") == layout.KIND_MISMATCH
+    ]
+    book = FileBook.open(master)
+    book.change_table(layout.TO_RESOLVE.name, TableChange(updates={number: {"Lựa chọn": choice} for number in waiting}))
+    book.save()

@@ -15,7 +15,7 @@ from typing import Any, Final
 from cchc_xl.completion.judging import JudgedAssignment, JudgingOptions, judge
 from cchc_xl.completion.rates import Rates
 from cchc_xl.model.period import Period
-from cchc_xl.model.progress import Declared
+from cchc_xl.model.progress import Declared, Standing
 from cchc_xl.model.text import loose_key
 
 
@@ -85,9 +85,15 @@ class Expected:
         }
 
 
-def is_asked(item: JudgedAssignment) -> bool:
-    """True for the rows an estimate is asked of: tasks with an end that are not completed on the as-of date."""
+def is_open(item: JudgedAssignment) -> bool:
+    """True for tasks with an end that are not completed on the as-of date: an estimate of theirs counts."""
     return not item.assignment.kind.is_continuous and not item.standing.is_completed
+
+
+def is_asked(item: JudgedAssignment, period: Period) -> bool:
+    """True for the open rows whose estimate the form asks for: not yet due, or without a due date."""
+    due = item.assignment.due
+    return is_open(item) and item.standing is not Standing.NOT_APPLICABLE and (due is None or due > period.end)
 
 
 def as_expected(
@@ -97,7 +103,7 @@ def as_expected(
     expected: list[JudgedAssignment] = []
     for item in items:
         assignment = item.assignment
-        if is_asked(item) and read_estimate(assignment.entry.estimate) is Estimate.DONE:
+        if is_open(item) and read_estimate(assignment.entry.estimate) is Estimate.DONE:
             due = assignment.due
             completed_on = due if due is not None and period.end < due <= day else day
             entry = replace(assignment.entry, declared=Declared.DONE, completed_on=completed_on)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cchc_xl.completion.expected import Estimate, Expected, as_expected, is_asked, read_estimate
+from cchc_xl.completion.expected import Estimate, Expected, as_expected, is_asked, is_open, read_estimate
 from cchc_xl.completion.judging import in_plan
 from cchc_xl.completion.rates import rates_of
 from cchc_xl.jobs.judged import JudgedRow, judge_tasks
@@ -25,12 +25,12 @@ def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow
         (task.judged for task in judge_tasks(state, then, day)),
         without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
     )
-    asked = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(judged) if is_asked(item)]
+    estimates = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(judged) if is_open(item)]
     return Expected(
         day,
         rates,
-        [item for item, estimate in asked if estimate is Estimate.UNCLEAR],
-        [item for item, estimate in asked if estimate is Estimate.BLANK],
+        [item for item, estimate in estimates if estimate is Estimate.UNCLEAR],
+        [item for item, estimate in estimates if estimate is Estimate.BLANK and is_asked(item, period)],
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.traces import RESTORED, Fingerprints, Trace, read_trace
 from cchc_xl.model import layout
 from cchc_xl.model.job_names import RUN_LABELS
+from cchc_xl.model.sheet import CellValue
 
 _JOBS: Final = {label: job for job, label in RUN_LABELS.items()}
 TRACE_COLUMN: Final = layout.RUNS.columns[-1]
@@ -59,7 +60,7 @@ def _logged(book: MasterBook) -> list[LoggedRun]:
             LoggedRun(
                 job=_JOBS.get(label, ""),
                 label=label,
-                at=at if isinstance(at, datetime) else None,
+                at=_moment(at),
                 period=row.text(layout.PERIOD_CODE),
                 summary=row.text("Nội dung"),
                 backup=row.text("Bản sao lưu"),
@@ -67,6 +68,13 @@ def _logged(book: MasterBook) -> list[LoggedRun]:
             )
         )
     return runs
+
+
+def _moment(value: CellValue) -> datetime | None:
+    """The time of a run; one at midnight is read as a day."""
+    if isinstance(value, datetime):
+        return value
+    return datetime.combine(value, time()) if isinstance(value, date) else None
 
 
 def last_undoable(runs: Sequence[LoggedRun]) -> int | None:

@@ -86,7 +86,7 @@ _BY_HEADER: Final[Mapping[str, Column]] = {
     layout.RESULT: Column(42),
     layout.EVIDENCE: Column(34),
     layout.COMPLETED_ON: Column(13, Kind.DAY),
-    layout.ESTIMATE: Column(20),
+    layout.ESTIMATE: Column(20, prompt="Hoàn thành hoặc 100% nếu sẽ xong đến 31/12; chưa xong thì tỷ lệ, ví dụ 80%."),
     layout.DIFFICULTY: Column(28),
     layout.PROPOSAL: Column(28),
     layout.REPORTED_ON: Column(13, Kind.DAY),

@@ -46,7 +46,7 @@ TEXT_PROMPTS: Final[Mapping[Field, Prompt]] = {
 }
 _ESTIMATE: Final = Prompt(
     "Ước thực hiện đến 31/12",
-    "Ghi kết quả ước đạt đến hết ngày 31/12, ví dụ: Hoàn thành 100% kế hoạch.",
+    "Sẽ xong đến hết ngày 31/12: ghi Hoàn thành hoặc 100%. Chưa xong: ghi tỷ lệ ước đạt, ví dụ 80%.",
 )
 _ESTIMATE_NOT_ASKED: Final = Prompt("Ước thực hiện đến 31/12", "Dòng này không cần ghi ước thực hiện; để trống.")
 _STATUS: Final = Prompt("Tình hình thực hiện", "Bấm mũi tên bên phải ô rồi chọn một dòng trong danh sách.")

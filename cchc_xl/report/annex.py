@@ -103,9 +103,10 @@ def appendix_total(source: ReportSource) -> str:
 
 
 def statistics_rows(source: ReportSource) -> list[Row]:
-    """The statistics form: STT, indicator, unit of measure, value, note."""
+    """The statistics form: STT, indicator, unit of measure, value, note. A heading has neither measure nor value."""
     return [
         {
+            _HEADING: item.value is None and not item.measure,
             "stt": item.stt,
             "chi_tieu": tidy(item.name),
             "don_vi_tinh": tidy(item.measure),

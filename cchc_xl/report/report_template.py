@@ -89,9 +89,10 @@ def report_template() -> DocumentType:
         document, "Phụ lục I", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
         "{{ phu_luc_tong }}",
     )  # fmt: skip
-    _group_rows(norm.table(document, _APPENDIX_COLUMNS, "dong in phu_luc", size=11))
+    _heading_rows(norm.table(document, _APPENDIX_COLUMNS, "dong in phu_luc", size=11), "{{ dong.nhiem_vu }}", 11)
     _appendix(document, "Phụ lục II", "BIỂU THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH {{ ten_ky | upper }}")
-    norm.table(document, _STATISTICS_COLUMNS, "dong in bieu_thong_ke", size=12)
+    statistics = norm.table(document, _STATISTICS_COLUMNS, "dong in bieu_thong_ke", size=12)
+    _heading_rows(statistics, "{{ dong.stt }}. {{ dong.chi_tieu }}", 12)
     return document
 
 
@@ -130,15 +131,15 @@ def _row(table: Table) -> Any:
     return row
 
 
-def _group_rows(table: Table) -> None:
-    """Before the row of a task that of a heading: bold, over all columns, never last on a page."""
-    last, task = table.rows[-1]._tr, table.rows[2]._tr
-    choice, group, otherwise, end = (_row(table) for _ in range(4))
-    group.cells[0].merge(group.cells[-1])
-    norm.paragraph(choice.cells[0], "{%tr if dong.la_de_muc %}", size=11)
-    norm.paragraph(group.cells[0], "{{ dong.nhiem_vu }}", size=11, bold=True, keep_with_next=True)
-    norm.paragraph(otherwise.cells[0], "{%tr else %}", size=11)
-    norm.paragraph(end.cells[0], "{%tr endif %}", size=11)
-    for row in (choice, group, otherwise):
-        task.addprevious(row._tr)
+def _heading_rows(table: Table, text: str, size: int) -> None:
+    """Before the row of an item that of a heading: bold, over all columns, never last on a page."""
+    last, item = table.rows[-1]._tr, table.rows[2]._tr
+    choice, heading, otherwise, end = (_row(table) for _ in range(4))
+    heading.cells[0].merge(heading.cells[-1])
+    norm.paragraph(choice.cells[0], "{%tr if dong.la_de_muc %}", size=size)
+    norm.paragraph(heading.cells[0], text, size=size, bold=True, keep_with_next=True)
+    norm.paragraph(otherwise.cells[0], "{%tr else %}", size=size)
+    norm.paragraph(end.cells[0], "{%tr endif %}", size=size)
+    for row in (choice, heading, otherwise):
+        item.addprevious(row._tr)
     last.addprevious(end._tr)

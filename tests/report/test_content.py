@@ -285,3 +285,9 @@ def test_a_unit_with_nothing_but_a_link_is_not_an_empty_line() -> None:
     made = source({("2.2", "CTTDT"): link, ("K2", "CTTDT"): link})
     assert not any("Cổng thông tin điện tử" in line for line in paragraphs(made, "noi_dung_2"))
     assert "01 đơn vị có kết quả" in paragraphs(made, "noi_dung_2")[2]
+
+
+def test_a_heading_of_the_statistics_form_is_told_from_its_lines() -> None:
+    lines = [Statistic("1", "Kế hoạch CCHC", "", None), Statistic("1.1", "Số nhiệm vụ", "Nhiệm vụ", None)]
+    rows = report_values(source(statistics=lines))["bieu_thong_ke"]
+    assert [row["la_de_muc"] for row in rows] == [True, False]

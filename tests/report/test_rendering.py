@@ -27,7 +27,9 @@ OFFICE: Mapping[str, Value] = {
 }  # fmt: skip
 LONG = ("Đã phối hợp với các phòng, ban, đơn vị liên quan rà soát quy trình " * 30)[:1990].strip() + " HẾT"
 SIXTY = {f"DV{n}": f"Phòng, ban, đơn vị mẫu số {n}" for n in range(1, 58)} | UNITS
-STATISTICS = [Statistic(str(n), "Số văn bản quy phạm pháp luật đã được kiểm tra", "Văn bản", n) for n in range(1, 61)]
+STATISTICS = [Statistic("1", "Công tác xây dựng văn bản", "", None)] + [
+    Statistic(str(n), "Số văn bản quy phạm pháp luật đã được kiểm tra", "Văn bản", n) for n in range(1, 61)
+]
 
 
 def sixty_units() -> ReportSource:

@@ -8,7 +8,7 @@ from typing import Any
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.corrections import Correction, list_corrections
 from cchc_xl.jobs.history import freeze
-from cchc_xl.jobs.merge_register import open_mismatches, settle_choices
+from cchc_xl.jobs.mismatches import open_mismatches, settle_choices
 from cchc_xl.jobs.opening import next_period, set_states, start_rows
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.session import Review, commit, refresh

@@ -1,32 +1,19 @@
 """What a merge says: findings, the sentence for the clerk, the log, the JSON of contract section 4."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from cchc_xl.jobs.change_text import change_line, shown
 from cchc_xl.jobs.merge_files import Received
-from cchc_xl.jobs.merge_register import shown
+from cchc_xl.jobs.merge_units import Taken
 from cchc_xl.jobs.state import MasterState
-from cchc_xl.merge.selection import Candidate, Selection
-from cchc_xl.merge.three_way import Change, MergedUnit, Mismatch
+from cchc_xl.merge.selection import Selection
+from cchc_xl.merge.three_way import Mismatch
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import Rejection, Submission
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A submission that counts and lies in this folder, and what it does."""
-
-    candidate: Candidate
-    merged: MergedUnit
-
-    @property
-    def submission(self) -> Submission:
-        return self.candidate.submission
 
 
 def findings_of_run(
@@ -50,18 +37,23 @@ def findings_of_run(
                 by += f" (đã nhận trước đó, {newer.received:%H:%M} ngày {newer.received:%d/%m/%Y})"
             findings.append(finding("GOP02", Place(name, unit=unit), unit=state.unit_name(unit), by=by))
     for item in taken:
-        findings += item.submission.findings
-        for mismatch in item.merged.mismatches:
-            submission = item.submission
-            cell = submission.cells.get((mismatch.task, mismatch.field))
-            place = Place(submission.file, submission.sheet, cell, mismatch.unit, mismatch.task, mismatch.field.value)
-            params = {"master": _short(mismatch.master), "submitted": _short(mismatch.submitted)}
-            findings.append(finding("GOP01", place, field=mismatch.field.value, **params))
+        if item.here:
+            findings += item.submission.findings
+        findings += [_mismatch_finding(state, item.submission, mismatch) for mismatch in item.merged.mismatches]
     return findings
 
 
 def _files_here(received: Sequence[Received]) -> set[int]:
     return {id(item.reading) for item in received}
+
+
+def _mismatch_finding(state: MasterState, form: Submission, mismatch: Mismatch) -> Finding:
+    cell = form.cells.get((mismatch.task, mismatch.field))
+    place = Place(form.file, form.sheet, cell, mismatch.unit, mismatch.task, mismatch.field.value)
+    params = {"master": _short(mismatch.master), "submitted": _short(mismatch.submitted)}
+    if mismatch.is_rival:
+        params["old"] = state.unit_name(form.issued_to)
+    return finding("GOP07" if mismatch.is_rival else "GOP01", place, field=mismatch.field.value, **params)
 
 
 def _short(value: FieldValue) -> str:
@@ -81,9 +73,10 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled
     """What a merge did, in one sentence."""
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
-    held = sum(item.merged.held for item in taken)
+    held = sum(item.merged.held for item in taken if item.here)
     rejected = sum(isinstance(item.reading, Rejection) for item in received)
-    parts = [f"lấy số liệu từ {two_digits(len(taken))} biểu", f"{two_digits(changed)} ô thay đổi"]
+    forms = sum(item.here for item in taken)
+    parts = [f"lấy số liệu từ {two_digits(forms)} biểu", f"{two_digits(changed)} ô thay đổi"]
     if held:
         parts.append(f"{two_digits(held)} ô chưa lấy được")
     if mismatches:
@@ -102,26 +95,26 @@ def log_lines(received: Sequence[Received], taken: Sequence[Taken], settled: Seq
     lines: list[str] = []
     for file in received:
         reading = file.reading
-        changes: Sequence[Change] = ()
         if isinstance(reading, Rejection):
-            result = f"không nhận ({reading.finding.code})"
+            lines.append(_file_line(reading, f"không nhận ({reading.finding.code})"))
         elif id(reading) in taken_by:
-            changes = taken_by[id(reading)].merged.changes
-            result = f"{len(changes)} ô thay đổi"
+            lines += _lines_of(taken_by[id(reading)])
         else:
-            result = "đã có bản mới hơn"
-        lines.append(f"{reading.unit or '?'}: {reading.file} [{reading.sha256}] {result}")
-        lines += [change_line(change.task, change.field.value, change.old, change.new) for change in changes]
+            lines.append(_file_line(reading, "đã có bản mới hơn"))
+    for item in taken:
+        if not item.here and item.merged.changes:
+            lines += _lines_of(item)
     return "\n".join([*lines, *settled])
 
 
-def change_line(row: str, column: str, old: FieldValue, new: FieldValue) -> str:
-    """A changed cell for the log: one line, each value in quotes with its line breaks as \\n."""
-    return f"- {row}, {column}: {_quoted(old)} → {_quoted(new)}"
+def _lines_of(item: Taken) -> list[str]:
+    changes = item.merged.changes
+    cells = [change_line(change.task, change.field.value, change.old, change.new) for change in changes]
+    return [_file_line(item.submission, f"{len(changes)} ô thay đổi"), *cells]
 
 
-def _quoted(value: FieldValue) -> str:
-    return json.dumps(shown(value), ensure_ascii=False)
+def _file_line(reading: Submission | Rejection, result: str) -> str:
+    return f"{reading.unit or '?'}: {reading.file} [{reading.sha256}] {result}"
 
 
 # --- JSON -------------------------------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""Which submission counts: the newest valid one per unit, by what is inside the files (design section 5)."""
+"""Which submissions count: the newest valid one per issued form, by what is inside the files (design section 5).
+
+A form that was issued to a unit merged into another counts for its successor, beside the successor's own form.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,6 +10,9 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from cchc_xl.rules.submission import Submission
+
+FormKey = tuple[str, str]
+"""The unit a form counts for, and the unit it was issued to."""
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -40,25 +46,25 @@ def _comparable(stamp: datetime | None) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Per unit the submission that counts; every other one with the file that replaced it."""
+    """Per issued form the submission that counts; every other one with the file that replaced it."""
 
-    chosen: Mapping[str, Candidate]
+    chosen: Mapping[FormKey, Candidate]
     superseded: tuple[tuple[Candidate, Candidate], ...]
 
 
 def select_newest(candidates: Iterable[Candidate]) -> Selection:
-    """Choose per unit. The outcome does not depend on the order of `candidates`.
+    """Choose per unit and unit issued to. The outcome does not depend on the order of `candidates`.
 
     Of two copies of the same bytes the one whose name sorts first is kept.
     """
-    by_unit: defaultdict[str, list[Candidate]] = defaultdict(list)
+    by_form: defaultdict[FormKey, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        by_unit[candidate.submission.unit].append(candidate)
-    chosen: dict[str, Candidate] = {}
+        by_form[candidate.submission.key].append(candidate)
+    chosen: dict[FormKey, Candidate] = {}
     superseded: list[tuple[Candidate, Candidate]] = []
-    for unit in sorted(by_unit):
-        by_name = sorted(by_unit[unit], key=lambda candidate: candidate.submission.file, reverse=True)
+    for key in sorted(by_form):
+        by_name = sorted(by_form[key], key=lambda candidate: candidate.submission.file, reverse=True)
         *older, newest = sorted(by_name, key=lambda candidate: candidate.rank)
-        chosen[unit] = newest
+        chosen[key] = newest
         superseded += [(candidate, newest) for candidate in older]
     return Selection(chosen, tuple(superseded))

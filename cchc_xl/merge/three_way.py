@@ -26,8 +26,8 @@ class Outcome(Enum):
 
 def same(left: FieldValue, right: FieldValue) -> bool:
     """Equal as a person sees it: blank is blank, texts compare tidied, progress to 0.0001 %."""
-    if _is_blank(left) or _is_blank(right):
-        return _is_blank(left) and _is_blank(right)
+    if is_blank(left) or is_blank(right):
+        return is_blank(left) and is_blank(right)
     if isinstance(left, float) and isinstance(right, float):
         return abs(left - right) < PROGRESS_TOLERANCE
     if isinstance(left, str) and isinstance(right, str):
@@ -35,7 +35,8 @@ def same(left: FieldValue, right: FieldValue) -> bool:
     return left == right
 
 
-def _is_blank(value: FieldValue) -> bool:
+def is_blank(value: FieldValue) -> bool:
+    """True where a person sees nothing."""
     return value is None or (isinstance(value, str) and not tidy(value))
 
 
@@ -59,7 +60,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A cell both sides changed: the master keeps its value until a person chooses."""
+    """A cell both sides changed: the master keeps its value until a person chooses.
+
+    `is_rival`: the two sides are forms of the unit (see `combining`), and `master` is what the other one brought.
+    """
 
     unit: str
     task: str
@@ -67,6 +71,7 @@ class Mismatch:
     base: FieldValue
     master: FieldValue
     submitted: FieldValue
+    is_rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,17 @@ def merge_unit(
     issued: Mapping[str, Values],
     in_use: Mapping[str, RowReading] | None,
     unsettled: frozenset[CellKey],
+    reissued: frozenset[CellKey] = frozenset(),
 ) -> MergedUnit:
     """Merge the rows of a unit's submission.
 
     `issued` is what the form held when issued, `in_use` the unit's submission taken before (None at the first):
-    it is the base of every cell it could be read in. A cell with an unsettled mismatch stays one until it is chosen
-    or both sides agree, whatever the base says by now. A master cell that cannot be read is never overwritten
-    silently: it counts as changed by HCQT.
+    it is the base of every cell it could be read in. `reissued` are the cells of a form of a later issue than the
+    submission in use: that form showed the unit what the master held, so that its own issued values are the base, and
+    what the unit left as issued is no change. HCQT has not touched a cell either where the master still holds what the
+    unit itself sent before. A cell with an unsettled mismatch stays one until it is chosen or both sides agree,
+    whatever the base says by now. A master cell that cannot be read is never overwritten silently: it counts as
+    changed by HCQT.
     """
     changes: list[Change] = []
     mismatches: list[Mismatch] = []
@@ -106,10 +115,15 @@ def merge_unit(
                 continue
             is_open = (task, name) in unsettled
             base = issued.get(task, {}).get(name)
-            if earlier is not None and name in earlier.values and not is_open:
-                base = earlier.values[name]
             now, new = master[task].values.get(name), row.values[name]
+            sent_before = earlier.values[name] if earlier is not None and name in earlier.values else base
+            if is_open:
+                sent_before = base
+            elif (task, name) not in reissued:
+                base = sent_before
             outcome = merge_cell(base, now, new)
+            if outcome is Outcome.MISMATCH and same(sent_before, now):
+                outcome = Outcome.TAKE
             is_unreadable = outcome is Outcome.TAKE and name in master[task].held
             if is_unreadable or (is_open and not same(now, new)):
                 outcome = Outcome.MISMATCH

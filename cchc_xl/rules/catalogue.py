@@ -239,6 +239,9 @@ _RULES: Final = (
          "HCQT kiểm tra cột Phải báo cáo ở Danh sách đơn vị.", "biểu của đơn vị đã giải thể", "biểu của đơn vị phải báo cáo"),
     Rule("GOP06", _I, "Nội dung khác", "Đơn vị ghi thêm ở cuối biểu: “{text}”.", "HCQT xem, đưa vào nhiệm vụ phù hợp nếu cần.",
          "có ghi ở phần Nội dung khác", "phần Nội dung khác để trống"),
+    Rule("GOP07", _W, "Biểu của đơn vị đã sáp nhập ghi khác", "{field}: đang ghi “{master}”, biểu của {old} (đã sáp nhập) ghi “{submitted}”.",
+         "Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi nhập lại báo cáo.",
+         "biểu của đơn vị đã sáp nhập và biểu của đơn vị kế thừa ghi khác nhau", "chỉ một biểu có nội dung"),
     # --- KY: closing a period, taking back ---------------------------------------------------------------
     Rule("KY01", _E, "Chưa khớp, chưa chốt được", "Nhiệm vụ {task} của {unit}, cột {field}: chưa khớp và chưa có lựa chọn.",
          "Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi chốt lại.",

@@ -100,6 +100,7 @@ class _FormReader:
             file=file.name,
             sha256=file.sha256,
             unit=self.unit.code,
+            issued_to=self.identity.unit,
             period=context.period.code,
             issue=self.identity.issue,
             filled_on=filled_on,

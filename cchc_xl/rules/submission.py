@@ -41,11 +41,16 @@ class FormContext:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form that was taken: its rows by task, the merge base it carried, and everything found in it."""
+    """A form that was taken: its rows by task, the merge base it carried, and everything found in it.
+
+    `unit` is the unit it counts for, `issued_to` the one it was issued to: another one where that has been merged into
+    `unit` since.
+    """
 
     file: str
     sha256: str
     unit: str
+    issued_to: str
     period: str
     issue: int
     filled_on: date | None
@@ -56,6 +61,16 @@ class Submission:
     base: Mapping[str, Mapping[Field, FieldValue]]
     other_text: str
     findings: tuple[Finding, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The unit it counts for and the unit it was issued to."""
+        return self.unit, self.issued_to
+
+    @property
+    def is_handed_over(self) -> bool:
+        """True for the form of a unit that was merged into another one."""
+        return self.unit != self.issued_to
 
     @property
     def to_mend(self) -> int:

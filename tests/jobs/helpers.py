@@ -34,9 +34,10 @@ def fill(
     name: str | None = None,
     raw: Mapping[tuple[str, Field], str] | None = None,
     filled_on: date = date(2026, 3, 13),
+    issue: int = 1,
 ) -> Path:
     """Fill the issued form of a unit into ``gui-ve``."""
-    stem = f"BieuBC_{unit}_{PERIOD}"
+    stem = f"BieuBC_{unit}_{PERIOD}" + (f"_lan{issue}" if issue > 1 else "")
     target = office / "gui-ve" / (name or f"{stem}.xlsx")
     return fill_form(
         office / "bieu" / f"{stem}.xlsx", target, rows, filled_on=filled_on, author="Cán bộ", raw_cells=raw
@@ -65,6 +66,24 @@ def type_into(master: Path, task: str, unit: str, values: Mapping[str, CellValue
     book = FileBook.open(master)
     book.change_table(layout.TRACKING.name, TableChange(updates={row.number: dict(values)}))
     book.save()
+
+
+def change_table(master: Path, name: str, change: TableChange) -> None:
+    """Change any table by hand."""
+    book = FileBook.open(master)
+    book.change_table(name, change)
+    book.save()
+
+
+def row_number(master: Path, name: str, values: Mapping[str, str]) -> int:
+    """The Excel row of the one row of a table that holds these texts."""
+    (found,) = [r for r in table_rows(master, name) if all(r.text(column) == text for column, text in values.items())]
+    return found.number
+
+
+def edit_row(master: Path, name: str, where: Mapping[str, str], values: Mapping[str, CellValue]) -> None:
+    """Type values into the one row of a table that holds the texts of `where`."""
+    change_table(master, name, TableChange(updates={row_number(master, name, where): dict(values)}))
 
 
 def codes(outcome: Outcome) -> set[str]:

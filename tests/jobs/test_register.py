@@ -14,7 +14,18 @@ from cchc_xl.jobs.register import receipt_moment
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, QUIET, codes, fill, run_merge, table_rows, tracking_row, type_into
+from tests.jobs.helpers import (
+    CTTDT_ROWS,
+    QUIET,
+    change_table,
+    codes,
+    edit_row,
+    fill,
+    run_merge,
+    table_rows,
+    tracking_row,
+    type_into,
+)  # fmt: skip
 
 NAME = "Trung tâm Phục vụ hành chính công"
 DUE = date(2026, 3, 16)
@@ -24,20 +35,12 @@ def check(master: Path, day: int = 18) -> Outcome:
     return check_master(FileBook.open(master), PERIOD, datetime(2026, 3, day, 9, 0))
 
 
-def change(master: Path, table: str, **more: Any) -> None:
-    book = FileBook.open(master)
-    book.change_table(table, TableChange(**more))
-    book.save()
-
-
 def set_due(master: Path, day: date = DUE) -> None:
-    number = next(row.number for row in table_rows(master, layout.PERIODS.name) if row.text("Mã kỳ") == PERIOD)
-    change(master, layout.PERIODS.name, updates={number: {"Hạn đơn vị gửi": day}})
+    edit_row(master, layout.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day})
 
 
 def edit_receipt(master: Path, file: str, values: Mapping[str, CellValue]) -> None:
-    number = next(row.number for row in table_rows(master, layout.RECEIPTS.name) if row.text("Tệp") == file)
-    change(master, layout.RECEIPTS.name, updates={number: dict(values)})
+    edit_row(master, layout.RECEIPTS.name, {"Tệp": file}, values)
 
 
 def of(outcome: Outcome, unit: str) -> dict[str, Any]:
@@ -141,7 +144,7 @@ def test_a_unit_that_hcqt_typed_in_counts_as_reported(office: Path, master: Path
         "Ngày giờ nhận": datetime(2026, 3, 17, 9, 30),
         "Kết quả": layout.RECEIPT_TYPED,
     }
-    change(master, layout.RECEIPTS.name, appends=[on_paper])
+    change_table(master, layout.RECEIPTS.name, TableChange(appends=[on_paper]))
     type_into(master, "2.1", "TTPVHCC", {layout.DECLARED: "Không phát sinh trong kỳ"})
     outcome = check(master)
     assert "TTPVHCC" not in outcome.details["missing"]
@@ -159,7 +162,8 @@ def test_what_cannot_be_read_in_the_register_is_said(office: Path, master: Path)
     form = fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office)
     edit_receipt(master, form.name, {"Ngày giờ nhận": "chiều thứ hai"})
-    change(master, layout.RECEIPTS.name, appends=[{layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "TTPVHC"}])
+    unknown = {layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "TTPVHC"}
+    change_table(master, layout.RECEIPTS.name, TableChange(appends=[unknown]))
     outcome = check(master)
     assert {found.code for found in outcome.findings if found.sheet == "Tiếp nhận báo cáo"} >= {"KH12", "KH11"}
     assert of(outcome, "CTTDT").items() >= {"received": True, "received_at": None, "on_time": None}.items()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cchc_xl.merge.selection import Candidate, Selection, select_newest
 from cchc_xl.rules.submission import Submission
 
+MAY = date(2026, 5, 4)
 MONDAY = datetime(2026, 3, 16, 9, 30)
 MORNING, EVENING = datetime(2026, 3, 16, 1, tzinfo=UTC), datetime(2026, 3, 16, 10, tzinfo=UTC)
 
@@ -18,6 +19,7 @@ def candidate(
     file: str = "a.xlsx",
     *,
     unit: str = "TTPVHCC",
+    issued_to: str = "",
     issue: int = 1,
     filled_on: date | None = None,
     modified: datetime | None = None,
@@ -28,6 +30,7 @@ def candidate(
         file=file,
         sha256=sha256,
         unit=unit,
+        issued_to=issued_to or unit,
         period="quy-1",
         issue=issue,
         filled_on=filled_on,
@@ -43,7 +46,7 @@ def candidate(
 
 
 def files(selection: Selection) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    chosen = {unit: found.submission.file for unit, found in selection.chosen.items()}
+    chosen = {issued_to: found.submission.file for (_, issued_to), found in selection.chosen.items()}
     return chosen, [(older.submission.file, newer.submission.file) for older, newer in selection.superseded]
 
 
@@ -83,6 +86,11 @@ def test_units_are_chosen_apart() -> None:
     assert files(select_newest([])) == ({}, [])
 
 
+def test_a_form_of_a_unit_that_was_merged_into_another_counts_beside_its_own() -> None:
+    found = [candidate("a.xlsx", issued_to="CTTDT", issue=2), candidate("b.xlsx"), candidate("c.xlsx", filled_on=MAY)]
+    assert files(select_newest(found)) == ({"CTTDT": "a.xlsx", "TTPVHCC": "c.xlsx"}, [("b.xlsx", "c.xlsx")])
+
+
 def test_of_two_copies_of_the_same_bytes_the_first_name_is_kept() -> None:
     copies = [candidate("biểu - Copy.xlsx"), candidate("biểu.xlsx"), candidate("biểu(1).xlsx")]
     chosen, superseded = files(select_newest(copies))
@@ -95,6 +103,7 @@ CANDIDATES = st.lists(
         candidate,
         st.sampled_from(["a.xlsx", "b.xlsx", "c.xlsx"]),
         unit=st.sampled_from(["HCQT", "TTPVHCC"]),
+        issued_to=st.sampled_from(["", "CTTDT"]),
         issue=st.integers(1, 2),
         filled_on=st.sampled_from([None, date(2026, 3, 13), date(2026, 3, 14)]),
         modified=st.sampled_from([None, MORNING, EVENING, MONDAY]),
@@ -113,10 +122,10 @@ def test_the_order_of_the_files_does_not_matter(found: list[Candidate], data: st
 
 
 @given(found=CANDIDATES)
-def test_every_file_is_chosen_or_replaced_by_the_chosen_one_of_its_unit(found: list[Candidate]) -> None:
+def test_every_file_is_chosen_or_replaced_by_the_chosen_one_of_its_form(found: list[Candidate]) -> None:
     selection = select_newest(found)
     assert len(selection.chosen) + len(selection.superseded) == len(found)
-    assert set(selection.chosen) == {item.submission.unit for item in found}
+    assert set(selection.chosen) == {item.submission.key for item in found}
     for older, newer in selection.superseded:
-        assert newer is selection.chosen[older.submission.unit]
+        assert newer is selection.chosen[older.submission.key]
         assert older.rank <= newer.rank

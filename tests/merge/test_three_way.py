@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_xl.merge.three_way import Change, MergedUnit, Mismatch, Outcome, Values, merge_cell, merge_unit, same
+from cchc_xl.merge.three_way import (
+    CellKey,
+    Change,
+    MergedUnit,
+    Mismatch,
+    Outcome,
+    Values,
+    merge_cell,
+    merge_unit,
+    same,
+)
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.rules.entries import RowReading
 
@@ -112,10 +122,15 @@ def merge_one(
     in_use: RowReading | None = None,
     *,
     is_open: bool = False,
+    reissued: bool = False,
 ) -> MergedUnit:
     before = {"2.1": in_use} if in_use is not None else None
-    unsettled = frozenset({("2.1", RESULT)} if is_open else ())
-    return merge_unit("TTPVHCC", {"2.1": submitted}, {"2.1": master}, {"2.1": {RESULT: issued}}, before, unsettled)
+    cell = frozenset({("2.1", RESULT)})
+    none: frozenset[CellKey] = frozenset()
+    return merge_unit(
+        "TTPVHCC", {"2.1": submitted}, {"2.1": master}, {"2.1": {RESULT: issued}}, before,
+        cell if is_open else none, cell if reissued else none,
+    )  # fmt: skip
 
 
 def change(old: FieldValue, new: FieldValue) -> MergedUnit:
@@ -141,6 +156,33 @@ def test_later_the_base_is_what_the_submission_in_use_held() -> None:
     assert merge_one(row("d"), row("c"), issued="a", in_use=row("b")) == mismatch("b", "c", "d")
     assert merge_one(row("d"), row("b"), issued="a", in_use=row("b")) == change("b", "d")
     assert merge_one(row(None), row("b"), issued="a", in_use=row("b")) == change("b", None)
+
+
+@pytest.mark.parametrize(
+    ("master", "issued", "submitted", "outcome"),
+    [
+        # The first form brought x. HCQT made it y and issued the form again, with y in it.
+        ("y", "y", "z", change("y", "z")),
+        ("y", "y", "x", change("y", "x")),
+        ("y", "y", "y", NOTHING),
+        # HCQT typed w after that.
+        ("w", "y", "y", NOTHING),
+        ("w", "y", "z", mismatch("y", "w", "z")),
+        # The second form was out before the first came back, still blank: the master holds what the unit itself sent.
+        ("x", None, "z", change("x", "z")),
+        ("x", None, None, NOTHING),
+        ("w", None, "z", mismatch(None, "w", "z")),
+    ],
+)
+def test_a_form_issued_again_is_held_against_what_it_showed_the_unit(
+    master: str, issued: FieldValue, submitted: FieldValue, outcome: MergedUnit
+) -> None:
+    assert merge_one(row(submitted), row(master), issued=issued, in_use=row("x"), reissued=True) == outcome
+
+
+def test_a_form_issued_again_does_not_settle_a_mismatch() -> None:
+    merged = merge_one(row("z"), row("y"), issued="y", in_use=row("x"), is_open=True, reissued=True)
+    assert merged == mismatch("y", "y", "z")
 
 
 def test_a_cell_that_could_not_be_read_before_is_held_against_the_issued_form() -> None:

@@ -348,6 +348,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP02": "jobs/merge_report.py",
     "GOP03": "jobs/review.py",
     "GOP04": "jobs/review.py",
+    "GOP07": "jobs/merge_report.py",
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",

@@ -77,6 +77,7 @@ PLACES: Final[Mapping[str, str]] = {
     "end": "ngày cuối kỳ",
     "expected": "thông tin đúng",
     "field": "tên cột",
+    "font": "tên bảng mã",
     "format": "tên định dạng",
     "found": "thông tin trong tệp",
     "group": "số",
@@ -92,6 +93,7 @@ PLACES: Final[Mapping[str, str]] = {
     "period": "tên kỳ",
     "phrase": "thời gian ghi ở Phụ lục",
     "read": "giá trị được hiểu",
+    "proposal": ", chữ đề nghị",
     "reason": "lý do",
     "row": "số",
     "rows": "các số dòng",
@@ -119,6 +121,7 @@ PLACES_OF_RULE: Final[Mapping[str, Mapping[str, str]]] = {
     "KH11": {"unit": "mã đã nhập"},
     "KH12": {"what": "tên mục"},
     "O14": {"read": "mã nhiệm vụ"},
+    "O15": {"read": "chữ đã chuyển"},
 }
 """Rules in whose messages a place means something narrower."""
 

@@ -92,6 +92,7 @@ def form_context(state: MasterState, period: Period) -> FormContext:
         today=state.today,
         units=state.units,
         owed=lambda unit: owed.get(unit, {}),
+        accepts_legacy_fonts=state.options.chap_nhan_chuyen_phong_cu,
     )
 
 

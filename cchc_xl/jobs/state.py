@@ -140,7 +140,10 @@ class MasterState:
         adjusted = as_date(raw_cell(row.values.get(layout.ADJUSTED_DUE)))
         has_document = bool(row.text(layout.ADJUSTING_DOCUMENT))
         due = as_date(raw_cell(row.values.get(layout.DUE)))
-        context = CellContext(kind, self.options.nam_ke_hoach, period.start, period.end, self.today)
+        options = self.options
+        context = CellContext(
+            kind, options.nam_ke_hoach, period.start, period.end, self.today, options.chap_nhan_chuyen_phong_cu
+        )
         inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in INPUT_FIELDS}
         return TrackedRow(
             number=row.number,

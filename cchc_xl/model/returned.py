@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from cchc_xl.model.legacy_font import LegacyFont
+
 RawValue = str | float | int | bool | date | datetime | None
 
 
@@ -31,14 +33,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """A file that passed the guard."""
+    """A file that passed the guard. `legacy_fonts`: by sheet name and A1 address, where text uses one."""
 
     name: str
     sha256: str
     modified: datetime | None
     sheets: tuple[SheetGrid, ...]
     notes: tuple[Note, ...] = ()
-    legacy_font_cells: frozenset[tuple[str, str]] = frozenset()
+    legacy_fonts: Mapping[tuple[str, str], LegacyFont] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cchc_xl.model.deadline import DeadlineKind
+from cchc_xl.model.legacy_font import Conversion, LegacyFont, conversion
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import (
     Declared,
@@ -38,6 +39,8 @@ class CellContext:
     window_start: date
     window_end: date
     today: date
+    accepts_legacy: bool = False
+    """Whether HCQT has agreed to take texts of legacy fonts converted (option chap_nhan_chuyen_phong_cu)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class RawInput:
 
     value: RawCell = None
     formula: str | None = None
-    legacy_font: bool = False
+    legacy_font: LegacyFont | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,22 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
         return Reading()
     if isinstance(value, str) and _ERROR_VALUE.fullmatch(value):
         return Reading(None, (Issue("O05", field, {"value": value}),))
-    if raw.legacy_font and isinstance(value, str):
-        return Reading(None, (Issue("O12", field),))
+    if isinstance(value, str) and (found := conversion(value, raw.legacy_font)):
+        return _read_legacy(field, found, context)
     return _READERS.get(field, _read_text)(field, value, context)
+
+
+def _read_legacy(field: Field, found: Conversion, context: CellContext) -> Reading:
+    """A text of a legacy font: held with the proposed text, or taken where that is agreed to and sure."""
+    font = found.font.value
+    if found.text is None or not (context.accepts_legacy and found.is_certain):
+        proposal = f", chuyển sang Unicode là “{_shown(found.text, 100)}”" if found.text else ""
+        return Reading(None, (Issue("O12", field, {"font": font, "proposal": proposal}),))
+    reading = _READERS.get(field, _read_text)(field, tidy(found.text), context)
+    if reading.held:
+        return reading
+    shown = _shown(plain_text(reading.value), 100)
+    return Reading(reading.value, (Issue("O15", field, {"font": font, "read": shown}),))
 
 
 def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001 - one shape for all readers

@@ -182,10 +182,10 @@ class _FormReader:
 
     def _raw(self, index: int, name: Field) -> RawInput:
         value, grid = self.sheet.cell(index, name), self.sheet.grid
-        if not grid.formulas and not self.file.legacy_font_cells:
+        if not grid.formulas and not self.file.legacy_fonts:
             return RawInput(value)
         address = self.sheet.address(index, name)
-        return RawInput(value, grid.formulas.get(address), (grid.name, address) in self.file.legacy_font_cells)
+        return RawInput(value, grid.formulas.get(address), self.file.legacy_fonts.get((grid.name, address)))
 
     def _base_of(self, code: str) -> Mapping[Field, FieldValue]:
         """What the inputs of a row held when the form was issued, in the types of the model."""
@@ -198,7 +198,9 @@ class _FormReader:
 
     def _cell_context(self, kind: DeadlineKind) -> CellContext:
         period, context = self.context.period, self.context
-        return CellContext(kind, context.year, period.start, period.end, context.today)
+        return CellContext(
+            kind, context.year, period.start, period.end, context.today, accepts_legacy=context.accepts_legacy_fonts
+        )
 
     # --- findings -------------------------------------------------------------------------------------
     def _find(self, code: str, cell: str | None = None, /, **params: object) -> None:

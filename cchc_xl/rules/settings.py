@@ -39,6 +39,7 @@ class Options(BaseModel):
     hinh_thuc_ky: str = ""
     nguoi_ky: str = ""
     so_ban_sao_luu: int = Field(default=30, ge=1)
+    chap_nhan_chuyen_phong_cu: bool = False
 
     @property
     def deadlines(self) -> DeadlineOptions:
@@ -74,6 +75,9 @@ OPTION_ROWS: Final = (
     ("nguoi_ky", "", "Họ và tên người ký văn bản; bỏ trống thì để trống trên văn bản."),
     ("so_ban_sao_luu", 30,
      "Số bản sao lưu gần nhất được giữ ở thư mục sao-luu; bản trước khi chốt kỳ và bản Hoàn tác cần thì luôn giữ."),
+    ("chap_nhan_chuyen_phong_cu", "Không",
+     "Chữ gõ bằng phông TCVN3 (.VnTime) hoặc VNI trong biểu gửi về được chuyển sang Unicode và lấy (Có), "
+     "hay giữ lại chờ đơn vị gõ lại (Không)."),
 )  # fmt: skip
 """Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
 

@@ -37,6 +37,7 @@ class FormContext:
     today: date
     units: UnitIndex
     owed: Callable[[str], Mapping[str, OwedRow]]
+    accepts_legacy_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

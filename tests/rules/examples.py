@@ -10,6 +10,7 @@ from typing import Final
 
 from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.returned import ReturnedFile
@@ -47,11 +48,12 @@ def findings_of(
     units: UnitIndex = UNITS,
     earlier_progress: float | None = None,
     completed_before: bool = False,
+    accepts_legacy: bool = False,
 ) -> tuple[Finding, ...]:
     """Everything said of a form."""
     held = context(
-        owed, period=period, today=today, units=units,
-        earlier_progress=earlier_progress, completed_before=completed_before,
+        owed, period=period, today=today, units=units, earlier_progress=earlier_progress,
+        completed_before=completed_before, accepts_legacy=accepts_legacy,
     )  # fmt: skip
     reading = read_form(file, held)
     return reading.findings if isinstance(reading, Submission) else (reading.finding,)
@@ -66,6 +68,7 @@ def of_table(
     units: UnitIndex = UNITS,
     earlier_progress: float | None = None,
     completed_before: bool = False,
+    accepts_legacy: bool = False,
     **made: object,
 ) -> Case:
     """The case of a form with this table; the unit owes the rows that stand in it, unless said otherwise."""
@@ -81,6 +84,7 @@ def of_table(
             units=units,
             earlier_progress=earlier_progress,
             completed_before=completed_before,
+            accepts_legacy=accepts_legacy,
         )
 
     return run
@@ -105,6 +109,7 @@ DOING: Final = """
     | Tình hình thực hiện | Tiến độ (%) | Kết quả trong kỳ |
     | Đang thực hiện      | {0.6}       | Đã trình dự thảo |
 """
+IN_VNTIME: Final = "| Kết quả trong kỳ |\n| §· ban hµnh |"
 _DISSOLVED: Final = Unit(code="TTPVHCC", name="Trung tâm Phục vụ hành chính công", valid_to=date(2026, 2, 28))
 _HEIR: Final = Unit(code="HCQT", name="Phòng Hành chính - Quản trị")
 
@@ -257,8 +262,8 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_row("1.1", _with(DONE, "Ngày hoàn thành", "{15/03/2026}")),
     ),
     "O12": Example(
-        of_row("1.1", "| Kết quả trong kỳ |\n| §· ban hµnh |", legacy_cells=["B4"]),
-        of_row("1.1", "| Kết quả trong kỳ |\n| Đã ban hành |"),
+        of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}),
+        of_row("1.1", "| Kết quả trong kỳ |\n| Đã ban hành |", legacy_cells={"B4": LegacyFont.TCVN3}),
     ),
     "O13": Example(
         of_row("1.1", _with(DONE, "Kết quả trong kỳ", "báo cáo " * 5_000)),
@@ -267,6 +272,10 @@ EXAMPLES: Final[dict[str, Example]] = {
     "O14": Example(
         of_table(f"| Mã NV | Nhiệm vụ cụ thể |\n| {{01/01/2026}} | {OWED['1.1'].text} |", owed=["1.1"]),
         of_table(f"| Mã NV | Nhiệm vụ cụ thể |\n| 1.1 | {OWED['1.1'].text} |"),
+    ),
+    "O15": Example(
+        of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}, accepts_legacy=True),
+        of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}),
     ),
     # --- CHEO ---
     "CHEO01": Example(of_row("1.1", _with(DONE, "Ngày hoàn thành", "")), of_row("1.1", DONE)),

@@ -14,6 +14,7 @@ from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.address import a1, column_letters
+from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import Note, RawValue, ReturnedFile, SheetGrid
 from cchc_xl.model.sheet import Grid, GridRow, Row, Table
@@ -124,14 +125,14 @@ def form(
     identity: Identity | None = AS_ISSUED,
     sheets: Sequence[SheetGrid] = (),
     notes: Sequence[Note] = (),
-    legacy_cells: Sequence[str] = (),
+    legacy_cells: Mapping[str, LegacyFont] | None = None,
     file: str = "BieuBC_TTPVHCC_quy-1.xlsx",
     **grid: object,
 ) -> ReturnedFile:
     """A returned form with one table (see `form_grid`), its hidden sheet (None: taken away) and further sheets."""
     first = form_grid(table, **grid)  # type: ignore[arg-type]
     hidden = [identity.grid()] if identity else []
-    legacy = frozenset((first.name, address) for address in legacy_cells)
+    legacy = {(first.name, address): font for address, font in (legacy_cells or {}).items()}
     return ReturnedFile(file, "ab" * 32, None, (first, *sheets, *hidden), tuple(notes), legacy)
 
 

@@ -36,9 +36,11 @@ OWED: Final[Mapping[str, OwedRow]] = _owed()
 TEXTS: Final[Mapping[str, str]] = {code: row.text for code, row in OWED.items()}
 
 
-def cell_context(code: str = "1.1", period: Period = QUARTER, today: date = TODAY) -> CellContext:
+def cell_context(
+    code: str = "1.1", period: Period = QUARTER, today: date = TODAY, *, accepts_legacy: bool = False
+) -> CellContext:
     """What a cell of a row is judged against."""
-    return CellContext(OWED[code].kind, PLAN.year, period.start, period.end, today)
+    return CellContext(OWED[code].kind, PLAN.year, period.start, period.end, today, accepts_legacy)
 
 
 def context(
@@ -49,10 +51,11 @@ def context(
     units: UnitIndex = UNITS,
     earlier_progress: float | None = None,
     completed_before: bool = False,
+    accepts_legacy: bool = False,
 ) -> FormContext:
     """What a form is held against where the unit, whichever it is, owes the tasks `codes`."""
     owed = {
         code: replace(OWED[code], earlier_progress=earlier_progress, completed_before=completed_before)
         for code in codes
     }
-    return FormContext(PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed)
+    return FormContext(PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed, accepts_legacy)

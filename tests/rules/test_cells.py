@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_xl.merge.three_way import same
+from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.progress import Declared, Field, choices_for
 from cchc_xl.rules.cells import CELL_TEXT_LIMIT, RawCell, RawInput, Reading, as_date, parse_date_text, read_input
 from tests.rules.samples import OWED, PERIODS, cell_context
@@ -364,10 +365,52 @@ def test_a_cell_that_follows_a_shared_formula_has_no_text_to_show() -> None:
     assert reading.issues[0].params["value"] == "=…"
 
 
-def test_a_text_in_a_legacy_font_is_held_a_number_or_a_date_is_not() -> None:
-    assert codes(read_input(Field.RESULT, RawInput("§· hoµn thµnh", legacy_font=True), cell_context())) == ["O12"]
-    assert read_input(Field.PROGRESS, RawInput(0.5, legacy_font=True), cell_context()) == Reading(0.5)
-    assert read_input(Field.RESULT, RawInput(None, legacy_font=True), cell_context()) == Reading()
+# --- fonts of before Unicode (9.4) ------------------------------------------------------------------------
+def read_in(font: LegacyFont | None, value: RawCell, field: Field = Field.RESULT, *, accepts: bool = False) -> Reading:
+    return read_input(field, RawInput(value, legacy_font=font), cell_context(accepts_legacy=accepts))
+
+
+@pytest.mark.parametrize("font", [LegacyFont.TCVN3, None])
+def test_a_text_in_a_legacy_font_is_held_and_its_conversion_proposed(font: LegacyFont | None) -> None:
+    reading = read_in(font, "§ang thùc hiÖn")
+    assert (reading.value, codes(reading)) == (None, ["O12"])
+    assert reading.issues[0].params == {"font": "TCVN3", "proposal": ", chuyển sang Unicode là “Đang thực hiện”"}
+
+
+@pytest.mark.parametrize("font", [LegacyFont.VNI, None])
+def test_a_conversion_that_is_accepted_is_taken_with_a_warning(font: LegacyFont | None) -> None:
+    reading = read_in(font, "Coång thoâng tin ñieän töû", accepts=True)
+    assert (reading.value, codes(reading)) == ("Cổng thông tin điện tử", ["O15"])
+    assert reading.issues[0].params == {"font": "VNI", "read": "Cổng thông tin điện tử"}
+
+
+def test_a_status_in_a_legacy_font_is_a_status_once_it_is_converted() -> None:
+    assert codes(read_in(LegacyFont.TCVN3, "Ch\u00ada thùc hiÖn", Field.DECLARED)) == ["O12"]
+    reading = read_in(LegacyFont.TCVN3, "Ch\u00ada thùc hiÖn", Field.DECLARED, accepts=True)
+    assert (reading.value, codes(reading)) == ("Chưa thực hiện", ["O15"])
+    held = read_in(LegacyFont.TCVN3, "t\u00ac¬ng ®èi tèt", Field.DECLARED, accepts=True)
+    assert (held.value, codes(held)) == (None, ["O03"])
+
+
+def test_a_cell_of_several_fonts_is_held_without_a_proposal_whatever_was_agreed_to() -> None:
+    reading = read_in(LegacyFont.UNCLEAR, "Kết quả: Phßng Hµnh chÝnh", accepts=True)
+    assert (reading.value, codes(reading)) == (None, ["O12"])
+    assert reading.issues[0].params["proposal"] == ""
+
+
+def test_a_conversion_that_is_not_certain_is_proposed_and_never_taken() -> None:
+    """“cã” is “có” in TCVN3, and a word as it stands: typed in Unicode over a cell that was .VnTime."""
+    reading = read_in(LegacyFont.TCVN3, "cã", accepts=True)
+    assert (reading.value, codes(reading)) == (None, ["O12"])
+    assert "“có”" in str(reading.issues[0].params["proposal"])
+
+
+def test_what_no_font_changes_is_taken_without_a_word() -> None:
+    assert read_in(LegacyFont.TCVN3, "12/KH-VPUB") == Reading("12/KH-VPUB")
+    assert read_in(LegacyFont.TCVN3, "87,5", Field.PROGRESS) == Reading(0.875)
+    assert read_in(LegacyFont.VNI, "Đã hoàn thành") == Reading("Đã hoàn thành")  # typed in Unicode, whatever the font
+    assert read_in(LegacyFont.TCVN3, 0.5, Field.PROGRESS) == Reading(0.5)
+    assert read_in(LegacyFont.UNCLEAR, None) == Reading()
 
 
 # --- nothing makes it fail --------------------------------------------------------------------------------
@@ -380,20 +423,22 @@ CONTENT = st.one_of(
     st.datetimes(),
     st.text(),
     st.text(alphabet="0123456789/.-% ngàythánm(x)[]#!=", max_size=30),
+    st.text(alphabet="§· hoµnthÖi®ùc\u00adaõøñöïä", max_size=12),
 )
 
 
 @given(
     value=CONTENT,
     formula=st.none() | st.text(),
-    legacy=st.booleans(),
+    legacy=st.none() | st.sampled_from(LegacyFont),
+    accepts=st.booleans(),
     field=st.sampled_from(Field),
     code=st.sampled_from([DATED, CONTINUOUS, PER_RULE, OTHER]),
 )
 def test_any_content_is_read_or_held_and_a_held_one_has_no_value(
-    value: RawCell, formula: str | None, legacy: bool, field: Field, code: str
+    value: RawCell, formula: str | None, legacy: LegacyFont | None, accepts: bool, field: Field, code: str
 ) -> None:
-    reading = read_input(field, RawInput(value, formula, legacy), cell_context(code))
+    reading = read_input(field, RawInput(value, formula, legacy), cell_context(code, accepts_legacy=accepts))
     assert not (reading.held and reading.value is not None)
     assert len(reading.issues) <= 1
     match field:

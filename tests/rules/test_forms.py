@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import Refused, ReturnedFile
@@ -258,9 +259,14 @@ def test_a_formula_in_an_input_is_held_whatever_it_shows() -> None:
 
 def test_a_text_in_a_legacy_font_is_held_at_its_sheet_and_cell() -> None:
     table = "| Mã NV | Kết quả trong kỳ |\n| 2.1 | §· hoµn thµnh |"
-    submission = taken(form(table, legacy_cells=["B4"]), context(["2.1"]))
+    file = form(table, legacy_cells={"B4": LegacyFont.TCVN3})
+    submission = taken(file, context(["2.1"]))
     assert submission.rows["2.1"].held == {Field.RESULT}
     assert said(submission) == [("O12", "B4")]
+    assert "“Đã hoàn thành”" in submission.findings[0].message
+    accepted = taken(file, context(["2.1"], accepts_legacy=True))
+    assert results(accepted) == {"2.1": "Đã hoàn thành"}
+    assert said(accepted) == [("O15", "B4")]
 
 
 def test_lateness_is_judged_at_the_earlier_of_today_and_the_cut_off() -> None:

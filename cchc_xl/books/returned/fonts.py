@@ -8,12 +8,13 @@ from typing import Final
 
 from cchc_xl.books.returned.markup import PREFIX
 from cchc_xl.books.returned.strings import shared_items
+from cchc_xl.model.legacy_font import LegacyFont, font_of, together
 
-_LEGACY_NAME: Final = rb"""\bval\s*=\s*["'](?:\.Vn|VNI-)"""
 _FONTS: Final = re.compile(b"<" + PREFIX + rb"fonts[\s>].*?</" + PREFIX + rb"fonts\s*>", re.DOTALL)
 _FONT: Final = re.compile(b"<" + PREFIX + rb"font(?=[\s/>])")
-_LEGACY_FONT: Final = re.compile(b"<" + PREFIX + rb"name\s[^<>]*?" + _LEGACY_NAME, re.IGNORECASE)
-_LEGACY_RUN: Final = re.compile(b"<" + PREFIX + rb"rFont\s[^<>]*?" + _LEGACY_NAME, re.IGNORECASE)
+_NAME: Final = re.compile(b"<" + PREFIX + rb"""name\s[^<>]*?\bval\s*=\s*["']([^"'<>]*)""")
+_RUN_NAME: Final = re.compile(b"<" + PREFIX + rb"""rFont\s[^<>]*?\bval\s*=\s*["']([^"'<>]*)""")
+_RUN: Final = re.compile(b"<" + PREFIX + rb"r>")
 _CELL_STYLES: Final = re.compile(b"<" + PREFIX + rb"cellXfs[\s>].*?</" + PREFIX + rb"cellXfs\s*>", re.DOTALL)
 _STYLE: Final = re.compile(b"<" + PREFIX + rb"xf(?=[\s/>])([^<>]*)")
 _FONT_ID: Final = re.compile(rb"""\bfontId\s*=\s*["']([0-9]{1,6})["']""")
@@ -26,45 +27,52 @@ _SHARED_INDEX: Final = re.compile(rb"<" + PREFIX + rb"v>([0-9]{1,7})</")
 
 
 class LegacyFonts:
-    """The cell styles and shared strings of a workbook that use a legacy font."""
+    """The legacy fonts of a workbook, by cell style and in the pieces of its shared strings."""
 
     def __init__(self, styles: bytes, table: bytes) -> None:
         """`styles` is the styles part, `table` that of the shared strings; b"" where there is none."""
-        self._styles = _legacy_styles(styles) if _may_name(styles) else frozenset()
-        self._items: frozenset[int] = frozenset()
-        if b"rFont" in table:
-            self._items = frozenset(at for at, item in enumerate(shared_items(table)) if _LEGACY_RUN.search(item))
+        self._styles = _legacy_styles(styles) if _may_name(styles) else {}
+        self._items: dict[int, bytes] = {}
+        if b"rFont" in table and (self._styles or _may_name(table)):
+            self._items = {at: item for at, item in enumerate(shared_items(table)) if b"rFont" in item}
 
-    def cells(self, sheet: bytes) -> list[str]:
-        """A1 addresses of the cells with content, of a sheet that `placed` returned, whose text uses such a font."""
+    def cells(self, sheet: bytes) -> dict[str, LegacyFont]:
+        """The fonts of the cells with content whose text uses one, by A1 address; `sheet` is what `placed` returned."""
         if not self._styles and not self._items and b"rFont" not in sheet:
-            return []
-        return [cell[1].decode() for cell in _CELL.finditer(sheet) if self._is_legacy(cell[2], cell[3])]
+            return {}
+        found = ((cell[1].decode(), self._font(cell[2], cell[3])) for cell in _CELL.finditer(sheet))
+        return {address: font for address, font in found if font is not None}
 
-    def _is_legacy(self, attributes: bytes, content: bytes) -> bool:
-        style = _STYLE_ID.search(attributes)
-        if style is not None and int(style[1]) in self._styles:
-            return True
+    def _font(self, attributes: bytes, content: bytes) -> LegacyFont | None:
+        """The font of a cell: that of its style, or of the pieces of its text, which have fonts of their own."""
+        style, index = _STYLE_ID.search(attributes), None
         if self._items and b't="s"' in attributes:
             index = _SHARED_INDEX.search(content)
-            return index is not None and int(index[1]) in self._items
-        return _LEGACY_RUN.search(content) is not None
+        base = self._styles.get(int(style[1])) if style else None
+        text = self._items.get(int(index[1]), b"") if index else content
+        named = [font_of(name.decode("utf-8", "replace")) for name in _RUN_NAME.findall(text)]
+        if not named:
+            return base
+        others = {base} if len(_RUN.findall(text)) > len(named) else set()
+        return together({*named, *others})
 
 
-def _may_name(styles: bytes) -> bool:
+def _may_name(part: bytes) -> bool:
     """A cheap look before any pattern: the beginning of such a name stands somewhere."""
-    lowered = styles.lower()
+    lowered = part.lower()
     return b".vn" in lowered or b"vni-" in lowered
 
 
-def _legacy_styles(styles: bytes) -> frozenset[int]:
+def _legacy_styles(styles: bytes) -> dict[int, LegacyFont]:
     fonts, formats = _FONTS.search(styles), _CELL_STYLES.search(styles)
     if fonts is None or formats is None:
-        return frozenset()
-    legacy = {at for at, font in enumerate(_FONT.split(fonts[0])[1:]) if _LEGACY_FONT.search(font)}
-    found = set()
+        return {}
+    names = [_NAME.search(font) for font in _FONT.split(fonts[0])[1:]]
+    by_font = [font_of(name[1].decode("utf-8", "replace")) if name else None for name in names]
+    found = {}
     for at, attributes in enumerate(_STYLE.findall(formats[0])):
         font_id = _FONT_ID.search(attributes)
-        if font_id is not None and int(font_id[1]) in legacy:
-            found.add(at)
-    return frozenset(found)
+        font = by_font[int(font_id[1])] if font_id and int(font_id[1]) < len(by_font) else None
+        if font is not None:
+            found[at] = font
+    return found

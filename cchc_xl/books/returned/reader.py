@@ -96,9 +96,9 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
             for sheet, rows, found in zip(book.sheets, values, formulas, strict=True)
         ),
         notes=(Note("TEP09", {"what": ", ".join(contents.noted)}),) if contents.noted else (),
-        legacy_font_cells=frozenset(
-            (sheet.name, address)
+        legacy_fonts={
+            (sheet.name, address): font
             for sheet, markup in zip(book.sheets, sheets, strict=True)
-            for address in fonts.cells(markup)
-        ),
+            for address, font in fonts.cells(markup).items()
+        },
     )

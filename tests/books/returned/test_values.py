@@ -263,7 +263,7 @@ def assert_is_the_form(taken: ReturnedFile, rows: int) -> None:
     assert grid.formulas["P11"] == 'IF(I11="","Thiếu tình hình thực hiện","")'
     assert taken.sheets[2].rows[59] == ("1.59", "Tình hình thực hiện", "Đang thực hiện")
     assert taken.notes == ()
-    assert taken.legacy_font_cells == frozenset()
+    assert taken.legacy_fonts == {}
 
 
 def test_a_form_by_xlsxwriter(accepted: Accept) -> None:

@@ -86,9 +86,7 @@ _SIGNS: Final = {
     font: frozenset(char for code in codes for char in code if not char.isascii()) for font, codes in CODES.items()
 }
 _TELLING: Final = {font: signs - _IN_BOTH for font, signs in _SIGNS.items()}
-_WORD: Final = {
-    font: re.compile("[A-Za-z" + re.escape("".join(sorted(signs))) + "]+") for font, signs in _SIGNS.items()
-}
+_WORD: Final = re.compile("[A-Za-z" + re.escape("".join({char for signs in _SIGNS.values() for char in signs})) + "]+")
 _ABBREVIATION: Final = re.compile("[A-ZĐƯÂ]{2,8}")
 _SYLLABLE: Final = re.compile(
     "(?:ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
@@ -161,7 +159,7 @@ def _fits(text: str, font: LegacyFont) -> bool:
     tell."""
     if _TELLING[font].isdisjoint(text) or not _has_no_other_letters(text, font):
         return False
-    words = [word for word in _WORD[font].findall(text) if not word.isascii()]
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
     telling = sum(not _TELLING[font].isdisjoint(word) for word in words)
     enough = telling > 1 or (words == [text] and len(text) > 2)
     return enough and all(_is_vietnamese(to_unicode(word, font)) for word in words)

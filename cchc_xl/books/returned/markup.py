@@ -22,6 +22,9 @@ PREFIX: Final = rb"(?:[^\s<>/:]*:)?"
 _DECLARATION: Final = re.compile(rb"!(?<=<!)[A-Za-z]")
 _MARKUP_MARK: Final = re.compile(rb"!(?<=<!)")
 _PREFIXED: Final = re.compile(rb":(?:c|f|row|si)(?=[\s/>])")
+_DEFAULT_TYPE: Final = re.compile(b"<" + PREFIX + rb"default\s[^<>]*>")
+_EXTENSION: Final = re.compile(rb"""\bextension\s*=\s*["']([^"'<>]*)["']""")
+_PLAIN_ENDING: Final = re.compile(rb"[a-z0-9]{1,20}")
 _XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\0\0\0<", b"\0\0\xfe\xff")
 
 
@@ -44,6 +47,21 @@ def is_xml(head: bytes) -> bool:
 def without_nul(data: bytes) -> bytes:
     """UTF-16 and UTF-32 markup as its ASCII bytes, so that one pattern finds a declaration in any of them."""
     return data.replace(b"\0", b"") if b"\0" in data else data
+
+
+def types_in_use(part: bytes, names: Iterable[str]) -> bytes:
+    """The list of content types, lower-case, without the defaults of file endings that no entry has.
+
+    Some programs declare such a default for macros or for binary workbooks in every file they write. What is not
+    written in the plainest way stays.
+    """
+    endings = {name.rpartition(".")[2].casefold().encode() for name in names}
+
+    def kept(default: re.Match[bytes]) -> bytes:
+        said = _EXTENSION.findall(default[0])
+        return b"" if len(said) == 1 and _PLAIN_ENDING.fullmatch(said[0]) and said[0] not in endings else default[0]
+
+    return _DEFAULT_TYPE.sub(kept, without_nul(part).lower())
 
 
 def declares_doctype(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from cchc_xl.books.returned.archive import MEGABYTE, Archive
-from cchc_xl.books.returned.markup import PREFIX, declares_doctype, is_xml
+from cchc_xl.books.returned.markup import PREFIX, declares_doctype, is_xml, types_in_use
 from cchc_xl.books.returned.refusal import RefusalError, over_limit
 from cchc_xl.books.returned.sniff import COMPOUND_FILE, ZIP
 
@@ -91,7 +91,7 @@ def inspect(archive: Archive) -> Contents:
             held.append(piece)
         part = b"".join(held)
         parts[name] = part
-        found.update(dict.fromkeys(_in_markup(name, part)))
+        found.update(dict.fromkeys(_in_markup(name, part, names)))
         if name.endswith(".rels"):
             lowered = part.lower()
             noted.update(dict.fromkeys(label for role, label in _NOTED_ROLES if role in lowered))
@@ -100,7 +100,7 @@ def inspect(archive: Archive) -> Contents:
     return Contents(parts, tuple(label for _, label in _NOTED_NAMES if label in noted))
 
 
-def _in_markup(name: str, part: bytes) -> list[str]:
+def _in_markup(name: str, part: bytes, names: list[str]) -> list[str]:
     found = []
     if b"Link" in part and _LINK_TAG.search(part):
         found.append(DDE)
@@ -108,9 +108,12 @@ def _in_markup(name: str, part: bytes) -> list[str]:
         found.append(OBJECT)
     if declares_doctype(part):
         found.append(DOCTYPE)
-    if name.endswith((".rels", "[content_types].xml")):
-        lowered = part.lower()
-        found += [label for role, label in _FORBIDDEN_ROLES if role in lowered]
+    roles = b""
+    if name.endswith(".rels"):
+        roles = part.lower()
+    elif name.endswith("[content_types].xml"):
+        roles = types_in_use(part, names)
+    found += [label for role, label in _FORBIDDEN_ROLES if role in roles]
     return found
 
 

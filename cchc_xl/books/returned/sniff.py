@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cchc_xl.books.returned.archive import MEGABYTE, Archive
-from cchc_xl.books.returned.markup import without_nul
+from cchc_xl.books.returned.markup import types_in_use
 from cchc_xl.books.returned.refusal import RefusalError, broken
 
 COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -68,7 +68,7 @@ def require_workbook(archive: Archive) -> None:
     for part, label in _MAIN_PARTS.items():
         if part in names:
             raise RefusalError("TEP04", format=label)
-    types = without_nul(archive.read(entry, MEGABYTE)).lower()
+    types = types_in_use(archive.read(entry, MEGABYTE), names)
     for main_type, label in _MAIN_TYPES.items():
         if main_type in types:
             raise RefusalError("TEP04", format=label)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.returned import read_returned
-from cchc_xl.model.returned import Refused
+from cchc_xl.model.returned import Refused, ReturnedFile
 from tests.books.returned import samples
 from tests.books.returned.samples import MAIN, PACKAGE, compound, sheet_xml, workbook, workbook_parts, zipped
 
@@ -78,6 +78,37 @@ def test_other_packages_are_named(refused: Refuse, parts: dict[str, str], format
 
 def test_a_package_that_is_no_document(refused: Refuse) -> None:
     assert refused(zipped({"[Content_Types].xml": TYPES % "", "a.xml": "<a/>"}))[0] == "TEP01"
+
+
+DEFAULTS = [
+    '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>',
+    '<Default ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main" Extension="bin"></Default>',
+]
+
+
+@pytest.mark.parametrize("default", DEFAULTS)
+def test_a_default_for_files_that_are_not_there_says_nothing(tmp_path: Path, default: str) -> None:
+    """As the writers of Excelize and SheetJS put one into every workbook."""
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    types = str(parts["[Content_Types].xml"])
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(zipped({**parts, "[Content_Types].xml": types.replace("<Default", f"{default}<Default", 1)}))
+    assert isinstance(read_returned(path), ReturnedFile)
+
+
+@pytest.mark.parametrize("default", DEFAULTS)
+@pytest.mark.parametrize("name", ["xl/other.bin", "xl/OTHER.BIN"])
+def test_a_default_for_files_that_are_there_says_what_they_are(refused: Refuse, default: str, name: str) -> None:
+    parts = workbook_parts(sheet_xml(""))
+    types = str(parts["[Content_Types].xml"]).replace("<Default", f"{default}<Default", 1)
+    assert refused(zipped({**parts, "[Content_Types].xml": types, name: "x"}))[0] in ("TEP04", "TEP08")
+
+
+@pytest.mark.parametrize("ending", ["b&#105;n", "", "b in"])
+def test_a_default_written_in_no_plain_way_counts(refused: Refuse, ending: str) -> None:
+    parts = workbook_parts(sheet_xml(""))
+    types = str(parts["[Content_Types].xml"]).replace("<Default", f"{DEFAULTS[0]}<Default".replace("bin", ending), 1)
+    assert refused(zipped({**parts, "[Content_Types].xml": types}))[0] == "TEP08"
 
 
 def test_strict_open_xml(refused: Refuse) -> None:

@@ -64,7 +64,13 @@ def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Co
                 if not same(value, values[name]):
                     rivals.append(Rival(task, name, value, other, values[name]))
         held = frozenset(name for form in with_row for name in form.rows[task].held if name not in values)
-        rows[task] = RowReading(values, held)
+        issues = tuple(
+            issue
+            for form in with_row
+            for issue in form.rows[task].issues
+            if isinstance(issue.field, Field) and sources.get((task, issue.field)) is form
+        )
+        rows[task] = RowReading(values, held, issues)
         issued[task] = bases
     return Combined(rows, issued, sources, tuple(rivals))
 

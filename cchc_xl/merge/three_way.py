@@ -116,7 +116,7 @@ def merge_unit(
             is_open = (task, name) in unsettled
             base = issued.get(task, {}).get(name)
             now, new = master[task].values.get(name), row.values[name]
-            sent_before = earlier.values[name] if earlier is not None and name in earlier.values else base
+            sent_before = earlier.values[name] if earlier and _was_taken(earlier, name, now, base) else base
             if is_open:
                 sent_before = base
             elif (task, name) not in reissued:
@@ -132,3 +132,12 @@ def merge_unit(
             elif outcome is Outcome.MISMATCH:
                 mismatches.append(Mismatch(unit, task, name, base, now, new))
     return MergedUnit(tuple(changes), tuple(mismatches), held)
+
+
+def _was_taken(earlier: RowReading, name: Field, now: FieldValue, issued: FieldValue) -> bool:
+    """Whether the master was given what the submission in use held in a cell.
+
+    Not where it could not be read; nor where it is a text out of a legacy font and the master still holds what was
+    issued: then it was held when the form came, and HCQT has agreed to the conversion since.
+    """
+    return name in earlier.values and not (name in earlier.converted and same(now, issued))

@@ -26,6 +26,11 @@ class RowReading:
         return entry_of(self.values)
 
     @property
+    def converted(self) -> frozenset[Field | Column]:
+        """The fields whose text was taken out of a legacy font: it may have been held before that was agreed to."""
+        return frozenset(issue.field for issue in self.issues if issue.code == "O15")
+
+    @property
     def is_blank(self) -> bool:
         """True where nothing was typed into any input."""
         return not self.held and all(value in (None, "") for value in self.values.values())

@@ -20,22 +20,22 @@ from cchc_xl.rules.cells import as_date
 def report_source(view: SummaryView) -> ReportSource:
     """Everything the report of a computed period says."""
     state, period = view.state, view.period
-    closed = EarlierPeriods(state, period)
     return ReportSource(
         period=period,
         plan=state.appendix.plan,
         summary=view.summary,
-        rows=[_report_row(view, closed, item) for item in view.rows],
+        rows=[_report_row(view, item) for item in view.rows],
         units_expected=[state.unit_name(unit) for unit in view.register.expected],
         units_missing=[state.unit_name(unit) for unit in view.register.missing],
         difficulties=_difficulties(view),
         statistics=_statistics(view),
+        expected=view.expected.rates.plan if view.expected else None,
     )
 
 
 # --- the rows ------------------------------------------------------------------------------------------------------
-def _report_row(view: SummaryView, closed: EarlierPeriods, item: JudgedRow) -> ReportRow:
-    row = item.row
+def _report_row(view: SummaryView, item: JudgedRow) -> ReportRow:
+    row, closed = item.row, view.earlier
     document = row.source.text(layout.ADJUSTING_DOCUMENT)
     adjusted = document and row.source.text(layout.ADJUSTED_DUE)
     return ReportRow(

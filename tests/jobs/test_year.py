@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from docx import Document
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
@@ -17,6 +18,7 @@ from cchc_xl.jobs.demo_fill import fill_form
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.report import report
 from cchc_xl.jobs.state import load_state
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
@@ -234,6 +236,7 @@ def test_a_whole_year(year: Year) -> None:
     assert_the_year_is_expected_as_estimated(told["nam"], counted)
     assert_what_went_back_is_said(told)
     assert_the_trend_is_that_of_the_closed_periods(year, told)
+    assert_the_reports_say_the_same(year, told)
     assert "Các kỳ đã chốt hết" in str(year.book().value(layout.Name.NEXT_STEP))
 
 
@@ -278,3 +281,28 @@ def assert_the_trend_is_that_of_the_closed_periods(year: Year, told: Mapping[str
         assert point.rates.as_json() == told[point.period.code].details["rates"]
         again = summarise(year.book(), point.period.code, datetime(2027, 1, 8, 9, 0))
         assert again.details["rates"] == told[point.period.code].details["rates"]
+
+
+def assert_the_reports_say_the_same(year: Year, told: Mapping[str, Outcome]) -> None:
+    """The report of every closed period has its figures, and the results of its own window."""
+    texts: dict[str, str] = {}
+    for period in ENDS:
+        outcome = report(year.book(), period, year.folder / f"{period}.docx", datetime(2027, 1, 8, 9, 0))
+        texts[period] = "\n".join(paragraph.text for paragraph in Document(outcome.details["file"]).paragraphs)
+        for key, words in (("A", "hoàn thành {}/{} nhiệm vụ"), ("B", "chưa đến hạn): {share} ({}/{})"),
+                           ("C", "đúng hạn: {share} ({}/{})")):  # fmt: skip
+            rate = told[period].details["rates"][key]
+            share = f"{rate['rate'] * 100:.1f}".removesuffix(".0").replace(".", ",") + "%"
+            assert words.format(rate["numerator"], rate["denominator"], share=share) in texts[period], (period, key)
+    expected = told["nam"].details["expected"]["rates"]["A"]
+    share = f"{expected['rate'] * 100:.1f}".removesuffix(".0").replace(".", ",")
+    counted = f"({expected['numerator']}/{expected['denominator']})"
+    assert f"ước thực hiện đến ngày 31/12/2026 đạt {share}% {counted}." in texts["nam"]
+    assert "ước thực hiện" not in texts["chot-nam"]
+    in_report = {
+        period: [day for day in ("Đăng 10 tin", "Đăng 12 tin") if day in text] for period, text in texts.items()
+    }
+    assert in_report == {
+        "quy-1": ["Đăng 10 tin"], "6-thang": ["Đăng 10 tin"], "quy-3": ["Đăng 12 tin"],
+        "nam": ["Đăng 10 tin", "Đăng 12 tin"], "chot-nam": ["Đăng 10 tin", "Đăng 12 tin"],
+    }  # fmt: skip

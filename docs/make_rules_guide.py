@@ -87,6 +87,7 @@ PLACES: Final[Mapping[str, str]] = {
     "limit": "giới hạn bị vượt",
     "master": "số liệu HCQT",
     "moment": "thời điểm",
+    "now": "đơn vị đang được giao",
     "name": "tên",
     "names": "các tên",
     "old": "đơn vị cũ",

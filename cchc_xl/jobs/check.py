@@ -51,15 +51,18 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
     counts = count_by_severity(reviewed.findings)
     parts = [f"{two_digits(counts['error'])} nội dung cần sửa"] if counts["error"] else []
     parts += [f"{two_digits(counts['warning'])} nội dung cần xem lại"] if counts["warning"] else []
-    summary = f"Rà soát kỳ {period.name}: {', '.join(parts) or 'không có nội dung cần sửa'}."
+    summary = f"Rà soát kỳ {period.name}: {', '.join(parts) or 'không có nội dung cần sửa'}"
+    summary += f"; đã bỏ qua {two_digits(len(reviewed.waived))} nội dung." if reviewed.waived else "."
     if is_open:
-        commit(state, Run("check", period, now, summary), reviewed.rows, reviewed.register)
+        run = Run("check", period, now, summary, "\n".join(reviewed.log))
+        commit(state, run, reviewed.rows, reviewed.register)
     details = {
         "period": period.code,
         "as_of": as_of.isoformat(),
         "missing": list(reviewed.register.missing),
         **compare_with_previous(state, period, reviewed.rows).as_json(),
         "register": reviewed.register.as_json(),
+        "waived": len(reviewed.waived),
     }
     return Outcome("check", summary, tuple(reviewed.findings), details)
 

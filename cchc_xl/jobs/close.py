@@ -14,6 +14,7 @@ from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.session import Review, commit, refresh
 from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.waivers import is_waived
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date
@@ -36,6 +37,7 @@ def close(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: 
     if refusals:
         summary = f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
         return Outcome("close", summary, refusals, _details(period, None, 0, None, ()))
+    newly_waived = reviewed.log
     warnings = _warnings(state, period, reviewed, now)
     corrected = list_corrections(state, period)
     warnings += [finding("KY04", item.place, **item.params) for item in corrected]
@@ -58,7 +60,7 @@ def close(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: 
     if dry_run:
         summary = f"Xem trước, chưa ghi gì: {summary[0].lower()}{summary[1:]}"
     else:
-        lines = [*settled.lines, *waived, *(item.line for item in corrected)]
+        lines = [*settled.lines, *newly_waived, *waived, *(item.line for item in corrected)]
         run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
         backup = commit(state, run, reviewed.rows, reviewed.register).backup
     return Outcome("close", summary, warnings, _details(period, following, frozen, backup, corrected))
@@ -102,7 +104,7 @@ def _drop_listed(state: MasterState, period: Period) -> list[str]:
     return [
         f"Bỏ qua {row.text('Mã')} {row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}: {row.text('Lý do')}"
         for row in rows
-        if row.text("Lựa chọn") == layout.CHOICE_SKIP
+        if is_waived(row)
     ]
 
 

@@ -61,7 +61,7 @@ def distribute(
     refreshed = refresh(state, period, period.as_of(now.date()))
     summary = f"Đã lập {two_digits(len(written))} biểu kỳ {period.name}"
     summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
-    run = Run("distribute", period, now, summary, "\n".join(written))
+    run = Run("distribute", period, now, summary, "\n".join([*written, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
     details = {"period": period.code, "forms": written, "added": added}

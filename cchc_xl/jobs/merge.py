@@ -26,6 +26,7 @@ from cchc_xl.jobs.register import receipt_moment
 from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.waivers import Waivers, read_waivers
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
@@ -58,17 +59,18 @@ def merge(
     selection = _select(state, period, received, in_use, now)
     _, rows = state.tracking(period)
     taken = merge_units(rows, received, selection, in_use, waiting_values(state, period))
-    _write(state, period, received, selection, taken, now)
+    waivers = read_waivers(state, period)
+    _write(state, period, received, selection, taken, waivers, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
 
-    findings = findings_of_run(state, received, selection, taken, refreshed.findings)
+    findings, waived = waivers.split(findings_of_run(state, received, selection, taken, refreshed.findings))
     missing = list(refreshed.register.missing)
     who, what = missing_of_run(state, missing), summary_of_run(received, taken, settled.changed)
     summary = f"{who} {what}"
     backup: Path | None = None
     if not dry_run and book.changed:
         keep_copies(book.path, period.code, received, now)
-        run = Run("merge", period, now, summary, log_lines(received, taken, settled.lines))
+        run = Run("merge", period, now, summary, log_lines(received, taken, [*settled.lines, *refreshed.log]))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     details = {
         "period": period.code,
@@ -78,6 +80,7 @@ def merge(
         "conflicts": [conflict_json(mismatch) for item in taken for mismatch in item.merged.mismatches],
         "missing": missing,
         "register": refreshed.register.as_json(),
+        "waived": len(waived),
         "backup": str(backup) if backup else None,
     }
     spoken = f"{who} Xem trước, chưa ghi gì: {what[0].lower()}{what[1:]}" if dry_run else summary
@@ -131,13 +134,14 @@ def _write(
     received: Sequence[Received],
     selection: Selection,
     taken: Sequence[Taken],
+    waivers: Waivers,
     now: datetime,
 ) -> None:
     _write_rows(state, period, taken)
     in_use: dict[str, frozenset[str]] = {}
     for (unit, _), candidate in selection.chosen.items():
         in_use[unit] = in_use.get(unit, frozenset()) | {candidate.submission.sha256}
-    register_files(state, period, received, in_use, now)
+    register_files(state, period, received, in_use, waivers, now)
     counting = {id(item.submission) for item in taken if item.here}
     said = [item for item in received if isinstance(item.reading, Rejection) or id(item.reading) in counting]
     others = {(item.submission.unit, item.submission.file) for item in taken if not item.here}

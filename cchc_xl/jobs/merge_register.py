@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from cchc_xl.jobs.finding_list import replace_findings
 from cchc_xl.jobs.merge_files import Received
 from cchc_xl.jobs.state import MasterState
-from cchc_xl.jobs.upkeep import replace_findings
+from cchc_xl.jobs.waivers import Waivers
 from cchc_xl.model import layout
-from cchc_xl.model.finding import Finding
+from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.rules.submission import Rejection, Submission
@@ -31,6 +32,7 @@ def register_files(
     period: Period,
     received: Sequence[Received],
     in_use: Mapping[str, frozenset[str]],
+    waivers: Waivers,
     now: datetime,
 ) -> None:
     """One row per file ever received; `in_use` says by unit which hashes count. Rows HCQT typed in are left alone."""
@@ -47,7 +49,7 @@ def register_files(
     for item in received:
         reading = item.reading
         key = (reading.unit, reading.sha256 or reading.file)
-        result, to_mend, note = _result(reading)
+        result, to_mend, note = _result(reading, waivers)
         if key in known:
             if reading.sha256 in in_use.get(reading.unit, ()):
                 change.updates[known[key].number] |= {"Số nội dung cần sửa": to_mend}
@@ -76,10 +78,11 @@ def register_files(
     state.book.change_table(table.name, change)
 
 
-def _result(reading: Submission | Rejection) -> tuple[str, int, str | None]:
+def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int, str | None]:
     if isinstance(reading, Rejection):
         return layout.RECEIPT_REJECTED, 1, reading.finding.message
-    mend = reading.to_mend
+    counting, _ = waivers.split(reading.findings)
+    mend = sum(found.severity is not Severity.INFO for found in counting)
     note = f"Nội dung khác: {reading.other_text}" if reading.other_text else None
     return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.jobs.backups import UNDO_DEPTH, thin_out
+from cchc_xl.jobs.finding_list import list_master_findings, withheld_cells
 from cchc_xl.jobs.judged import JudgedRow, judge_rows
 from cchc_xl.jobs.register import Register, read_register
 from cchc_xl.jobs.review import review_plan, review_register, review_rows
@@ -12,13 +13,8 @@ from cchc_xl.jobs.run_log import standing_runs
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.status import Run, write_status
 from cchc_xl.jobs.traces import RESTORED, Trace, fingerprints, tables_found
-from cchc_xl.jobs.upkeep import (
-    index_documents,
-    list_master_findings,
-    listed_form_findings,
-    to_complete_texts,
-    write_derived,
-)
+from cchc_xl.jobs.upkeep import index_documents, to_complete_texts, write_derived
+from cchc_xl.jobs.waivers import mark_waivers, read_waivers
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job_names import BACKUP_REASONS
 from cchc_xl.model.period import Period
@@ -33,11 +29,16 @@ def no_progress(text: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A period looked at as of a day: its rows judged, who has reported, and all that is to be said of the master."""
+    """A period looked at as of a day: its rows judged, who has reported, and all that is to be said of the master.
+
+    `waived` are the findings HCQT waived, which count nowhere; `log` says which waivers are new or ended.
+    """
 
     rows: Sequence[JudgedRow]
     register: Register
     findings: Sequence[Finding]
+    waived: Sequence[Finding] = ()
+    log: Sequence[str] = ()
 
 
 def review(state: MasterState, period: Period, as_of: date) -> Review:
@@ -50,17 +51,20 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
         *review_rows(state, period, table, rows, register, as_of),
         *review_register(state, period, register),
     ]
-    return Review(rows, register, findings)
+    counting, waived = read_waivers(state, period).split(findings)
+    return Review(rows, register, counting, waived)
 
 
 def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     """Review the open period, and write judgements, Cần bổ sung, the findings and the evidence index."""
     reviewed = review(state, period, as_of)
-    list_master_findings(state, period, reviewed.findings)
-    to_complete = to_complete_texts(reviewed.findings, listed_form_findings(state, period))
+    waivers = read_waivers(state, period)
+    list_master_findings(state, period, [*reviewed.findings, *reviewed.waived])
+    log = mark_waivers(state, period, waivers)
+    to_complete = to_complete_texts(reviewed.findings, withheld_cells(state, period))
     write_derived(state, reviewed.rows, to_complete)
     index_documents(state, period, (item.row for item in reviewed.rows))
-    return reviewed
+    return replace(reviewed, log=log)
 
 
 def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register, undoes: str = "") -> Run:

@@ -11,12 +11,13 @@ from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.run_log import TRACE_COLUMN
 from cchc_xl.jobs.state import MasterState
+from cchc_xl.jobs.waivers import is_waived
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.job_names import JOB_LABELS, RUN_LABELS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.text import two_digits
 
 _ASKS_NOTHING = frozenset({"GOP03", "GOP04"})
@@ -110,9 +111,7 @@ def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[Ju
 
 def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) -> list[list[CellValue]]:
     """Five rows: figure, detail."""
-    open_findings = [
-        row for row in state.book.table(layout.TO_RESOLVE.name).rows if row.text("Lựa chọn") != layout.CHOICE_SKIP
-    ]
+    open_findings = [row for row in state.book.table(layout.TO_RESOLVE.name).rows if _waits(row)]
     by_kind = Counter(row.text("Loại") for row in open_findings)
     must_mend = sum(
         row.text("Mức độ") == Severity.ERROR.label for row in open_findings if row.text("Loại") == layout.KIND_FINDING
@@ -136,6 +135,13 @@ def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) 
     ]
 
 
+def _waits(row: Row) -> bool:
+    """True for a row of tblCanXuLy that somebody has to look at still."""
+    if row.text("Loại") == layout.KIND_FINDING:
+        return not is_waived(row)
+    return row.text("Lựa chọn") != layout.CHOICE_SKIP
+
+
 def _standing_figure(rows: Sequence[JudgedRow], standing: Standing) -> list[CellValue]:
     found = [item.row for item in rows if item.judged.standing is standing and item.row.is_lead]
     return [two_digits(len(found)), ", ".join(f"{row.task} ({row.unit})" for row in found)]
@@ -146,7 +152,7 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
     if state.open_period is None:
         return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
     rows = state.book.table(layout.TO_RESOLVE.name).rows
-    waiting = [row for row in rows if row.text("Lựa chọn") != layout.CHOICE_SKIP]
+    waiting = [row for row in rows if _waits(row)]
     mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
     plan_errors = sum(row.text("Mã").startswith("KH") and row.text("Mức độ") == Severity.ERROR.label for row in waiting)
     if plan_errors:

@@ -1,5 +1,6 @@
 """Tổng hợp: compute completion and fill the summary tabs of the master."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from cchc_xl.books.master import MasterBook
@@ -28,10 +29,11 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     if period.state is not PeriodState.CLOSED:
         period = state.require_open(period_code)
     day = as_of or period.as_of(now.date())
+    log: Sequence[str] = ()
     if period.state is PeriodState.OPEN:
         # The standings in Theo dõi are those of the day the summaries are made for, so that a figure can be
         # followed to its rows.
-        refresh(state, period, day)
+        log = refresh(state, period, day).log
     view = fill_summaries(state, period, day)
     summary = view.summary
     rate = summary.rates.plan
@@ -43,7 +45,7 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     )
     if view.expected is not None:
         sentence += f" {expected_sentence(view.expected)}"
-    commit(state, Run("summarise", period, now, sentence), view.rows, view.register)
+    commit(state, Run("summarise", period, now, sentence, "\n".join(log)), view.rows, view.register)
     details = {"period": period.code, **summary.as_json(), **view.comparison.as_json()}
     if view.expected is not None:
         details["expected"] = view.expected.as_json()

@@ -27,7 +27,8 @@ class Finding:
     """One thing to mend, with its place as the spreadsheet program shows it.
 
     `file` is the name of the file the person holds; `sheet` and `cell` (A1) are None where the whole file is
-    meant. `unit`, `task` and `field` tie the finding to an assignment where there is one.
+    meant. `unit`, `task` and `field` tie the finding to an assignment where there is one. `written` is what the unit
+    wrote, whole, where it went into no row: it must not get lost.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Finding:
     unit: str | None = None
     task: str | None = None
     field: str | None = None
+    written: str = ""
 
     def as_json(self) -> dict[str, str | None]:
         """The object of contract section 4."""

@@ -398,7 +398,10 @@ IDENTITY_FORM_VERSION: Final = "form_version"
 IDENTITY_UNIT: Final = "unit"
 IDENTITY_PERIOD: Final = "period"
 IDENTITY_ISSUE: Final = "issue"
+IDENTITY_TASKS: Final = "tasks"
+"""The tasks the form had a row for when issued, by code and blanks; a form without this row is taken all the same."""
 IDENTITY_BASE: Final = "base"
 IDENTITY_KEYS: Final = (
     IDENTITY_PLAN, IDENTITY_PLAN_VERSION, IDENTITY_FORM_VERSION, IDENTITY_UNIT, IDENTITY_PERIOD, IDENTITY_ISSUE,
+    IDENTITY_TASKS,
 )  # fmt: skip

@@ -5,6 +5,7 @@ can be tied to an assignment is read, whatever its place, and what cannot be tie
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from cchc_xl.model import layout
@@ -20,7 +21,7 @@ from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import CellContext, RawInput, as_date, plain_text, read_input
 from cchc_xl.rules.entries import RowContext, RowReading, check_entry, read_row
 from cchc_xl.rules.identity import BaseValues, FormSheet, Identity, IdentityError, find_form_sheet, read_identity
-from cchc_xl.rules.rows import Rows, locate_rows
+from cchc_xl.rules.rows import Rows, StrayText, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 
@@ -154,16 +155,33 @@ class _FormReader:
             shown = plain_text(self.sheet.cell(index, layout.TASK_CODE))[:60]
             cell = self.sheet.address(index, layout.TASK_CODE)
             self._find("O14", cell, task=code, value=shown, read=code)
+        issued = self.identity.issued_tasks
         for index, stray in found.unknown.items():
-            self._find("DONG03", stray.cell, row=index + 1, text=stray.text[:120])
+            code = code_text(self.sheet.cell(index, layout.TASK_CODE))
+            if code in issued:
+                self._find_withdrawn(code, index, stray)
+            else:
+                self._find_written("DONG03", stray.cell, stray.text, row=index + 1)
         for code in found.missing:
-            self._find("DONG01", task=code)
+            self._find("DONG05" if issued and code not in issued else "DONG01", task=code)
         for code, indices in found.doubled.items():
             header = layout.TASK if self.sheet.has(layout.TASK) else layout.TASK_CODE
             rows = ", ".join(str(index + 1) for index in indices)
             self._find("DONG02", self.sheet.address(indices[1], header), task=code, rows=rows)
         if found.other_text:
             self._find("GOP06", found.other_text.cell, text=found.other_text.text[:180])
+
+    def _find_withdrawn(self, code: str, index: int, stray: StrayText) -> None:
+        """A row the form was issued with, though the unit does not owe the task any more."""
+        context = self.context
+        others = [unit.name for unit in context.units.units if code in context.owed(unit.code)]
+        now = ", ".join(others) or "không đơn vị nào"
+        typed = {name.value: plain_text(self.sheet.cell(index, name)) for name in self.fields}
+        written = "; ".join(f"{column}: {text}" for column, text in typed.items() if text)
+        if written:
+            self._find_written("DONG06", stray.cell, written, task=code, now=now)
+        else:
+            self._find("DONG07", stray.cell, task=code, now=now)
 
     # --- cells ----------------------------------------------------------------------------------------
     def _read_row(self, code: str, index: int) -> RowReading:
@@ -203,6 +221,11 @@ class _FormReader:
         )
 
     # --- findings -------------------------------------------------------------------------------------
+    def _find_written(self, code: str, cell: str, written: str, /, **params: object) -> None:
+        """Hand on what a unit wrote where it goes into no row."""
+        self._find(code, cell, text=written[:120], **params)
+        self.findings[-1] = replace(self.findings[-1], written=written)
+
     def _find(self, code: str, cell: str | None = None, /, **params: object) -> None:
         """Say something of the form's sheet, or of a cell of it; the parameters name its task and column."""
         task, field = params.get("task"), params.get("field") or params.get("column")

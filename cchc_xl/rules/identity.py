@@ -44,6 +44,12 @@ class Identity(BaseModel):
     unit: str = Field(min_length=1)
     period: str = Field(min_length=1)
     issue: int = Field(ge=1)
+    tasks: str = ""
+
+    @property
+    def issued_tasks(self) -> frozenset[str]:
+        """The tasks the form had a row for when issued; none where it does not say."""
+        return frozenset(self.tasks.upper().split())
 
 
 BaseValues = Mapping[tuple[str, str], RawValue]

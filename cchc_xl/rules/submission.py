@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc_xl.model.deadline import DeadlineKind
-from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import Field, FieldValue
@@ -72,11 +72,6 @@ class Submission:
     def is_handed_over(self) -> bool:
         """True for the form of a unit that was merged into another one."""
         return self.unit != self.issued_to
-
-    @property
-    def to_mend(self) -> int:
-        """How many findings ask the unit for something."""
-        return sum(f.severity is not Severity.INFO for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

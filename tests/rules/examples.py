@@ -226,6 +226,18 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_table(ROW),
     ),
     "DONG04": Example(of_table("| Mã NV |\n| 2.1 |"), of_table(ROW)),
+    "DONG05": Example(
+        of_table(ROW, owed=["2.1", "2.2"], identity=Identity(tasks="2.1 K1")),
+        of_table(ROW, owed=["2.1", "2.2"], identity=Identity(tasks="2.1 2.2")),
+    ),
+    "DONG06": Example(
+        of_table(ROW, owed=["2.2"], identity=Identity(tasks="2.1 2.2")),
+        of_table(ROW, identity=Identity(tasks="2.1 2.2")),
+    ),
+    "DONG07": Example(
+        of_table("| Mã NV | Nhiệm vụ cụ thể |\n| 2.1 | |", owed=["2.2"], identity=Identity(tasks="2.1 2.2")),
+        of_table(ROW, owed=["2.2"], identity=Identity(tasks="2.1 2.2")),
+    ),
     # --- O ---
     "O01": Example(
         of_row("1.1", _with(DONE, "Ngày hoàn thành", "31/02/2026")),

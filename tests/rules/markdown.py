@@ -66,7 +66,7 @@ def sheet_grid(rows: Sequence[Sequence[str | RawValue]], name: str, state: str =
 
 @dataclass(frozen=True)
 class Identity:
-    """What the hidden sheet of a form says; `base` is what its inputs held when issued."""
+    """What the hidden sheet of a form says; `tasks` and `base` are its rows and what its inputs held when issued."""
 
     unit: str = "TTPVHCC"
     period: str = "quy-1"
@@ -74,11 +74,12 @@ class Identity:
     plan_version: str = "1"
     form_version: str = layout.FORM_VERSION
     issue: RawValue = "1"
+    tasks: str = ""
     base: Mapping[tuple[str, Field], RawValue] = field(default_factory=dict)
 
     def grid(self) -> SheetGrid:
         """The sheet ``_cchc``."""
-        facts = (self.plan_id, self.plan_version, self.form_version, self.unit, self.period, self.issue)
+        facts = (self.plan_id, self.plan_version, self.form_version, self.unit, self.period, self.issue, self.tasks)
         rows: list[tuple[RawValue, ...]] = list(zip(layout.IDENTITY_KEYS, facts, strict=True))
         rows.append((layout.IDENTITY_BASE,))
         rows += [(code, name.value, value) for (code, name), value in self.base.items()]

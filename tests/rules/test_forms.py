@@ -1,6 +1,7 @@
 """A returned form as a whole: rows by what they are, cells where Excel shows them, everything said at once."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -62,7 +63,30 @@ def test_a_form_is_taken_with_its_rows_its_cells_and_its_base() -> None:
     assert submission.base["2.1"][Field.PROGRESS] == 0.5
     assert submission.base["2.2"][Field.RESULT] is None
     assert said(submission) == [("CHEO02", _cell_of(submission, "2.1", Field.EVIDENCE))]
-    assert submission.to_mend == 1
+
+
+# --- a form issued before the plan changed ----------------------------------------------------------------
+def test_what_was_written_into_a_row_that_went_to_another_unit_is_handed_on_whole() -> None:
+    table = (
+        f"| Mã NV | Tình hình thực hiện | Kết quả trong kỳ |\n| 2.1 | Đang thực hiện | {'rất dài ' * 60} |\n| 2.2 | | |"
+    )
+    owed = {"HCQT": {"2.1": OWED["2.1"]}, "TTPVHCC": {"2.2": OWED["2.2"]}}
+    held = replace(context([]), owed=lambda unit: owed.get(unit, {}))
+    reading = read_form(form(table, identity=Identity(tasks="2.1 2.2")), held)
+    assert isinstance(reading, Submission)
+    assert set(reading.rows) == {"2.2"}
+    (found,) = [found for found in reading.findings if found.code == "DONG06"]
+    assert (found.task, found.sheet) == ("2.1", "Biểu báo cáo")
+    assert "nay giao: Phòng Hành chính - Quản trị" in found.message
+    assert found.written.startswith("Tình hình thực hiện: Đang thực hiện; Kết quả trong kỳ: rất dài")
+    assert found.written.count("rất dài") == 60
+
+
+def test_a_row_of_another_unit_is_no_withdrawn_one() -> None:
+    reading = read_form(form("| Mã NV | Kết quả trong kỳ |\n| 3.1 | của đơn vị khác |"), context([]))
+    assert isinstance(reading, Submission)
+    (found,) = reading.findings
+    assert (found.code, found.written) == ("DONG03", f"3.1 | của đơn vị khác | {OWED['3.1'].text}")
 
 
 def _cell_of(submission: Submission, code: str, name: Field) -> str:

@@ -36,7 +36,7 @@ def fault(file: ReturnedFile) -> IdentityError:
 
 # --- the hidden sheet -------------------------------------------------------------------------------------
 def test_the_hidden_sheet_says_what_the_form_is() -> None:
-    identity, base = read_identity(form(ROW, identity=Identity(unit="CTTDT", issue="3")))
+    identity, base = read_identity(form(ROW, identity=Identity(unit="CTTDT", issue="3", tasks="2.1 k1")))
     assert identity.model_dump() == {
         "plan_id": AS_ISSUED.plan_id,
         "plan_version": "1",
@@ -44,7 +44,9 @@ def test_the_hidden_sheet_says_what_the_form_is() -> None:
         "unit": "CTTDT",
         "period": "quy-1",
         "issue": 3,
+        "tasks": "2.1 k1",
     }
+    assert identity.issued_tasks == {"2.1", "K1"}
     assert base == {}
 
 

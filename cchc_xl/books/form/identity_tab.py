@@ -45,6 +45,7 @@ def _write_identity(book: Any, sheet: Any, content: FormContent) -> None:
         layout.IDENTITY_UNIT: content.unit_code,
         layout.IDENTITY_PERIOD: content.period_code,
         layout.IDENTITY_ISSUE: str(content.issue),
+        layout.IDENTITY_TASKS: " ".join(item.task_code for item in content.ordered_rows),
     }
     for row, key in enumerate(layout.IDENTITY_KEYS):
         sheet.write_string(row, 0, key)

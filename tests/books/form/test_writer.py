@@ -24,19 +24,19 @@ def test_identity_says_which_form_this_is(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     write_form(path, samples.small_form())
     rows = identity_rows(path)
-    assert {row[0]: row[1] for row in rows[:6]} == {
+    assert {row[0]: row[1] for row in rows[:7]} == {
         "plan_id": "cchc-2026", "plan_version": "1", "form_version": "1", "unit": "CTTDT", "period": "quy-1",
-        "issue": "1",
+        "issue": "1", "tasks": "2.1 2.2 K1 K2 K3 K4 K5 K6 K7",
     }  # fmt: skip
-    assert rows[6] == ("base", None, None)
-    assert rows[7:] == []
+    assert rows[7] == ("base", None, None)
+    assert rows[8:] == []
 
 
 def test_base_holds_every_input_that_was_not_blank_in_its_own_type(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     content = samples.year_form()
     write_form(path, content)
-    base = identity_rows(path)[7:]
+    base = identity_rows(path)[8:]
     expected = [
         (row.task_code, field.value, row.values[field])
         for row in content.rows
@@ -57,7 +57,7 @@ def test_blank_texts_are_no_base(tmp_path: Path) -> None:
     values = {Field.DECLARED: None, Field.RESULT: "", Field.EVIDENCE: "  ", Field.PROGRESS: 0.0}
     row = samples.task_row("2.1", "Nhiệm vụ", "Thường xuyên", values=values)
     write_form(path, samples.content((row,)))
-    assert identity_rows(path)[7:] == [("2.1", layout.PROGRESS, 0)]
+    assert identity_rows(path)[8:] == [("2.1", layout.PROGRESS, 0)]
 
 
 def test_texts_stay_texts_whatever_they_begin_with(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_texts_stay_texts_whatever_they_begin_with(tmp_path: Path) -> None:
     found = {cell.value: cell.data_type for row in sheet.iter_rows(min_row=7, max_row=6 + len(rows)) for cell in row}
     for text in HOSTILE:
         assert found[text] == "s"
-    base = [row for row in identity_rows(path)[7:] if row[1] == layout.RESULT]
+    base = [row for row in identity_rows(path)[8:] if row[1] == layout.RESULT]
     assert [row[2] for row in base] == list(HOSTILE)
     column = [cell for cell in book[layout.FORM_IDENTITY_SHEET]["C"] if cell.value is not None]
     assert {cell.data_type for cell in column} == {"s"}

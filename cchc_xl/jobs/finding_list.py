@@ -56,16 +56,26 @@ def replace_findings(
     """Bring the owned rows of tblCanXuLy to `findings`; what is only information is not listed.
 
     A row whose finding comes again out of another file (the form was sent again) becomes that one's, with the choice
-    and the reason that staff put there.
+    and the reason that staff put there; where the unit wrote something else, a choice goes with what it was about.
     """
     table = state.book.table(layout.TO_RESOLVE.name)
     wanted = [_finding_row(state, period, group) for group in group_findings(findings)]
     change = keyed_change(table, layout.TO_RESOLVE.key, wanted, owned)
     rows = {row.number: row for row in table.rows}
+    _renew(change, rows)
     _hand_on(change, rows)
     for number, values in change.updates.items():
         values[HINT] = with_note(split_note(rows[number].text(HINT))[0], str(values[HINT]))
     state.book.change_table(table.name, change)
+
+
+def _renew(change: TableChange, rows: Mapping[int, Row]) -> None:
+    """Replace a row with a choice that would now be about something else."""
+    for number, values in list(change.updates.items()):
+        row = rows[number]
+        if row.text("Lựa chọn") and concern_of_row(row) != concern_of_row(Row(number, values)):
+            change.appends.append(change.updates.pop(number))
+            change.deletes.add(number)
 
 
 def _hand_on(change: TableChange, rows: Mapping[int, Row]) -> None:

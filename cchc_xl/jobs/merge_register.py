@@ -1,5 +1,6 @@
 """What a merge writes of the files themselves: tblTiepNhan, and what was found in them into tblCanXuLy."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -44,7 +45,7 @@ def register_files(
         is_form = row.text("Kết quả") != layout.RECEIPT_REJECTED and row.text("SHA-256")
         if counts is not None and is_form:
             change.updates[row.number] = {"Đang dùng": layout.YES if sha256 in counts else layout.NO}
-    times = {unit: sum(key[0] == unit for key in known) for unit in {key[0] for key in known}}
+    times = Counter(unit for unit, file in known if file)
     added: set[ReceiptKey] = set()
     for item in received:
         reading = item.reading
@@ -59,7 +60,7 @@ def register_files(
         if key in added:
             continue
         added.add(key)
-        times[reading.unit] = times.get(reading.unit, 0) + 1
+        times[reading.unit] += 1
         change.appends.append(
             {
                 layout.PERIOD_CODE: period.code,

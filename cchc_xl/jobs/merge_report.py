@@ -33,13 +33,15 @@ def findings_of_run(
         if id(older.submission) in here:  # a form taken before has been told of when it came
             name, unit = older.submission.file, older.submission.unit
             by = newer.submission.file
-            if id(newer.submission) not in here:
+            if newer.submission.sha256 == older.submission.sha256:
+                by += " (cùng nội dung)"
+            elif id(newer.submission) not in here:
                 by += f" (đã nhận trước đó, {newer.received:%H:%M} ngày {newer.received:%d/%m/%Y})"
             findings.append(finding("GOP02", Place(name, unit=unit), unit=state.unit_name(unit), by=by))
     for item in taken:
         if item.here:
             findings += item.submission.findings
-        findings += [_mismatch_finding(state, item.submission, mismatch) for mismatch in item.merged.mismatches]
+        findings += [_mismatch_finding(state, item, mismatch) for mismatch in item.merged.mismatches]
     return findings
 
 
@@ -47,9 +49,12 @@ def _files_here(received: Sequence[Received]) -> set[int]:
     return {id(item.reading) for item in received}
 
 
-def _mismatch_finding(state: MasterState, form: Submission, mismatch: Mismatch) -> Finding:
+def _mismatch_finding(state: MasterState, item: Taken, mismatch: Mismatch) -> Finding:
+    """At the cell of the form; at the master where the form was taken before and does not lie in this folder."""
+    form = item.submission
     cell = form.cells.get((mismatch.task, mismatch.field))
-    place = Place(form.file, form.sheet, cell, mismatch.unit, mismatch.task, mismatch.field.value)
+    of_row = (mismatch.unit, mismatch.task, mismatch.field.value)
+    place = Place(form.file, form.sheet, cell, *of_row) if item.here else Place(state.file, None, None, *of_row)
     params = {"master": _short(mismatch.master), "submitted": _short(mismatch.submitted)}
     if mismatch.is_rival:
         params["old"] = state.unit_name(form.issued_to)

@@ -55,6 +55,7 @@ def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Co
             if not readable:
                 continue
             speaking = [form for form in readable if _says(form, task, name)]
+            speaking.sort(key=lambda form: _is_as_issued(form, task, name))  # what was typed before what was printed
             source = (speaking or readable)[0]
             values[name] = source.rows[task].values[name]
             bases[name] = _base(source, task, name, master)
@@ -78,9 +79,11 @@ def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Co
 def _says(form: Submission, task: str, name: Field) -> bool:
     """True where a form says something in a cell: its own unit something new, an earlier unit anything."""
     value = form.rows[task].values[name]
-    if form.is_handed_over:
-        return not is_blank(value)
-    return not same(value, form.base.get(task, {}).get(name))
+    return not is_blank(value) if form.is_handed_over else not _is_as_issued(form, task, name)
+
+
+def _is_as_issued(form: Submission, task: str, name: Field) -> bool:
+    return same(form.rows[task].values[name], form.base.get(task, {}).get(name))
 
 
 def _base(form: Submission, task: str, name: Field, master: Mapping[str, RowReading]) -> FieldValue:

@@ -26,11 +26,15 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[int, date, datetime, datetime, str]:
-        """Newest last: issue number, day filled in, the file's own stamp, receipt, SHA-256."""
+        """Newest last: issue number, day filled in, the file's own stamp, receipt, SHA-256.
+
+        Nobody fills a form in after it was received: a day later than that is a slip, and must not outrank for ever
+        what the unit sends to mend it.
+        """
         submission = self.submission
         return (
             submission.issue,
-            submission.filled_on or date.min,
+            min(submission.filled_on or date.min, self.received.date()),
             _comparable(submission.modified),
             _comparable(self.received),
             submission.sha256,

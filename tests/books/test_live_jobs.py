@@ -1,5 +1,6 @@
 """The jobs over the open workbook: the same master as over the file, in few calls, and nothing half done."""
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared, Field
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
+from tests.jobs.helpers import CTTDT_ROWS, QUIET, edit_row, fill, tracking_row, type_into
 from tests.support.xlwings_lo.fixtures import needs_lo
 
 pytestmark = needs_lo
@@ -93,6 +94,30 @@ def test_a_job_makes_of_the_open_workbook_what_it_makes_of_the_file(
     for key, value in wanted.items():
         assert found[key] == value, key
     assert len(list((beside / "sao-luu").iterdir())) == len(names)
+
+
+def test_what_staff_chose_in_the_list_is_honoured_alike(lo_app: xw.App, office: Path) -> None:
+    """A mismatch settled for the unit, a warning waived with its reason: by the file and by the open workbook."""
+    master = office / "KeHoach2026.xlsm"
+    type_into(master, "7.4", "CTTDT", {layout.RESULT: "HCQT ghi khác."})
+    fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.DECLARED): "đang làm"})
+    job_of("merge", office)(FileBook.open(master))
+    mismatch, warning = {"Mã": "GOP01"}, {"Mã": "O09"}
+    edit_row(master, layout.TO_RESOLVE.name, mismatch, {"Lựa chọn": layout.CHOICE_TAKE})
+    edit_row(master, layout.TO_RESOLVE.name, warning, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": "- đã hiểu"})
+    beside = office / "mở"
+    beside.mkdir()
+    book = xw.Book(shutil.copy(master, beside))
+    job_of("merge", office)(FileBook.open(master))
+    job_of("merge", office)(LiveBook(book))
+    wanted = without_name_of_backup(everything(FileBook.open(master)))
+    found = without_name_of_backup(everything(LiveBook(book)))
+    for key, value in wanted.items():
+        assert found[key] == value, key
+    listed = {row.text("Mã"): row.text("Cách xử lý") for row in LiveBook(book).table(layout.TO_RESOLVE.name).rows}
+    assert "GOP01" not in listed
+    assert listed["O09"].startswith("Đã bỏ qua: - đã hiểu\n")
+    assert tracking_row(master, "7.4", "CTTDT").text(layout.RESULT) == CTTDT_ROWS["7.4"][Field.RESULT]
 
 
 def test_a_second_run_changes_nothing(lo_app: xw.App, office: Path) -> None:

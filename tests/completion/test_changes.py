@@ -16,6 +16,7 @@ DONE = Entry(declared=Declared.DONE, completed_on=date(2026, 2, 10), progress=1.
 HALF = Entry(declared=Declared.IN_PROGRESS, progress=0.5)
 THIRD = Entry(declared=Declared.IN_PROGRESS, progress=0.3)
 RESULT = Entry(declared=Declared.DONE_IN_PERIOD)
+NOTHING = Entry(declared=Declared.NOT_ARISEN)
 LATE = {"due": date(2026, 12, 31)}
 CONTINUOUS = {"kind": DeadlineKind.CONTINUOUS, "due": None}
 
@@ -34,6 +35,7 @@ def at(as_of: date, entry: Entry, **more: object) -> JudgedAssignment:
         (at(MARCH, THIRD, **LATE), at(JUNE, HALF, **LATE), ChangeKind.PROGRESS_UP),
         (at(MARCH, Entry(), **CONTINUOUS), at(JUNE, RESULT, **CONTINUOUS), ChangeKind.NEW_RESULT),
         (at(MARCH, RESULT, **CONTINUOUS), at(JUNE, Entry(), **CONTINUOUS), ChangeKind.NO_MORE_RESULT),
+        (at(MARCH, Entry(), **CONTINUOUS), at(JUNE, NOTHING, **CONTINUOUS), ChangeKind.OTHER),
         (at(MARCH, Entry(), due=JUNE), at(JUNE, Entry(), due=JUNE), ChangeKind.OTHER),
     ],
     ids=lambda value: value.value if isinstance(value, ChangeKind) else "",
@@ -56,6 +58,21 @@ def test_rows_that_came_and_went() -> None:
         Change("1.3", "HCQT", ChangeKind.ADDED, None, Standing.OVERDUE, None, 0.3),
         Change("1.2", "HCQT", ChangeKind.REMOVED, Standing.DUE_SOON, None, 0.5, None),
     ]
+
+
+def test_a_change_in_json() -> None:
+    (added,) = compare([], [at(JUNE, THIRD)])
+    assert added.as_json() == {
+        "task": "1.1",
+        "unit": "HCQT",
+        "kind": ChangeKind.ADDED.value,
+        "before": None,
+        "now": "overdue",
+        "progress_before": None,
+        "progress_now": 0.3,
+    }
+    (gone,) = compare([at(JUNE, THIRD)], [])
+    assert (gone.as_json()["before"], gone.as_json()["now"]) == ("overdue", None)
 
 
 def test_every_kind_has_its_words() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.completion.rates import DueFigures, Judged, Rate, due_figures, rates_of
+from cchc_xl.completion.rates import DueFigures, Judged, Rate, added_rates, due_figures, rates_of
 from cchc_xl.model.progress import Standing
 
 DUE = date(2017, 6, 30)
@@ -69,3 +69,9 @@ def test_numerators_never_exceed_denominators(standings: list[Standing]) -> None
     for rate in (rates.plan, rates.due_only, rates.on_time):
         assert 0 <= rate.numerator <= rate.denominator
         assert rate.rate is None or 0 <= rate.rate <= 1
+
+
+@given(st.lists(st.lists(st.sampled_from(Standing), max_size=6), max_size=4))
+def test_rates_of_several_units_are_those_of_all_their_rows(units: list[list[Standing]]) -> None:
+    together = added_rates(rates_of(judged(standing) for standing in unit) for unit in units)
+    assert together == rates_of(judged(standing) for unit in units for standing in unit)

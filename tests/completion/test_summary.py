@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.completion.judging import JudgedAssignment, JudgedTask
 from cchc_xl.completion.summary import summarise
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.progress import Declared, Entry, Standing
@@ -45,6 +45,34 @@ def test_units_count_their_own_rows_and_groups_count_tasks_once() -> None:
     assert json["by_unit"][0]["by_standing"]["overdue"] == 1
     assert set(json["by_group"][0]["by_standing"]) == {standing.value for standing in Standing}
     assert [item["task"] for item in json["tasks"]] == ["1.1", "1.2", "2.1"]
+
+
+ROWS = st.lists(
+    st.builds(
+        judged,
+        task=st.sampled_from(["1.1", "2.1", "K1"]),
+        unit=st.sampled_from(["A", "B", "ngoài danh sách"]),
+        entry=st.builds(Entry, st.sampled_from([None, *Declared]), completed_on=st.sampled_from([None, AS_OF])),
+        due=st.sampled_from([None, date(2026, 1, 31), date(2026, 12, 31)]),
+        is_lead=st.booleans(),
+        reported=st.booleans(),
+    ),
+    max_size=20,
+)
+
+
+@given(ROWS)
+def test_standings_add_up_to_the_total_of_every_unit(rows: list[JudgedAssignment]) -> None:
+    """A unit's own rows in the role Chủ trì, K rows apart, counted by plain loops."""
+    summary = summarise(rows, [], ["A", "B"], [], AS_OF)
+    for unit in summary.by_unit:
+        own = [
+            row for row in rows
+            if row.assignment.unit == unit.unit and row.assignment.is_lead and not row.assignment.task.startswith("K")
+        ]  # fmt: skip
+        assert sum(unit.by_standing.values()) == unit.total == len(own)
+        assert Counter(row.standing for row in own) == Counter(unit.by_standing)
+        assert unit.reported == sum(row.assignment.reported for row in own)
 
 
 @given(st.lists(st.tuples(st.integers(1, 8), st.sampled_from(Standing)), max_size=40))

@@ -125,7 +125,9 @@ def test_a_choice_still_stands_when_only_one_of_the_forms_comes_again(office: Pa
     own = fill(office, HEIR, HEIR_ROWS, name="trung tâm.xlsx")
     first = len(run_merge(office).details["conflicts"])
     assert first
-    assert len(run_merge(office, source=own).details["conflicts"]) == first
+    alone = run_merge(office, source=own)
+    assert len(alone.details["conflicts"]) == first
+    assert {found.file for found in alone.findings if found.code == "GOP07"} == {merged_units.name}
     # Without the kept copy nobody can read the other form any more; what waits for a choice stays all the same.
     for copy in (office / KEPT_FOLDER).rglob("*.xlsx"):
         copy.unlink()

@@ -166,6 +166,19 @@ def test_an_older_version_that_comes_later_does_not_count(office: Path, master: 
     assert outcome.details["accepted"] == []
     assert outcome.details["superseded"] == [{"unit": "CTTDT", "file": "cũ.xlsx", "by": "mới.xlsx"}]
     assert tracking_row(master, "7.4", "CTTDT").values[layout.PROGRESS] == 0.25
+    (said,) = [found.message for found in outcome.findings if found.code == "GOP02"]
+    assert "mới.xlsx (đã nhận trước đó, 16:30 ngày 16/03/2026)" in said
+
+
+def test_a_file_that_replaces_one_taken_before_says_nothing_of_a_file_that_is_not_there(office: Path) -> None:
+    first = fill(office, "CTTDT", CTTDT_ROWS, name="cũ.xlsx", filled_on=date(2026, 3, 1))
+    run_merge(office)
+    first.unlink()
+    fill(office, "CTTDT", CTTDT_ROWS, name="mới.xlsx", filled_on=date(2026, 3, 12))
+    outcome = run_merge(office)
+    assert "GOP02" not in codes(outcome)
+    assert {found.file for found in outcome.findings} <= {"mới.xlsx", "KeHoach2026.xlsm"}
+    assert outcome.details["superseded"] == []
 
 
 def test_copies_of_one_file_count_once(office: Path, master: Path) -> None:
@@ -173,6 +186,7 @@ def test_copies_of_one_file_count_once(office: Path, master: Path) -> None:
     shutil.copy(form, form.with_name("BieuBC - Copy (1).xlsx"))
     outcome = run_merge(office)
     assert len(outcome.details["accepted"]) == len(outcome.details["superseded"]) == 1
+    assert any("(cùng nội dung)" in found.message for found in outcome.findings if found.code == "GOP02")
     assert len(table_rows(master, layout.RECEIPTS.name)) == 1
 
 

@@ -167,3 +167,8 @@ def test_another_text_of_the_unit_is_another_thing_to_look_at(office: Path, mast
     waive(master, "DONG03")
     assert "DONG03" not in codes(run_merge(office, source=with_row_of_its_own("2.xlsx", "Tập huấn thêm 02 lớp", 14)))
     assert "DONG03" in codes(run_merge(office, source=with_row_of_its_own("3.xlsx", "Tập huấn thêm 05 lớp", 15)))
+    waive(master, "DONG03")
+    assert "DONG03" not in codes(run_merge(office, source=office / "gui-ve" / "3.xlsx"))
+    assert "DONG03" in codes(run_merge(office, source=with_row_of_its_own("3.xlsx", "Tập huấn thêm 07 lớp", 16)))
+    row = listed(master, "DONG03")
+    assert (row.text("Lựa chọn"), row.text("Giá trị đơn vị")) == ("", "Tập huấn thêm 07 lớp")

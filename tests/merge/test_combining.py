@@ -92,6 +92,12 @@ def test_several_units_merged_into_one() -> None:
     assert rivals(combined) == [("A2", "z")]
 
 
+def test_what_an_earlier_unit_typed_comes_before_what_its_form_was_issued_with() -> None:
+    combined = combine([form("A1", t21="y", base="y"), form("A2", t21="z")], BLANK)
+    assert cell(combined) == ("z", None, "A2")
+    assert rivals(combined) == [("A1", "y")]
+
+
 def test_what_the_earlier_unit_was_shown_is_no_base_where_the_new_row_is_blank() -> None:
     """Its own row held "y" when the form was issued; the successor's row is new and blank: "y" must not get lost."""
     assert cell(combine([form("A", t74="y", base="y")], BLANK), "7.4") == ("y", None, "A")

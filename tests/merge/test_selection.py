@@ -70,6 +70,12 @@ def test_each_step_counts_only_where_those_before_are_equal(older: Candidate, ne
     assert files(select_newest([newer, older])) == expected
 
 
+def test_a_day_after_the_receipt_is_a_slip_and_outranks_nothing() -> None:
+    slip = candidate("a.xlsx", filled_on=date(2062, 3, 13), modified=MORNING)
+    mended = candidate("b.xlsx", filled_on=date(2026, 3, 16), modified=EVENING)
+    assert files(select_newest([slip, mended]))[0] == {"TTPVHCC": "b.xlsx"}
+
+
 def test_stamps_with_and_without_a_zone_and_none_at_all_can_be_compared() -> None:
     """A file says its stamp in UTC, or none; a sheet holds the hour of receipt without a zone."""
     hanoi = timezone(timedelta(hours=7))

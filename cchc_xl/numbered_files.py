@@ -34,6 +34,24 @@ def next_path(wanted: Path) -> Path:
     return wanted.parent / numbered_name(wanted.stem, wanted.suffix, issue)
 
 
+def latest_issue(wanted: Path) -> Path | None:
+    """The newest issue of `wanted` that lies in its folder, None where there is none."""
+    issue = highest_issue(wanted.parent, wanted.stem, wanted.suffix)
+    return wanted.parent / numbered_name(wanted.stem, wanted.suffix, issue) if issue else None
+
+
+def write_text_once(wanted: Path, text: str) -> Path:
+    """Write a text in UTF-8 as `wanted` or its next issue; the newest issue is left alone where it says the same."""
+    latest = latest_issue(wanted)
+    if latest is not None and latest.read_bytes() == text.encode():
+        return latest
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    target = next_path(wanted)
+    with whole_file(target) as temporary:
+        temporary.write_bytes(text.encode())
+    return target
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """A temporary file beside `path` to write; it takes its place at the end, unless an exception says otherwise."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.report import words
-from cchc_xl.report.template import Value
+from cchc_xl.report.words import Value
 
 _HEAD: Final = "CHÁNH VĂN PHÒNG"
 _DEPUTY: Final = f"KT. {_HEAD}\nPHÓ {_HEAD}"

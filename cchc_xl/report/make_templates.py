@@ -14,6 +14,8 @@ from cchc_xl.resources import templates_dir
 REPORT: Final = "bao-cao.docx"
 LETTER: Final = "cong-van-don-doc.docx"
 REQUEST: Final = "cong-van-de-nghi-bao-cao.docx"
+LIST: Final = "danh-sach-don-doc.docx"
+FEEDBACK: Final = "phan-hoi.docx"
 
 _NUMBER: Final = "Số:          /{{ ky_hieu }}-HCQT"
 _PLACE_AND_DATE: Final = "Nghệ An, {{ ngay_van_ban }}"
@@ -27,11 +29,12 @@ _RECIPIENTS: Final = ("- Như trên;", "- Chánh VP, các PVP UBND tỉnh (để
 def reminder_letter() -> DocumentType:
     """The letter that chases a unit: what it owes, by when and where to send it."""
     document = norm.new_document("Công văn đôn đốc thực hiện Kế hoạch cải cách hành chính")
-    about = "V/v đôn đốc thực hiện, báo cáo kết quả thực hiện Kế hoạch CCHC năm {{ nam }}"
+    about = "V/v đôn đốc thực hiện, báo cáo kết quả thực hiện Kế hoạch CCHC năm\u00a0{{ nam }}"
     norm.heading(document, _NUMBER, _PLACE_AND_DATE, about)
     norm.addressee(document, "{{ ten_don_vi }}.")
     norm.body(
-        document, f"{_BASIS}, qua theo dõi đến {{{{ den_ngay }}}}, {{{{ ten_don_vi }}}} còn {{{{ con_lai }}}}, cụ thể:"
+        document,
+        f"{_BASIS}, qua theo dõi đến ngày {{{{ den_ngay }}}}, {{{{ ten_don_vi }}}} {{{{ tinh_hinh }}}}, cụ thể:",
     )
     norm.block(document, "{%p for phan in cac_phan %}")
     norm.body(document, "{{ phan.so }}. {{ phan.tieu_de }}", bold=True)
@@ -40,14 +43,82 @@ def reminder_letter() -> DocumentType:
     norm.block(document, "{%p endfor %}")
     norm.block(document, "{%p endfor %}")
     norm.body(document, "{{ de_nghi }}")
-    norm.body(document, "Văn phòng UBND tỉnh thông báo để {{ ten_don_vi }} biết, thực hiện./.", last=True)
+    norm.body(document, "Văn phòng UBND tỉnh thông báo để đơn vị biết, thực hiện./.", last=True)
     norm.signature(document, _RECIPIENTS, "{{ chuc_danh_ky }}", "{{ nguoi_ky }}")
+    return document
+
+
+def request_letter() -> DocumentType:
+    """The letter that goes out with the forms: what to report, for which window, by when and where to send it."""
+    document = norm.new_document("Công văn đề nghị báo cáo kết quả thực hiện Kế hoạch cải cách hành chính")
+    about = "V/v báo cáo kết quả thực hiện Kế hoạch CCHC {{ ky_bao_cao }}"
+    norm.heading(document, _NUMBER, _PLACE_AND_DATE, about)
+    norm.addressee(document, "{{ kinh_gui }}.")
+    norm.body(
+        document,
+        f"{_BASIS}; để kịp thời tổng hợp, báo cáo Sở Nội vụ, Văn phòng UBND tỉnh đề nghị các phòng, ban, đơn vị:",
+    )
+    norm.body(
+        document,
+        "1. Báo cáo kết quả thực hiện các nhiệm vụ được giao và kết quả công tác cải cách hành chính khác của đơn vị "
+        "{{ ky_bao_cao }}, số liệu tính từ ngày {{ tu_ngay }} đến ngày {{ den_ngay }}, theo biểu gửi kèm Công văn này.",
+    )
+    norm.body(
+        document,
+        "2. Điền trực tiếp vào các ô vàng của biểu; nêu rõ kết quả, số, ký hiệu, ngày của văn bản, tài liệu kiểm "
+        "chứng; khó khăn, vướng mắc và đề xuất, kiến nghị (nếu có). Không đổi cấu trúc biểu, lưu dạng .xlsx.",
+    )
+    norm.body(document, "3. Gửi biểu đã điền về Văn phòng UBND tỉnh (qua {{ dau_moi }}) {{ han_gui }}.")
+    norm.body(document, "Đề nghị các phòng, ban, đơn vị quan tâm, thực hiện./.", last=True)
+    norm.signature(document, _RECIPIENTS, "{{ chuc_danh_ky }}", "{{ nguoi_ky }}")
+    return document
+
+
+def reminder_list() -> DocumentType:
+    """What a person in charge, or the coordinating office itself, has to see to."""
+    document = norm.new_document("Danh sách nhiệm vụ cần đôn đốc")
+    norm.title(document, "DANH SÁCH NHIỆM VỤ, NỘI DUNG CẦN ĐÔN ĐỐC", "{{ nguoi }}")
+    norm.paragraph(
+        document, "(Kỳ {{ ky }}, tính đến ngày {{ den_ngay }})", size=13, italic=True, align="center", after=6
+    )
+    columns = (
+        norm.TableColumn("TT", 10, "{{ loop.index }}", "center"),
+        norm.TableColumn("Nhiệm vụ", 61, "{{ d.ma }}{% if d.ma %}. {% endif %}{{ d.nhiem_vu }}"),
+        norm.TableColumn("Đơn vị", 28, "{{ d.don_vi }}"),
+        norm.TableColumn("Hạn", 25, "{{ d.han }}", "center"),
+        norm.TableColumn("Nội dung đôn đốc", 36, "{{ d.noi_dung }}"),
+    )
+    norm.table(document, columns, "d in cac_dong")
+    norm.paragraph(document, "", size=6)
+    norm.body(document, "Đề nghị hoàn thành, báo cáo {{ han_gui }}.")
+    return document
+
+
+def feedback_page() -> DocumentType:
+    """What a unit is asked to complete in the form it sent: cell, what, how."""
+    document = norm.new_document("Nội dung đề nghị bổ sung, chỉnh sửa")
+    norm.title(document, "NỘI DUNG ĐỀ NGHỊ BỔ SUNG, CHỈNH SỬA", "Biểu {{ ky_bao_cao }} của {{ ten_don_vi }}")
+    columns = (
+        norm.TableColumn("TT", 10, "{{ loop.index }}", "center"),
+        norm.TableColumn("Vị trí trong biểu", 34, "{{ d.vi_tri }}"),
+        norm.TableColumn("Nội dung", 56, "{{ d.noi_dung }}"),
+        norm.TableColumn("Cách bổ sung, chỉnh sửa", 60, "{{ d.cach_lam }}"),
+    )
+    norm.table(document, columns, "d in cac_dong")
+    norm.paragraph(document, "", size=6)
+    norm.body(
+        document,
+        "Đề nghị đơn vị bổ sung, chỉnh sửa ngay trong biểu đã gửi, lưu và gửi lại {{ dau_moi }} {{ han_gui }}.",
+    )
     return document
 
 
 TEMPLATES: Final[Mapping[str, Callable[[], DocumentType]]] = {
     LETTER: reminder_letter,
     REPORT: report_template,
+    REQUEST: request_letter,
+    LIST: reminder_list,
+    FEEDBACK: feedback_page,
 }
 """Maker by file name."""
 

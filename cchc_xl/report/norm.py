@@ -160,7 +160,6 @@ def title(document: DocumentType, kind: str, about: str) -> None:
     paragraph(document, kind, bold=True, align="center", keep_with_next=True)
     paragraph(document, about, bold=True, align="center", keep_with_next=True)
     _rule(document, 40, TEXT_WIDTH_MM)
-    paragraph(document, "", size=6)
 
 
 def addressee(document: DocumentType, names: str) -> None:
@@ -182,7 +181,14 @@ def signature(document: DocumentType, recipients: Sequence[str], signed_as: str,
 
 
 def table(document: DocumentType, columns: Sequence[TableColumn], loop: str, *, size: int = 12) -> Table:
-    """A bordered table whose one row is repeated by `loop`, as "muc in cac_muc"; its header on every page."""
+    """A bordered table whose one row is repeated by `loop`, as "muc in cac_muc"; its header on every page.
+
+    Raises ValueError for columns wider than the page.
+    """
+    section = document.sections[-1]
+    room = sum((section.page_width or 0, -(section.left_margin or 0), -(section.right_margin or 0)))
+    if sum(Mm(column.width_mm) for column in columns) > room + Mm(1):
+        raise ValueError("the columns are wider than the page")
     made: Table = document.add_table(rows=4, cols=len(columns))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     _fix_widths(made, [column.width_mm for column in columns])

@@ -5,6 +5,7 @@ can become markup, a placeholder or a program.
 """
 
 import difflib
+import io
 import re
 import shutil
 import zipfile
@@ -22,14 +23,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from cchc_xl.model.text import printable
-from cchc_xl.numbered_files import next_path, whole_file
+from cchc_xl.numbered_files import latest_issue, next_path, whole_file
+from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
 
 TEMPLATES_FOLDER: Final = "mau"
 """Beside the master: the templates that the office edits in Word."""
-
-Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
-"""What a placeholder may hold: text, numbers, lists, and values by name."""
 
 _NEW_PARAGRAPH: Final = "\a"
 """docxtpl's mark; a break inside a justified paragraph would stretch the line before it."""
@@ -66,12 +65,41 @@ def fill(template: Path, values: Mapping[str, Value], wanted: Path) -> Path:
     Returns the path written. Raises TemplateError where the template cannot be used, OSError where it cannot be
     written; then nothing is left behind.
     """
-    filled = _filled(template, values)
-    target = next_path(wanted)
+    return _put(_content(template, values), next_path(wanted))
+
+
+def fill_once(template: Path, values: Mapping[str, Value], wanted: Path) -> Path:
+    """Like `fill`; the newest issue is left alone and returned where it says the same already."""
+    content = _content(template, values)
+    latest = latest_issue(wanted)
+    if latest is not None and _parts(latest.read_bytes()) == _parts(content):
+        return latest
+    return _put(content, next_path(wanted))
+
+
+def _put(content: bytes, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as temporary:
-        filled.save(temporary)
-        _verify(temporary, template)
+        temporary.write_bytes(content)
     return target
+
+
+def _content(template: Path, values: Mapping[str, Value]) -> bytes:
+    """The filled document, read back once before anybody gets it."""
+    stream = io.BytesIO()
+    _filled(template, values).save(stream)
+    content = stream.getvalue()
+    _verify(content, template)
+    return content
+
+
+def _parts(content: bytes) -> dict[str, bytes] | None:
+    """The parts of a document; None for a file that somebody replaced by something else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except zipfile.BadZipFile:
+        return None
 
 
 def _filled(template: Path, values: Mapping[str, Value]) -> "_StrictTemplate":
@@ -126,10 +154,10 @@ def _printable(value: Value) -> Any:
     return value
 
 
-def _verify(path: Path, template: Path) -> None:
-    """Read back what was written."""
+def _verify(content: bytes, template: Path) -> None:
+    """Read back what was made."""
     try:
-        blocks = len(Document(str(path)).element.body)
+        blocks = len(Document(io.BytesIO(content)).element.body)
     except Exception as error:  # whatever a reader stumbles over, the file is not fit to be sent
         raise TemplateError(template, "cho ra tệp Word không mở lại được") from error
     if not blocks:

@@ -1,8 +1,12 @@
 """Numbers and days as an administrative text writes them (Nghị định 30/2020/NĐ-CP, Phụ lục I; domain section 7)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cchc_xl.model.text import percent, two_digits
+
+Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+"""What a placeholder of a template may hold: text, numbers, lists, and values by name."""
 
 
 def decimal(value: float, digits: int = 1) -> str:

@@ -6,7 +6,8 @@ import pytest
 from docx import Document
 
 from cchc_xl.report import norm
-from cchc_xl.report.template import TemplateError, Value, fill, own_template
+from cchc_xl.report.template import TemplateError, fill, own_template
+from cchc_xl.report.words import Value
 
 VALUES: dict[str, Value] = {
     "ten_don_vi": "Cổng thông tin điện tử",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.check import form_context
+from cchc_xl.jobs.feedback_files import feedback_lines, write_feedback
 from cchc_xl.jobs.merge_files import Received, files_in, keep_copies, kept_copy, read_file, read_files
 from cchc_xl.jobs.merge_register import list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merge_report import (
@@ -72,6 +73,7 @@ def merge(
         keep_copies(book.path, period.code, received, now)
         run = Run("merge", period, now, summary, log_lines(received, taken, [*settled.lines, *refreshed.log]))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
+    feedback = [] if dry_run else write_feedback(state, period, taken, received)
     details = {
         "period": period.code,
         "accepted": [accepted_json(item) for item in taken if item.here],
@@ -81,10 +83,11 @@ def merge(
         "missing": missing,
         "register": refreshed.register.as_json(),
         "waived": len(waived),
+        "feedback": [path.name for path in feedback],
         "backup": str(backup) if backup else None,
     }
     spoken = f"{who} Xem trước, chưa ghi gì: {what[0].lower()}{what[1:]}" if dry_run else summary
-    return Outcome("merge", spoken, findings, details)
+    return Outcome("merge", spoken, findings, details, feedback_lines(feedback))
 
 
 # --- which submission counts ------------------------------------------------------------------------------

@@ -34,7 +34,9 @@ log = logging.getLogger(__name__)
 
 FORMS_FOLDER: Final = "bieu-gui-don-vi"
 RETURNED_FOLDER: Final = "bieu-don-vi-gui-ve"
-"""Folders beside the workbook: where forms are written, and where returned forms are looked for the first time."""
+REMINDERS_FOLDER: Final = "don-doc"
+"""Folders beside the workbook: where forms are written, where returned forms are looked for the first time, and where
+reminders are written."""
 _TITLE: Final = "CCHC 2026 – "
 _SHOWN: Final = 12
 """A box with more lines would not fit a small screen."""
@@ -70,8 +72,8 @@ def check() -> None:
 
 
 def remind() -> None:
-    """Đôn đốc."""
-    _press("remind", _comes_later("remind"))
+    """Đôn đốc: letters, messages and lists go into a folder beside the workbook."""
+    _press("remind", _remind)
 
 
 def summarise() -> None:
@@ -102,6 +104,15 @@ def _distribute(book: "xw.Book") -> _Message:
         return job(live, live.path.parent / FORMS_FOLDER, None, datetime.now(), progress=progress)
 
     return _told(_run(book, "distribute", work))
+
+
+def _remind(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.remind import remind as job
+
+    def work(live: LiveBook, progress: "Progress") -> Outcome:
+        return job(live, live.path.parent / REMINDERS_FOLDER, None, datetime.now(), progress=progress)
+
+    return _told(_run(book, "remind", work), table=layout.REMINDERS.name)
 
 
 def _check(book: "xw.Book") -> _Message:
@@ -209,11 +220,6 @@ def _findings(outcome: Outcome) -> str:
     said = [f"- {found.message}" for found in outcome.findings[:_SHOWN]]
     more = len(outcome.findings) - len(said)
     return "\n".join([*said, f"… và {more} nội dung khác."] if more > 0 else said)
-
-
-def _comes_later(job: str) -> _Work:
-    text = f"“{JOB_LABELS[job]}” sẽ có ở phiên bản sau của chương trình; sổ theo dõi không thay đổi."
-    return lambda _book: _Message(text)
 
 
 # --- running one -------------------------------------------------------------------------------------------------

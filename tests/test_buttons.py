@@ -220,14 +220,6 @@ def test_check_goes_to_what_is_to_be_done(book: xw.Book) -> None:
 
 
 # --- when it does not work ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("job", ["remind"])
-def test_what_comes_later_says_so(book: xw.Book, desk: Desk, job: str) -> None:
-    before = tables(LiveBook(book))
-    getattr(buttons, job)()
-    assert "sẽ có ở phiên bản sau" in shown(desk)
-    assert tables(LiveBook(book)) == before
-
-
 def test_the_stamp_differs_after_every_run(book: xw.Book) -> None:
     stamps = [cell(book, layout.Name.STAMP)]
     for name in ("undo", "undo", "check"):

@@ -252,6 +252,24 @@ def summarise(
     _run("summarise", as_json, work)
 
 
+@_command("Đôn đốc: công văn, tin nhắn cho từng đơn vị và danh sách cho từng người phụ trách còn việc phải làm.")
+def remind(
+    master: Master,
+    out: Annotated[Path, typer.Option("--out", metavar="THƯ_MỤC", help="Nơi ghi công văn, tin nhắn, danh sách.")],
+    period: PeriodCode = None,
+    as_json: Json = False,
+) -> None:
+    """Write what chases whoever owes something, as of today."""
+
+    def work(progress: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.remind import remind as job
+
+        return job(FileBook.open(master), out, period, datetime.now(), progress=progress)
+
+    _run("remind", as_json, work)
+
+
 @_command("Chốt kỳ: giữ số liệu của kỳ vào Lịch sử, mở kỳ tiếp theo.")
 def close(
     master: Master,

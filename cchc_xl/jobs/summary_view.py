@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -81,11 +82,15 @@ RATE_NOTE: Final = (
 
 
 def heading_line(view: SummaryView) -> str:
+    """The line above every table of a summary."""
+    return period_line(view.period, view.summary.as_of)
+
+
+def period_line(period: Period, as_of: date) -> str:
     """ "Kỳ Quý I – số liệu từ … đến …, tính đến ngày …"."""
-    period = view.period
     return (
         f"Kỳ {period.name} – số liệu từ {format_date(period.start)} đến {format_date(period.end)}, "
-        f"tính đến ngày {format_date(view.summary.as_of)}"
+        f"tính đến ngày {format_date(as_of)}"
     )
 
 

@@ -30,8 +30,8 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     ),
     layout.REMINDERS.name: TableLook(
         "DANH SÁCH ĐÔN ĐỐC THỰC HIỆN",
-        "Nhiệm vụ quá hạn, sắp đến hạn và báo cáo chưa gửi. Sau mỗi lần đôn đốc, ghi số lần và ngày; chương trình giữ "
-        f"lại cho lần sau. {LEGEND}",
+        "Báo cáo chưa gửi, nhiệm vụ quá hạn, sắp đến hạn, nội dung cần bổ sung. Nút “4. Đôn đốc” lập văn bản, tin nhắn "
+        f"và ghi thêm một lần đôn đốc trong ngày. {LEGEND}",
         frozen=layout.UNIT_NAME,
     ),
     layout.DIFFICULTIES.name: TableLook(

@@ -1,0 +1,211 @@
+"""Đôn đốc: a letter and a message per unit that owes something, a list per person in charge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.feedback_files import office_contact, slug
+from cchc_xl.jobs.judged import judge_rows
+from cchc_xl.jobs.letterhead import letterhead
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.owing import Debt, debts, persons_in_charge, unfinished
+from cchc_xl.jobs.register import read_register
+from cchc_xl.jobs.reminder_list import write_reminders
+from cchc_xl.jobs.reminder_words import (
+    Occasion,
+    demand,
+    feedback_message,
+    feedback_rows,
+    list_entries,
+    message,
+    occasion,
+    person_message,
+    sections,
+    situation,
+)
+from cchc_xl.jobs.sent_forms import cells_of_forms
+from cchc_xl.jobs.session import Progress, commit, no_progress
+from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.status import Run
+from cchc_xl.model.period import Period
+from cchc_xl.model.text import two_digits
+from cchc_xl.numbered_files import write_text_once
+from cchc_xl.report import words
+from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST
+from cchc_xl.report.template import TemplateError, fill_once, own_template
+from cchc_xl.report.words import Value
+
+PERSONS_FOLDER: Final = "nguoi-phu-trach"
+FEEDBACK_FOLDER: Final = "phan-hoi"
+_SPECIALIST: Final = "Chuyên viên phụ trách"
+_LEADER: Final = "Lãnh đạo phụ trách"
+
+
+def remind(
+    book: MasterBook, out_dir: Path, period_code: str | None, now: datetime, *, progress: Progress = no_progress
+) -> Outcome:
+    """Write into `out_dir` what chases, as of today, whoever owes something in the open period.
+
+    Per unit a letter and a message; a page for each form with something to complete; a list and a message per person
+    in charge and for the coordinating office. In the master only tblDonDoc changes: the rows, how often and when they
+    were chased (once a day). A file that would say what the last one of that day says is not written again.
+    Raises CouldNotRun for a period that is not open and for a template that cannot be used.
+    """
+    state = load_state(book, now.date())
+    period = state.require_open(period_code)
+    _, tracked = state.tracking(period)
+    rows = judge_rows(state, period, tracked, state.today)
+    register = read_register(state, period)
+    owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
+    post = _Post(state, period, occasion(state, period), out_dir)
+    try:
+        for number, debt in enumerate(owed, 1):
+            progress(f"Đang lập văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))
+            post.chase_unit(debt)
+        persons = post.chase_persons(owed)
+    except TemplateError as error:
+        raise CouldNotRun(error.message) from error
+    except OSError as error:
+        raise unwritable(out_dir, error) from error
+    write_reminders(state, period, owed, unfinished(rows), state.today, chased_on=state.today)
+    summary = _summary(state, period, owed, persons)
+    files = sorted({path.relative_to(out_dir).as_posix() for path in post.files})
+    details = {
+        "period": period.code,
+        "as_of": state.today.isoformat(),
+        "send_by": post.now.send_by.isoformat() if post.now.send_by else None,
+        "units": [_unit_json(debt, post.of_unit.get(debt.unit, {})) for debt in owed],
+        "persons": persons,
+        "files": files,
+    }
+    # The five figures of Trang chính are those of the period's own day, as after every other job.
+    day = period.as_of(state.today)
+    of_period = rows if day == state.today else judge_rows(state, period, tracked, day)
+    commit(state, Run("remind", period, now, summary, "\n".join(files)), of_period, register)
+    lines = [f"Các tệp nằm trong thư mục {out_dir}."] if files else []
+    return Outcome("remind", summary, (), details, lines)
+
+
+@dataclass
+class _Post:
+    """What goes out in one run, and where."""
+
+    state: MasterState
+    period: Period
+    now: Occasion
+    out: Path
+    files: list[Path] = field(default_factory=list)
+    of_unit: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def chase_unit(self, debt: Debt) -> None:
+        """Letter, message and page of a unit; the coordinating office gets a list, one does not write to oneself."""
+        name = self.state.unit_name(debt.unit)
+        if debt.unit == self.state.options.don_vi_dau_moi:
+            self._list_for(debt.unit, name, list_entries(debt, name), self.out)
+            return
+        contact = office_contact(self.state)
+        values = {
+            **letterhead(self.state, self.now.today),
+            "ten_don_vi": name,
+            "den_ngay": words.short_date(self.now.today),
+            "tinh_hinh": situation(debt, self.now),
+            "cac_phan": sections(debt, self.now),
+            "de_nghi": demand(debt, self.now, self.state.unit_name(self.state.options.don_vi_dau_moi)),
+        }
+        stem = f"{debt.unit}_{self.period.code}_{self.now.today:%Y%m%d}"
+        letter = self._document(LETTER, values, self.out / f"CongVanDonDoc_{stem}.docx")
+        text = self._text(message(name, debt, self.now, contact), self.out / f"TinNhanDonDoc_{stem}.txt")
+        self.of_unit[debt.unit] = {"letter": letter.name, "message": text.name}
+        if debt.requests:
+            self._feedback(debt, name, contact)
+
+    def _feedback(self, debt: Debt, name: str, contact: str) -> None:
+        report = self.now.report.removeprefix("báo cáo ")
+        values: dict[str, Value] = {
+            "ten_don_vi": name,
+            "ky_bao_cao": f"báo cáo {report}",
+            "cac_dong": feedback_rows(debt.requests),
+            "dau_moi": contact,
+            "han_gui": self.now.own_deadline,
+        }
+        wanted = self.out / FEEDBACK_FOLDER / f"PhanHoi_{debt.unit}_{self.period.code}.docx"
+        self._document(FEEDBACK, values, wanted)
+        self._text(feedback_message(name, debt.requests, self.now, contact), wanted.with_suffix(".txt"))
+
+    def chase_persons(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
+        """A list and a message per person named in tblPhanCong who has something to see to."""
+        charge = persons_in_charge(self.state)
+        tasks: dict[tuple[str, str], dict[str, set[str]]] = {}
+        for (task, unit), named in charge.items():
+            for role, persons in ((_SPECIALIST, named.specialists), (_LEADER, named.leaders)):
+                for person in persons:
+                    tasks.setdefault((person, role), {}).setdefault(unit, set()).add(task)
+        chased: list[dict[str, Any]] = []
+        for (person, role), by_unit in tasks.items():
+            entries = [
+                entry
+                for debt in owed
+                if debt.unit in by_unit
+                for entry in list_entries(debt, self.state.unit_name(debt.unit), by_unit[debt.unit])
+            ]
+            if entries:
+                short = "lanh-dao" if role == _LEADER else "chuyen-vien"
+                name = f"{short}_{slug(person)}"
+                made = self._list_for(name, f"Đồng chí {person}, {role.lower()}", entries, self.out / PERSONS_FOLDER)
+                chased.append({"person": person, "role": role, "entries": len(entries), "file": made.name})
+        return chased
+
+    def _list_for(self, key: str, name: str, entries: Sequence[dict[str, Value]], folder: Path) -> Path:
+        values: dict[str, Value] = {
+            "nguoi": name,
+            "ky": self.period.name,
+            "den_ngay": words.short_date(self.now.today),
+            "cac_dong": list(entries),
+            "han_gui": self.now.deadline,
+        }
+        wanted = folder / f"DanhSachDonDoc_{key}_{self.period.code}_{self.now.today:%Y%m%d}.docx"
+        made = self._document(LIST, values, wanted)
+        greeted = name.replace("Đồng chí", "đồng chí", 1)
+        self._text(person_message(greeted, entries, self.now), wanted.with_suffix(".txt"))
+        return made
+
+    def _document(self, template: str, values: Mapping[str, Value], wanted: Path) -> Path:
+        self.files.append(fill_once(own_template(self.state.book.path.parent, template), values, wanted))
+        return self.files[-1]
+
+    def _text(self, text: str, wanted: Path) -> Path:
+        self.files.append(write_text_once(wanted, text))
+        return self.files[-1]
+
+
+def _unit_json(debt: Debt, files: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "unit": debt.unit,
+        "silent": debt.silent,
+        "overdue": [task.row.task for task in debt.overdue],
+        "due_soon": [task.row.task for task in debt.due_soon],
+        "promised": [task.row.task for task in debt.broken],
+        "to_complete": len(debt.requests),
+        "letter": files.get("letter"),
+        "message": files.get("message"),
+    }
+
+
+def _summary(state: MasterState, period: Period, owed: Sequence[Debt], persons: Sequence[Mapping[str, Any]]) -> str:
+    if not owed:
+        return f"Kỳ {period.name}: không đơn vị nào còn nội dung phải đôn đốc."
+    others = [debt for debt in owed if debt.unit != state.options.don_vi_dau_moi]
+    silent = sum(debt.silent for debt in owed)
+    overdue = sum(len(debt.overdue) for debt in owed)
+    soon = sum(len(debt.due_soon) for debt in owed)
+    parts = [f"{two_digits(len(others))} đơn vị"]
+    if persons:
+        parts.append(f"{two_digits(len({person['person'] for person in persons}))} người phụ trách")
+    return (
+        f"Đôn đốc kỳ {period.name}: {', '.join(parts)}; {two_digits(silent)} đơn vị chưa gửi báo cáo, "
+        f"{two_digits(overdue)} nhiệm vụ quá hạn, {two_digits(soon)} nhiệm vụ sắp đến hạn."
+    )

@@ -1,0 +1,378 @@
+"""Đôn đốc: who owes what as of today, a letter and a message each, a list per person (issue: only those who owe)."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.close import close
+from cchc_xl.jobs.distribute import add_missing_assignments
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.remind import remind
+from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.summarise import summarise
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field
+from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.report.pdf import to_pdf
+from tests.conftest import PERIOD
+from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge, table_rows, type_into
+from tests.support.office import needs_office, pdf_page_count, pdf_text
+
+NOW = datetime(2026, 3, 16, 8, 0)
+"""A Monday, before the hour at which forms are due."""
+Cells = Mapping[str, CellValue]
+
+
+def chase(master: Path, now: datetime = NOW) -> Outcome:
+    return remind(FileBook.open(master), master.parent / "đôn đốc", None, now)
+
+
+def change_rows(master: Path, table: str, changes: Mapping[tuple[str, str], Cells], append: list[Cells] = []) -> None:  # noqa: B006
+    """Type into rows found by (column, value) as staff do, and add rows at the end."""
+    book = FileBook.open(master)
+    change = TableChange(appends=[dict(row) for row in append])
+    for (column, value), cells in changes.items():
+        for row in book.table(table).rows:
+            if row.text(column) == value:
+                change.updates[row.number] = dict(cells)
+    book.change_table(table, change)
+    book.save()
+
+
+def send_by(master: Path, day: date | None) -> None:
+    change_rows(master, layout.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {"Hạn đơn vị gửi": day}})
+
+
+def listed(master: Path) -> dict[tuple[str, str], Row]:
+    """tblDonDoc by task and unit."""
+    rows = table_rows(master, layout.REMINDERS.name)
+    return {(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)): row for row in rows}
+
+
+def unit_of(outcome: Outcome, unit: str) -> dict[str, Any]:
+    return next(item for item in outcome.details["units"] if item["unit"] == unit)
+
+
+def text_of(path: Path) -> str:
+    """The text of a document, table cells included, or of a message."""
+    if path.suffix == ".txt":
+        return path.read_text(encoding="utf-8")
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def written(master: Path, start: str) -> list[Path]:
+    return sorted((master.parent / "đôn đốc").rglob(f"{start}*"))
+
+
+def test_the_figures_are_those_of_plain_loops_over_the_rows(office: Path, master: Path) -> None:
+    type_into(master, "1.1", "HCQT", {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 1, 20)})
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+    outcome = chase(master)
+    due = {"Tháng 01/2026": date(2026, 1, 31), "Quý I/2026": date(2026, 3, 31), "Năm 2026": date(2026, 12, 31),
+           "Trong năm": date(2026, 12, 31)}  # fmt: skip
+    overdue: dict[str, list[str]] = {}
+    soon: dict[str, list[str]] = {}
+    for row in table_rows(master, layout.TRACKING.name):
+        day = due.get(row.text(layout.PHRASE))
+        if day is None or row.text(layout.DECLARED) == "Đã hoàn thành" or row.text(layout.ROLE) != "Chủ trì":
+            continue
+        if day < NOW.date():
+            overdue.setdefault(row.text(layout.UNIT_CODE), []).append(row.text(layout.TASK_CODE))
+        elif (day - NOW.date()).days <= 30:
+            soon.setdefault(row.text(layout.UNIT_CODE), []).append(row.text(layout.TASK_CODE))
+    assert sum(map(len, overdue.values())) == 2
+    assert sum(map(len, soon.values())) == 3
+    for unit in ("HCQT", "TTPVHCC"):
+        assert unit_of(outcome, unit)["overdue"] == overdue.get(unit, [])
+        assert unit_of(outcome, unit)["due_soon"] == soon.get(unit, [])
+    assert [item["unit"] for item in outcome.details["units"] if item["silent"]] == ["TTPVHCC"]
+    assert outcome.details["as_of"] == "2026-03-16"
+    assert listed(master)[("1.2", "HCQT")].values[layout.DAYS_LATE] == 44
+
+
+def test_a_unit_that_owes_something_gets_a_letter_and_a_message(master: Path) -> None:
+    send_by(master, date(2026, 3, 16))
+    outcome = chase(master)
+    item = unit_of(outcome, "TTPVHCC")
+    letter, message = (text_of(master.parent / "đôn đốc" / item[kind]) for kind in ("letter", "message"))
+    assert "Kính gửi: Trung tâm Phục vụ hành chính công." in letter
+    assert (
+        "qua theo dõi đến ngày 16/3/2026, Trung tâm Phục vụ hành chính công chưa gửi báo cáo Quý I năm 2026" in letter
+    )
+    assert "còn 01 nhiệm vụ sắp đến hạn" in letter
+    assert "Nhiệm vụ 3.1: Xây dựng" in letter
+    assert "(hạn 31/3/2026)" in letter
+    assert "gửi báo cáo về Văn phòng UBND tỉnh (qua Phòng Hành chính - Quản trị) trước 16h00 ngày 16/3/2026" in letter
+    assert "{{" not in letter
+    assert "Còn 08 nhiệm vụ chưa có báo cáo, 01 nhiệm vụ sắp đến hạn, đề nghị gửi trước 16h00 ngày 16/3." in message
+
+
+def test_what_is_missing_in_a_form_is_asked_with_cell_what_and_how(office: Path, master: Path) -> None:
+    rows = {**CTTDT_ROWS, "7.4": {Field.DECLARED: "Đang thực hiện"}}
+    fill(office, "CTTDT", rows, raw={("7.4", Field.PROGRESS): "gần xong"})
+    run_merge(office)
+    item = unit_of(chase(master), "CTTDT")
+    assert item["to_complete"] >= 2
+    (page,) = written(master, "PhanHoi_CTTDT_quy-1.docx")
+    (message,) = written(master, "PhanHoi_CTTDT_quy-1.txt")
+    for text in (text_of(page), text_of(message)):
+        assert re.search(r"Nhiệm vụ 7\.4, ô J\d+", text)
+        assert "Tiến độ “gần xong” không phải là số từ 0 đến 100" in text
+        assert "Nhập số phần trăm, ví dụ 50." in text
+        # What the review of the master found has the address in the unit's own form too.
+        assert re.search(r"Nhiệm vụ 7\.4, ô K\d+", text)
+        assert "lỗi" not in text.lower()
+
+
+def test_only_those_who_owe_something_are_written_to(office: Path, master: Path) -> None:
+    done = {
+        code: {Field.DECLARED: "Không phát sinh trong kỳ"} for code in ("2.1", "2.2", *(f"K{n}" for n in range(1, 8)))
+    }
+    complete = {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.5, Field.RESULT: "Đã khảo sát."}
+    fill(office, "CTTDT", {**done, "7.4": complete})
+    run_merge(office)
+    outcome = chase(master)
+    assert [item["unit"] for item in outcome.details["units"]] == ["HCQT", "TTPVHCC"]
+    assert written(master, "CongVanDonDoc_CTTDT") == []
+    assert written(master, "CongVanDonDoc_HCQT") == []
+    assert len(written(master, "DanhSachDonDoc_HCQT")) == 2
+
+
+def test_where_nothing_is_owed_nothing_is_written(master: Path) -> None:
+    change_rows(
+        master,
+        layout.UNITS.name,
+        {(layout.UNIT_CODE, code): {"Phải báo cáo": "Không"} for code in ("TTPVHCC", "CTTDT")},
+    )
+    early = datetime(2025, 12, 20, 8, 0)
+    outcome = chase(master, early)
+    assert listed(master) == {}
+    before = master.read_bytes()
+    chase(master, early)
+    assert outcome.summary == "Kỳ Quý I: không đơn vị nào còn nội dung phải đôn đốc."
+    assert outcome.details["files"] == []
+    assert outcome.exit_code == 0
+    assert not (master.parent / "đôn đốc").exists()
+    assert master.read_bytes() == before
+
+
+# --- how often and when ------------------------------------------------------------------------------------------
+def test_each_day_counts_once_and_what_staff_typed_stays(master: Path) -> None:
+    chase(master)
+    row = listed(master)[("1.1", "HCQT")]
+    assert (row.values["Số lần đôn đốc"], row.values["Ngày đôn đốc gần nhất"]) == (1, NOW.date())
+    change_rows(master, layout.REMINDERS.name, {(layout.TASK_CODE, "1.1"): {"Số lần đôn đốc": 4, "Ghi chú": "đã gọi"}})
+    before = master.read_bytes()
+    files = sorted(path.name for path in written(master, ""))
+    chase(master, NOW.replace(hour=15))
+    assert master.read_bytes() == before
+    assert sorted(path.name for path in written(master, "")) == files
+    chase(master, datetime(2026, 3, 17, 8, 0))
+    row = listed(master)[("1.1", "HCQT")]
+    assert (row.values["Số lần đôn đốc"], row.text("Ghi chú")) == (5, "đã gọi")
+    assert row.values["Ngày đôn đốc gần nhất"] == date(2026, 3, 17)
+
+
+def test_summarise_keeps_the_count_and_adds_none(master: Path) -> None:
+    chase(master)
+    chased = set(listed(master))
+    summarise(FileBook.open(master), PERIOD, NOW)
+    assert {listed(master)[key].values["Số lần đôn đốc"] for key in chased} == {1}
+    assert {row.values["Số lần đôn đốc"] for key, row in listed(master).items() if key not in chased} <= {None}
+    assert listed(master)[("1.1", "HCQT")].values[layout.DAYS_LATE] == 42
+
+
+def test_a_chased_task_stays_listed_while_it_is_unfinished_only(master: Path) -> None:
+    """On 05/4 the task of 30/4 is due soon; a summary as of 14/3 does not see it so."""
+    type_into(master, "7.1", "HCQT", {layout.DUE: date(2026, 4, 30)})
+    later = datetime(2026, 4, 5, 8, 0)
+    chase(master, later)
+    summarise(FileBook.open(master), PERIOD, later)
+    assert listed(master)[("7.1", "HCQT")].values["Số lần đôn đốc"] == 1
+    type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 3, 10)})
+    summarise(FileBook.open(master), PERIOD, later)
+    assert ("7.1", "HCQT") not in listed(master)
+
+
+def test_only_the_list_and_the_log_change_in_the_master(master: Path) -> None:
+    def others() -> dict[str, list[Mapping[str, CellValue]]]:
+        book = FileBook.open(master, for_writing=False)
+        kept = [spec.name for spec in layout.TABLES if spec not in (layout.REMINDERS, layout.RUNS)]
+        return {name: [row.values for row in book.table(name).rows] for name in kept}
+
+    before = others()
+    chase(master)
+    assert others() == before
+    assert table_rows(master, layout.RUNS.name)[-1].text("Công việc") == "Đôn đốc"
+
+
+def test_an_open_difficulty_and_the_leaders_opinion_outlive_the_period(master: Path) -> None:
+    type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: "Thiếu nhân lực."})
+    summarise(FileBook.open(master), PERIOD, NOW)
+    change_rows(master, layout.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Ý kiến lãnh đạo": "Giao HCQT."}})
+    close(FileBook.open(master), PERIOD, NOW)
+    for said_again in ("Thiếu  nhân lực.", None):
+        type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: said_again})
+        summarise(FileBook.open(master), "6-thang", datetime(2026, 6, 1, 8, 0))
+        (row,) = table_rows(master, layout.DIFFICULTIES.name)
+        assert (row.text(layout.PERIOD_CODE), row.text("Ý kiến lãnh đạo")) == (PERIOD, "Giao HCQT.")
+    change_rows(master, layout.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Trạng thái": "Đã giải quyết"}})
+    type_into(master, "7.1", "HCQT", {layout.DIFFICULTY: "Thiếu nhân lực."})
+    summarise(FileBook.open(master), "6-thang", datetime(2026, 6, 1, 8, 0))
+    assert len(table_rows(master, layout.DIFFICULTIES.name)) == 2, "once solved, the same words are a new difficulty"
+
+
+# --- when an answer is asked for ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("due", "now", "holidays", "asked"),
+    [
+        (date(2026, 3, 16), datetime(2026, 3, 10, 8), "", "trước 16h00 ngày 16/3."),
+        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "trước 16h00 ngày 16/3."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "trước 16h00 ngày 23/3."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "trước 16h00 ngày 24/3."),
+        (None, datetime(2026, 3, 20, 8), "", "trong thời gian sớm nhất."),
+    ],
+)
+def test_the_day_asked_for_is_the_units_day_or_the_next_working_day(
+    master: Path, due: date | None, now: datetime, holidays: str, asked: str
+) -> None:
+    send_by(master, due)
+    change_rows(master, layout.OPTIONS.name, {("Khóa", "ngay_nghi"): {"Giá trị": holidays or None}})
+    item = unit_of(chase(master, now), "CTTDT")
+    assert f"đề nghị gửi {asked}" in text_of(master.parent / "đôn đốc" / item["message"])
+
+
+def test_the_hour_is_an_option(master: Path) -> None:
+    send_by(master, date(2026, 3, 16))
+    change_rows(master, layout.OPTIONS.name, {("Khóa", "gio_han_gui"): {"Giá trị": "11h30"}})
+    item = unit_of(chase(master), "CTTDT")
+    assert "trước 11h30 ngày 16/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
+
+
+# --- promised before ---------------------------------------------------------------------------------------------
+def next_period(master: Path, earlier: Cells) -> None:
+    """Close quy-1 with what was said of 7.4 then, and open 6-thang."""
+    (row,) = (r for r in table_rows(master, layout.TRACKING.name) if r.text(layout.TASK_CODE) == "7.4")
+    known = {column: row.values.get(column) for column in layout.TRACKING_COLUMNS}
+    change_rows(master, layout.HISTORY.name, {}, [{layout.PERIOD_CODE: PERIOD, **known, **earlier}])
+    state = "Trạng thái kỳ"
+    change_rows(
+        master, layout.PERIODS.name,
+        {(layout.PERIOD_CODE, PERIOD): {state: "Đã chốt"}, (layout.PERIOD_CODE, "6-thang"): {state: "Đang mở"}},
+    )  # fmt: skip
+
+
+def test_a_promise_of_an_earlier_period_that_has_passed_is_held_against_the_unit(master: Path) -> None:
+    next_period(master, {layout.DECLARED: "Đề nghị điều chỉnh", layout.PROPOSAL: "Xin lùi đến 30/4/2026."})
+    before, after = (unit_of(chase(master, day), "CTTDT") for day in (datetime(2026, 4, 30), datetime(2026, 5, 4)))
+    assert (before["promised"], after["promised"]) == ([], ["7.4"])
+    letter = text_of(master.parent / "đôn đốc" / after["letter"])
+    assert "Nội dung đã dự kiến, đề nghị nhưng đến nay chưa thực hiện" in letter
+    assert "kỳ Quý I đơn vị nêu: “Xin lùi đến 30/4/2026”" in letter
+
+
+def test_a_promise_made_anew_or_kept_is_not_held_against_the_unit(master: Path) -> None:
+    next_period(master, {layout.RESULT: "Dự kiến ban hành trước 30/4/2026."})
+    type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đang thực hiện", layout.RESULT: "Dự kiến ban hành tháng 6."})
+    assert unit_of(chase(master, datetime(2026, 5, 4)), "CTTDT")["promised"] == []
+    type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 4, 20)})
+    assert unit_of(chase(master, datetime(2026, 7, 4)), "CTTDT")["promised"] == []
+
+
+# --- persons in charge -------------------------------------------------------------------------------------------
+def test_a_list_for_each_person_who_has_something_to_see_to(master: Path) -> None:
+    specialist, leader = "Chuyên viên phụ trách", "Lãnh đạo phụ trách"
+    change_rows(
+        master, layout.ROLES.name,
+        {
+            (layout.TASK_CODE, "1.1"): {specialist: "Lê Thị Mẫu; Trần Văn Thử", leader: "Ngô Mẫu"},
+            (layout.TASK_CODE, "1.2"): {specialist: "Lê  Thị Mẫu"},
+            (layout.TASK_CODE, "6.2"): {specialist: "Người Không Nợ"},
+        },
+    )  # fmt: skip
+    persons = chase(master).details["persons"]
+    assert {(p["person"], p["role"]): p["entries"] for p in persons} == {
+        ("Lê Thị Mẫu", specialist): 2,
+        ("Trần Văn Thử", specialist): 1,
+        ("Ngô Mẫu", leader): 1,
+    }
+    own = text_of(master.parent / "đôn đốc" / "nguoi-phu-trach" / persons[0]["file"])
+    assert "Đồng chí Lê Thị Mẫu, chuyên viên phụ trách" in own
+    assert "Quá hạn 44 ngày." in own
+    assert listed(master)[("1.1", "HCQT")].text("Người phụ trách") == "Lê Thị Mẫu; Trần Văn Thử"
+
+
+# --- what can go wrong -------------------------------------------------------------------------------------------
+def test_names_and_texts_of_others_stay_text(master: Path) -> None:
+    nasty = "Phòng <w:p/> & {{ nam }} “A”"
+    change_rows(master, layout.UNITS.name, {(layout.UNIT_CODE, "CTTDT"): {"Tên đơn vị": nasty}})
+    item = unit_of(chase(master), "CTTDT")
+    assert f"Kính gửi: {nasty}." in text_of(master.parent / "đôn đốc" / item["letter"])
+
+
+def test_a_template_that_was_edited_wrongly_stops_before_the_master_is_touched(master: Path) -> None:
+    chase(master)
+    template = master.parent / "mau" / "cong-van-don-doc.docx"
+    document = Document(str(template))
+    document.add_paragraph("{{ ten_donvi }}")
+    document.save(str(template))
+    before = master.read_bytes()
+    with pytest.raises(CouldNotRun, match=r"cong-van-don-doc\.docx.*ten_donvi.*có phải “ten_don_vi”"):
+        chase(master, datetime(2026, 3, 18, 8, 0))
+    assert master.read_bytes() == before
+
+
+def test_an_edited_template_is_the_one_that_is_used(master: Path) -> None:
+    chase(master)
+    template = master.parent / "mau" / "cong-van-don-doc.docx"
+    document = Document(str(template))
+    document.paragraphs[-1].insert_paragraph_before("Câu HCQT thêm.")
+    document.save(str(template))
+    item = unit_of(chase(master, datetime(2026, 3, 18, 8, 0)), "CTTDT")
+    assert "Câu HCQT thêm." in text_of(master.parent / "đôn đốc" / item["letter"])
+
+
+def test_a_closed_period_is_not_chased(master: Path) -> None:
+    next_period(master, {})
+    with pytest.raises(CouldNotRun, match="đã chốt"):
+        remind(FileBook.open(master), master.parent / "x", PERIOD, NOW)
+
+
+# --- many units, long texts, on paper ------------------------------------------------------------------------------
+@needs_office
+@pytest.mark.office
+def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None:
+    units = [
+        {layout.UNIT_CODE: f"DV{n:02d}", "Tên đơn vị": f"Đơn vị số {n}", "Phải báo cáo": "Có"} for n in range(1, 58)
+    ]
+    change_rows(master, layout.UNITS.name, {}, list(units))
+    book = FileBook.open(master)
+    state = load_state(book, NOW.date())
+    add_missing_assignments(state, state.require_open(PERIOD))
+    book.save()
+    long = "Nội dung rất dài của một nhiệm vụ được giao, nhiều văn bản, nhiều đơn vị phối hợp; " * 12
+    for task in ("3.1", "3.2", "3.3", "3.4", "7.3"):
+        said = f"Dự kiến hoàn thành trước ngày 10/3/2026, {long}"
+        type_into(master, task, "TTPVHCC", {layout.TASK: long, layout.DUE: date(2026, 2, 27), layout.RESULT: said})
+    outcome = chase(master)
+    assert len(outcome.details["units"]) == 60
+    folder = master.parent / "đôn đốc"
+    letters = [folder / unit_of(outcome, unit)["letter"] for unit in ("TTPVHCC", "DV57")]
+    heavy, light, own = to_pdf([*letters, *written(master, "DanhSachDonDoc_HCQT_quy-1_20260316.docx")])
+    assert [pdf_page_count(light), pdf_page_count(heavy)] == [1, 2]
+    last_page = pdf_text(heavy).split("\f")[1]
+    assert "CHÁNH VĂN PHÒNG" in last_page
+    assert "thông báo để đơn vị biết, thực hiện./." in last_page, "the signature never stands alone"
+    assert last_page.strip().startswith("2"), "numbered from the second page on"
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pdf_text(light)
+    assert pdf_page_count(own) == 1
+    assert "DANH SÁCH NHIỆM VỤ" in pdf_text(own)

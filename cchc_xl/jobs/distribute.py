@@ -64,8 +64,25 @@ def distribute(
     run = Run("distribute", period, now, summary, "\n".join([*written, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
+    lines = [f"Các biểu nằm trong thư mục {out_dir}."]
+    if not units:
+        lines.append(_request_letter(state, period, out_dir))
     details = {"period": period.code, "forms": written, "added": added}
-    return Outcome("distribute", summary, findings, details, [f"Các biểu nằm trong thư mục {out_dir}."])
+    return Outcome("distribute", summary, findings, details, lines)
+
+
+def _request_letter(state: MasterState, period: Period, out_dir: Path) -> str:
+    """The letter that goes with the forms. They are worth sending without it: what is wrong with it is only said."""
+    from cchc_xl.jobs.request_letter import write_request_letter
+    from cchc_xl.report.template import TemplateError
+
+    try:
+        letter = write_request_letter(state, period, out_dir)
+    except TemplateError as error:
+        return f"Chưa lập được công văn đề nghị báo cáo: {error.message}"
+    except OSError as error:
+        return f"Chưa lập được công văn đề nghị báo cáo: {unwritable(out_dir, error).message}"
+    return f"Công văn đề nghị báo cáo: {letter}."
 
 
 def _concerns(found: Finding) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from cchc_xl.books.file_book import FileBook
@@ -30,7 +31,7 @@ def issue(master: Path, out: Path, **more: object) -> list[str]:
 
 
 def test_one_form_per_unit_that_must_report(office: Path) -> None:
-    names = sorted(path.name for path in (office / "bieu").iterdir())
+    names = sorted(path.name for path in (office / "bieu").iterdir() if path.is_file())
     assert names == ["BieuBC_CTTDT_quy-1.xlsx", "BieuBC_HCQT_quy-1.xlsx", "BieuBC_TTPVHCC_quy-1.xlsx"]
 
 
@@ -124,3 +125,43 @@ def test_the_run_is_logged_and_trang_chinh_says_what_is_next(master: Path) -> No
     book = FileBook.open(master, for_writing=False)
     assert str(book.value(layout.Name.NEXT_STEP)).startswith("Đôn đốc 02 đơn vị chưa gửi")
     assert book.value(layout.Name.FIGURES) == "00/02"
+
+
+# --- the letter that goes with the forms ---------------------------------------------------------------------------
+def letters(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "cong-van").glob("*"))
+
+
+def test_a_letter_asks_for_the_report_by_the_day_and_hour(master: Path, tmp_path: Path) -> None:
+    book = FileBook.open(master)
+    periods = book.table(layout.PERIODS.name)
+    row = next(row for row in periods.rows if row.text(layout.PERIOD_CODE) == PERIOD)
+    book.change_table(periods.name, TableChange(updates={row.number: {"Hạn đơn vị gửi": date(2026, 3, 16)}}))
+    book.save()
+    issue(master, tmp_path / "ra")
+    (name,) = letters(tmp_path / "ra")
+    assert name == "CongVan_DeNghiBaoCao_quy-1.docx"
+    text = "\n".join(p.text for p in Document(str(tmp_path / "ra" / "cong-van" / name)).paragraphs)
+    assert "Kính gửi: Các phòng, ban, đơn vị thuộc Văn phòng UBND tỉnh." in text
+    assert "Quý I năm 2026, số liệu tính từ ngày 15/12/2025 đến ngày 14/3/2026" in text
+    assert "(qua Phòng Hành chính - Quản trị) trước 16h00 ngày 16/3/2026." in text
+    assert "số        /QĐ-VPUB ngày      /01/2026" in text
+
+
+def test_a_form_issued_again_needs_no_new_letter(master: Path, office: Path, tmp_path: Path) -> None:
+    before = letters(office / "bieu")
+    issue(master, office / "bieu")
+    assert letters(office / "bieu") == before == ["CongVan_DeNghiBaoCao_quy-1.docx"]
+    issue(master, tmp_path / "ra", units=["CTTDT"])
+    assert letters(tmp_path / "ra") == []
+
+
+def test_forms_go_out_also_where_the_letter_cannot(master: Path, tmp_path: Path) -> None:
+    template = master.parent / "mau" / "cong-van-de-nghi-bao-cao.docx"
+    template.parent.mkdir(exist_ok=True)
+    template.write_bytes(b"hong")
+    outcome = distribute(FileBook.open(master), tmp_path / "ra", PERIOD, ISSUED_AT)
+    assert len(outcome.details["forms"]) == 3
+    assert (
+        "Chưa lập được công văn đề nghị báo cáo: Mẫu “cong-van-de-nghi-bao-cao.docx” không mở được" in outcome.lines[-1]
+    )

@@ -3,7 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -190,7 +190,7 @@ def type_live(book: xw.Book, task: str, text: str) -> None:
 
 def test_distribute_puts_the_forms_beside_the_workbook(book: xw.Book, office: Path, desk: Desk) -> None:
     buttons.distribute()
-    assert {path.name for path in (office / buttons.FORMS_FOLDER).iterdir()} == {
+    assert {path.name for path in (office / buttons.FORMS_FOLDER).glob("*.xlsx")} == {
         f"BieuBC_{unit}_quy-1_lan2.xlsx" for unit in ("HCQT", "TTPVHCC", "CTTDT")
     }
     assert str(office / buttons.FORMS_FOLDER) in shown(desk)
@@ -210,6 +210,18 @@ def test_report_writes_beside_the_workbook_what_is_open_in_it(book: xw.Book, off
     assert any("Vừa gõ, chưa lưu" in paragraph.text for paragraph in Document(str(written)).paragraphs)
     assert tables(LiveBook(book)) == before
     assert cell(book, layout.Name.LAST_ACTION).startswith(JOB_LABELS["report"])
+
+
+def test_remind_writes_beside_the_workbook_and_counts_in_the_open_one(book: xw.Book, office: Path, desk: Desk) -> None:
+    buttons.remind()
+    folder = office / buttons.REMINDERS_FOLDER
+    assert {path.name.split("_")[1] for path in folder.glob("CongVanDonDoc_*.docx")} == {"TTPVHCC", "CTTDT"}
+    assert str(folder) in shown(desk)
+    rows = LiveBook(book).table(layout.REMINDERS.name).rows
+    assert {row.values["Số lần đôn đốc"] for row in rows} == {1}
+    assert all(row.values["Ngày đôn đốc gần nhất"] == date.today() for row in rows)
+    buttons.remind()
+    assert {row.values["Số lần đôn đốc"] for row in LiveBook(book).table(layout.REMINDERS.name).rows} == {1}
 
 
 def test_check_goes_to_what_is_to_be_done(book: xw.Book) -> None:

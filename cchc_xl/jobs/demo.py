@@ -14,6 +14,7 @@ from cchc_xl.jobs.demo_fill import fill_form
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.report import report
 from cchc_xl.jobs.session import Progress, no_progress
 from cchc_xl.jobs.summarise import summarise
@@ -28,16 +29,17 @@ MASTER: Final = "KeHoach2026.xlsm"
 ISSUED: Final = "1-bieu-gui-don-vi"
 RETURNED: Final = "2-bieu-don-vi-gui-ve"
 RETURNED_LATE: Final = "3-bieu-gui-muon"
+REMINDERS: Final = "4-don-doc"
 REPORT: Final = "BaoCaoCCHC_quy-1.docx"
 
 
 def demo(out: Path, *, progress: Progress = no_progress) -> Outcome:
-    """Run the cycle in `out`: build, distribute, fill in, merge, check, summarise, report.
+    """Run the cycle in `out`: build, distribute, fill in, merge, check, summarise, remind, report.
 
     `out` is emptied first where it is an earlier demo; any other folder with files in it is refused (CouldNotRun).
     """
     _make_room(out)
-    steps = 7
+    steps = 8
     progress("Lập sổ theo dõi", 1, steps)
     master = out / MASTER
     build(master)
@@ -54,16 +56,17 @@ def demo(out: Path, *, progress: Progress = no_progress) -> Outcome:
     checked = check_master(FileBook.open(master), PERIOD, data.RECEIVED_LATE_AT)
     progress("Tổng hợp", 6, steps)
     summed = summarise(FileBook.open(master), PERIOD, data.RECEIVED_LATE_AT)
-    progress("Xuất báo cáo", 7, steps)
+    progress("Đôn đốc", 7, steps)
+    chased = remind(FileBook.open(master), out / REMINDERS, PERIOD, data.RECEIVED_LATE_AT)
+    progress("Xuất báo cáo", 8, steps)
     written = report(FileBook.open(master, for_writing=False), PERIOD, out / REPORT, data.RECEIVED_LATE_AT)
+    outcomes = (issued, first, late, checked, summed, chased, written)
     details: dict[str, Any] = {
         "folder": str(out),
         "master": str(master),
-        "steps": [outcome.as_json() for outcome in (issued, first, late, checked, summed, written)],
+        "steps": [outcome.as_json() for outcome in outcomes],
     }
-    return Outcome(
-        "demo", _summary(out, summed), (), details, _lines(out, issued, first, late, checked, summed, written)
-    )
+    return Outcome("demo", _summary(out, summed), (), details, _lines(out, *outcomes))
 
 
 def _make_room(out: Path) -> None:
@@ -76,7 +79,7 @@ def _make_room(out: Path) -> None:
 
 
 def _prepare(master: Path) -> None:
-    """Add the sample units and the sending days."""
+    """Add the sample units, the sending days and sample persons in charge of the office's own tasks."""
     book = FileBook.open(master)
     rows = [
         {
@@ -93,6 +96,9 @@ def _prepare(master: Path) -> None:
     row = next(row for row in periods.rows if row.text(layout.PERIOD_CODE) == PERIOD)
     days = {"Hạn đơn vị gửi": data.UNITS_SEND_BY, "Hạn gửi Sở Nội vụ": data.OFFICE_SENDS_BY}
     book.change_table(layout.PERIODS.name, TableChange(updates={row.number: dict(days)}))
+    persons = {"Chuyên viên phụ trách": data.SPECIALIST, "Lãnh đạo phụ trách": data.LEADER}
+    own = [row for row in book.table(layout.ROLES.name).rows if row.text(layout.UNIT_CODE) == "HCQT"]
+    book.change_table(layout.ROLES.name, TableChange(updates={row.number: dict(persons) for row in own}))
     book.save()
 
 
@@ -140,7 +146,14 @@ def _summary(out: Path, summed: Outcome) -> str:
 
 
 def _lines(
-    out: Path, issued: Outcome, first: Outcome, late: Outcome, checked: Outcome, summed: Outcome, written: Outcome
+    out: Path,
+    issued: Outcome,
+    first: Outcome,
+    late: Outcome,
+    checked: Outcome,
+    summed: Outcome,
+    chased: Outcome,
+    written: Outcome,
 ) -> list[str]:
     """What was made, the rates, who is missing, where to look."""
     rates = summed.details["rates"]
@@ -159,6 +172,7 @@ def _lines(
         f"   Chưa gửi báo cáo: {', '.join(late.details['missing']) or 'không có'}",
         f"   Chưa khớp: {len(first.details['conflicts'])}; không nhận: "
         + ", ".join(item["file"] for item in first.details["rejected"]),
-        f"5. {written.summary} → {out / REPORT}",
+        f"5. {chased.summary} → {out / REMINDERS}",
+        f"6. {written.summary} → {out / REPORT}",
         f"   Xem các trang: Trang chính, Cần xử lý, Tổng hợp theo đơn vị, Tổng quan của {out / MASTER}.",
     ]

@@ -8,6 +8,8 @@ from cchc_xl.model.progress import Declared, Field, FieldValue
 
 SAMPLE: Final = "(số liệu minh họa)"
 SAMPLE_UNITS: Final = tuple((f"MAU{n}", f"Đơn vị mẫu {n} {SAMPLE}") for n in range(1, 9))
+SPECIALIST: Final = f"Chuyên viên mẫu {SAMPLE}"
+LEADER: Final = f"Lãnh đạo mẫu {SAMPLE}"
 UNITS_SEND_BY: Final = date(2026, 3, 16)
 OFFICE_SENDS_BY: Final = date(2026, 3, 19)
 ISSUED_AT: Final = datetime(2026, 3, 2, 8, 30)

@@ -8,7 +8,7 @@ from typing import Final
 
 from cchc_xl.jobs.feedback import requests_of_period
 from cchc_xl.jobs.merge_files import Received
-from cchc_xl.jobs.merge_report import Taken
+from cchc_xl.jobs.merge_units import Taken
 from cchc_xl.jobs.reminder_words import feedback_message, occasion, refusal_message
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model.period import Period

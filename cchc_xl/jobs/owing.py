@@ -14,6 +14,7 @@ from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Declared, Standing
 from cchc_xl.model.promise import Promise, read_promises
+from cchc_xl.model.sheet import Row
 
 RowKey = tuple[str, str]
 """Task and unit."""
@@ -160,6 +161,15 @@ def _promises(row: TrackedRow, year: int) -> list[Promise]:
         *read_promises(entry.difficulty, year),
         *read_promises(entry.result, year),
     ]
+
+
+def waiting_difficulties(state: MasterState) -> dict[RowKey, list[Row]]:
+    """Difficulties of any period that are not solved and have no opinion of a leader yet, by task and unit."""
+    found: dict[RowKey, list[Row]] = {}
+    for row in state.book.table(layout.DIFFICULTIES.name).rows:
+        if row.text(layout.DIFFICULTY) and not row.text(layout.OPINION) and row.text("Trạng thái") != layout.SOLVED:
+            found.setdefault((row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)), []).append(row)
+    return found
 
 
 # --- who is in charge -------------------------------------------------------------------------------------------

@@ -12,12 +12,13 @@ from cchc_xl.jobs.feedback_files import office_contact, slug
 from cchc_xl.jobs.judged import judge_rows
 from cchc_xl.jobs.letterhead import letterhead
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.owing import Debt, debts, persons_in_charge, unfinished
+from cchc_xl.jobs.owing import Debt, debts, persons_in_charge, unfinished, waiting_difficulties
 from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.reminder_list import write_reminders
 from cchc_xl.jobs.reminder_words import (
     Occasion,
     demand,
+    difficulty_entry,
     feedback_message,
     feedback_rows,
     list_entries,
@@ -137,13 +138,17 @@ class _Post:
         self._text(feedback_message(name, debt.requests, self.now, contact), wanted.with_suffix(".txt"))
 
     def chase_persons(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
-        """A list and a message per person named in tblPhanCong who has something to see to."""
+        """A list and a message per person named in tblPhanCong who has something to see to.
+
+        A leader's list also has the difficulties that wait for an opinion.
+        """
         charge = persons_in_charge(self.state)
         tasks: dict[tuple[str, str], dict[str, set[str]]] = {}
         for (task, unit), named in charge.items():
             for role, persons in ((_SPECIALIST, named.specialists), (_LEADER, named.leaders)):
                 for person in persons:
                     tasks.setdefault((person, role), {}).setdefault(unit, set()).add(task)
+        waiting = waiting_difficulties(self.state)
         chased: list[dict[str, Any]] = []
         for (person, role), by_unit in tasks.items():
             entries = [
@@ -152,6 +157,13 @@ class _Post:
                 if debt.unit in by_unit
                 for entry in list_entries(debt, self.state.unit_name(debt.unit), by_unit[debt.unit])
             ]
+            if role == _LEADER:
+                entries += [
+                    difficulty_entry(row, self.state.unit_name(unit))
+                    for unit, codes in by_unit.items()
+                    for code in sorted(codes)
+                    for row in waiting.get((code, unit), ())
+                ]
             if entries:
                 short = "lanh-dao" if role == _LEADER else "chuyen-vien"
                 name = f"{short}_{slug(person)}"

@@ -9,6 +9,7 @@ from cchc_xl.jobs.owing import Debt, OwedTask, Said
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, is_working_day
+from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
@@ -201,6 +202,18 @@ def list_entries(debt: Debt, unit_name: str, tasks: Collection[str] | None = Non
             entry = {"ma": ", ".join(own), "nhiem_vu": words.clause(request.what), "don_vi": unit_name, "han": ""}
             entries.append({**entry, "noi_dung": request.how})
     return entries
+
+
+def difficulty_entry(row: Row, unit_name: str) -> dict[str, Value]:
+    """A difficulty that waits for a leader's opinion, as a row of his list."""
+    asked = words.clause(row.text(layout.PROPOSAL))
+    return {
+        "ma": row.text(layout.TASK_CODE),
+        "nhiem_vu": f"Vướng mắc: {words.clause(row.text(layout.DIFFICULTY))}",
+        "don_vi": unit_name,
+        "han": "",
+        "noi_dung": f"Chờ ý kiến lãnh đạo. {f'Đề xuất: {asked}.' if asked else ''}".rstrip(),
+    }
 
 
 def entry_line(entry: Mapping[str, Value]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from cchc_xl.jobs.earlier import EarlierPeriods
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.state import TrackedRow, raw_cell
-from cchc_xl.jobs.summary_lists import SOLVED, statistics_of
+from cchc_xl.jobs.summary_lists import statistics_of
 from cchc_xl.jobs.summary_view import SummaryView
 from cchc_xl.model import layout
 from cchc_xl.model.period import PeriodState
@@ -91,7 +91,7 @@ def _key(row: Row) -> tuple[str, str, str]:
 
 def _is_solved(row: Row, as_of: date) -> bool:
     """Solved by the day of the report; a difficulty solved later was still open then."""
-    if match_key(row.text("Trạng thái")) != match_key(SOLVED):
+    if match_key(row.text("Trạng thái")) != match_key(layout.SOLVED):
         return False
     day = as_date(raw_cell(row.values.get("Ngày giải quyết")))
     return day is None or day <= as_of

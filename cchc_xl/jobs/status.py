@@ -167,7 +167,9 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
     if register.missing:
         due = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
         count = two_digits(len(register.missing))
-        return f"Đôn đốc {count} đơn vị chưa gửi{due}; nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”."
+        return (
+            f"Đôn đốc {count} đơn vị chưa gửi{due}: bấm “4. Đôn đốc”; nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”."
+        )
     units = {row.text(layout.UNIT_CODE) for row in waiting if row.text("Mã") not in _ASKS_NOTHING}
     units -= {"", state.options.don_vi_dau_moi}
     if units and job != "summarise":

@@ -11,7 +11,6 @@ from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.text import match_key, percent, two_digits
 
-SOLVED = "Đã giải quyết"
 OPEN = "Chưa giải quyết"
 
 
@@ -29,7 +28,7 @@ def _write_lines(view: SummaryView) -> None:
     states = Counter(row.text("Trạng thái") for row in book.table(layout.DIFFICULTIES.name).rows)
     difficulties = (
         f"Tổng số {two_digits(states.total())} khó khăn, vướng mắc: chưa giải quyết "
-        f"{two_digits(states.total() - states[SOLVED])}, đã giải quyết {two_digits(states[SOLVED])}."
+        f"{two_digits(states.total() - states[layout.SOLVED])}, đã giải quyết {two_digits(states[layout.SOLVED])}."
     )
     book.write_block(Name.DIFFICULTY_LINES, [[heading], [difficulties]])
     book.write_block(Name.STATISTICS_LINES, [[heading]])
@@ -50,7 +49,7 @@ def _write_difficulties(view: SummaryView) -> None:
     open_before = {
         _difficulty_key(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY))
         for row in table.rows
-        if row.text(layout.PERIOD_CODE) != view.period.code and row.text("Trạng thái") != SOLVED
+        if row.text(layout.PERIOD_CODE) != view.period.code and row.text("Trạng thái") != layout.SOLVED
     }
     wanted: list[dict[str, CellValue]] = []
     for item in view.rows:
@@ -70,7 +69,7 @@ def _write_difficulties(view: SummaryView) -> None:
         )
 
     def withdrawn(row: Row) -> bool:
-        untouched = not any(row.text(column) for column in ("Ý kiến lãnh đạo", "Văn bản giải quyết"))
+        untouched = not any(row.text(column) for column in (layout.OPINION, "Văn bản giải quyết"))
         return row.text(layout.PERIOD_CODE) == view.period.code and untouched and row.text("Trạng thái") in ("", OPEN)
 
     change = keyed_change(table, layout.DIFFICULTIES.key, wanted, withdrawn)

@@ -61,6 +61,8 @@ KIND_MISMATCH: Final = "Chưa khớp"
 CHOICE_KEEP: Final = "Giữ số liệu HCQT"
 CHOICE_TAKE: Final = "Lấy số liệu đơn vị"
 CHOICE_SKIP: Final = "Bỏ qua"
+OPINION: Final = "Ý kiến lãnh đạo"
+SOLVED: Final = "Đã giải quyết"
 RECEIPT_OK: Final = "Đạt"
 RECEIPT_TO_COMPLETE: Final = "Cần bổ sung"
 RECEIPT_REJECTED: Final = "Không nhận"
@@ -126,7 +128,7 @@ REMINDERS: Final = TableSpec(
 )  # fmt: skip
 DIFFICULTIES: Final = TableSpec(
     "tblVuongMac",
-    (PERIOD_CODE, TASK_CODE, UNIT_CODE, UNIT_NAME, TASK, DIFFICULTY, PROPOSAL, "Ý kiến lãnh đạo",
+    (PERIOD_CODE, TASK_CODE, UNIT_CODE, UNIT_NAME, TASK, DIFFICULTY, PROPOSAL, OPINION,
      "Văn bản giải quyết", "Trạng thái", "Ngày giải quyết"),
     (PERIOD_CODE, TASK_CODE, UNIT_CODE),
 )  # fmt: skip

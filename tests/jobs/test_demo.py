@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
-from cchc_xl.jobs.demo import ISSUED, MASTER, REPORT, RETURNED, RETURNED_LATE, demo
+from cchc_xl.jobs.demo import ISSUED, MASTER, REMINDERS, REPORT, RETURNED, RETURNED_LATE, demo
 from cchc_xl.jobs.demo_data import MISMATCH_UNIT
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 
@@ -41,6 +41,12 @@ def table(book: Workbook, name: str) -> list[dict[str, Any]]:
             rows = [[cell.value for cell in row] for row in sheet[sheet.tables[name].ref]]
             return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]
     raise AssertionError(name)
+
+
+def step(outcome: Outcome, job: str) -> dict[str, Any]:
+    """What a job of the demo told."""
+    found: dict[str, Any] = next(step for step in outcome.details["steps"] if step["job"] == job)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +100,7 @@ def of_task(standings: list[str]) -> str:
 
 @pytest.fixture(scope="module")
 def summed(outcome: Outcome) -> dict[str, Any]:
-    return next(step for step in outcome.details["steps"] if step["job"] == "summarise")
+    return step(outcome, "summarise")
 
 
 def test_the_figures_can_be_recomputed_by_hand(summed: dict[str, Any], judged: dict[str, list[str]]) -> None:
@@ -222,4 +228,20 @@ def test_an_earlier_demo_is_replaced_but_never_another_folder(tmp_path: Path) ->
 
 def test_it_can_be_run_again(folder: Path, outcome: Outcome) -> None:
     again = demo(folder)
-    assert again.details["steps"][-1]["rates"] == outcome.details["steps"][-1]["rates"]
+    assert step(again, "summarise")["rates"] == step(outcome, "summarise")["rates"]
+
+
+def test_whoever_owes_something_is_written_to(folder: Path, outcome: Outcome) -> None:
+    """Out of the forms themselves: who did not send one, and which HCQT task of January is not completed."""
+    sent = {
+        re.match(r"BieuBC_([A-Z0-9]+)_", p.name)[1]
+        for f in (RETURNED, RETURNED_LATE)
+        for p in (folder / f).glob("BieuBC*")
+    }  # type: ignore[index]
+    issued = {re.match(r"BieuBC_([A-Z0-9]+)_", p.name)[1] for p in (folder / ISSUED).glob("BieuBC*")}  # type: ignore[index]
+    chased = step(outcome, "remind")
+    assert [item["unit"] for item in chased["units"] if item["silent"]] == sorted(issued - sent - {"HCQT"})
+    letters = {path.name.split("_")[1] for path in (folder / REMINDERS).glob("CongVanDonDoc_*.docx")}
+    assert letters == {"MAU4", "MAU7", "MAU8"}, "a date that is none, rows left blank, no form"
+    assert [person["entries"] for person in chased["persons"]] == [3, 4], "the leader's with a difficulty to decide on"
+    assert {item["unit"]: item["overdue"] for item in chased["units"] if item["overdue"]} == {"HCQT": ["1.3"]}

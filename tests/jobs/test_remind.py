@@ -311,6 +311,21 @@ def test_a_list_for_each_person_who_has_something_to_see_to(master: Path) -> Non
     assert listed(master)[("1.1", "HCQT")].text("Người phụ trách") == "Lê Thị Mẫu; Trần Văn Thử"
 
 
+def test_a_leader_is_shown_the_difficulties_that_wait_for_an_opinion(master: Path) -> None:
+    leader = {"Lãnh đạo phụ trách": "Ngô Mẫu"}
+    change_rows(master, layout.ROLES.name, {(layout.TASK_CODE, "7.4"): leader})
+    said = {layout.RESULT: "Đã khảo sát.", layout.DIFFICULTY: "Thiếu máy chủ.", layout.PROPOSAL: "Bố trí kinh phí."}
+    type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đang thực hiện", **said})
+    summarise(FileBook.open(master), PERIOD, NOW)
+    (person,) = chase(master).details["persons"]
+    assert person["entries"] == 1
+    text = text_of(master.parent / "đôn đốc" / "nguoi-phu-trach" / person["file"])
+    assert "7.4. Vướng mắc: Thiếu máy chủ" in text
+    assert "Chờ ý kiến lãnh đạo. Đề xuất: Bố trí kinh phí." in text
+    change_rows(master, layout.DIFFICULTIES.name, {(layout.TASK_CODE, "7.4"): {"Ý kiến lãnh đạo": "Đồng ý."}})
+    assert chase(master).details["persons"] == []
+
+
 # --- what can go wrong -------------------------------------------------------------------------------------------
 def test_names_and_texts_of_others_stay_text(master: Path) -> None:
     nasty = "Phòng <w:p/> & {{ nam }} “A”"

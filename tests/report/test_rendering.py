@@ -14,7 +14,8 @@ from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.report.content import report_values
 from cchc_xl.report.pdf import to_pdf
 from cchc_xl.report.source import OpenDifficulty, ReportSource, Statistic
-from cchc_xl.report.template import Value, fill
+from cchc_xl.report.template import fill
+from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
 from tests.report.samples import UNITS, Key, deadline_of, everything_done, owed, source
 from tests.support.office import needs_office, pdf_page_count

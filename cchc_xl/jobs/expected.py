@@ -35,14 +35,25 @@ def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow
 
 
 def expected_sentence(expected: Expected) -> str:
-    """ "Ước đến 31/12: hoàn thành 25/27 nhiệm vụ, đạt 92,6%; chưa rõ ước thực hiện: 5.2 (HCQT)." """
+    """ "Ước đến 31/12: hoàn thành 25/27 nhiệm vụ, đạt 92,6% (01 dòng chưa rõ ước thực hiện)." """
     rate = expected.rates.plan
     sentence = (
         f"Ước đến {expected.as_of:%d/%m}: hoàn thành {two_digits(rate.numerator)}/{two_digits(rate.denominator)} "
         f"nhiệm vụ, đạt {percent(rate.rate)}"
     )
-    for items, words in ((expected.unclear, "chưa rõ ước thực hiện"), (expected.blank, "chưa ghi ước thực hiện")):
+    doubts = [
+        f"{two_digits(len(items))} dòng {words}"
+        for items, words in ((expected.unclear, "chưa rõ"), (expected.blank, "chưa ghi"))
+        if items
+    ]
+    return sentence + (f" ({', '.join(doubts)} ước thực hiện)." if doubts else ".")
+
+
+def doubtful_lines(expected: Expected) -> list[str]:
+    """Which rows the expected figure leaves out because nobody can tell: "Chưa rõ ước thực hiện: 5.2 (HCQT)." """
+    lines: list[str] = []
+    for items, words in ((expected.unclear, "Chưa rõ"), (expected.blank, "Chưa ghi")):
         if items:
             named = ", ".join(f"{item.assignment.task} ({item.assignment.unit})" for item in items)
-            sentence += f"; {words}: {named}"
-    return sentence + "."
+            lines.append(f"{words} ước thực hiện đến {expected.as_of:%d/%m}: {named}.")
+    return lines

@@ -114,7 +114,7 @@ class MasterState:
         """Like `require_period`, and the period must be open. Raises CouldNotRun otherwise."""
         period = self.require_period(code)
         if period.state is PeriodState.CLOSED:
-            raise CouldNotRun(f"Kỳ {period.name} đã chốt nên không nhận thêm số liệu.")
+            raise CouldNotRun(f"Kỳ {period.name} đã chốt nên không nhận thêm số liệu; cần sửa thì mở lại kỳ.")
         if period.state is not PeriodState.OPEN:
             raise CouldNotRun(f"Kỳ {period.name} chưa mở; chuyển trạng thái kỳ thành “Đang mở” ở trang Kỳ báo cáo.")
         return period

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from cchc_xl.books.master import MasterBook
 from cchc_xl.completion.summary import summarise as count
-from cchc_xl.jobs.expected import expected_sentence
+from cchc_xl.jobs.expected import doubtful_lines, expected_sentence
 from cchc_xl.jobs.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.register import read_register
@@ -49,7 +49,8 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     details = {"period": period.code, **summary.as_json(), **view.comparison.as_json()}
     if view.expected is not None:
         details["expected"] = view.expected.as_json()
-    return Outcome("summarise", sentence, (), details)
+    lines = doubtful_lines(view.expected) if view.expected is not None else []
+    return Outcome("summarise", sentence, (), details, lines)
 
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:

@@ -6,13 +6,14 @@ Neither depends on the order of rows, on where the table stands, or on which pro
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
 from cchc_xl.model.text import nfc
 
 _LENGTH: Final = 12
+_LAST_YEAR: Final = 9998
 
 
 def plain(value: CellValue) -> str:
@@ -26,7 +27,9 @@ def plain(value: CellValue) -> str:
     if isinstance(value, int | float):
         return f"{value:.9g}"
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}" if (value.hour, value.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M}"
+        # To the nearest minute: a moment that went through a workbook may lack some microseconds.
+        moment = value if value.year > _LAST_YEAR else value + timedelta(seconds=30)
+        return f"{moment:%Y-%m-%d}" if (moment.hour, moment.minute) == (0, 0) else f"{moment:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     return nfc(value).strip()

@@ -203,6 +203,9 @@ _RULES: Final = (
     Rule("CHEO13", _W, "Kỳ trước đã hoàn thành", "Kỳ trước đã báo cáo Đã hoàn thành, kỳ này ghi “{status}”.",
          "Đề nghị kiểm tra lại; nếu đúng, nêu lý do ở Khó khăn, vướng mắc.",
          "kỳ trước Đã hoàn thành, kỳ này Đang thực hiện", "kỳ trước và kỳ này đều Đã hoàn thành"),
+    Rule("CHEO14", _W, "Ước thực hiện chưa rõ", "Ước thực hiện đến 31/12 “{value}” chưa rõ có hoàn thành hay không.",
+         "Ghi “Hoàn thành” hoặc 100% nếu sẽ xong; chưa xong thì ghi tỷ lệ ước đạt, ví dụ 80%.",
+         "ước “cơ bản xong”", "ước “Hoàn thành”, “80%”"),
     # --- KH: the plan and the settings -------------------------------------------------------------------
     Rule("KH01", _W, "Số nhiệm vụ không khớp tiêu đề", "Nội dung {group} ghi {declared} nhiệm vụ nhưng có {actual} dòng.",
          "Kiểm tra lại Phụ lục.", "ghi 6 nhiệm vụ, có 5 dòng", "ghi 6 nhiệm vụ, có 6 dòng"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cchc_xl.completion.expected import Estimate, read_estimate
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Declared, Entry, Field, FieldValue, Standing, choices_for, days_late, derive_standing
@@ -106,18 +107,24 @@ def check_entry(row: RowReading, task: str, context: RowContext) -> list[Issue]:
         issues += _contradictions(entry, entry.declared, context)
     if Field.COMPLETED_ON not in reported:  # a doubtful day of completion says nothing about lateness
         issues += _overdue_without_reason(entry, context)
-    if (
-        context.earlier_progress is not None
-        and entry.progress is not None
-        and entry.progress < context.earlier_progress
-    ):
-        before, after = percent(context.earlier_progress), percent(entry.progress)
-        issues.append(Issue("CHEO12", Field.PROGRESS, {"before": before, "after": after}))
-    if context.completed_before and not context.kind.is_continuous and entry.declared not in (None, Declared.DONE):
-        issues.append(Issue("CHEO13", Field.DECLARED, {"status": entry.declared.value}))
+    issues += _gone_back(entry, context)
+    is_open = not context.kind.is_continuous and entry.declared is not Declared.DONE
+    if is_open and read_estimate(entry.estimate) is Estimate.UNCLEAR:
+        issues.append(Issue("CHEO14", Field.ESTIMATE, {"value": entry.estimate[:60]}))
     if context.adjusted_without_document:
         issues.append(Issue("CHEO11", Column.ADJUSTED_DUE))
     return [issue for issue in issues if issue.field not in reported]
+
+
+def _gone_back(entry: Entry, context: RowContext) -> list[Issue]:
+    """What is less than the closed period before ended with."""
+    found: list[Issue] = []
+    before = context.earlier_progress
+    if before is not None and entry.progress is not None and entry.progress < before:
+        found.append(Issue("CHEO12", Field.PROGRESS, {"before": percent(before), "after": percent(entry.progress)}))
+    if context.completed_before and not context.kind.is_continuous and entry.declared not in (None, Declared.DONE):
+        found.append(Issue("CHEO13", Field.DECLARED, {"status": entry.declared.value}))
+    return found
 
 
 def _missing(entry: Entry, task: str) -> list[Issue]:

@@ -77,6 +77,9 @@ def test_a_rejected_file_exits_1_and_the_json_says_why(office: Path, master: Pat
         (("summarise", "{master}", "--period", "nam"), "chưa mở"),
         (("distribute", "{master}", "--period", "quy-1", "--out", "{folder}/x", "--unit", "XYZ"), "Không có đơn vị"),
         (("check", "{folder}/không có.xlsx"), "Không tìm thấy"),
+        (("close", "{master}", "--period", "nam"), "chưa mở"),
+        (("close", "{master}", "--reopen"), "Chưa có kỳ nào đã chốt"),
+        (("undo", "{master}"), "Không có lần"),
     ],
 )
 def test_what_cannot_run_says_so_and_exits_2(
@@ -136,6 +139,19 @@ def test_distribute_and_summarise_from_the_shell(office: Path, master: Path) -> 
     summed = json_of(cchc("summarise", master, "--period", "quy-1", "--as-of", "2026-03-14", "--json"))
     assert summed["as_of"] == "2026-03-14"
     assert summed["rates"]["A"]["denominator"] == 27
+
+
+def test_close_reopen_and_undo_from_the_shell(master: Path) -> None:
+    """Each says what it did in the common shape and by keys of its own; undo takes the last one back."""
+    closed = json_of(cchc("close", master, "--period", "quy-1", "--json"))
+    assert (closed["job"], closed["ok"], closed["period"], closed["opened"]) == ("close", True, "quy-1", "6-thang")
+    assert closed["frozen"] > 0
+    assert Path(closed["backup"]).is_file()
+    again = json_of(cchc("close", master, "--reopen", "--json"))
+    assert (again["job"], again["period"], again["set_aside"]) == ("reopen", "quy-1", "6-thang")
+    taken_back = json_of(cchc("undo", master, "--json"))
+    assert (taken_back["job"], taken_back["undone"]["job"]) == ("undo", "reopen")
+    assert taken_back["undone"]["backup"] == again["backup"]
 
 
 def test_build_writes_a_master_and_keeps_a_copy_of_what_was_there(tmp_path: Path) -> None:

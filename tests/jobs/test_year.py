@@ -260,7 +260,8 @@ def assert_the_year_is_expected_as_estimated(summed: Outcome, counted: Counted) 
     assert expected["as_of"] == "2026-12-31"
     assert [item["task"] for item in expected["unclear"]] == ["1.5"]
     assert {item["task"] for item in expected["blank"]} == {"1.6", "4.3", "5.4", "7.2", "7.3", "8.1"}
-    assert "Ước đến 31/12: hoàn thành" in summed.summary
+    assert "(01 dòng chưa rõ, 06 dòng chưa ghi ước thực hiện)" in summed.summary
+    assert summed.lines[0] == "Chưa rõ ước thực hiện đến 31/12: 1.5 (HCQT)."
 
 
 def assert_what_went_back_is_said(told: Mapping[str, Outcome]) -> None:

@@ -31,6 +31,7 @@ def applied(now: Table, change: TableChange) -> Table:
 def test_what_a_program_shows_otherwise_is_the_same_content() -> None:
     pairs: list[tuple[CellValue, CellValue]] = [
         (datetime(2026, 3, 16, 16, 30, 0, 4), datetime(2026, 3, 16, 16, 30)),
+        (datetime(2026, 3, 16, 16, 29, 59, 999_997), datetime(2026, 3, 16, 16, 30)),
         (date(2026, 3, 16), datetime(2026, 3, 16)),
         (0.1 + 0.2, 0.3),
         (1, 1.0),

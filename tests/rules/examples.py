@@ -101,6 +101,12 @@ def of_file(file: ReturnedFile) -> Case:
     return lambda: findings_of(file, ["2.1"])
 
 
+def of_estimate(text: str) -> Case:
+    """The case of a row of the yearly form that is not completed, with this estimate."""
+    header = "| Tình hình thực hiện | Kết quả trong kỳ | Ước thực hiện đến 31/12 |"
+    return of_row("1.5", f"{header}\n| Đang thực hiện | Đã trình dự thảo | {text} |", period="nam")
+
+
 DONE: Final = """
     | Tình hình thực hiện | Tiến độ (%) | Kết quả trong kỳ | Văn bản, tài liệu kiểm chứng           | Ngày hoàn thành |
     | Đã hoàn thành       | {1}         | Đã ban hành      | Kế hoạch số 12/KH-VPUB ngày 20/01/2026 | {10/02/2026}    |
@@ -318,6 +324,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_row("1.5", _with(DOING, "Tiến độ (%)", "{0.6}"), earlier_progress=0.4),
     ),
     "CHEO13": Example(of_row("1.5", DOING, completed_before=True), of_row("1.5", DONE, completed_before=True)),
+    "CHEO14": Example(of_estimate("cơ bản xong"), of_estimate("80%")),
     # --- KH ---
     "KH01": Example(plan_with(TASK_1), plan_with(TASK_1, TASK_2)),
     "KH02": Example(

@@ -133,13 +133,14 @@ def _row(table: Table) -> Any:
 
 def _heading_rows(table: Table, text: str, size: int) -> None:
     """Before the row of an item that of a heading: bold, over all columns, never last on a page."""
-    last, item = table.rows[-1]._tr, table.rows[2]._tr
+    opening, item, last = table.rows[1], table.rows[2]._tr, table.rows[-1]
     choice, heading, otherwise, end = (_row(table) for _ in range(4))
-    heading.cells[0].merge(heading.cells[-1])
+    for row in (opening, choice, heading, otherwise, end, last):
+        row.cells[0].merge(row.cells[-1])
     norm.paragraph(choice.cells[0], "{%tr if dong.la_de_muc %}", size=size)
     norm.paragraph(heading.cells[0], text, size=size, bold=True, keep_with_next=True)
     norm.paragraph(otherwise.cells[0], "{%tr else %}", size=size)
     norm.paragraph(end.cells[0], "{%tr endif %}", size=size)
     for row in (choice, heading, otherwise):
         item.addprevious(row._tr)
-    last.addprevious(end._tr)
+    last._tr.addprevious(end._tr)

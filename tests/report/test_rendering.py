@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from cchc_xl.completion.rates import Rate
 from cchc_xl.model.deadline import DeadlineKind
@@ -18,7 +19,7 @@ from cchc_xl.report.template import fill
 from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
 from tests.report.samples import UNITS, Key, deadline_of, everything_done, owed, source
-from tests.support.office import needs_office, pdf_page_count
+from tests.support.office import convert, needs_office, pdf_page_count
 
 pytestmark = [pytest.mark.office, needs_office]
 
@@ -123,3 +124,17 @@ def test_long_texts_are_printed_whole_in_prose_and_appendix(pdfs: dict[str, Path
     text = " ".join(line for page in pages_of(pdfs["long-texts"]) for line in page)
     told = len([key for key in owed() if key[0] in ("1.5", "2.2", "3.2")])
     assert text.count("HẾT") == 2 * told + 2  # prose and appendix; the difficulty, the proposal
+
+
+def test_a_template_that_another_program_saved_again_says_the_same(tmp_path: Path) -> None:
+    values = {**report_values(REPORTS["sixty-units"]), **OFFICE}
+    saved_again = convert(templates_dir() / "bao-cao.docx", "docx", tmp_path / "mau")
+    shipped = fill(templates_dir() / "bao-cao.docx", values, tmp_path / "a.docx")
+    assert texts_of(fill(saved_again, values, tmp_path / "b.docx")) == texts_of(shipped)
+
+
+def texts_of(path: Path) -> list[str]:
+    """Paragraphs, then cells."""
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells

@@ -90,3 +90,20 @@ def clipped(text: str, width: float, size: float, after: str = "") -> str:
     while len(words) > 1 and text_width(" ".join(words) + "…", size) > room:
         words.pop()
     return " ".join(words) + "…"
+
+
+def clipped_to_height(text: str, width: float, size: float, note: str) -> str:
+    """As much of `text` as the tallest row of a spreadsheet shows, ending in `note` where something is left out.
+
+    Whole words are kept, and line breaks.
+    """
+    lines = int(MAX_HEIGHT / height_of_lines(1, size, 0)) - 1
+    if line_count(text, width, size) <= lines:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if line_count(text[:middle] + note, width, size) <= lines else (low, middle - 1)
+    shown = text[:low]
+    at_word = max(shown.rfind(" "), shown.rfind("\n"))
+    return (shown[:at_word] if at_word > 0 else shown).rstrip() + note

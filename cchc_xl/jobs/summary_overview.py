@@ -39,6 +39,10 @@ CHART_CLASSES: Final[Mapping[Standing, str]] = {
 }
 """Standing → series of the chart of content groups (layout.OVERVIEW_STANDINGS)."""
 
+_BAR_NAME_WIDTH: Final = 24
+_BAR_NAME_SIZE: Final = 11
+"""What the chart has room for before each bar; LibreOffice leaves out names that run into each other."""
+
 Rows = list[list[CellValue]]
 
 
@@ -120,7 +124,7 @@ def _unit_chart(view: SummaryView) -> Rows:
     units = sorted(view.summary.by_unit, key=_highest_rate_first)
     room = layout.OVERVIEW_UNIT_ROWS
     shown = units if len(units) <= room else units[: room - 1]
-    bars = [_bar(view.short_name(unit.unit), [unit]) for unit in shown]
+    bars = [_bar(clipped(view.short_name(unit.unit), _BAR_NAME_WIDTH, _BAR_NAME_SIZE), [unit]) for unit in shown]
     rest = units[len(shown) :]
     if rest:
         bars.append(_bar(f"Còn lại ({two_digits(len(rest))} đơn vị)", rest))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from cchc_xl.books.text_fit import clipped_to_height
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
 from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary
@@ -200,6 +201,10 @@ def units_note(judged: JudgedTask) -> str | None:
     )
 
 
+READ_ON: Final = "… (xem tiếp ở trang Theo dõi)"
+"""Where a text is too long for the tallest row that a spreadsheet has."""
+
+
 # --- Kết quả thực hiện ------------------------------------------------------------------------------------
 def _result_block(view: SummaryView) -> list[list[CellValue]]:
     """Group rows with their heading alone, then the tasks with their judgement and what the units wrote."""
@@ -221,10 +226,15 @@ def _result_row(view: SummaryView, task: Task, judged: JudgedTask) -> list[CellV
     note = units_note(judged)
     if note:
         results = f"{note}.\n{results}" if results else f"{note}."
-    return [
+    row: list[CellValue] = [
         task.stt, task.text, task.lead, task.coordinating, task.phrase, label, results,
         _joined(view, own, Field.EVIDENCE), _joined(view, own, Field.DIFFICULTY),
     ]  # fmt: skip
+    widths = layout.RESULT_BLOCK_WIDTHS
+    return [
+        clipped_to_height(value, width, layout.RESULT_BLOCK_SIZE, READ_ON) if isinstance(value, str) else value
+        for value, width in zip(row, widths, strict=True)
+    ]
 
 
 def _joined(view: SummaryView, rows: Sequence[JudgedRow], field: Field) -> str | None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,23 @@ needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not in
 
 def convert(source: Path, target_format: str, out_dir: Path, timeout: float = 120) -> Path:
     """Open `source` in LibreOffice and save it as `target_format` ("pdf", "xlsx", …) in `out_dir`."""
+    (made,) = convert_all([source], target_format, out_dir, timeout)
+    return made
+
+
+def convert_all(sources: Sequence[Path], target_format: str, out_dir: Path, timeout: float = 240) -> list[Path]:
+    """Like `convert` for several files in one run of LibreOffice, whose start costs more than a file."""
     assert SOFFICE is not None
     out_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [SOFFICE, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", "--nologo",
-             "--convert-to", target_format, "--outdir", str(out_dir), str(source)],
+             "--convert-to", target_format, "--outdir", str(out_dir), *map(str, sources)],
             check=True, capture_output=True, timeout=timeout,
         )  # fmt: skip
-    made = out_dir / f"{source.stem}.{target_format.split(':')[0]}"
-    assert made.exists(), f"LibreOffice made no {made.name}"
+    made = [out_dir / f"{source.stem}.{target_format.split(':')[0]}" for source in sources]
+    missing = [path.name for path in made if not path.exists()]
+    assert not missing, f"LibreOffice made no {', '.join(missing)}"
     return made
 
 

@@ -70,7 +70,7 @@ def stacked_bars(book: Workbook, sheet: PrintedSheet, title: str, data: ChartDat
 def grouped_columns(book: Workbook, sheet: PrintedSheet, title: str, data: ChartData, rows: Mapping[str, int]) -> Chart:
     """Columns side by side over the rows of `data`, from 0 to 100 %."""
     chart = book.add_chart({"type": "column"})
-    _add_series(chart, sheet, data, rows[data.name], _RATES, {"gap": 60, "overlap": 0}, "0%;;;")
+    _add_series(chart, sheet, data, rows[data.name], _RATES, {"gap": 60, "overlap": 0}, "0%")
     chart.set_x_axis({"num_font": _TEXT, "line": {"none": True}, "major_tick_mark": "none"})
     chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": 1.15})
     return _finished(chart, title)
@@ -97,6 +97,8 @@ def _add_series(
 
 
 def _finished(chart: Chart, title: str) -> Chart:
+    # Blank rows of a block are no zeros: without this LibreOffice takes them for such.
+    chart.show_blanks_as("span")
     font = {"name": FONT, "size": 14, "bold": True, "color": styles.NAVY}
     chart.set_title({"name": title, "overlay": False, "name_font": font})
     chart.set_legend({"position": "bottom", "font": _TEXT})

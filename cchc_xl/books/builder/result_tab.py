@@ -19,9 +19,9 @@ from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import Plan
 from cchc_xl.model.sheet import CellValue
 
-_WIDTHS: Final = (6, 34, 15, 14, 13, 15, 38, 26, 19)
+_WIDTHS: Final = layout.RESULT_BLOCK_WIDTHS
 _LAST: Final = len(_WIDTHS) - 1
-_SIZE: Final = 13
+_SIZE: Final = layout.RESULT_BLOCK_SIZE
 _TITLE_ROW: Final = 3
 _CAPTION_ROW: Final = 4
 _HEADER_ROW: Final = 6

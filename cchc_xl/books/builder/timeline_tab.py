@@ -20,14 +20,8 @@ from cchc_xl.model.progress import Standing
 
 _FIRST_MONTH: Final = layout.TIMELINE_COLUMNS.index(layout.TIMELINE_MONTHS[0])
 _LAST: Final = len(layout.TIMELINE_COLUMNS) - 1
-_WIDTHS: Final = (
-    7.5,
-    layout.TIMELINE_TASK_WIDTH,
-    layout.TIMELINE_LEAD_WIDTH,
-    11.5,
-    *[4.8] * len(layout.TIMELINE_MONTHS),
-    27,
-)
+_MONTH_WIDTHS: Final = (4.8,) * len(layout.TIMELINE_MONTHS)
+_WIDTHS: Final = (7.5, layout.TIMELINE_TASK_WIDTH, layout.TIMELINE_LEAD_WIDTH, 11.5, *_MONTH_WIDTHS, 38)
 _TITLE_ROW: Final = OFFICE_ROWS + 1
 _CAPTION_ROW: Final = _TITLE_ROW + 1
 _LEGEND_ROW: Final = _CAPTION_ROW + 1

@@ -2,7 +2,15 @@
 
 import pytest
 
-from cchc_xl.books.text_fit import clipped, fitted_height, height_of_lines, pixels, text_width
+from cchc_xl.books.text_fit import (
+    MAX_HEIGHT,
+    clipped,
+    clipped_to_height,
+    fitted_height,
+    height_of_lines,
+    pixels,
+    text_width,
+)
 
 
 def test_a_line_is_as_high_as_in_excel() -> None:
@@ -38,3 +46,13 @@ def test_a_line_is_clipped_at_a_word_and_leaves_room_for_what_follows() -> None:
     assert text.startswith(short[:-1] + " ")
     assert text_width(short + " – Trung tâm", 12) <= 40 * 7 < text_width(text, 12)
     assert clipped("mộttừrấtdài" * 20, 10, 12) == "mộttừrấtdài" * 20 + "…"
+
+
+def test_a_text_too_long_for_the_tallest_row_says_where_it_goes_on() -> None:
+    note = "… (xem tiếp)"
+    assert clipped_to_height("ngắn", 38, 13, note) == "ngắn"
+    text = "\n".join(f"Đơn vị {n}: đã ban hành Kế hoạch và tổ chức thực hiện đầy đủ các nội dung." for n in range(60))
+    shown = clipped_to_height(text, 38, 13, note)
+    assert shown.endswith(note)
+    assert text.startswith(shown.removesuffix(note))
+    assert MAX_HEIGHT - 40 < fitted_height(shown, 38, 13) < MAX_HEIGHT

@@ -46,6 +46,15 @@ FAMILIES: Final[Mapping[str, tuple[str, str]]] = {
         "Kế hoạch và thiết lập",
         "Phụ lục, Danh sách đơn vị, Phân công, Kỳ báo cáo, Cấu hình của sổ theo dõi. Do HCQT xử lý.",
     ),
+    "CT": (
+        "Số liệu chỉ tiêu",
+        "Trang Số liệu của biểu và trang Số liệu của sổ theo dõi. Ô có nội dung mức Cần sửa chưa được lấy; số liệu cần "
+        "xem lại vẫn được nhập.",
+    ),
+    "KT": (
+        "Kiểm tra CCHC",
+        "Các dòng ở trang Kiểm tra CCHC của sổ theo dõi. Do HCQT xử lý.",
+    ),
     "GOP": (
         "Nhập báo cáo",
         "Việc nhận báo cáo của các đơn vị và đối chiếu với số liệu HCQT đang có. Tệp có nội dung mức Cần sửa ở nhóm "
@@ -61,6 +70,7 @@ FAMILIES: Final[Mapping[str, tuple[str, str]]] = {
 """Letters in front of a code → heading and what the family is about, in the order of the page."""
 
 PLACES: Final[Mapping[str, str]] = {
+    "acted": "số đã xử lý",
     "actual": "số dòng",
     "after": "tiến độ mới",
     "as_of": "ngày chốt",
@@ -72,6 +82,7 @@ PLACES: Final[Mapping[str, str]] = {
     "day": "ngày",
     "days": "số",
     "declared": "số",
+    "denominator": "mẫu số",
     "detail": "chi tiết",
     "due": "ngày hạn",
     "end": "ngày cuối kỳ",
@@ -87,9 +98,11 @@ PLACES: Final[Mapping[str, str]] = {
     "limit": "giới hạn bị vượt",
     "master": "số liệu HCQT",
     "moment": "thời điểm",
+    "measure": "đơn vị tính",
     "name": "tên",
     "names": "các tên",
     "now": "đơn vị đang được giao",
+    "numerator": "tử số",
     "old": "đơn vị cũ",
     "period": "tên kỳ",
     "phrase": "thời gian ghi ở Phụ lục",
@@ -103,6 +116,7 @@ PLACES: Final[Mapping[str, str]] = {
     "stt": "số",
     "submitted": "số liệu đơn vị",
     "swapped": "ngày sau khi đảo",
+    "target": "mục tiêu",
     "task": "mã nhiệm vụ",
     "text": "nội dung",
     "today": "ngày hôm nay",
@@ -117,6 +131,8 @@ PLACES_OF_RULE: Final[Mapping[str, Mapping[str, str]]] = {
     "KY04": {"before": "giá trị đã gửi", "after": "giá trị mới"},
     "MAU09": {"what": "mục còn thiếu"},
     "KH05": {"what": "mục còn thiếu"},
+    "KT01": {"what": "mục còn thiếu"},
+    "KT03": {"found": "số phát hiện"},
     "KH08": {"what": "tên hạn"},
     "KH10": {"what": "tên hạn"},
     "KH11": {"unit": "mã đã nhập"},

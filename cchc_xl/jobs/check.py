@@ -8,6 +8,7 @@ from cchc_xl.books.kind import is_master
 from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.comparison import compare_with_previous
+from cchc_xl.jobs.figures import indicators_of
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.session import commit, refresh, review
@@ -96,6 +97,7 @@ def form_context(state: MasterState, period: Period) -> FormContext:
         units=state.units,
         owed=lambda unit: owed.get(unit, {}),
         accepts_legacy_fonts=state.options.chap_nhan_chuyen_phong_cu,
+        indicators=lambda unit: indicators_of(state, unit),
     )
 
 

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.plan import OTHER_RESULT_CODES
 from cchc_xl.model.progress import Declared, Field, FieldValue
 
@@ -21,10 +22,12 @@ def fill_form(
     author: str,
     raw_cells: Mapping[tuple[str, Field], str] | None = None,
     other_results: bool = True,
+    figures: Mapping[str, Mapping[FigureField, FigureValue]] | None = None,
 ) -> Path:
     """Write `issued` with its inputs filled to `target`; the file's own stamp is the day it was filled in.
 
     `raw_cells` are typed as they stand, right or wrong. With `other_results` the rows K1–K7 say that nothing came up.
+    `figures` go into Số liệu, by indicator code.
     """
     book = load_workbook(issued)
     sheet = book[layout.FORM_SHEET]
@@ -40,6 +43,10 @@ def fill_form(
         cell = sheet[cells[key]]
         cell.number_format = "@"
         cell.value = text
+    for indicator, numbers in (figures or {}).items():
+        places = figure_cells(book[layout.FORM_FIGURES_SHEET])
+        for input_name, number in numbers.items():
+            book[layout.FORM_FIGURES_SHEET][places[(indicator, input_name)]].value = number
     for defined, known in zip(layout.FORM_NAMES, (author, "0238 000 0000", filled_on), strict=True):
         address = book.defined_names[defined].attr_text.split("!")[1].replace("$", "")
         sheet[address].value = known
@@ -49,13 +56,29 @@ def fill_form(
     return target
 
 
-def form_cells(sheet: Worksheet) -> dict[tuple[str, Field], str]:
-    """Addresses of the inputs of `tblBieu` by task code and field."""
-    first, last = sheet.tables[layout.FORM_TABLE].ref.split(":")
+def figure_cells(sheet: Worksheet) -> dict[tuple[str, FigureField], str]:
+    """Addresses of the inputs of `tblBieuSoLieu` by indicator code and field."""
+    headers, rows = _table_of(sheet, layout.FORM_FIGURES_TABLE)
+    return {
+        (str(sheet[f"{headers[layout.INDICATOR_CODE]}{row}"].value), name): f"{headers[name.value]}{row}"
+        for row in rows
+        for name in FigureField
+    }
+
+
+def _table_of(sheet: Worksheet, name: str) -> tuple[dict[str, str], range]:
+    """Column letters by header, and the row numbers of the body, of a table of a form."""
+    first, last = sheet.tables[name].ref.split(":")
     header_row = sheet[first].row
     headers = {str(cell.value): cell.column_letter for cell in sheet[header_row] if cell.value}
+    return headers, range(header_row + 1, sheet[last].row + 1)
+
+
+def form_cells(sheet: Worksheet) -> dict[tuple[str, Field], str]:
+    """Addresses of the inputs of `tblBieu` by task code and field."""
+    headers, rows = _table_of(sheet, layout.FORM_TABLE)
     found: dict[tuple[str, Field], str] = {}
-    for row in range(header_row + 1, sheet[last].row + 1):
+    for row in rows:
         code = str(sheet[f"{headers[layout.TASK_CODE]}{row}"].value)
         for name in Field:
             if name.value in headers:

@@ -7,9 +7,10 @@ from typing import Final
 
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.books.form import write_form
-from cchc_xl.books.form.content import FormContent, FormRow
+from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.assignments import owed_rows_of, plan_update, tracking_row
+from cchc_xl.jobs.figures import add_missing_figures, figures_of, indicators_of, own_figures
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
@@ -115,6 +116,7 @@ def add_missing_assignments(state: MasterState, period: Period) -> int:
     change = TableChange(appends=[tracking_row(state, item) for item in missing])
     change.updates = {row.number: update for row in rows if (update := plan_update(state, row))}
     state.book.change_table(table.name, change)
+    add_missing_figures(state, period)
     return len(missing)
 
 
@@ -166,7 +168,26 @@ def form_content(
         asks_estimate=period.code == YEAR_REPORT,
         coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
         coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
+        figures=_figure_rows(state, period, unit),
         rows=tuple(_form_row(row) for row in sorted(rows, key=lambda row: order.get(row.task, len(order)))),
+    )
+
+
+def _figure_rows(state: MasterState, period: Period, unit: Unit) -> tuple[FigureRow, ...]:
+    """The indicators the unit is asked for, with what tblSoLieu knows of them."""
+    known = own_figures(figures_of(state, period)[1], unit.code)
+    return tuple(
+        FigureRow(
+            code=code,
+            name=indicator.name,
+            measure=indicator.measure,
+            kind=indicator.kind,
+            whole=indicator.counts_whole_things,
+            numerator_is=indicator.numerator_is,
+            denominator_is=indicator.denominator_is,
+            values=known[code].reading.values if code in known else {},
+        )
+        for code, indicator in indicators_of(state, unit.code).items()
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.check import form_context
 from cchc_xl.jobs.feedback_files import feedback_lines, write_feedback
+from cchc_xl.jobs.figures import add_missing_figures
 from cchc_xl.jobs.merge_files import Received, files_in, keep_copies, kept_copy, read_file, read_files
 from cchc_xl.jobs.merge_register import list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merge_report import (
@@ -20,12 +21,13 @@ from cchc_xl.jobs.merge_report import (
     summary_of_run,
     superseded_json,
 )
+from cchc_xl.jobs.merge_rows import CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.jobs.merge_units import Taken, merge_units
 from cchc_xl.jobs.mismatches import list_mismatches, settle_choices, waiting_values
 from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.register import receipt_moment
 from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
-from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
 from cchc_xl.jobs.status import Run
 from cchc_xl.jobs.waivers import Waivers, read_waivers
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
@@ -54,12 +56,13 @@ def merge(
     paths = files_in(source)
     context = form_context(state, period)
     received = read_files(paths, context, progress)
+    add_missing_figures(state, period)
     settled = settle_choices(state, period)
 
     in_use = _forms_in_use(state, period, context, received)
     selection = _select(state, period, received, in_use, now)
-    _, rows = state.tracking(period)
-    taken = merge_units(rows, received, selection, in_use, waiting_values(state, period))
+    rows = merge_rows(state, period)
+    taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
     waivers = read_waivers(state, period)
     _write(state, period, received, selection, taken, waivers, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
@@ -154,21 +157,23 @@ def _write(
 
 def _write_rows(state: MasterState, period: Period, taken: Sequence[Taken]) -> None:
     """The accepted changes, and the day of receipt on every row of a new form that has a filled input."""
-    table, rows = state.tracking(period)
-    by_key = {row.key: row for row in rows}
+    rows = merge_rows(state, period)
     receipts = receipts_of(state, period)
-    change = TableChange()
-    reported: dict[int, date] = {}
+    writes: list[CellWrite] = []
+    reported: dict[RowKey, date] = {}
     for item in taken:
         submission, day = item.submission, item.candidate.received.date()
         for cell in item.merged.changes:
-            number = by_key[(cell.task, submission.unit)].number
-            change.updates.setdefault(number, {})[cell.field.value] = cell.new
+            writes.append(CellWrite(rows[(cell.task, submission.unit)], cell.field, cell.new))
         is_new = (submission.unit, submission.sha256) not in receipts
         for task, reading in submission.rows.items():
-            row = by_key[(task, submission.unit)]
-            if not reading.is_blank and (is_new or row.reported_on is None):
-                reported[row.number] = max(day, reported.get(row.number, day))
-    for number, day in reported.items():
-        change.updates.setdefault(number, {})[layout.REPORTED_ON] = day
+            key = (task, submission.unit)
+            source = rows[key].source if key in rows else None
+            if isinstance(source, TrackedRow) and not reading.is_blank and (is_new or source.reported_on is None):
+                reported[key] = max(day, reported.get(key, day))
+    write_cells(state, writes)
+    table, _ = state.tracking(period)
+    change = TableChange()
+    for key, day in reported.items():
+        change.updates[rows[key].number] = {layout.REPORTED_ON: day}
     state.book.change_table(table.name, change)

@@ -52,17 +52,18 @@ def _files_here(received: Sequence[Received]) -> set[int]:
 def _mismatch_finding(state: MasterState, item: Taken, mismatch: Mismatch) -> Finding:
     """At the cell of the form; at the master where the form was taken before and does not lie in this folder."""
     form = item.submission
-    cell = form.cells.get((mismatch.task, mismatch.field))
+    sheet, cell = form.place(mismatch.task, mismatch.field)
     of_row = (mismatch.unit, mismatch.task, mismatch.field.value)
-    place = Place(form.file, form.sheet, cell, *of_row) if item.here else Place(state.file, None, None, *of_row)
-    params = {"master": _short(mismatch.master), "submitted": _short(mismatch.submitted)}
+    place = Place(form.file, sheet, cell, *of_row) if item.here else Place(state.file, None, None, *of_row)
+    sides = (("master", mismatch.master), ("submitted", mismatch.submitted))
+    params = {name: _short(value, mismatch.field) for name, value in sides}
     if mismatch.is_rival:
         params["old"] = state.unit_name(form.issued_to)
     return finding("GOP07" if mismatch.is_rival else "GOP01", place, field=mismatch.field.value, **params)
 
 
-def _short(value: FieldValue) -> str:
-    text = shown(value) or "(trống)"
+def _short(value: FieldValue, column: str) -> str:
+    text = shown(value, column) or "(trống)"
     return text if len(text) <= 80 else text[:79] + "…"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_xl.jobs.merge_files import Received
-from cchc_xl.jobs.state import TrackedRow
+from cchc_xl.jobs.merge_rows import MergeRow
 from cchc_xl.merge.combining import Combined, combine, new_rivals
 from cchc_xl.merge.selection import Candidate, FormKey, Selection
 from cchc_xl.merge.three_way import CellKey, MergedUnit, Mismatch, merge_unit, same
@@ -31,7 +31,7 @@ class Taken:
 
 
 def merge_units(
-    rows: Sequence[TrackedRow],
+    rows: Sequence[MergeRow],
     received: Sequence[Received],
     selection: Selection,
     in_use: Mapping[FormKey, Submission],

@@ -6,16 +6,17 @@ from functools import partial
 from typing import Final
 
 from cchc_xl.jobs.change_text import change_line, shown
+from cchc_xl.jobs.merge_rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
 from cchc_xl.jobs.merge_units import Taken, Waiting
-from cchc_xl.jobs.state import MasterState, TrackedRow
+from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.upkeep import keyed_change
 from cchc_xl.merge.three_way import CellKey, Mismatch
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.indicator import InputField
 from cchc_xl.model.period import Period
-from cchc_xl.model.progress import Field, FieldValue
+from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
-from cchc_xl.rules.cells import CellContext, RawInput, Reading, read_input
 from cchc_xl.rules.submission import Submission
 
 _FROM_UNIT: Final = "GOP01"
@@ -37,26 +38,20 @@ def open_mismatches(state: MasterState, period: Period) -> list[Row]:
 
 def waiting_values(state: MasterState, period: Period) -> Waiting:
     """What waits for a choice, read back from tblCanXuLy."""
-    _, rows = state.tracking(period)
-    by_key = {row.key: row for row in rows}
+    rows = merge_rows(state, period)
     waiting: dict[str, dict[CellKey, list[FieldValue]]] = {}
     for row in open_mismatches(state, period):
-        tracked, name = _cell_of(row, by_key)
-        if tracked is not None and name is not None:
+        found = _cell_of(row, rows)
+        if found is not None:
+            tracked, name = found
             values = waiting.setdefault(tracked.unit, {}).setdefault((tracked.task, name), [])
-            values.append(_submitted(state, period, tracked, name, row).value)
+            values.append(read_back(state, period, tracked, name, row.text("Giá trị đơn vị")).values.get(name))
     return waiting
 
 
-def _cell_of(row: Row, by_key: Mapping[tuple[str, str], TrackedRow]) -> tuple[TrackedRow | None, Field | None]:
-    """The row of tblTheoDoi and the field a mismatch is about; None for what is gone or is no input."""
-    tracked = by_key.get((row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)))
-    return tracked, next((field for field in Field if field.value == row.text("Cột")), None)
-
-
-def _submitted(state: MasterState, period: Period, tracked: TrackedRow, name: Field, row: Row) -> Reading:
-    context = CellContext(tracked.kind, state.options.nam_ke_hoach, period.start, period.end, state.today)
-    return read_input(name, RawInput(row.text("Giá trị đơn vị")), context)
+def _cell_of(row: Row, rows: Mapping[RowKey, MergeRow]) -> tuple[MergeRow, InputField] | None:
+    """The row of the master and the field a mismatch is about; None for what is gone or is no input."""
+    return cell_of(rows, (row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)), row.text("Cột"))
 
 
 # --- choices ----------------------------------------------------------------------------------------------
@@ -74,10 +69,9 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
     "Giữ số liệu HCQT" and "Bỏ qua" leave the master as it is. A value that cannot be taken (its row of tblTheoDoi is
     gone, or somebody made it unreadable) stays on the list with its choice.
     """
-    tracking_table, rows = state.tracking(period)
-    by_key = {row.key: row for row in rows}
-    tracking, listed = TableChange(), TableChange()
-    changed = 0
+    rows = merge_rows(state, period)
+    writes: list[CellWrite] = []
+    listed = TableChange()
     lines: list[str] = []
     for row in open_mismatches(state, period):
         choice = row.text("Lựa chọn")
@@ -87,20 +81,21 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
         cell = f"{row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}, {row.text('Cột')}"
         line = f"Nội dung chưa khớp {cell}: {choice}{reason}; {row.text('Tệp')}{_hash_of(state, period, row)}"
         if choice == layout.CHOICE_TAKE:
-            tracked, name = _cell_of(row, by_key)
-            if tracked is None or name is None:
+            found = _cell_of(row, rows)
+            if found is None:
                 continue
-            reading = _submitted(state, period, tracked, name, row)
-            if reading.held:
+            tracked, name = found
+            reading = read_back(state, period, tracked, name, row.text("Giá trị đơn vị"))
+            if name not in reading.values:
                 continue
-            tracking.updates.setdefault(tracked.number, {})[name.value] = reading.value
-            changed += 1
-            line += "\n" + change_line(tracked.task, name.value, tracked.reading.values.get(name), reading.value)
+            value = reading.values[name]
+            writes.append(CellWrite(tracked, name, value))
+            line += "\n" + change_line(tracked.task, name.value, tracked.reading.values.get(name), value)
         lines.append(line)
         listed.deletes.add(row.number)
-    state.book.change_table(tracking_table.name, tracking)
+    write_cells(state, writes)
     state.book.change_table(layout.TO_RESOLVE.name, listed)
-    return Settled(changed, tuple(lines))
+    return Settled(len(writes), tuple(lines))
 
 
 def _hash_of(state: MasterState, period: Period, row: Row) -> str:
@@ -119,17 +114,16 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
 
     A mismatch in a cell that could not be read this time, or of a form that is not at hand, stays too.
     """
-    tracking, rows = state.tracking(period)
-    numbers = {row.key: row.number for row in rows}
+    rows = merge_rows(state, period)
     wanted: dict[str, list[dict[str, CellValue]]] = {_FROM_UNIT: [], _FROM_EARLIER_UNIT: []}
     read: dict[str, set[tuple[str, str]]] = {}
     for form in forms:
-        for task, row in form.submission.rows.items():
-            read.setdefault(form.submission.unit, set()).update((task, name.value) for name in row.values)
+        for task, reading in form.submission.rows.items():
+            read.setdefault(form.submission.unit, set()).update((task, name.value) for name in reading.values)
         for mismatch in form.merged.mismatches:
             code = _FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT
-            number = numbers[(mismatch.task, mismatch.unit)]
-            wanted[code].append(_mismatch_row(state, period, form.submission, mismatch, tracking, number))
+            row = rows[(mismatch.task, mismatch.unit)]
+            wanted[code].append(_mismatch_row(state, period, form.submission, mismatch, row.table, row.number))
     files = {(form.submission.unit, form.submission.file) for form in forms}
 
     def owned(code: str, row: Row) -> bool:
@@ -164,6 +158,6 @@ def _mismatch_row(
         "Ô": Link(cell, table.sheet, cell),
         "Nội dung": f"{mismatch.field.value}: {what}",
         "Cách xử lý": "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập lại báo cáo.",
-        "Giá trị HCQT": shown(mismatch.master) or None,
-        "Giá trị đơn vị": shown(mismatch.submitted) or None,
+        "Giá trị HCQT": shown(mismatch.master, mismatch.field) or None,
+        "Giá trị đơn vị": shown(mismatch.submitted, mismatch.field) or None,
     }

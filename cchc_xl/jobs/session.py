@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.jobs.backups import UNDO_DEPTH, thin_out
+from cchc_xl.jobs.figures import write_rates
 from cchc_xl.jobs.finding_list import list_master_findings, withheld_cells
 from cchc_xl.jobs.judged import JudgedRow, judge_rows
 from cchc_xl.jobs.register import Register, read_register
 from cchc_xl.jobs.review import review_plan, review_register, review_rows
+from cchc_xl.jobs.review_figures import review_figures, review_inspections
 from cchc_xl.jobs.run_log import standing_runs
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.status import Run, write_status
@@ -49,6 +51,8 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
     findings = [
         *review_plan(state, period, tracked),
         *review_rows(state, period, table, rows, register, as_of),
+        *review_figures(state, period, register, as_of),
+        *review_inspections(state),
         *review_register(state, period, register),
     ]
     counting, waived = read_waivers(state, period).split(findings)
@@ -57,6 +61,7 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
 
 def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     """Review the open period, and write judgements, Cần bổ sung, the findings and the evidence index."""
+    write_rates(state, period)
     reviewed = review(state, period, as_of)
     waivers = read_waivers(state, period)
     list_master_findings(state, period, [*reviewed.findings, *reviewed.waived])

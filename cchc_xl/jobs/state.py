@@ -21,6 +21,7 @@ from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
 from cchc_xl.rules.entries import RowReading, read_row
 from cchc_xl.rules.indicators import IndicatorReading, read_indicators
+from cchc_xl.rules.inspections import InspectionReading, read_inspections
 from cchc_xl.rules.settings import Options, SettingsReader
 from cchc_xl.rules.submission import OwedRow
 
@@ -92,6 +93,20 @@ class MasterState:
     def indicators(self) -> IndicatorReading:
         """The indicators as Chỉ tiêu has them now."""
         return read_indicators(self.book.table(layout.INDICATORS.name), self.units, self.file)
+
+    @cached_property
+    def inspections(self) -> InspectionReading:
+        """The inspections in Kiểm tra CCHC."""
+        return read_inspections(self.book.table(layout.INSPECTIONS.name), self.units, self.file, self.today)
+
+    def heir_on(self, code: str, day: date) -> str:
+        """The unit that answers for a unit on a day: itself, or the one that took its place."""
+        passed: set[str] = set()
+        unit = self.units.by_code.get(code)
+        while unit is not None and unit.code not in passed and not unit.is_valid_on(day) and unit.successor:
+            passed.add(unit.code)
+            unit = self.units.find(unit.successor)
+        return unit.code if unit is not None else code
 
     @property
     def open_period(self) -> Period | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cchc_xl.merge.three_way import CellKey, Values, is_blank, same
-from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
+from cchc_xl.model.indicator import ALL_INPUTS, InputField
+from cchc_xl.model.progress import FieldValue
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.submission import Submission
 
@@ -19,7 +20,7 @@ class Rival:
     """A value that another form of the unit holds where the one that is merged holds something else."""
 
     task: str
-    field: Field
+    field: InputField
     value: FieldValue
     form: Submission
     merged: FieldValue
@@ -43,14 +44,14 @@ def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Co
     """
     ordered = sorted(forms, key=lambda form: (form.is_handed_over, form.issued_to))
     rows: dict[str, RowReading] = {}
-    issued: dict[str, dict[Field, FieldValue]] = {}
+    issued: dict[str, dict[InputField, FieldValue]] = {}
     sources: dict[CellKey, Submission] = {}
     rivals: list[Rival] = []
     for task in dict.fromkeys(task for form in ordered for task in form.rows):
         with_row = [form for form in ordered if task in form.rows]
-        values: dict[Field, FieldValue] = {}
-        bases: dict[Field, FieldValue] = {}
-        for name in INPUT_FIELDS:
+        values: dict[InputField, FieldValue] = {}
+        bases: dict[InputField, FieldValue] = {}
+        for name in ALL_INPUTS:
             readable = [form for form in with_row if name in form.rows[task].values]
             if not readable:
                 continue
@@ -69,24 +70,24 @@ def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Co
             issue
             for form in with_row
             for issue in form.rows[task].issues
-            if isinstance(issue.field, Field) and sources.get((task, issue.field)) is form
+            if isinstance(issue.field, InputField) and sources.get((task, issue.field)) is form
         )
         rows[task] = RowReading(values, held, issues)
         issued[task] = bases
     return Combined(rows, issued, sources, tuple(rivals))
 
 
-def _says(form: Submission, task: str, name: Field) -> bool:
+def _says(form: Submission, task: str, name: InputField) -> bool:
     """True where a form says something in a cell: its own unit something new, an earlier unit anything."""
     value = form.rows[task].values[name]
     return not is_blank(value) if form.is_handed_over else not _is_as_issued(form, task, name)
 
 
-def _is_as_issued(form: Submission, task: str, name: Field) -> bool:
+def _is_as_issued(form: Submission, task: str, name: InputField) -> bool:
     return same(form.rows[task].values[name], form.base.get(task, {}).get(name))
 
 
-def _base(form: Submission, task: str, name: Field, master: Mapping[str, RowReading]) -> FieldValue:
+def _base(form: Submission, task: str, name: InputField, master: Mapping[str, RowReading]) -> FieldValue:
     now = master[task].values.get(name) if task in master else None
     if form.is_handed_over and is_blank(now):
         return None

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
+from cchc_xl.model.indicator import ALL_INPUTS, InputField
+from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import tidy
 from cchc_xl.rules.entries import RowReading
 
-Values = Mapping[Field, FieldValue]
-CellKey = tuple[str, Field]
-"""Task code and field of one unit's row."""
+Values = Mapping[InputField, FieldValue]
+CellKey = tuple[str, InputField]
+"""Task code (of an indicator "CT <code>") and field of one unit's row."""
 
 PROGRESS_TOLERANCE: Final = 1e-6
 
@@ -53,7 +54,7 @@ class Change:
 
     unit: str
     task: str
-    field: Field
+    field: InputField
     old: FieldValue
     new: FieldValue
 
@@ -67,7 +68,7 @@ class Mismatch:
 
     unit: str
     task: str
-    field: Field
+    field: InputField
     base: FieldValue
     master: FieldValue
     submitted: FieldValue
@@ -110,7 +111,7 @@ def merge_unit(
             continue
         held += len(row.held)
         earlier = in_use.get(task) if in_use is not None else None
-        for name in INPUT_FIELDS:
+        for name in ALL_INPUTS:
             if name not in row.values:
                 continue
             is_open = (task, name) in unsettled
@@ -134,7 +135,7 @@ def merge_unit(
     return MergedUnit(tuple(changes), tuple(mismatches), held)
 
 
-def _was_taken(earlier: RowReading, name: Field, now: FieldValue, issued: FieldValue) -> bool:
+def _was_taken(earlier: RowReading, name: InputField, now: FieldValue, issued: FieldValue) -> bool:
     """Whether the master was given what the submission in use held in a cell.
 
     Not where it could not be read; nor where it is a text out of a legacy font and the master still holds what was

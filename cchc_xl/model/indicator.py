@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.model.text import match_key
 
 
@@ -40,6 +41,11 @@ _COLLECTIVE: Final = frozenset(
 )
 
 
+def task_of(code: str) -> str:
+    """The name of an indicator where a task code stands."""
+    return TASK_PREFIX + code.upper()
+
+
 def is_all_units(text: str) -> bool:
     """True where Đơn vị cung cấp says that every unit supplies the indicator."""
     return match_key(text) in _COLLECTIVE
@@ -55,8 +61,8 @@ class Indicator(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    code: str = Field(min_length=1, max_length=20)
-    name: str = Field(min_length=1)
+    code: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    name: Annotated[str, StringConstraints(min_length=1)]
     measure: str = ""
     kind: IndicatorKind
     method: Method = Method.ASKED
@@ -74,7 +80,7 @@ class Indicator(BaseModel):
     @property
     def task(self) -> str:
         """The name of the indicator where a task code stands."""
-        return TASK_PREFIX + self.code
+        return task_of(self.code)
 
     @property
     def counts_whole_things(self) -> bool:
@@ -103,6 +109,9 @@ class FigureField(StrEnum):
     NOTE = "Ghi chú"
 
 
+InputField = Field | FigureField
+"""An input of whatever row: of a task or of an indicator."""
+ALL_INPUTS: Final[tuple[InputField, ...]] = (*INPUT_FIELDS, *FigureField)
 FigureValue = str | float | None
 """A number as float, a text as str; None is blank."""
 NUMBER_FIELDS: Final = (FigureField.NUMERATOR, FigureField.DENOMINATOR, FigureField.VALUE)

@@ -294,6 +294,7 @@ class Name:
     REMINDER_LINES = "dd_dong"
     DIFFICULTY_LINES = "vm_dong"
     STATISTICS_LINES = "tk_dong"
+    INSPECTION_LINES = "kt_dong"
     # A row of totals above the numbered columns, as wide as its table: a block of two rows, totals and numbers.
     UNIT_TOTALS = "th_don_vi_cong"
     GROUP_TOTALS = "th_noi_dung_cong"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cchc_xl.model.deadline import DeadlineKind
+from cchc_xl.model.indicator import InputField
 from cchc_xl.model.legacy_font import Conversion, LegacyFont, conversion
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import (
@@ -67,39 +68,57 @@ class Reading:
 
 def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
     """Read one input cell. Never raises; a value that cannot be read is held with its text in the issue."""
-    if raw.formula is not None:
-        # A cell that follows a shared formula has no text of its own.
-        formula = "=" + (tidy(raw.formula).lstrip("=") or "…")
-        return Reading(None, (Issue("O04", field, {"value": _shown(formula)}),))
     value = tidy(raw.value) if isinstance(raw.value, str) else raw.value
-    if value is None or value == "":
-        return Reading()
-    if isinstance(value, str) and _ERROR_VALUE.fullmatch(value):
-        return Reading(None, (Issue("O05", field, {"value": value}),))
+    refused = refuse_cell(field, raw)
+    if refused is not None or value is None or value == "":
+        return Reading(None, (refused,) if refused else ())
     if isinstance(value, str) and (found := conversion(value, raw.legacy_font)):
         return _read_legacy(field, found, context)
     return _READERS.get(field, _read_text)(field, value, context)
 
 
+def refuse_cell(field: InputField, raw: RawInput) -> Issue | None:
+    """What keeps any cell from being read, whatever its type: a formula, a value not computed."""
+    if raw.formula is not None:
+        # A cell that follows a shared formula has no text of its own.
+        formula = "=" + (tidy(raw.formula).lstrip("=") or "…")
+        return Issue("O04", field, {"value": _shown(formula)})
+    text = tidy(raw.value) if isinstance(raw.value, str) else ""
+    return Issue("O05", field, {"value": text}) if text and _ERROR_VALUE.fullmatch(text) else None
+
+
 def _read_legacy(field: Field, found: Conversion, context: CellContext) -> Reading:
     """A text of a legacy font: held with the proposed text, or taken where that is agreed to and sure."""
-    font = found.font.value
-    if found.text is None or not (context.accepts_legacy and found.is_certain):
-        proposal = f", chuyển sang Unicode là “{_shown(found.text, 100)}”" if found.text else ""
-        return Reading(None, (Issue("O12", field, {"font": font, "proposal": proposal}),))
-    reading = _READERS.get(field, _read_text)(field, tidy(found.text), context)
+    text, issue = text_of_legacy(field, found, accepted=context.accepts_legacy)
+    if text is None:
+        return Reading(None, (issue,))
+    reading = _READERS.get(field, _read_text)(field, text, context)
     if reading.held:
         return reading
-    shown = _shown(plain_text(reading.value), 100)
-    return Reading(reading.value, (Issue("O15", field, {"font": font, "read": shown}),))
+    read = _shown(plain_text(reading.value), 100)
+    return Reading(reading.value, (Issue("O15", field, {**issue.params, "read": read}),))
+
+
+def text_of_legacy(field: InputField, found: Conversion, *, accepted: bool) -> tuple[str | None, Issue]:
+    """The Unicode text of a legacy font where that is agreed to and sure, else None; and what is said of it."""
+    font = found.font.value
+    if found.text is None or not (accepted and found.is_certain):
+        proposal = f", chuyển sang Unicode là “{_shown(found.text, 100)}”" if found.text else ""
+        return None, Issue("O12", field, {"font": font, "proposal": proposal})
+    text = tidy(found.text)
+    return text, Issue("O15", field, {"font": font, "read": _shown(text, 100)})
 
 
 def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001 - one shape for all readers
     text = plain_text(value)
+    refused = refuse_long(field, text)
+    return Reading(None, (refused,)) if refused else Reading(text)
+
+
+def refuse_long(field: InputField, text: str) -> Issue | None:
+    """A text longer than a cell can hold."""
     length = len(text.encode("utf-16-le")) // 2  # as Excel counts
-    if length > CELL_TEXT_LIMIT:
-        return Reading(None, (Issue("O13", field, {"length": length}),))
-    return Reading(text)
+    return Issue("O13", field, {"length": length}) if length > CELL_TEXT_LIMIT else None
 
 
 def plain_text(value: RawCell) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc_xl.completion.expected import Estimate, read_estimate
 from cchc_xl.model.deadline import DeadlineKind
+from cchc_xl.model.indicator import InputField
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Declared, Entry, Field, FieldValue, Standing, choices_for, days_late, derive_standing
 from cchc_xl.model.text import percent
@@ -15,10 +16,13 @@ from cchc_xl.rules.issue import Column, Issue
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """A row as read: values in the types of the model (held fields are absent), the held fields, the issues."""
+    """A row as read: values in the types of the model (held fields are absent), the held fields, the issues.
 
-    values: Mapping[Field, FieldValue]
-    held: frozenset[Field] = frozenset()
+    A row of an indicator is read by `figures`; here it only is what a merge works with.
+    """
+
+    values: Mapping[InputField, FieldValue]
+    held: frozenset[InputField] = frozenset()
     issues: tuple[Issue, ...] = field(default=())
 
     @property
@@ -27,7 +31,7 @@ class RowReading:
         return entry_of(self.values)
 
     @property
-    def converted(self) -> frozenset[Field | Column]:
+    def converted(self) -> frozenset[InputField | Column]:
         """The fields whose text was taken out of a legacy font: it may have been held before that was agreed to."""
         return frozenset(issue.field for issue in self.issues if issue.code == "O15")
 
@@ -37,7 +41,7 @@ class RowReading:
         return not self.held and all(value in (None, "") for value in self.values.values())
 
 
-def entry_of(values: Mapping[Field, FieldValue]) -> Entry:
+def entry_of(values: Mapping[InputField, FieldValue]) -> Entry:
     """Build an Entry from field values; absent fields are blank."""
     declared = values.get(Field.DECLARED)
     progress = values.get(Field.PROGRESS)
@@ -54,15 +58,15 @@ def entry_of(values: Mapping[Field, FieldValue]) -> Entry:
     )
 
 
-def _text(values: Mapping[Field, FieldValue], name: Field) -> str:
+def _text(values: Mapping[InputField, FieldValue], name: Field) -> str:
     value = values.get(name)
     return value if isinstance(value, str) else ""
 
 
 def read_row(inputs: Mapping[Field, RawInput], context: CellContext) -> RowReading:
     """Read every input of a row; issues of single cells only (see `check_entry` for the rest)."""
-    values: dict[Field, FieldValue] = {}
-    held: set[Field] = set()
+    values: dict[InputField, FieldValue] = {}
+    held: set[InputField] = set()
     issues: list[Issue] = []
     for name, raw in inputs.items():
         reading = read_input(name, raw, context)

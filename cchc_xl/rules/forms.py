@@ -11,6 +11,7 @@ from datetime import date
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.indicator import InputField
 from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
@@ -20,6 +21,7 @@ from cchc_xl.rules import author
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import CellContext, RawInput, as_date, plain_text, read_input
 from cchc_xl.rules.entries import RowContext, RowReading, check_entry, read_row
+from cchc_xl.rules.figure_sheet import read_figures
 from cchc_xl.rules.identity import BaseValues, FormSheet, Identity, IdentityError, find_form_sheet, read_identity
 from cchc_xl.rules.rows import Rows, StrayText, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
@@ -97,6 +99,11 @@ class _FormReader:
         self._check_rows(found)
         rows = {code: self._read_row(code, index) for code, index in found.places.items()}
         places = [(code, index, name) for code, index in found.places.items() for name in self.fields]
+        figures, said = read_figures(
+            file, context.indicators(self.unit.code), self.base, self.unit.code,
+            accepts_legacy=context.accepts_legacy_fonts,
+        )  # fmt: skip
+        self.findings += said
         return Submission(
             file=file.name,
             sha256=file.sha256,
@@ -107,11 +114,13 @@ class _FormReader:
             filled_on=filled_on,
             modified=file.modified,
             sheet=self.sheet.grid.name,
-            rows=rows,
-            cells={(code, name): self.sheet.address(index, name) for code, index, name in places},
-            base={code: self._base_of(code) for code in rows},
+            rows={**rows, **figures.rows_by_task},
+            cells={(code, name): self.sheet.address(index, name) for code, index, name in places}
+            | figures.cells_by_task,
+            base={code: self._base_of(code) for code in rows} | figures.base_by_task,
             other_text=found.other_text.text if found.other_text else "",
             findings=tuple(self.findings),
+            figures_sheet=figures.sheet,
         )
 
     # --- file, columns and author ---------------------------------------------------------------------
@@ -205,7 +214,7 @@ class _FormReader:
         address = self.sheet.address(index, name)
         return RawInput(value, grid.formulas.get(address), self.file.legacy_fonts.get((grid.name, address)))
 
-    def _base_of(self, code: str) -> Mapping[Field, FieldValue]:
+    def _base_of(self, code: str) -> Mapping[InputField, FieldValue]:
         """What the inputs of a row held when the form was issued, in the types of the model."""
         context = self._cell_context(self.owed[code].kind)
         issued = {name: self.base.get((code, match_key(name))) for name in self.fields}

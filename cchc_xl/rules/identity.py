@@ -3,7 +3,8 @@
 Source: domain section 9, points 8 and 9.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -95,6 +96,10 @@ class FormSheet:
             raise KeyError(header)
         return a1(row_index, column)
 
+    def at(self, row_index: int, column: int) -> str:
+        """A1 address of a cell by its column index."""
+        return a1(row_index, column)
+
     @property
     def is_filled(self) -> bool:
         """True where any input below the header holds something."""
@@ -173,11 +178,14 @@ def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
             headers = [match_key(cell) if isinstance(cell, str) else "" for cell in row]
             present = set(headers)
             if len(present & _INPUTS) >= LEAST_INPUT_COLUMNS and present & _ROW_IDENTITY:
-                yield _form_sheet(grid, index, headers)
+                yield read_header(grid, index, headers, _READ, _KNOWN_HEADERS)
                 break
 
 
-def _form_sheet(grid: SheetGrid, index: int, headers: list[str]) -> FormSheet:
+def read_header(
+    grid: SheetGrid, index: int, headers: Sequence[str], read: AbstractSet[str], known: AbstractSet[str]
+) -> FormSheet:
+    """A sheet by its header row, whose keys are `headers`; `read` are the columns read, `known` those a form has."""
     columns: dict[str, int] = {}
     doubled: dict[str, str] = {}
     extra: dict[str, str] = {}
@@ -185,9 +193,9 @@ def _form_sheet(grid: SheetGrid, index: int, headers: list[str]) -> FormSheet:
         if not header:
             continue
         shown, cell = tidy(str(grid.rows[index][column])), a1(index, column)
-        if header in columns and header in _READ:
+        if header in columns and header in read:
             doubled.setdefault(shown, cell)
-        elif header not in _KNOWN_HEADERS:
+        elif header not in known:
             extra.setdefault(shown, cell)
         columns.setdefault(header, column)
     return FormSheet(grid, index, columns, doubled, extra)

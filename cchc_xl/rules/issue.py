@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.indicator import FigureField
 from cchc_xl.model.progress import Field
 from cchc_xl.rules.catalogue import CATALOGUE
 
@@ -22,7 +23,7 @@ class Issue:
     """Rule `code` met at `field`, with the parameters of its message."""
 
     code: str
-    field: Field | Column
+    field: Field | Column | FigureField
     params: Mapping[str, object] = dataclass_field(default_factory=dict)
 
     @property

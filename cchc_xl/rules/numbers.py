@@ -10,6 +10,8 @@ _GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3}){1,4}(?:,[0-9]{1,9})?
 _GROUPED_BY_COMMA: Final = re.compile(
     r"-?[0-9]{1,3}(?:,[0-9]{3}){2,4}(?:\.[0-9]{1,9})?|-?[0-9]{1,3},[0-9]{3}\.[0-9]{1,9}"
 )
+_LARGE: Final = 1e15
+"""Beyond this a spreadsheet no longer knows every whole number."""
 _PLAIN: Final = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,9})?")
 
 
@@ -22,7 +24,7 @@ def read_number(raw: str | float | int | bool | date | datetime | None) -> float
     if raw is None or isinstance(raw, (bool, date)):
         return None
     if not isinstance(raw, str):
-        return float(raw)
+        return float(raw) if abs(raw) < _LARGE else None
     text = tidy(raw).removesuffix("%").rstrip()
     share = 0.01 if tidy(raw).endswith("%") else 1
     if _GROUPED.fullmatch(text):

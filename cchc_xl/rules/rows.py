@@ -69,7 +69,7 @@ def locate_rows(sheet: FormSheet, owed: Mapping[str, OwedRow]) -> Rows:
             seen.setdefault(meant, []).append(index)
             if meant != code and raw not in (None, ""):
                 recoded[index] = meant
-        elif foot or _starts_foot(sheet, index):
+        elif foot or starts_foot(sheet, index):
             foot.append(index)
         elif (stray := _stray_text(sheet, index)) is not None:
             unknown[index] = stray
@@ -90,7 +90,8 @@ def _codes_by_text(owed: Mapping[str, OwedRow]) -> dict[str, str]:
     return {key: code for code, key in keys.items() if key and times[key] == 1}
 
 
-def _starts_foot(sheet: FormSheet, index: int) -> bool:
+def starts_foot(sheet: FormSheet, index: int) -> bool:
+    """True for a row that begins the foot: the free range or the signatures."""
     texts = [match_key(cell) for cell in sheet.grid.rows[index] if isinstance(cell, str) and cell]
     return any(text.startswith(_FOOT_LABELS) for text in texts[:3])
 

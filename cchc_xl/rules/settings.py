@@ -33,6 +33,7 @@ class Options(BaseModel):
     thuong_xuyen_tinh_hoan_thanh_nam: bool = True
     bo_khong_phat_sinh_khoi_mau_so: bool = False
     ngay_nghi: tuple[date, ...] = ()
+    kiem_tra_bo_don_vi_dau_moi: bool = False
     gio_han_gui: str = "16h00"
     quyet_dinh_ke_hoach: str = "số /QĐ-VPUB ngày /01/2026"
     ky_hieu_van_phong: str = "VPUB"
@@ -66,6 +67,8 @@ OPTION_ROWS: Final = (
      "Trong báo cáo năm, nhiệm vụ thường xuyên có kết quả trong năm được tính là hoàn thành (Có) hay không (Không)."),
     ("bo_khong_phat_sinh_khoi_mau_so", "Không",
      "Bỏ nhiệm vụ “Không phát sinh” khỏi mẫu số Tỷ lệ hoàn thành kế hoạch (Có) hay vẫn tính (Không)."),
+    ("kiem_tra_bo_don_vi_dau_moi", "Không",
+     "Khi tính tỷ lệ đơn vị được kiểm tra CCHC, bỏ đơn vị đầu mối khỏi tổng số đơn vị (Có) hay vẫn tính (Không)."),
     ("ngay_nghi", "", "Các ngày nghỉ lễ, Tết (ngày/tháng/năm, cách nhau bằng dấu chấm phẩy), để nhắc hạn gửi."),
     ("gio_han_gui", "16h00", "Giờ hạn gửi báo cáo, ghi trong công văn và tin nhắn đôn đốc."),
     ("quyet_dinh_ke_hoach", "số /QĐ-VPUB ngày /01/2026", "Số, ngày Quyết định ban hành Kế hoạch, ghi trong văn bản."),

@@ -14,6 +14,7 @@ from cchc_xl.model.plan import Unit, UnitIndex, is_other_result
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.cells import as_date, parse_date_text, plain_text
+from cchc_xl.rules.figure_sheet import own_indicators
 from cchc_xl.rules.identity import FormSheet, IdentityError, find_form_sheet, read_identity
 from cchc_xl.rules.rows import code_text
 from cchc_xl.rules.submission import FormContext, OwedRow
@@ -32,6 +33,7 @@ def own_context(file: ReturnedFile, plan_id: str, year: int, periods: Mapping[st
     period = next(iter(periods.values()))
     units: list[Unit] = []
     owed: dict[str, OwedRow] = {}
+    asked = own_indicators(file)
     try:
         identity, _ = read_identity(file)
         period = periods.get(identity.period, period)
@@ -42,7 +44,9 @@ def own_context(file: ReturnedFile, plan_id: str, year: int, periods: Mapping[st
         owed = {row.task: row for row in rows if row is not None}
     except (IdentityError, ValidationError):
         pass  # read_form meets the same fault and says it as a finding
-    return FormContext(plan_id, year, period, today, UnitIndex(units), lambda _unit: owed)
+    return FormContext(
+        plan_id, year, period, today, UnitIndex(units), lambda _unit: owed, indicators=lambda _unit: asked
+    )
 
 
 def _printed_period(sheet: FormSheet, code: str) -> Period | None:

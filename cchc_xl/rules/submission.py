@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.indicator import FigureField, Indicator, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.model.progress import Field, FieldValue
+from cchc_xl.model.progress import FieldValue
 from cchc_xl.rules.entries import RowReading
 
 
@@ -29,7 +31,10 @@ class OwedRow:
 
 @dataclass(frozen=True, slots=True)
 class FormContext:
-    """What a form is held against. `owed` gives the assignments of a unit by task code."""
+    """What a form is held against.
+
+    `owed` gives the assignments of a unit by task code, `indicators` what it is asked for, by code.
+    """
 
     plan_id: str
     year: int
@@ -38,11 +43,14 @@ class FormContext:
     units: UnitIndex
     owed: Callable[[str], Mapping[str, OwedRow]]
     accepts_legacy_fonts: bool = False
+    indicators: Callable[[str], Mapping[str, Indicator]] = lambda _unit: {}
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A form that was taken: its rows by task, the merge base it carried, and everything found in it.
+
+    The rows of indicators stand among the others as "CT <code>"; `figures_sheet` is the tab they stand on.
 
     `unit` is the unit it counts for, `issued_to` the one it was issued to: another one where that has been merged into
     `unit` since.
@@ -58,10 +66,11 @@ class Submission:
     modified: datetime | None
     sheet: str
     rows: Mapping[str, RowReading]
-    cells: Mapping[tuple[str, Field], str]
-    base: Mapping[str, Mapping[Field, FieldValue]]
+    cells: Mapping[tuple[str, InputField], str]
+    base: Mapping[str, Mapping[InputField, FieldValue]]
     other_text: str
     findings: tuple[Finding, ...]
+    figures_sheet: str = layout.FORM_FIGURES_SHEET
 
     @property
     def key(self) -> tuple[str, str]:
@@ -72,6 +81,11 @@ class Submission:
     def is_handed_over(self) -> bool:
         """True for the form of a unit that was merged into another one."""
         return self.unit != self.issued_to
+
+    def place(self, task: str, field: InputField) -> tuple[str, str | None]:
+        """The tab and the cell (A1) of an input, None for a cell that is not there."""
+        sheet = self.figures_sheet if isinstance(field, FigureField) else self.sheet
+        return sheet, self.cells.get((task, field))
 
 
 @dataclass(frozen=True, slots=True)

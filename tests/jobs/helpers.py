@@ -13,17 +13,24 @@ from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.state import load_state
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
 
 Rows = Mapping[str, Mapping[Field, FieldValue]]
+Figures = Mapping[str, Mapping[FigureField, FigureValue]]
 
 QUIET: Rows = {code: {Field.DECLARED: Declared.NOT_ARISEN.value} for code in ("2.1", "2.2")}
 CTTDT_ROWS: Rows = {
     **QUIET,
     "7.4": {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.25, Field.RESULT: "Đã khảo sát yêu cầu."},
 }
+
+NOTHING_TO_COUNT: Figures = {
+    code: {FigureField.NUMERATOR: 0, FigureField.DENOMINATOR: 0} for code in ("MT1", "MT3", "MT4", "MT5")
+}
+"""Figures of a unit in whose period nothing came up: the four targets asked of every unit."""
 
 
 def fill(
@@ -35,13 +42,13 @@ def fill(
     raw: Mapping[tuple[str, Field], str] | None = None,
     filled_on: date = date(2026, 3, 13),
     issue: int = 1,
+    figures: Figures | None = None,
 ) -> Path:
     """Fill the issued form of a unit into ``gui-ve``."""
     stem = f"BieuBC_{unit}_{PERIOD}" + (f"_lan{issue}" if issue > 1 else "")
     target = office / "gui-ve" / (name or f"{stem}.xlsx")
-    return fill_form(
-        office / "bieu" / f"{stem}.xlsx", target, rows, filled_on=filled_on, author="Cán bộ", raw_cells=raw
-    )
+    issued = office / "bieu" / f"{stem}.xlsx"
+    return fill_form(issued, target, rows, filled_on=filled_on, author="Cán bộ", raw_cells=raw, figures=figures)
 
 
 def run_merge(office: Path, now: datetime = RECEIVED_AT, source: Path | None = None, **more: bool) -> Outcome:

@@ -12,7 +12,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared, Field
 from cchc_xl.model.sheet import TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, tracking_row, type_into
+from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, codes, fill, run_merge, table_rows, tracking_row, type_into
 
 NOW = datetime(2026, 3, 12, 10, 0)
 
@@ -112,13 +112,13 @@ def test_a_date_that_is_none_is_said_and_not_taken_for_blank(master: Path) -> No
 # --- a form alone -----------------------------------------------------------------------------------------
 def test_an_untouched_form_is_told_what_it_lacks(office: Path) -> None:
     outcome = check_file(office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx", None, NOW)
-    assert codes(outcome) == {"DONG04", "MAU09"}
+    assert codes(outcome) == {"DONG04", "MAU09", "CT10"}
     assert outcome.exit_code == 0
     assert outcome.details["unit"] == "CTTDT"
 
 
 def test_checking_a_form_writes_nothing(office: Path) -> None:
-    form = fill(office, "CTTDT", CTTDT_ROWS, filled_on=NOW.date())
+    form = fill(office, "CTTDT", CTTDT_ROWS, filled_on=NOW.date(), figures=NOTHING_TO_COUNT)
     before = form.read_bytes()
     outcome = check_file(form, None, NOW)
     assert outcome.findings == ()

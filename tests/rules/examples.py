@@ -3,7 +3,7 @@
 Every case is run through the rules themselves. Where the plan as signed is the case, it passes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,15 +13,26 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
-from cchc_xl.model.returned import ReturnedFile
+from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from cchc_xl.rules.appendix import check_plan, read_appendix
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.entries import RowContext, check_entry, read_row
 from cchc_xl.rules.forms import read_form
 from cchc_xl.rules.indicators import read_indicators
+from cchc_xl.rules.inspections import read_inspections
 from cchc_xl.rules.settings import SettingsReader
 from cchc_xl.rules.submission import Submission
-from tests.rules.markdown import AUTHOR, Identity, form, form_grid, lines, master_grid, master_table, sheet_grid
+from tests.rules.markdown import (
+    AUTHOR,
+    Identity,
+    figures_grid,
+    form,
+    form_grid,
+    lines,
+    master_grid,
+    master_table,
+    sheet_grid,
+)
 from tests.rules.samples import OWED, PERIODS, QUARTER, TODAY, UNITS, cell_context, context
 
 Case = Callable[[], Iterable[Finding]]
@@ -49,11 +60,12 @@ def findings_of(
     earlier_progress: float | None = None,
     completed_before: bool = False,
     accepts_legacy: bool = False,
+    indicators: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
     """Everything said of a form."""
     held = context(
         owed, period=period, today=today, units=units, earlier_progress=earlier_progress,
-        completed_before=completed_before, accepts_legacy=accepts_legacy,
+        completed_before=completed_before, accepts_legacy=accepts_legacy, indicators=indicators,
     )  # fmt: skip
     reading = read_form(file, held)
     return reading.findings if isinstance(reading, Submission) else (reading.finding,)
@@ -180,6 +192,36 @@ def of_indicators(*rows: str) -> Case:
     """The case of a tblChiTieu with these rows."""
     header = "| Mã CT | Chỉ tiêu | Đơn vị tính | Loại | Đơn vị cung cấp | Cách có số liệu |"
     return lambda: read_indicators(master_table("\n".join((header, *rows))), UNITS, "KeHoach2026.xlsm").findings
+
+
+RATIO_ROW: Final = """
+    | Mã CT | Chỉ tiêu | Tử số | Mẫu số | Giá trị | Tài liệu kiểm chứng |
+    | MT5   |          | {9}   | {10}   |         | Báo cáo số 12/BC-VPUB |"""
+
+
+def of_figures(
+    table: str,
+    *,
+    asked: Iterable[str] = ("MT5",),
+    foot: Sequence[Sequence[RawValue]] = (),
+    more: Sequence[SheetGrid] = (),
+) -> Case:
+    """The case of a form with a tab Số liệu that holds this table, of a unit that owes the indicators `asked`."""
+    file = form(ROW, sheets=[figures_grid(table, foot=foot), *more])
+    return lambda: findings_of(file, ["2.1"], indicators=asked)
+
+
+def of_ratio(numerator: str, denominator: str, value: str = "", evidence: str = "Báo cáo số 12/BC-VPUB") -> Case:
+    """The case of a form whose Số liệu has one ratio, counted in documents, with a target of 100 %."""
+    header = "| Mã CT | Tử số | Mẫu số | Giá trị | Tài liệu kiểm chứng |"
+    return of_figures(f"{header}\n| MT5 | {numerator} | {denominator} | {value} | {evidence} |")
+
+
+def of_inspections(*rows: str) -> Case:
+    """The case of a tblKiemTra with these rows."""
+    header = "| Mã ĐV | Ngày kiểm tra | Vấn đề phát hiện | Đã xử lý | Hạn khắc phục | Văn bản khắc phục |"
+    table = master_table("\n".join((header, *rows)))
+    return lambda: read_inspections(table, UNITS, "KeHoach2026.xlsm", TODAY).findings
 
 
 def of_adjusted(*, has_document: bool) -> Case:
@@ -359,6 +401,42 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_indicators("| 3.1 | Số văn bản | Văn bản | Số lượng | | Nhập |"),
         of_indicators("| 3.1 | Số văn bản | Văn bản | Số lượng | Các đơn vị | Nhập |"),
     ),
+    # --- CT ---
+    "CT01": Example(of_ratio("12 hồ sơ", "{12}"), of_ratio("12", "{12}")),
+    "CT02": Example(of_ratio("{-3}", "{12}"), of_ratio("{3}", "{12}")),
+    "CT03": Example(of_ratio("1.234", "{1234}"), of_ratio("{1234}", "{1234}")),
+    "CT04": Example(of_ratio("{12}", "{10}"), of_ratio("{10}", "{12}")),
+    "CT05": Example(of_ratio("{5}", ""), of_ratio("{0}", "{0}")),
+    "CT06": Example(of_ratio("", "{10}"), of_ratio("{9}", "{10}")),
+    "CT07": Example(of_ratio("{9}", "{10}", "95%"), of_ratio("{9}", "{10}", "90%")),
+    "CT08": Example(of_ratio("{12.5}", "{13}"), of_ratio("{12}", "{13}")),
+    "CT09": Example(of_ratio("{10}", "{10}", evidence=""), of_ratio("{10}", "{10}")),
+    "CT10": Example(of_ratio("", "", evidence=""), of_ratio("{0}", "{0}")),
+    "CT11": Example(of_figures(RATIO_ROW, asked=["MT5", "MT3"]), of_figures(RATIO_ROW)),
+    "CT12": Example(
+        of_figures(f"{RATIO_ROW}\n| | Số sáng kiến | {{3}} | | | |"),
+        of_figures(RATIO_ROW, foot=[["NGƯỜI LẬP BIỂU", None, None, None, None, "THỦ TRƯỞNG ĐƠN VỊ"]]),
+    ),
+    "CT13": Example(of_figures(f"{RATIO_ROW}\n| MT5 | | {{1}} | {{2}} | | |"), of_figures(RATIO_ROW)),
+    "CT14": Example(of_ratio("{9}", "{10}"), of_ratio("{10}", "{10}")),
+    "CT15": Example(lambda: findings_of(form(ROW), ["2.1"], indicators=["MT5"]), of_figures(RATIO_ROW)),
+    "CT16": Example(
+        of_figures(RATIO_ROW, more=[figures_grid(RATIO_ROW.replace("{9}", "{8}"), name="Số liệu (2)")]),
+        of_figures(RATIO_ROW, more=[figures_grid("| Mã CT | Tử số | Mẫu số |\n| MT5 | | |", name="Số liệu (2)")]),
+    ),
+    # --- KT ---
+    "KT01": Example(of_inspections("| HCQT | | | | | |"), of_inspections("| HCQT | {10/03/2026} | | | | |")),
+    "KT02": Example(
+        of_inspections("| HCQT | {16/04/2026} | | | | |"), of_inspections("| HCQT | {15/03/2026} | | | | |")
+    ),
+    "KT03": Example(
+        of_inspections("| HCQT | {10/03/2026} | {2} | {3} | | |"),
+        of_inspections("| HCQT | {10/03/2026} | {3} | {2} | | |"),
+    ),
+    "KT04": Example(
+        of_inspections("| HCQT | {10/02/2026} | {2} | {1} | {10/03/2026} | |"),
+        of_inspections("| HCQT | {10/02/2026} | {2} | {1} | {10/03/2026} | Báo cáo số 5/BC-HCQT |"),
+    ),
     # --- GOP ---
     "GOP05": Example(of_table(ROW, units=UnitIndex([_DISSOLVED, _HEIR])), of_table(ROW)),
     "GOP06": Example(
@@ -372,6 +450,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "KH06": "jobs/review.py",
     "KH07": "jobs/review.py",
     "KH14": "jobs/review.py",
+    "KH16": "jobs/review_figures.py",
     "GOP01": "jobs/merge_report.py",
     "GOP02": "jobs/merge_report.py",
     "GOP03": "jobs/review.py",

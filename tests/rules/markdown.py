@@ -120,6 +120,17 @@ def form_grid(
     return sheet_grid(rows, name)
 
 
+def figures_grid(
+    table: str, *, name: str = layout.FORM_FIGURES_SHEET, foot: Sequence[Sequence[RawValue]] = ()
+) -> SheetGrid:
+    """A sheet with the table of Số liệu: header in row 2, the rows from row 3 on; further columns as in a form."""
+    header, *body = lines(table)
+    header = [*header, *(column for column in layout.FORM_FIGURE_COLUMNS if column not in header)]
+    rows: list[Sequence[RawValue | str]] = [["SỐ LIỆU CHỈ TIÊU"], header]
+    rows += [[*typed, *[None] * (len(header) - len(typed))] for typed in body]
+    return sheet_grid([*rows, *foot], name)
+
+
 def form(
     table: str,
     *,

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from cchc_xl.model.deadline import DeadlineKind, parse_deadline
+from cchc_xl.model.indicator import Indicator, IndicatorKind
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import UnitIndex, other_result_task
-from cchc_xl.model.plan_data import load_periods, load_plan, load_units
+from cchc_xl.model.plan_data import load_indicators, load_periods, load_plan, load_units
 from cchc_xl.rules.cells import CellContext
 from cchc_xl.rules.submission import FormContext, OwedRow
 
@@ -36,6 +37,13 @@ OWED: Final[Mapping[str, OwedRow]] = _owed()
 TEXTS: Final[Mapping[str, str]] = {code: row.text for code, row in OWED.items()}
 
 
+INDICATORS: Final[Mapping[str, Indicator]] = {item.code: item for item in load_indicators() if item.is_asked} | {
+    "3.1": Indicator(code="3.1", name="Số cuộc đối thoại", measure="Cuộc", kind=IndicatorKind.NUMBER, target=2),
+    "3.2": Indicator(code="3.2", name="Kinh phí đã giải ngân", measure="Triệu đồng", kind=IndicatorKind.NUMBER),
+}
+"""The seven targets, and two lines as a statistics form may have them: a count and an amount."""
+
+
 def cell_context(
     code: str = "1.1", period: Period = QUARTER, today: date = TODAY, *, accepts_legacy: bool = False
 ) -> CellContext:
@@ -52,10 +60,14 @@ def context(
     earlier_progress: float | None = None,
     completed_before: bool = False,
     accepts_legacy: bool = False,
+    indicators: Iterable[str] = (),
 ) -> FormContext:
-    """What a form is held against where the unit, whichever it is, owes the tasks `codes`."""
+    """What a form is held against where the unit, whichever it is, owes the tasks `codes` and `indicators`."""
+    asked = {code: INDICATORS[code] for code in indicators}
     owed = {
         code: replace(OWED[code], earlier_progress=earlier_progress, completed_before=completed_before)
         for code in codes
     }
-    return FormContext(PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed, accepts_legacy)
+    return FormContext(
+        PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed, accepts_legacy, lambda _unit: asked
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, task_of
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
 
 
@@ -30,7 +31,7 @@ class FormRow:
     due: date | None
     earlier_results: str
     choices: tuple[Declared, ...]
-    values: Mapping[Field, FieldValue] = field(default_factory=dict)
+    values: Mapping[InputField, FieldValue] = field(default_factory=dict)
     other_result: bool = False
 
     def value(self, wanted: Field) -> FieldValue:
@@ -42,6 +43,45 @@ class FormRow:
     def is_dated(self) -> bool:
         """The row can be completed on a day; continuous tasks and K rows only have results in the period."""
         return Declared.DONE in self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One row of `tblBieuSoLieu`: an indicator the unit is asked for, with its inputs as known when issued.
+
+    `numerator_is` and `denominator_is` say what a unit counts, "" where HCQT did not; `whole`: values are counts.
+    """
+
+    code: str
+    name: str
+    measure: str
+    kind: IndicatorKind
+    whole: bool
+    numerator_is: str = ""
+    denominator_is: str = ""
+    values: Mapping[FigureField, FigureValue] = field(default_factory=dict)
+
+    def value(self, wanted: FigureField) -> FigureValue:
+        """The known value of an input, None where it is blank."""
+        found = self.values.get(wanted)
+        return None if isinstance(found, str) and not found.strip() else found
+
+    @property
+    def task(self) -> str:
+        """The name of the row in the merge base."""
+        return task_of(self.code)
+
+    @property
+    def described(self) -> str:
+        """The name, and on a second line what to count."""
+        parts = (("Tử số", self.numerator_is), ("Mẫu số", self.denominator_is))
+        meaning = "; ".join(f"{label}: {words}" for label, words in parts if words)
+        return f"{self.name}\n({meaning})" if meaning else self.name
+
+    def meaning(self, wanted: FigureField) -> str:
+        """What an input counts, "" where nobody said."""
+        meanings = {FigureField.NUMERATOR: self.numerator_is, FigureField.DENOMINATOR: self.denominator_is}
+        return meanings.get(wanted, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +113,7 @@ class FormContent:
     coordinating_unit_name: str
     rows: tuple[FormRow, ...]
     coordinating_contact: str = ""
+    figures: tuple[FigureRow, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:

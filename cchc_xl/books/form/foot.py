@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from cchc_xl.books.form.content import FormContent
 from cchc_xl.books.form.geometry import Geometry, define_cell
+from cchc_xl.books.form.signatures import write_signatures
 from cchc_xl.books.form.styles import INPUT_FILL, TEXT, Styles
 from cchc_xl.model import layout
 
@@ -11,15 +12,15 @@ OTHER_NAME: Final = "noi_dung_khac"
 """Defined name of the free range (its first cell)."""
 _GAP: Final = 8
 _OTHER_HEIGHT: Final = 66
-_SIGN_HEIGHT: Final = 130
-"""Three lines of text and room for a hand and a name. One row, so that it is never split over two pages."""
-_SIGN_NOTE: Final = "(Ký, ghi rõ họ tên)"
 
 
 def write_foot(book: Any, sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> None:
     """Write the free range and the signatures."""
     _write_other(book, sheet, styles, place)
-    _write_signatures(sheet, styles, content, place)
+    sheet.set_row(place.sign_row - 1, _GAP)
+    left = (place.first_column, place.column(layout.PHRASE))
+    right = (place.column(layout.EVIDENCE), place.last_printed_column)
+    write_signatures(sheet, styles, content, place.sign_row, (left, right))
 
 
 def _write_other(book: Any, sheet: Any, styles: Styles, place: Geometry) -> None:
@@ -47,19 +48,3 @@ def _write_other(book: Any, sheet: Any, styles: Styles, place: Geometry) -> None
         },
     )  # fmt: skip
     define_cell(book, OTHER_NAME, row, first)
-
-
-def _write_signatures(sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> None:
-    bold, italic = styles.make(bold=True, font_size=13), styles.make(italic=True, font_size=13)
-    cell = styles.make(align="center", valign="top", text_wrap=True, font_size=13)
-    sheet.set_row(place.sign_row - 1, _GAP)
-    sheet.set_row(place.sign_row, _SIGN_HEIGHT)
-    day = f"{content.place}, ngày …… tháng …… năm {content.window_end.year}"
-    left = (place.first_column, place.column(layout.PHRASE))
-    right = (place.column(layout.EVIDENCE), place.last_printed_column)
-    # The left title starts one line lower, level with the title on the right.
-    left_text = (bold, "\nNGƯỜI LẬP BIỂU\n", italic, _SIGN_NOTE)
-    right_text = (italic, f"{day}\n", bold, "THỦ TRƯỞNG ĐƠN VỊ\n", italic, _SIGN_NOTE)
-    for (first, last), text in ((left, left_text), (right, right_text)):
-        sheet.merge_range(place.sign_row, first, place.sign_row, last, "", cell)
-        sheet.write_rich_string(place.sign_row, first, *text, cell)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from cchc_xl.books.form.content import FormContent
+from cchc_xl.model.indicator import InputField
 from cchc_xl.model.period import format_date_with_weekday
 from cchc_xl.model.progress import INPUT_FIELDS, REQUIRED_INPUTS, Declared, Field, FieldValue
 
@@ -27,7 +28,7 @@ _SEPARATOR: Final = "; "
 _START: Final = "§"
 
 
-def to_complete(values: Mapping[Field, FieldValue]) -> str:
+def to_complete(values: Mapping[InputField, FieldValue]) -> str:
     """What a row still lacks, "" where nothing: the value of `to_complete_formula`."""
     status = next((item for item in Declared if item == values.get(Field.DECLARED)), None)
     if status is None:
@@ -36,7 +37,7 @@ def to_complete(values: Mapping[Field, FieldValue]) -> str:
     return MISSING + _SEPARATOR.join(missing) if missing else ""
 
 
-def _is_missing(field: Field, status: Declared, values: Mapping[Field, FieldValue]) -> bool:
+def _is_missing(field: Field, status: Declared, values: Mapping[InputField, FieldValue]) -> bool:
     value = values.get(field)
     return field in REQUIRED_INPUTS[status] and (value is None or not str(value).strip())
 

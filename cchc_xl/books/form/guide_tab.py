@@ -112,6 +112,7 @@ def write_guide_tab(book: Any, styles: Styles, content: FormContent) -> Any:
 
 
 def _steps(content: FormContent) -> tuple[str, ...]:
+    figures = f" Sau đó sang trang {layout.FORM_FIGURES_SHEET} điền số liệu các chỉ tiêu." if content.figures else ""
     return (
         f"Mở trang {layout.FORM_SHEET}. Nếu phía trên màn hình có dải màu vàng “Protected View”, bấm Enable Editing "
         "(Cho phép chỉnh sửa).",
@@ -119,7 +120,7 @@ def _steps(content: FormContent) -> tuple[str, ...]:
         f"Từng dòng từ trên xuống: chọn {layout.DECLARED} trong danh sách, rồi điền các ô vàng còn lại của dòng. "
         "Chỉ điền vào ô vàng; không thêm, xóa dòng, cột, không chép biểu sang tệp khác.",
         f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: ô này còn chữ nghĩa là dòng còn thiếu. "
-        "Điền đến khi dòng trên cùng của trang báo “Đã điền đủ”.",
+        f"Điền đến khi dòng trên cùng của trang báo “Đã điền đủ”.{figures}",
         f"Lưu tệp (giữ dạng .xlsx) và gửi lại {content.coordinating_unit_name}{send_by_words(content)}. Trang in đã "
         "căn sẵn khổ A4 ngang để trình ký.",
     )

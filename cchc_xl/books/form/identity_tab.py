@@ -4,6 +4,7 @@ Columns A and B hold the identity, all as text; below the row `base`, columns A 
 module). The dropdown lists stand apart from both, in columns from F on, never deeper than the identity rows.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from cchc_xl.books.form.content import FormContent
 from cchc_xl.books.form.inputs import list_names
 from cchc_xl.books.form.styles import DATE, TEXT
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import inputs_of
+from cchc_xl.model.progress import FieldValue
 
 _LIST_COLUMN: Final = 5
 
@@ -52,13 +55,20 @@ def _write_identity(book: Any, sheet: Any, content: FormContent) -> None:
         sheet.write_string(row, 1, identity[key], text)
     base_row = len(layout.IDENTITY_KEYS)
     sheet.write_string(base_row, 0, layout.IDENTITY_BASE)
-    for item in content.ordered_rows:
-        for field in content.fields:
-            value = item.value(field)
-            if value is None:
-                continue
-            base_row += 1
-            sheet.write_string(base_row, 0, item.task_code, text)
-            sheet.write_string(base_row, 1, field.value)
-            style = text if isinstance(value, str) else day if isinstance(value, date) else None
-            write_value(sheet, base_row, 2, value, style)
+    for code, header, value in _base(content):
+        base_row += 1
+        sheet.write_string(base_row, 0, code, text)
+        sheet.write_string(base_row, 1, header)
+        style = text if isinstance(value, str) else day if isinstance(value, date) else None
+        write_value(sheet, base_row, 2, value, style)
+
+
+def _base(content: FormContent) -> Iterator[tuple[str, str, FieldValue]]:
+    """Code, column header and value of every input that is not blank: of the tasks, then of the indicators."""
+    for row in content.ordered_rows:
+        yield from (
+            (row.task_code, field.value, row.value(field)) for field in content.fields if row.value(field) is not None
+        )
+    for figure in content.figures:
+        values = ((field, figure.value(field)) for field in inputs_of(figure.kind))
+        yield from ((figure.task, field.value, value) for field, value in values if value is not None)

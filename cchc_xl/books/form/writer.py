@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from cchc_xl.books.form.content import FormContent
+from cchc_xl.books.form.figures_tab import write_figures_tab
 from cchc_xl.books.form.guide_tab import write_guide_tab
 from cchc_xl.books.form.identity_tab import write_identity_tab
 from cchc_xl.books.form.report_tab import write_report_tab
@@ -23,5 +24,6 @@ def write_form(path: Path, content: FormContent) -> None:
         styles = Styles(book)
         write_guide_tab(book, styles, content)
         write_report_tab(book, styles, content)
+        write_figures_tab(book, styles, content)
         write_identity_tab(book, content)
     path.write_bytes(buffer.getvalue())

@@ -1,11 +1,15 @@
 """Forms to test with: the plan's real texts, the longest unit, the smallest one, and the annual form."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.form import FormContent, FormRow
+from cchc_xl.books.form import FigureRow, FormContent, FormRow
+from cchc_xl.model.indicator import FigureField, FigureValue, Indicator, IndicatorKind
 from cchc_xl.model.plan import other_result_task
+from cchc_xl.model.plan_data import load_indicators
 from cchc_xl.model.progress import (
     CONTINUOUS_CHOICES,
     DATED_CHOICES,
@@ -94,6 +98,23 @@ def content(rows: tuple[FormRow, ...], **changes: object) -> FormContent:
     return FormContent(**{**facts, **changes})  # type: ignore[arg-type]
 
 
+def figure_rows(values: Mapping[str, Mapping[FigureField, FigureValue]] | None = None) -> tuple[FigureRow, ...]:
+    """The seven targets, and two lines of a statistics form: a count and an amount."""
+    asked = [item for item in load_indicators() if item.is_asked]
+    asked += [
+        Indicator(code="3.1", name="Số cuộc đối thoại", measure="Cuộc", kind=IndicatorKind.NUMBER),
+        Indicator(code="3.2", name="Kinh phí đã giải ngân", measure="Triệu đồng", kind=IndicatorKind.NUMBER),
+    ]
+    known = values or {}
+    return tuple(
+        FigureRow(
+            item.code, item.name, item.measure, item.kind, item.counts_whole_things, item.numerator_is,
+            item.denominator_is, known.get(item.code, {}),
+        )
+        for item in asked
+    )  # fmt: skip
+
+
 def long_form() -> FormContent:
     """HCQT: 18 tasks of its own, the two of all units, K1 … K7."""
     return content((*(task_row(*task) for task in TASKS), *other_rows()))
@@ -103,6 +124,11 @@ def small_form() -> FormContent:
     """A unit that owns only the two tasks of all units, and K1 … K7."""
     rows = (*(task_row(*task) for task in TASKS if task[0] in ("2.1", "2.2")), *other_rows())
     return content(rows, unit_code="CTTDT", unit_name="Cổng thông tin điện tử")
+
+
+def figures_form(values: Mapping[str, Mapping[FigureField, FigureValue]] | None = None) -> FormContent:
+    """The small unit, asked for indicators too."""
+    return replace(small_form(), figures=figure_rows(values))
 
 
 def year_form() -> FormContent:

@@ -1,0 +1,256 @@
+"""The tab Số liệu of a form: the indicators the unit is asked for (`tblBieuSoLieu`), ready to print and sign.
+
+A ratio has its two numbers as inputs and its value as a formula; a number has its value as input. There is no column
+that says what is lacking (the contract names the columns): the top line counts the cells still blank, and they are
+amber.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+
+from cchc_xl.books.form.cells import write_value
+from cchc_xl.books.form.content import FigureRow, FormContent
+from cchc_xl.books.form.signatures import write_signatures
+from cchc_xl.books.form.styles import (
+    A4,
+    HEADER_MARGIN,
+    INPUT_FILL,
+    LOCKED_FILL,
+    MARGINS,
+    SIZE,
+    SMALL,
+    TEXT,
+    Styles,
+    protect,
+)
+from cchc_xl.books.form.text_fit import row_height
+from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.model import layout
+from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, IndicatorKind, inputs_of, ratio
+from cchc_xl.model.period import format_date
+
+_HEADERS: Final = layout.FORM_FIGURE_COLUMNS
+_WIDTHS: Final = (7.0, 66.0, 11.0, 10.0, 10.0, 10.0, 32.0, 22.0)
+_HEADLINE_ROW: Final = 0
+_HEADING_ROWS: Final = (1, 2, 3)
+_HEADER_ROW: Final = 5
+_FIRST_ROW: Final = 6
+_LEAST_LINES: Final = 2
+_NUMBER: Final = "#,##0.##"
+_WHOLE: Final = "#,##0"
+_RATE: Final = "0.0%"
+_COMPLETE: Final = "Đã điền đủ số liệu"
+_LACKING: Final = "Còn {count} ô số liệu chưa điền (ô cam); không phát sinh thì ghi số 0"
+
+
+def write_figures_tab(book: Any, styles: Styles, content: FormContent) -> None:
+    """Add the tab; nothing where the unit is asked for no indicator."""
+    if not content.figures:
+        return
+    sheet = book.add_worksheet(layout.FORM_FIGURES_SHEET, PrintedSheet)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    _write_head(sheet, styles, content)
+    _write_table(sheet, styles, content)
+    _add_checks(sheet, styles, content)
+    last = _FIRST_ROW + len(content.figures) - 1
+    sheet.set_row(last + 1, 8)
+    columns = ((0, 1), (_column(FigureField.EVIDENCE), len(_HEADERS) - 1))
+    write_signatures(sheet, styles, content, last + 2, columns)
+    _set_up(sheet, content, last + 2)
+
+
+def _column(header: str) -> int:
+    return _HEADERS.index(header)
+
+
+def _cell(row: int, field: FigureField, *, fixed_column: bool = False) -> str:
+    return str(xl_rowcol_to_cell(row, _column(field), col_abs=fixed_column))
+
+
+# --- head -------------------------------------------------------------------------------------------------
+def _write_head(sheet: Any, styles: Styles, content: FormContent) -> None:
+    last = len(_HEADERS) - 1
+    bold = styles.make(bold=True, font_size=13, valign="vcenter", shrink=True)
+    blanks = "+".join(f"COUNTBLANK({area})" for area in _asked_ranges(content))
+    before, after = _LACKING.split("{count}")
+    text = f'=IF({blanks}>0,"{before}"&({blanks})&"{after}","{_COMPLETE}")'
+    lacking = sum(row.value(field) is None for row in content.figures for field in _asked(row))
+    sheet.set_row(_HEADLINE_ROW, 22)
+    sheet.merge_range(_HEADLINE_ROW, 0, _HEADLINE_ROW, last, "", bold)
+    shown = _LACKING.format(count=lacking) if lacking else _COMPLETE
+    sheet.write_formula(_HEADLINE_ROW, 0, text, bold, shown)
+    area = (_HEADLINE_ROW, 0, _HEADLINE_ROW, last)
+    complete = f'LEFT($A$1,2)="{_COMPLETE[:2]}"'
+    sheet.conditional_format(*area, {"type": "formula", "criteria": f"={complete}", "format": styles.green})
+    sheet.conditional_format(*area, {"type": "formula", "criteria": f"=NOT({complete})", "format": styles.amber})
+    _write_heading(sheet, styles, content)
+
+
+def _write_heading(sheet: Any, styles: Styles, content: FormContent) -> None:
+    last = len(_HEADERS) - 1
+    window = f"(Số liệu từ ngày {format_date(content.window_start)} đến hết ngày {format_date(content.window_end)})"
+    left = (content.authority, content.office, content.unit_name.upper())
+    title = f"SỐ LIỆU CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH NĂM {content.window_end.year}"
+    right = (title, f"KỲ {content.period_name.upper()}", window)
+    for number, row in enumerate(_HEADING_ROWS):
+        sheet.set_row(row, 18)
+        name = styles.make(bold=number == 2, align="center", valign="vcenter", shrink=True)
+        sheet.merge_range(row, 0, row, 1, "", name)
+        sheet.write_string(row, 0, left[number], name)
+        look = {"italic": True} if number == 2 else {"bold": True, "font_size": 14}
+        middle = styles.make(align="center", valign="vcenter", **look)
+        sheet.merge_range(row, 2, row, last, "", middle)
+        sheet.write_string(row, 2, right[number], middle)
+    sheet.set_row(_HEADER_ROW - 1, 8)
+
+
+# --- table ------------------------------------------------------------------------------------------------
+def _write_table(sheet: Any, styles: Styles, content: FormContent) -> None:
+    last = _FIRST_ROW + len(content.figures) - 1
+    sheet.add_table(
+        _HEADER_ROW, 0, last, len(_HEADERS) - 1,
+        {
+            "name": layout.FORM_FIGURES_TABLE,
+            "style": None,
+            "autofilter": False,
+            "columns": [{"header": header, "header_format": styles.header} for header in _HEADERS],
+        },
+    )  # fmt: skip
+    sheet.set_row(_HEADER_ROW, 36)
+    for number, row in enumerate(content.figures, _FIRST_ROW):
+        _write_row(sheet, styles, number, row)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(_FIRST_ROW, 0, last, 0)})
+
+
+def _write_row(sheet: Any, styles: Styles, number: int, row: FigureRow) -> None:
+    for column, text in enumerate((row.code, row.described, row.measure)):
+        style = styles.cell(fill=LOCKED_FILL, centred=column != 1, font_size=SIZE if column == 1 else SMALL,
+                            num_format=TEXT)  # fmt: skip
+        write_value(sheet, number, column, text, style)
+    inputs = inputs_of(row.kind)
+    whole = _WHOLE if row.whole else _NUMBER
+    for field in FigureField:
+        column = _column(field)
+        if field not in inputs:
+            sheet.write_blank(number, column, None, styles.cell(fill=LOCKED_FILL, centred=True))
+        elif field in NUMBER_FIELDS:
+            style = styles.cell(fill=INPUT_FILL, unlocked=True, centred=True, num_format=whole)
+            write_value(sheet, number, column, row.value(field), style)
+        else:
+            style = styles.cell(fill=INPUT_FILL, unlocked=True, num_format=TEXT)
+            write_value(sheet, number, column, row.value(field), style)
+    if row.kind is IndicatorKind.RATIO:
+        _write_rate(sheet, styles, number, row)
+    texts = [(row.described, _WIDTHS[1], SIZE), (row.measure, _WIDTHS[2], SMALL)]
+    texts += [(str(row.value(f) or ""), _WIDTHS[_column(f)], SIZE) for f in (FigureField.EVIDENCE, FigureField.NOTE)]
+    sheet.fit_row(number, row_height(texts, _LEAST_LINES))
+
+
+def _write_rate(sheet: Any, styles: Styles, number: int, row: FigureRow) -> None:
+    above, below = _cell(number, FigureField.NUMERATOR), _cell(number, FigureField.DENOMINATOR)
+    # A blank cell is no number; AND looks at all its parts, so the division stands in an IF of its own.
+    formula = f'=IF(AND(ISNUMBER({above}),ISNUMBER({below})),IF({below}>0,{above}/{below},""),"")'
+    numerator, denominator = row.value(FigureField.NUMERATOR), row.value(FigureField.DENOMINATOR)
+    rate = ratio(numerator, denominator) if isinstance(numerator, float) and isinstance(denominator, float) else None
+    style = styles.cell(fill=LOCKED_FILL, centred=True, num_format=_RATE)
+    sheet.write_formula(number, _column(FigureField.VALUE), formula, style, "" if rate is None else rate)
+
+
+# --- what is asked, and advice while typing ---------------------------------------------------------------
+def _asked(row: FigureRow) -> tuple[FigureField, ...]:
+    return tuple(field for field in inputs_of(row.kind) if field in NUMBER_FIELDS)
+
+
+def _runs(content: FormContent) -> Iterator[tuple[IndicatorKind, int, int]]:
+    """Kind, first and last sheet row of each run of rows of one kind."""
+    row = _FIRST_ROW
+    for kind, group in groupby(content.figures, lambda item: item.kind):
+        count = sum(1 for _ in group)
+        yield kind, row, row + count - 1
+        row += count
+
+
+def _asked_ranges(content: FormContent) -> list[str]:
+    """A1 ranges of the number inputs."""
+    ranges = []
+    for kind, first, last in _runs(content):
+        numbers = [_column(field) for field in inputs_of(kind) if field in NUMBER_FIELDS]
+        ranges.append(xl_range(first, numbers[0], last, numbers[-1]))
+    return ranges
+
+
+def _add_checks(sheet: Any, styles: Styles, content: FormContent) -> None:
+    for number, row in enumerate(content.figures, _FIRST_ROW):
+        for field in _asked(row):
+            sheet.data_validation(number, _column(field), number, _column(field), _rule(number, field, row))
+    last = _FIRST_ROW + len(content.figures) - 1
+    for field, title, text in (
+        (FigureField.EVIDENCE, "Tài liệu kiểm chứng",
+         "Ghi số, ký hiệu, ngày văn bản, báo cáo hoặc đường dẫn chứng minh số liệu."),
+        (FigureField.NOTE, "Ghi chú", "Ghi lý do nếu chưa đạt mục tiêu, hoặc cách tính khác. Không có thì để trống."),
+    ):  # fmt: skip
+        column = _column(field)
+        advice = {"validate": "any", "input_title": title, "input_message": text}
+        sheet.data_validation(_FIRST_ROW, column, last, column, advice)
+    for area in _asked_ranges(content):
+        first = area.split(":")[0]
+        sheet.conditional_format(area, {"type": "formula", "criteria": f'={first}=""', "format": styles.amber})
+    evidence = _column(FigureField.EVIDENCE)
+    numbers = [_cell(_FIRST_ROW, field, fixed_column=True) for field in (FigureField.NUMERATOR, FigureField.VALUE)]
+    lacking = f'=AND(OR(N({numbers[0]})>0,N({numbers[1]})>0),TRIM({_cell(_FIRST_ROW, FigureField.EVIDENCE)})="")'
+    sheet.conditional_format(
+        _FIRST_ROW, evidence, last, evidence, {"type": "formula", "criteria": lacking, "format": styles.amber}
+    )
+
+
+def _rule(number: int, field: FigureField, row: FigureRow) -> dict[str, Any]:
+    """Advice only: what was typed may be kept, since the merge looks at it again."""
+    own = _cell(number, field)
+    conditions = [f"ISNUMBER({own})", f"{own}>=0"]
+    if row.whole:
+        conditions.append(f"{own}=INT({own})")
+    if field is FigureField.NUMERATOR:
+        other = _cell(number, FigureField.DENOMINATOR)
+        conditions.append(f'OR({other}="",{own}<={other})')
+    elif field is FigureField.DENOMINATOR:
+        other = _cell(number, FigureField.NUMERATOR)
+        conditions.append(f'OR({other}="",{own}>={other})')
+    kind = "số nguyên" if row.whole else "số"
+    wrong = f"Đề nghị ghi một {kind} từ 0 trở lên"
+    if field is not FigureField.VALUE:
+        wrong += "; Tử số không lớn hơn Mẫu số"
+    meaning = row.meaning(field)
+    return {
+        "validate": "custom",
+        "value": f"=AND({','.join(conditions)})",
+        "error_type": "warning",
+        "error_title": field.value,
+        "error_message": f"{wrong}. Nếu số đã đúng, chọn Yes (OK) để giữ nguyên.",
+        "input_title": field.value,
+        "input_message": (f"{meaning[0].upper()}{meaning[1:]}. " if meaning else "")[:200]
+        + "Không phát sinh thì ghi số 0.",
+    }
+
+
+# --- screen and paper -------------------------------------------------------------------------------------
+def _set_up(sheet: Any, content: FormContent, sign_row: int) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_zoom(90)
+    sheet.freeze_panes(_FIRST_ROW, 2)
+    sheet.set_selection(_cell(_FIRST_ROW, _asked(content.figures[0])[0]))
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(**MARGINS)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADER_ROW)
+    sheet.set_start_page(1)
+    sheet.print_area(_HEADING_ROWS[0], 0, sign_row, len(_HEADERS) - 1)
+    font = '&"Times New Roman,Regular"'
+    identity = f"{content.unit_code} – {content.period_code} – lần {content.issue}"
+    sheet.set_header(f"&C{font}&13&P", {"margin": HEADER_MARGIN})
+    sheet.set_footer(f"&L{font}&8 {identity}", {"margin": HEADER_MARGIN})
+    protect(sheet)

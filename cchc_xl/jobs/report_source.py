@@ -6,7 +6,7 @@ from datetime import date
 from cchc_xl.jobs.earlier import EarlierPeriods
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.state import TrackedRow, raw_cell
-from cchc_xl.jobs.summary_lists import statistics_of
+from cchc_xl.jobs.statistics_tab import statistics_rows
 from cchc_xl.jobs.summary_view import SummaryView
 from cchc_xl.model import layout
 from cchc_xl.model.period import PeriodState
@@ -98,8 +98,8 @@ def _is_solved(row: Row, as_of: date) -> bool:
 
 
 def _statistics(view: SummaryView) -> list[Statistic]:
-    """The computed lines as of now, then what else stands in Biểu thống kê, which is that of the open period."""
-    fresh = [_statistic(row) for row in statistics_of(view)]
+    """The lines of Chỉ tiêu as of now, then what else stands in Biểu thống kê, which is that of the open period."""
+    fresh = [_statistic(row) for row in statistics_rows(view)]
     if view.period.state is not PeriodState.OPEN:
         return fresh
     known = {item.stt for item in fresh}

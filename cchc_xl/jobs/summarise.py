@@ -11,6 +11,7 @@ from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.session import commit, refresh
 from cchc_xl.jobs.state import MasterState, load_state
+from cchc_xl.jobs.statistics_tab import write_statistics
 from cchc_xl.jobs.status import Run
 from cchc_xl.jobs.summary_lists import write_lists
 from cchc_xl.jobs.summary_tabs import write_summary_tabs
@@ -46,7 +47,7 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     if view.expected is not None:
         sentence += f" {expected_sentence(view.expected)}"
     commit(state, Run("summarise", period, now, sentence, "\n".join(log)), view.rows, view.register)
-    details = {"period": period.code, **summary.as_json(), **view.comparison.as_json()}
+    details = {"period": period.code, **summary.as_json(), **view.comparison.as_json(), **view.statistics.as_json()}
     if view.expected is not None:
         details["expected"] = view.expected.as_json()
     lines = doubtful_lines(view.expected) if view.expected is not None else []
@@ -72,6 +73,7 @@ def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView
     """Compute a period as of a day and fill the summary tabs, and for the open period the lists people work through."""
     view = compute(state, period, day)
     write_summary_tabs(view)
+    write_statistics(view)
     if period.state is PeriodState.OPEN:
         write_lists(view)
     return view

@@ -1,4 +1,4 @@
-"""From a summary to the lists people work through: Đôn đốc, Vướng mắc, Biểu thống kê."""
+"""From a summary to the lists people work through: Đôn đốc, Vướng mắc."""
 
 from collections import Counter
 
@@ -8,17 +8,16 @@ from cchc_xl.jobs.summary_view import SummaryView, heading_line
 from cchc_xl.jobs.upkeep import keyed_change
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
-from cchc_xl.model.sheet import CellValue, Row, TableChange
-from cchc_xl.model.text import match_key, percent, two_digits
+from cchc_xl.model.sheet import CellValue, Row
+from cchc_xl.model.text import match_key, two_digits
 
 OPEN = "Chưa giải quyết"
 
 
 def write_lists(view: SummaryView) -> None:
-    """Bring the three lists up to date; what staff typed beside their rows stays."""
+    """Bring the lists up to date; what staff typed beside their rows stays."""
     _write_reminders(view)
     _write_difficulties(view)
-    _write_statistics(view)
     _write_lines(view)
 
 
@@ -31,7 +30,6 @@ def _write_lines(view: SummaryView) -> None:
         f"{two_digits(states.total() - states[layout.SOLVED])}, đã giải quyết {two_digits(states[layout.SOLVED])}."
     )
     book.write_block(Name.DIFFICULTY_LINES, [[heading], [difficulties]])
-    book.write_block(Name.STATISTICS_LINES, [[heading]])
 
 
 def _write_reminders(view: SummaryView) -> None:
@@ -80,24 +78,3 @@ def _write_difficulties(view: SummaryView) -> None:
 
 def _difficulty_key(task: str, unit: str, text: str) -> tuple[str, str, str]:
     return task, unit, match_key(text)
-
-
-def _write_statistics(view: SummaryView) -> None:
-    """The computed lines; what HCQT adds below them stays."""
-    table = view.state.book.table(layout.STATISTICS.name)
-    change: TableChange = keyed_change(table, (layout.STT,), statistics_of(view), lambda _row: False)
-    view.state.book.change_table(table.name, change)
-
-
-def statistics_of(view: SummaryView) -> list[dict[str, CellValue]]:
-    """The computed lines of the statistics form (domain section 7)."""
-    rate = view.summary.rates.plan
-    return [
-        _statistic("1.1", "Số nhiệm vụ đề ra trong kế hoạch", "Nhiệm vụ", len(view.summary.tasks)),
-        _statistic("1.2", "Số nhiệm vụ đã hoàn thành", "Nhiệm vụ", rate.numerator),
-        _statistic("1.3", "Tỷ lệ hoàn thành kế hoạch", "%", percent(rate.rate)),
-    ]
-
-
-def _statistic(stt: str, name: str, unit: str, value: CellValue) -> dict[str, CellValue]:
-    return {layout.STT: stt, "Chỉ tiêu": name, "Đơn vị tính": unit, "Số liệu": value}

@@ -15,6 +15,7 @@ from cchc_xl.jobs.expected import expect_year_end, expected_sentence
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.state import MasterState
+from cchc_xl.jobs.statistics import Statistics, statistics_of
 from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
@@ -41,6 +42,11 @@ class SummaryView:
     summary: Summary
     rows: Sequence[JudgedRow]
     register: Register
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The lines of the statistics form."""
+        return statistics_of(self.state, self.period, self.summary, self.summary.as_of)
 
     @cached_property
     def expected(self) -> Expected | None:

@@ -13,6 +13,7 @@ from cchc_xl.books.builder import choices, styles
 from cchc_xl.books.builder.styles import Styles
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.progress import STANDING_LABELS, Standing
 
@@ -85,3 +86,27 @@ def colour_column(sheet: Worksheet, style: Styles, header: str, area: str, edges
         criteria = f"=AND(ISNUMBER({first}),{first}>0)"
         shown = style.rule(**_WHERE_POSITIVE[header])
         sheet.conditional_format(area, {"type": "formula", "criteria": criteria, "format": shown})
+
+
+_BY_NEIGHBOUR: Final[Mapping[tuple[str, str], tuple[str, str, Look]]] = {
+    # A line of the statistics form without a unit of measure is a heading.
+    **{
+        (layout.STATISTICS.name, header): (layout.MEASURE, '=AND({own}<>"",{other}="")', {"bold": True})
+        for header in (layout.STT, layout.INDICATOR)
+    },
+    # What has a denominator is a rate, and the other values are numbers.
+    (layout.FIGURES.name, layout.VALUE): ("Mẫu số", '={other}<>""', {"num_format": "0.0%"}),
+}
+"""By table and column: the column in the same row that decides, the condition, the look."""
+
+
+def mark_by_neighbour(sheet: Worksheet, style: Styles, table: TableSpec, header: str, area: str) -> None:
+    """Add the rule of a column whose look depends on another cell of its row; none for most."""
+    if (table.name, header) not in _BY_NEIGHBOUR:
+        return
+    other_header, condition, look = _BY_NEIGHBOUR[(table.name, header)]
+    row, column = xl_cell_to_rowcol(area.split(":")[0])
+    other = column - table.columns.index(header) + table.columns.index(other_header)
+    cells = {"own": xl_rowcol_to_cell(row, column), "other": xl_rowcol_to_cell(row, other, col_abs=True)}
+    rule = {"type": "formula", "criteria": condition.format(**cells), "format": style.rule(**look)}
+    sheet.conditional_format(area, rule)

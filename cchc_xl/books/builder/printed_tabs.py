@@ -53,7 +53,8 @@ PRINTED: Final[Mapping[str, Printed]] = {
     layout.CHANGES.name: Printed(Name.CHANGE_LINES, (1, 2, 1), figures=Name.CHANGE_FIGURES),
     layout.REMINDERS.name: Printed(Name.REMINDER_LINES, (1, 1)),
     layout.DIFFICULTIES.name: Printed(Name.DIFFICULTY_LINES, (1, 1)),
-    layout.STATISTICS.name: Printed(Name.STATISTICS_LINES, (1,)),
+    layout.STATISTICS.name: Printed(Name.STATISTICS_LINES, (1, 2)),
+    layout.INSPECTIONS.name: Printed(Name.INSPECTION_LINES, (1, 2)),
 }
 """By table name."""
 

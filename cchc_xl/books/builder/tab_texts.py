@@ -64,7 +64,7 @@ LOOKS: Final[Mapping[str, TableLook]] = {
         frozen=layout.INDICATOR,
     ),
     layout.INSPECTIONS.name: TableLook(
-        "KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH",
+        "KẾT QUẢ KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH THEO",
         "Mỗi dòng là một lần kiểm tra một đơn vị (tự kiểm tra, kiểm tra CCHC, Chỉ thị 26/CT-TTg). Vấn đề phát hiện, Đã "
         f"xử lý: ghi số lượng. {_ALL_TYPED}",
     ),

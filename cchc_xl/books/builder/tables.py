@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.books.builder.checks import check_column
 from cchc_xl.books.builder.columns import Column, Kind, column_of
-from cchc_xl.books.builder.conditional import colour_column
+from cchc_xl.books.builder.conditional import colour_column, mark_by_neighbour
 from cchc_xl.books.builder.content import TableRow
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, Styles, put
@@ -188,6 +188,7 @@ def _add_rules(sheet: Worksheet, style: Styles, table: TableSpec, columns: Seque
         area = xl_range(first_row, index, last_row, index)
         check_column(sheet, header, column, area)
         colour_column(sheet, style, header, area)
+        mark_by_neighbour(sheet, style, table, header, area)
         if column.kind is Kind.WORD:
             codes.append(area)
     if codes:

@@ -103,7 +103,7 @@ def _prepare(master: Path) -> None:
 
 
 def _type_own_rows(master: Path) -> None:
-    """What the coordinating office types into Theo dõi: its own rows, and one cell of a unit's row."""
+    """What the coordinating office types: its own rows and figures, one cell of a unit's row, two inspections."""
     book = FileBook.open(master)
     table = book.table(layout.TRACKING.name)
     change = TableChange()
@@ -117,6 +117,14 @@ def _type_own_rows(master: Path) -> None:
         if values:
             change.updates[row.number] = {name.value: value for name, value in values.items()}
     book.change_table(table.name, change)
+    figures = book.table(layout.FIGURES.name)
+    change = TableChange()
+    for row in figures.rows:
+        if row.text(layout.UNIT_CODE) == "HCQT":
+            numbers = data.FIGURES["HCQT"][row.text(layout.INDICATOR_CODE)]
+            change.updates[row.number] = {name.value: value for name, value in numbers.items()}
+    book.change_table(figures.name, change)
+    book.change_table(layout.INSPECTIONS.name, TableChange(appends=[dict(row) for row in data.INSPECTIONS]))
     book.save()
 
 
@@ -124,7 +132,14 @@ def _fill_forms(out: Path) -> None:
     filled_on = date(2026, 3, 14)
     for unit, rows in data.NAMED_UNITS.items():
         name = f"BieuBC_{unit}_{PERIOD}.xlsx"
-        fill_form(out / ISSUED / name, out / RETURNED / name, rows, filled_on=filled_on, author=f"Cán bộ {data.SAMPLE}")
+        fill_form(
+            out / ISSUED / name,
+            out / RETURNED / name,
+            rows,
+            filled_on=filled_on,
+            author=f"Cán bộ {data.SAMPLE}",
+            figures=data.FIGURES[unit],
+        )
     for sample in data.SAMPLE_RETURNS:
         issued = out / ISSUED / f"BieuBC_{sample.unit}_{PERIOD}.xlsx"
         folder = out / (RETURNED_LATE if sample.late else RETURNED)
@@ -136,6 +151,7 @@ def _fill_forms(out: Path) -> None:
             author=f"Cán bộ {data.SAMPLE}",
             raw_cells=sample.raw_cells,
             other_results=sample.unit != "MAU7",
+            figures=data.FIGURES.get(sample.unit),
         )
     name, text = data.NOT_A_FORM
     (out / RETURNED / name).write_text(text, encoding="utf-8")

@@ -1,10 +1,13 @@
 """Sample data of the demo, labelled as such in every text; nothing of it is the office's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.progress import Declared, Field, FieldValue
+from cchc_xl.model.sheet import CellValue
 
 SAMPLE: Final = "(số liệu minh họa)"
 SAMPLE_UNITS: Final = tuple((f"MAU{n}", f"Đơn vị mẫu {n} {SAMPLE}") for n in range(1, 9))
@@ -134,3 +137,50 @@ MISMATCH_VALUES: Final[Values] = {Field.RESULT: f"HCQT ghi nhận 05 văn bản 
 """What the coordinating office typed into task 2.2 of this unit before its form came back."""
 
 NOT_A_FORM: Final = ("Ảnh chụp báo cáo.xlsx", "Đây không phải là biểu báo cáo (số liệu minh họa).\n")
+
+
+# --- figures of indicators and inspections ----------------------------------------------------------------
+Figures = dict[str, dict[FigureField, FigureValue]]
+_SOURCE: Final = f"Thống kê trên VNPT iOffice {SAMPLE}"
+
+
+def _ratio(numerator: int, denominator: int) -> dict[FigureField, FigureValue]:
+    numbers: dict[FigureField, FigureValue] = {
+        FigureField.NUMERATOR: float(numerator), FigureField.DENOMINATOR: float(denominator),
+    }  # fmt: skip
+    return {**numbers, FigureField.EVIDENCE: _SOURCE} if denominator else numbers
+
+
+def _figures_of_all(people: int, documents: int, signed: int) -> Figures:
+    """The four targets asked of every unit: guidance (none given), staff, use of systems, signed documents."""
+    return {
+        "MT1": _ratio(0, 0), "MT3": _ratio(people, people), "MT4": _ratio(1, 1), "MT5": _ratio(signed, documents),
+    }  # fmt: skip
+
+
+FIGURES: Final[dict[str, Figures]] = {
+    "HCQT": _figures_of_all(22, 640, 640),
+    "TTPVHCC": {
+        **_figures_of_all(48, 1_250, 1_204),
+        "MT1": _ratio(3_120, 3_120), "MT2": _ratio(7_861, 9_204), "MT6": _ratio(1_412, 1_987), "MT7": _ratio(18, 25),
+    },
+    "CTTDT": _figures_of_all(14, 86, 86),
+    "MAU1": _figures_of_all(9, 120, 120),
+    "MAU2": _figures_of_all(8, 75, 75),
+    "MAU3": _figures_of_all(10, 96, 92),
+    "MAU4": {**_figures_of_all(7, 64, 64), "MT5": _ratio(68, 64)},
+    "MAU5": _figures_of_all(11, 143, 143),
+    "MAU6": _figures_of_all(6, 58, 58),
+}  # fmt: skip
+"""MAU4 has signed more documents than it sent; MAU7 leaves Số liệu blank, MAU8 does not send."""
+
+INSPECTIONS: Final[tuple[Mapping[str, CellValue], ...]] = (
+    {
+        "Mã ĐV": "MAU1", "Đơn vị": SAMPLE_UNITS[0][1], "Ngày kiểm tra": date(2026, 2, 24), "Hình thức": "Theo kế hoạch",
+        "Nội dung kiểm tra": "Công tác CCHC", "Vấn đề phát hiện": 3, "Đã xử lý": 2, "Hạn khắc phục": date(2026, 3, 31),
+    },
+    {
+        "Mã ĐV": "MAU5", "Đơn vị": SAMPLE_UNITS[4][1], "Ngày kiểm tra": date(2026, 3, 5), "Hình thức": "Đột xuất",
+        "Nội dung kiểm tra": "Chỉ thị 26/CT-TTg", "Vấn đề phát hiện": 1, "Đã xử lý": 1,
+    },
+)  # fmt: skip

@@ -11,15 +11,15 @@ from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.indicator import ALL_INPUTS, InputField
 from cchc_xl.model.period import Period
-from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import Row
 
-Cells = Mapping[tuple[str, Field], str]
+Cells = Mapping[tuple[str, InputField], str]
 """Addresses in a unit's own form by task and input."""
 
-_FAMILIES: Final = ("TEP", "MAU", "COT", "DONG", "O", "CHEO")
-_FOR_THE_OFFICE: Final = frozenset({"DONG03", "O14", "CHEO08", "CHEO09", "CHEO11"})
+_FAMILIES: Final = ("TEP", "MAU", "COT", "DONG", "O", "CHEO", "CT")
+_FOR_THE_OFFICE: Final = frozenset({"DONG03", "O14", "CHEO08", "CHEO09", "CHEO11", "CT12"})
 """What only the coordinating office can act on."""
 
 
@@ -98,7 +98,7 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
 def _addresses(row: Row, master: str, cells: Cells) -> list[str]:
     if row.text("Tệp") != master:
         return [part for run in row.text("Ô").split(", ") for part in _run(run)]
-    name = next((field for field in Field if field.value == row.text("Cột")), None)
+    name = next((field for field in ALL_INPUTS if field.value == row.text("Cột")), None)
     address = cells.get((row.text(layout.TASK_CODE), name)) if name else None
     return [address] if address else []
 

@@ -245,3 +245,37 @@ def test_whoever_owes_something_is_written_to(folder: Path, outcome: Outcome) ->
     assert letters == {"MAU4", "MAU7", "MAU8"}, "a date that is none, rows left blank, no form"
     assert [person["entries"] for person in chased["persons"]] == [3, 4], "the leader's with a difficulty to decide on"
     assert {item["unit"]: item["overdue"] for item in chased["units"] if item["overdue"]} == {"HCQT": ["1.3"]}
+
+
+# --- figures of indicators --------------------------------------------------------------------------------
+def _figure_rows(folder: Path) -> dict[tuple[str, str], tuple[object, object]]:
+    """Numerator and denominator by (indicator, unit): out of the newest forms, and for HCQT out of the master."""
+    found: dict[tuple[str, str], tuple[object, object]] = {}
+    newest: dict[str, tuple[datetime, Workbook]] = {}
+    for path in [*(folder / RETURNED).iterdir(), *(folder / RETURNED_LATE).iterdir()]:
+        if path.name.startswith("BieuBC_"):
+            unit, book = re.match(r"BieuBC_([A-Z0-9]+)_", path.name)[1], load_workbook(path)  # type: ignore[index]
+            if unit not in newest or book.properties.modified > newest[unit][0]:
+                newest[unit] = (book.properties.modified, book)
+    for unit, (_, book) in newest.items():
+        for row in table(book, "tblBieuSoLieu"):
+            found[(row["Mã CT"], unit)] = (row["Tử số"], row["Mẫu số"])
+    for row in table(load_workbook(folder / MASTER), "tblSoLieu"):
+        if row["Mã ĐV"] == "HCQT":
+            found[(row["Mã CT"], "HCQT")] = (row["Tử số"], row["Mẫu số"])
+    return found
+
+
+def test_figures_are_the_sums_of_the_forms(folder: Path, outcome: Outcome) -> None:
+    rows = _figure_rows(folder)
+    summed = {item["code"]: item for item in step(outcome, "summarise")["indicators"] if "supplied" in item}
+    assert set(summed) == {f"MT{n}" for n in range(1, 8)}
+    for code, item in summed.items():
+        above = below = 0
+        supplied = []
+        for (indicator, unit), (numerator, denominator) in rows.items():
+            if indicator == code and isinstance(numerator, int) and isinstance(denominator, int):
+                above, below = above + numerator, below + denominator
+                supplied.append(unit)
+        assert (item["numerator"], item["denominator"], sorted(item["supplied"])) == (above, below, sorted(supplied))
+    assert summed["MT5"]["missing"] == ["MAU7", "MAU8"]

@@ -1,14 +1,17 @@
 """Writing a rectangle of cells into an open workbook in a few calls whatever its size, and taking it back.
 
-Only what changed is written: runs of neighbouring columns, each from its first to its last changed row. A cell inside
-such a block that did not change is written as it is, a formula as a formula.
+Only what changed is written: runs of neighbouring columns, each from its first to its last changed row; columns of the
+job between two that changed go with them. A cell inside such a block that did not change is written as it is, a formula
+as a formula.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import xlwings as xw
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import BLANK, Content
@@ -24,14 +27,22 @@ from cchc_xl.books.live_values import (
 )
 from cchc_xl.model.address import letters_of
 
-if TYPE_CHECKING:
-    import xlwings as xw
-
 log = logging.getLogger(__name__)
 
 Contents = Sequence[Sequence[Content]]
 _LONG: Final = 8_000
 """Excel takes texts of up to 8,203 characters in a block; a longer one is written alone."""
+
+
+class Cells(xw.Range):
+    """Cells that are written to by blocks of their own size.
+
+    xlwings measures a range anew before it writes a block: some seventy calls for two cells whose place is known.
+    """
+
+    def resize(self, *_size: int | None) -> "Cells":
+        """As it is: the block has its size."""
+        return self
 
 
 class Journal:
@@ -60,15 +71,16 @@ class Journal:
 class Place:
     """A rectangle on a tab, its first cell and its size; rows and columns count from 1 on the sheet, from 0 inside."""
 
-    sheet: "xw.Sheet"
+    sheet: xw.Sheet
     top: int
     left: int
     rows: int
     columns: int
 
-    def cells(self, rows: range, columns: range) -> "xw.Range":
+    def cells(self, rows: range, columns: range) -> Cells:
         """Part of the rectangle. By its address: with two corners xlwings asks the program ten times more."""
-        return self.sheet.range(f"{self.address(rows[0], columns[0])}:{self.address(rows[-1], columns[-1])}")
+        address = f"{self.address(rows[0], columns[0])}:{self.address(rows[-1], columns[-1])}"
+        return Cells(impl=self.sheet.range(address).impl)
 
     def values(self) -> list[list[Content]]:
         """What the cells show, in one call."""
@@ -76,10 +88,14 @@ class Place:
 
     def contents(self) -> list[list[Content]]:
         """Values and formulas, in two calls."""
+        return self.with_formulas(self.values())
+
+    def with_formulas(self, values: Contents) -> list[list[Content]]:
+        """The values, read before, with the formulas behind them, in one call."""
         formulas = _as_rows(self._whole.formula, self.rows)
         return [
             [with_formula(content, formula) for content, formula in zip(row, formula_row, strict=True)]
-            for row, formula_row in zip(self.values(), formulas, strict=True)
+            for row, formula_row in zip(values, formulas, strict=True)
         ]
 
     @property
@@ -113,12 +129,23 @@ def write_changes(place: Place, base: Contents, wanted: Contents, journal: Journ
         if not _same(wanted[row][column], base[row][column])
     }
     mine = frozenset(ours)
-    for columns in runs(sorted({column for _, column in changed})):
+    for columns in _blocks({column for _, column in changed}, mine):
         in_run = [row for row, column in changed if column in columns]
         rows = range(min(in_run), max(in_run) + 1)
         for with_formulas, part in _by_kind(wanted, rows, columns):
             _write_block(place, rows, part, base, wanted, journal, mine, with_formulas)
     return range(min(row for row, _ in changed), max(row for row, _ in changed) + 1) if changed else range(0)
+
+
+def _blocks(changed: Set[int], ours: Set[int]) -> Iterator[range]:
+    """The changed columns in runs, with no gap where all columns between two of them are ours: the number of calls is
+    then set by the job, not by what happens to differ."""
+    if changed:
+        between = ours & frozenset(range(min(changed), max(changed)))
+        for run in runs(sorted(changed | between)):
+            inside = [column for column in run if column in changed]
+            if inside:
+                yield range(inside[0], inside[-1] + 1)
 
 
 def _same(wanted: Content, present: Content) -> bool:

@@ -9,6 +9,7 @@ from cchc_xl.books.file_dates import WINDOWS_EPOCH
 from cchc_xl.books.live_area import Journal, Place, verify, write_changes
 from cchc_xl.books.live_values import blanks
 from cchc_xl.books.master import CellValue
+from cchc_xl.model.address import range_bounds
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -25,8 +26,8 @@ class LiveBlock:
         self.name = name
         self.sheet = sheet
         self.title: str = sheet.name
-        self.top, self.left = int(area.row), int(area.column)
-        self.height, self.width = (int(size) for size in area.shape)
+        self.left, self.top, right, bottom = range_bounds(area.address)
+        self.height, self.width = bottom - self.top + 1, right - self.left + 1
         self._base: list[list[Content]] = []
         self._now: list[list[Content]] = []
 

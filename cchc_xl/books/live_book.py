@@ -7,6 +7,7 @@ and when to save, stays theirs (Ctrl+S). A backup is therefore a copy of the fil
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -20,7 +21,7 @@ from cchc_xl.books.live_table import LiveTable
 from cchc_xl.books.live_values import value_of
 from cchc_xl.books.master import BookError, CellValue, Grid, GridRow, Table, TableChange
 from cchc_xl.model import layout
-from cchc_xl.model.address import letters_of
+from cchc_xl.model.address import letters_of, range_bounds
 from cchc_xl.model.table_state import back_to
 
 if TYPE_CHECKING:
@@ -32,12 +33,22 @@ _T = TypeVar("_T")
 _BEYOND_THE_SHEET: Final = 1_048_577
 
 
+@dataclass(frozen=True, slots=True)
+class _FoundTable:
+    """A table of the workbook, and the tab it stands on."""
+
+    name: str
+    table: "OpenTable"
+    sheet: "xw.Sheet"
+    title: str
+
+
 class LiveBook:
     """The open workbook `book`. Implements `MasterBook`."""
 
     def __init__(self, book: "xw.Book") -> None:
         self._book = book
-        self._found: dict[str, tuple[OpenTable, xw.Sheet]] | None = None
+        self._found: Mapping[str, _FoundTable] | None = None
         self._tables: dict[str, LiveTable] = {}
         self._blocks: dict[str, LiveBlock] = {}
         self._file: FileBook | None = None
@@ -60,17 +71,23 @@ class LiveBook:
             found = self._where_tables_are().get(key)
             if found is None:
                 raise file_errors.no_table(name)
-            self._tables[key] = _asked(f"bảng “{name}”", lambda: LiveTable(*found))
+            self._tables[key] = _asked(
+                f"bảng “{name}”", lambda: LiveTable(found.name, found.table, found.sheet, found.title)
+            )
         return self._tables[key]
 
-    def _where_tables_are(self) -> "dict[str, tuple[OpenTable, xw.Sheet]]":
+    def _where_tables_are(self) -> Mapping[str, _FoundTable]:
         if self._found is None:
-            sheets = self._book.sheets
-            self._found = _asked(
-                "các bảng",
-                lambda: {table.name.casefold(): (table, sheet) for sheet in sheets for table in sheet.tables},
-            )
+            self._found = _asked("các bảng", self._look_for_tables)
         return self._found
+
+    def _look_for_tables(self) -> Mapping[str, _FoundTable]:
+        found: dict[str, _FoundTable] = {}
+        for sheet in self._book.sheets:
+            tables = [(table.name, table) for table in sheet.tables]  # list() would ask for the number as well
+            title = sheet.name if tables else ""
+            found.update({name.casefold(): _FoundTable(name, table, sheet, title) for name, table in tables})
+        return found
 
     # --- named cells and ranges --------------------------------------------------------------------------
     def grid(self, name: str) -> Grid:
@@ -128,8 +145,8 @@ class LiveBook:
     def _first_table_below(self, block: LiveBlock) -> tuple[int, str]:
         """The row of the first table at or below the block in its columns, and its name; beyond the sheet if none."""
         limit, name = _BEYOND_THE_SHEET, ""
-        for key, (_, sheet) in self._where_tables_are().items():
-            if sheet.name != block.title:
+        for key, found in self._where_tables_are().items():
+            if found.title != block.title:
                 continue
             table = self._table(key)
             overlap = table.columns[0] <= block.columns[-1] and block.columns[0] <= table.columns[-1]
@@ -197,9 +214,8 @@ def _key_of(name: str) -> tuple[str, ...]:
 
 
 def _last_used(sheet: "xw.Sheet") -> tuple[int, int]:
-    used = sheet.used_range
-    rows, columns = used.shape
-    return int(used.row) + int(rows) - 1, int(used.column) + int(columns) - 1
+    _, _, column, row = range_bounds(sheet.used_range.address)
+    return row, column
 
 
 def _asked(what: str, ask: Callable[[], _T]) -> _T:

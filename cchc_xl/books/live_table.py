@@ -14,7 +14,7 @@ from cchc_xl.books.file_formulas import filled_down, moved
 from cchc_xl.books.live_area import Journal, Place, verify, write_changes
 from cchc_xl.books.live_values import blanks, content_of, value_of
 from cchc_xl.books.master import CellValue, Row, Table, TableChange
-from cchc_xl.model.address import letters_of
+from cchc_xl.model.address import letters_of, range_bounds
 from cchc_xl.model.text import nfc
 
 if TYPE_CHECKING:
@@ -33,20 +33,20 @@ class _LiveRow:
 class LiveTable:
     """A table and the changes that wait for `flush`."""
 
-    def __init__(self, table: "OpenTable", sheet: "xw.Sheet") -> None:
-        """Read the table whole, header included, in one call."""
+    def __init__(self, name: str, table: "OpenTable", sheet: "xw.Sheet", title: str) -> None:
+        """Read the table `name` on the tab `title` whole, header included, in one call."""
         self._table = table
-        self.title: str = sheet.name
-        self.name: str = table.name
+        self.title = title
+        self.name = name
         whole = table.range
         raw = whole.options(ndim=2, err_to_str=True).value
         self.has_totals = table.totals_row_range is not None
         if self.has_totals:
             raw = raw[:-1]
         self._headers = _headers(raw[0])
-        self.header_row = int(whole.row)
+        left, self.header_row, _, _ = range_bounds(whole.address)
         self._base = [[content_of(value) for value in row] for row in raw[1:]] or blanks(1, len(raw[0]))
-        self._place = Place(sheet, self.header_row + 1, int(whole.column), len(self._base), len(raw[0]))
+        self._place = Place(sheet, self.header_row + 1, left, len(self._base), len(raw[0]))
         self._formulas_known = False
         if self._may_hold_only_formulas():
             self._learn_formulas()
@@ -110,7 +110,7 @@ class LiveTable:
 
     def _learn_formulas(self) -> None:
         if not self._formulas_known:
-            self._base = self._place.contents()
+            self._base = self._place.with_formulas(self._base)
             self._formulas_known = True
 
     # --- changing ----------------------------------------------------------------------------------------
@@ -241,10 +241,7 @@ class LiveTable:
 
     def _require_unchanged(self) -> None:
         """A person may type while Python works (on a Mac the program does not wait)."""
-        whole = self._table.range
-        rows = len(self._base) + 1 + self.has_totals
-        standing = (int(whole.row), int(whole.column), *whole.shape)
-        now = self._place.values() if standing == self._standing(rows) else None
+        now = self._place.values() if self._table.range.address == self._standing() else None
         if now is None or any(
             present.formula is None and not present.same_as(current)
             for old, new in zip(self._base, now, strict=True)
@@ -252,8 +249,11 @@ class LiveTable:
         ):
             raise live_errors.changed_meanwhile(self.name)
 
-    def _standing(self, rows: int) -> tuple[int, int, int, int]:
-        return self.header_row, self._place.left, rows, self._place.columns
+    def _standing(self) -> str:
+        """The address of the table as it was read, header and totals included."""
+        last = len(self._base) - 1 + self.has_totals
+        left, right = (letters_of(self._place.left + column) for column in (0, self._place.columns - 1))
+        return f"${left}${self.header_row}:${right}${self._place.top + last}"
 
     def _resize(self, before: int, after: int, journal: Journal) -> None:
         self._span(after)

@@ -14,7 +14,7 @@ help:
 	@echo "make test   - all tests (those that need LibreOffice are named and skipped where it is missing)"
 	@echo "make check  - ruff, mypy, and the committed workbook compared with a fresh build"
 	@echo "make build  - workbook/KeHoach2026.xlsm from the plan data and macros/"
-	@echo "make bench  - speed and memory, printed as a table"
+	@echo "make bench  - speed, memory and calls to the spreadsheet program, printed as tables (needs LibreOffice)"
 
 $(STAMP): pyproject.toml requirements/lock.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -38,6 +38,8 @@ build: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.live_calls
+	$(BIN)/python -m bench.click
 
 pictures: $(STAMP)
 	$(BIN)/python docs/make_pictures.py

@@ -87,7 +87,7 @@ class Desk:
 
     # --- Python that macros started --------------------------------------------------------------------------
     def runs(self) -> list[dict[str, Any]]:
-        """Every finished run of RunPython, in order: command, book, exit, stdout, stderr, seconds, calls."""
+        """Every finished run of RunPython, in order: command, book, exit, stdout, stderr, seconds, busy, calls."""
         done = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("*.done")]
         return sorted(done, key=lambda run: run["finished"])
 

@@ -49,6 +49,7 @@ class Office:
     ) -> None:
         context = _resolve(pipe)
         self._context, self._services = context, context.ServiceManager
+        self.pipe = pipe
         self.desk, self.display, self.process, self.folder = desk, display, process, folder
         self.desktop = self.service("frame.Desktop")
         self.pid: int = process.pid if process is not None else abs(hash(pipe)) % 1_000_000

@@ -2,11 +2,12 @@
 
 A script, started by the stand-in add-in: run_python.py <job file> <seconds>. The job holds the workbook's URL, the
 command, then the workbook's xlwings.conf. Beside it are left a `.done` file (JSON: command, book, exit, stdout,
-stderr, seconds, calls, finished) and, where Python failed, a `.failed` file first.
+stderr, seconds, busy: those of Python's own work, calls, finished) and, where Python failed, a `.failed` file first.
 """
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -61,8 +62,10 @@ def main():
     if code:
         job.with_suffix(".failed").touch()
     calls = json.loads(calls_file.read_text(encoding="utf-8")) if calls_file.exists() else {}
+    busy = resource.getrusage(resource.RUSAGE_CHILDREN)
     result = {"command": command, "book": book.name, "exit": code, "stdout": stdout, "stderr": stderr,
-              "seconds": time.monotonic() - started, "calls": calls, "finished": time.time()}  # fmt: skip
+              "seconds": time.monotonic() - started, "busy": busy.ru_utime + busy.ru_stime, "calls": calls,
+              "finished": time.time()}  # fmt: skip
     unfinished = job.with_suffix(".part")
     unfinished.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
     unfinished.replace(job.with_suffix(".done"))

@@ -1,7 +1,6 @@
 """The buttons' entry points, on the open workbook in a real spreadsheet program."""
 
 import inspect
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +13,6 @@ from cchc_xl import __version__, buttons, dialogs
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.live_book import LiveBook
 from cchc_xl.books.master import TableChange
-from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.summarise import summarise
@@ -25,14 +23,12 @@ from tests.books.test_live_session import state
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
 from tests.support.office import pdf_page_count
-from tests.support.xlwings_lo.add_in import open_add_in
 from tests.support.xlwings_lo.desk import Desk
 from tests.support.xlwings_lo.fixtures import needs_lo
 
 pytestmark = needs_lo
 
 BUTTONS = ("distribute", "merge", "check", "remind", "summarise", "report", "close", "undo")
-COMMITTED = Path(__file__).resolve().parents[1] / "workbook" / "KeHoach2026.xlsm"
 TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số liệu")
 """What has the time in it; the last one is a fingerprint over them."""
 
@@ -81,7 +77,7 @@ def tables(book: FileBook | LiveBook) -> dict[str, list[dict[str, object]]]:
 
 
 def test_there_is_a_function_for_every_button() -> None:
-    assert set(BUTTONS) == set(BUTTON_MACROS) <= set(JOB_LABELS)
+    assert set(BUTTONS) <= set(JOB_LABELS)
     for name in BUTTONS:
         assert not inspect.signature(getattr(buttons, name)).parameters
 
@@ -294,25 +290,6 @@ def test_without_a_calling_workbook_nothing_is_raised(request: pytest.FixtureReq
     request.getfixturevalue("lo_app")
     for name in BUTTONS:
         getattr(buttons, name)()
-
-
-# --- from the macro -------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("job", ["check", "summarise"])
-def test_the_committed_workbooks_macro_runs_the_job(request: pytest.FixtureRequest, tmp_path: Path, job: str) -> None:
-    app: xw.App = request.getfixturevalue("lo_app")
-    path = tmp_path / "sổ của phòng" / COMMITTED.name
-    path.parent.mkdir()
-    path.write_bytes(COMMITTED.read_bytes())
-    opened = xw.Book(path)
-    open_add_in(app, sys.executable)
-    opened.macro(BUTTON_MACROS[job])()
-    (run,) = app.impl.office.desk.runs()
-    assert (run["exit"], run["stderr"]) == (0, "")
-    assert cell(opened, layout.Name.STAMP).startswith(f"{datetime.now():%Y-%m-%d}")
-    assert cell(opened, layout.Name.LAST_ACTION).startswith(JOB_LABELS[job])
-    opened.save(tmp_path / "đã lưu.xlsm")
-    (logged,) = FileBook.open(tmp_path / "đã lưu.xlsm").table(layout.RUNS.name).rows
-    assert (logged.text("Công việc"), logged.text("Phiên bản")) == (JOB_LABELS[job], __version__)
 
 
 # --- the folder -----------------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 REPOSITORY = Path(__file__).resolve().parents[3]
 OF_THE_OFFICE = ("PYTHONHOME", "LD_LIBRARY_PATH", "UNO_PATH", "URE_BOOTSTRAP")
 """Settings of LibreOffice for its own Python; another one would stumble over them."""
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+"""Not handed on: a box of Python's own on the screen could not be answered. The program's boxes are, from the desk."""
 
 
 def read_job(job):
@@ -34,7 +36,7 @@ def start_python(book, command, config, calls_file, seconds):
         f"import xlwings.utils; xlwings.utils.prepare_sys_path({sys_path!r}); {command}"
     )
     search = os.pathsep.join(p for p in (str(REPOSITORY), os.environ.get("PYTHONPATH")) if p)
-    environment = {name: value for name, value in os.environ.items() if name not in OF_THE_OFFICE}
+    environment = {name: value for name, value in os.environ.items() if name not in (*OF_THE_OFFICE, *SCREENS)}
     environment |= {"PYTHONPATH": search, "PYTHONUTF8": "1", "XWLO_CALLS": str(calls_file)}
     line = [sys.executable, "-B", "-c", code, f"--wb={book.name}", "--from_xl=1", "--app=LibreOffice", "--hwnd=0"]
     try:

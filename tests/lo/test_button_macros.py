@@ -1,0 +1,116 @@
+"""Each button's own macro, run in the office on the committed workbook: what is saved is what the command line makes.
+
+The macro starts Python itself, through the stand-in for the add-in; boxes are answered from the desk. A job gets its
+line in `COMMANDS` when it comes; until then its button says that it comes later.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from cchc_xl import __version__, buttons
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.vba.messages import BUTTON_MACROS
+from cchc_xl.jobs.distribute import distribute
+from cchc_xl.logs import log_file
+from cchc_xl.model import layout
+from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.progress import Field
+from tests.conftest import ISSUED_AT, PERIOD
+from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
+from tests.lo.conftest import COMMITTED
+from tests.support.xlwings_lo.add_in import open_add_in
+from tests.support.xlwings_lo.fixtures import needs_lo
+
+pytestmark = needs_lo
+
+MASTER = COMMITTED.name
+TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu")
+BLOCKS = (layout.Name.RESULT_BLOCK, layout.Name.UNIT_SUMMARY_LINES, layout.Name.GROUP_SUMMARY_LINES)
+VALUES = (layout.Name.NEXT_STEP, layout.Name.LAST_RESULT)
+
+
+@dataclass(frozen=True)
+class Command:
+    """What the command line is given after the master's path, and what a person answers to the button's boxes."""
+
+    arguments: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+
+
+COMMANDS: Mapping[str, Command] = {
+    "distribute": Command(("--out", buttons.FORMS_FOLDER)),
+    "merge": Command((buttons.RETURNED_FOLDER,), answers=("yes", "yes")),
+    "check": Command(),
+    "summarise": Command(),
+}
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The committed workbook with its forms issued, two of them returned, one with a cell nobody can read."""
+    folder = tmp_path_factory.mktemp("phòng")
+    shutil.copy(COMMITTED, folder / MASTER)
+    distribute(FileBook.open(folder / MASTER), folder / "bieu", PERIOD, ISSUED_AT)
+    fill(folder, "CTTDT", CTTDT_ROWS)
+    fill(folder, "TTPVHCC", QUIET, raw={("3.3", Field.PROGRESS): "chưa rõ"})
+    (folder / "gui-ve").rename(folder / buttons.RETURNED_FOLDER)
+    return folder
+
+
+def what_it_holds(path: Path) -> dict[str, object]:
+    """The tables, blocks and lines of a workbook on disk that jobs write, without the times of the run."""
+    book = FileBook.open(path, for_writing=False)
+    found: dict[str, object] = {
+        spec.name: [{k: v for k, v in row.values.items() if k not in TIMES} for row in book.table(spec.name).rows]
+        for spec in layout.TABLES
+    }
+    found |= {name: [dict(row.cells) for row in book.grid(name).rows] for name in BLOCKS}
+    return found | {name: book.value(name) for name in VALUES}
+
+
+def run_macro(app: xw.App, book: xw.Book, job: str, *answers: str) -> None:
+    """Run the macro of a button; Python must have ended well and left its stamp."""
+    log_file().with_name("thu-muc-nhap-bao-cao.txt").unlink(missing_ok=True)
+    app.impl.office.desk.answer_alerts(*answers)
+    open_add_in(app, sys.executable)
+    book.macro(BUTTON_MACROS[job])()
+    run = app.impl.office.desk.runs()[-1]
+    assert (run["exit"], run["stderr"]) == (0, "")
+    stamp, action = (book.names[name].refers_to_range.value for name in (layout.Name.STAMP, layout.Name.LAST_ACTION))
+    assert str(stamp).startswith(f"{datetime.now():%Y-%m-%d}")
+    assert str(action).startswith(JOB_LABELS[job])
+
+
+@pytest.mark.parametrize("job", COMMANDS)
+def test_the_macro_makes_what_the_command_makes(prepared: Path, lo_app: xw.App, tmp_path: Path, job: str) -> None:
+    clicked, typed = (Path(shutil.copytree(prepared, tmp_path / name)) for name in ("bấm nút", "gõ lệnh"))
+    book = xw.Book(clicked / MASTER)
+    run_macro(lo_app, book, job, *COMMANDS[job].answers)
+    book.save(tmp_path / MASTER)
+    line = [sys.executable, "-m", "cchc_xl", job, MASTER, *COMMANDS[job].arguments]
+    done = subprocess.run(line, cwd=typed, env=os.environ, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+
+    expected, found = what_it_holds(typed / MASTER), what_it_holds(tmp_path / MASTER)
+    for part, content in expected.items():
+        assert found[part] == content, part
+    logged = FileBook.open(tmp_path / MASTER).table(layout.RUNS.name).rows[-1]
+    assert (logged.text("Công việc"), logged.text("Phiên bản")) == (JOB_LABELS[job], __version__)
+    made = [sorted(str(path.relative_to(folder)) for path in folder.rglob("BieuBC*")) for folder in (clicked, typed)]
+    assert made[0] == made[1]
+
+
+def test_the_macros_of_jobs_that_come_later_say_so(lo_app: xw.App, master_copy: Path) -> None:
+    book = xw.Book(master_copy)
+    for job in BUTTON_MACROS.keys() - COMMANDS.keys():
+        run_macro(lo_app, book, job)
+        assert "sẽ có ở phiên bản sau" in str(book.names[layout.Name.LAST_RESULT].refers_to_range.value)

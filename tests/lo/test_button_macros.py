@@ -33,17 +33,22 @@ from tests.support.xlwings_lo.fixtures import needs_lo
 pytestmark = needs_lo
 
 MASTER = COMMITTED.name
-TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu")
+TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số liệu")
+"""What has the time in it; the last one is a fingerprint over them."""
 BLOCKS = (layout.Name.RESULT_BLOCK, layout.Name.UNIT_SUMMARY_LINES, layout.Name.GROUP_SUMMARY_LINES)
 VALUES = (layout.Name.NEXT_STEP, layout.Name.LAST_RESULT)
 
 
 @dataclass(frozen=True)
 class Command:
-    """What the command line is given after the master's path, and what a person answers to the button's boxes."""
+    """What the command line is given after the master's path, and what a person answers to the button's boxes.
+
+    `after` is a job run before both, so that there is something to do.
+    """
 
     arguments: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    after: str = ""
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -51,6 +56,8 @@ COMMANDS: Mapping[str, Command] = {
     "merge": Command((buttons.RETURNED_FOLDER,), answers=("yes", "yes")),
     "check": Command(),
     "summarise": Command(),
+    "close": Command(answers=("yes",)),
+    "undo": Command(answers=("yes",), after="merge"),
 }
 
 
@@ -90,15 +97,23 @@ def run_macro(app: xw.App, book: xw.Book, job: str, *answers: str) -> None:
     assert str(action).startswith(JOB_LABELS[job])
 
 
+def run_command(folder: Path, job: str) -> None:
+    """The same from the command line, in the folder of the master."""
+    line = [sys.executable, "-m", "cchc_xl", job, MASTER, *COMMANDS[job].arguments]
+    done = subprocess.run(line, cwd=folder, env=os.environ, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+
+
 @pytest.mark.parametrize("job", COMMANDS)
 def test_the_macro_makes_what_the_command_makes(prepared: Path, lo_app: xw.App, tmp_path: Path, job: str) -> None:
-    clicked, typed = (Path(shutil.copytree(prepared, tmp_path / name)) for name in ("bấm nút", "gõ lệnh"))
+    before = Path(shutil.copytree(prepared, tmp_path / "trước"))
+    if COMMANDS[job].after:
+        run_command(before, COMMANDS[job].after)
+    clicked, typed = (Path(shutil.copytree(before, tmp_path / name)) for name in ("bấm nút", "gõ lệnh"))
     book = xw.Book(clicked / MASTER)
     run_macro(lo_app, book, job, *COMMANDS[job].answers)
     book.save(tmp_path / MASTER)
-    line = [sys.executable, "-m", "cchc_xl", job, MASTER, *COMMANDS[job].arguments]
-    done = subprocess.run(line, cwd=typed, env=os.environ, capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode in (0, 1), done.stderr
+    run_command(typed, job)
 
     expected, found = what_it_holds(typed / MASTER), what_it_holds(tmp_path / MASTER)
     for part, content in expected.items():

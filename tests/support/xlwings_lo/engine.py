@@ -203,7 +203,9 @@ class App(Mapped):
         if value not in ("automatic", "manual"):
             raise NotMappedError(f"App.calculation = {value!r}")
         for book in self.books:
-            book.document.enableAutomaticCalculation(value == "automatic")  # calculates what waited
+            book.document.enableAutomaticCalculation(value == "automatic")
+            if value == "automatic":  # Excel then calculates what waited; LibreOffice leaves some of it waiting
+                book.document.calculate()
 
     def calculate(self) -> None:
         for book in self.books:

@@ -230,10 +230,13 @@ def _require_usable(book: "xw.Book") -> None:
 
 
 def _run(book: "xw.Book", job: str, work: "Callable[[LiveBook, Progress], Outcome]") -> Outcome:
-    """Run a job on the open workbook, the application quiet meanwhile."""
+    """Run a job on the open workbook, nobody else at work on it and the application quiet meanwhile."""
+    from cchc_xl.jobs.held import held
+
     _require_usable(book)
-    with live_session(book, JOB_LABELS[job]) as progress:
-        return work(LiveBook(book), progress)
+    live = LiveBook(book)
+    with held(live.path, job) as found, live_session(book, JOB_LABELS[job]) as progress:
+        return found(work(live, progress))
 
 
 def _told(outcome: Outcome, table: str = "") -> _Message:

@@ -1,10 +1,19 @@
 """Files that are handed out: written whole or not at all, and never over one that is there already."""
 
+import contextlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+from cchc_xl.processes import is_alive
+
+_TEMPORARY: Final = re.compile(r"\..+\.(\d+)\.tmp\.\w+")
+_LONGEST_WRITE: Final = 60
+"""Seconds; a process of another machine that shares the folder cannot be looked for."""
 
 
 def numbered_name(stem: str, suffix: str, issue: int) -> str:
@@ -61,3 +70,15 @@ def whole_file(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_left_over(folder: Path) -> list[str]:
+    """Remove the temporary files that runs which were cut off left in a folder; return their names."""
+    removed: list[str] = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        found = _TEMPORARY.fullmatch(path.name)
+        with contextlib.suppress(OSError):
+            if found and not is_alive(int(found[1])) and time.time() - path.stat().st_mtime >= _LONGEST_WRITE:
+                path.unlink()
+                removed.append(path.name)
+    return removed

@@ -1,6 +1,7 @@
 """The buttons' entry points, on the open workbook in a real spreadsheet program."""
 
 import inspect
+import socket
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from docx import Document
 
 from cchc_xl import __version__, buttons, dialogs
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.hold import hold
 from cchc_xl.books.live_book import LiveBook
 from cchc_xl.books.master import TableChange
 from cchc_xl.jobs.check import check_master
@@ -271,6 +273,21 @@ def test_another_version_is_refused_and_nothing_touched(
     buttons.check()
     assert f"phiên bản 9.0.0, sổ theo dõi còn ở phiên bản {__version__}" in shown(desk)
     assert tables(LiveBook(book)) == before
+
+
+def test_who_already_works_on_the_master_is_named_and_nothing_touched(book: xw.Book, office: Path, desk: Desk) -> None:
+    before = tables(LiveBook(book))
+    with hold(office / "KeHoach2026.xlsm", "Nhập báo cáo đơn vị"):
+        buttons.check()
+    assert f"máy {socket.gethostname()} (Nhập báo cáo đơn vị, từ" in shown(desk)
+    assert tables(LiveBook(book)) == before
+
+
+def test_a_button_says_what_a_run_that_died_left_behind(book: xw.Book, office: Path, desk: Desk) -> None:
+    (office / ".KeHoach2026-0123abcd.tmp").touch()
+    buttons.summarise()
+    assert "“.KeHoach2026-0123abcd.tmp”" in shown(desk)
+    assert not list(office.glob(".*"))
 
 
 def test_a_workbook_never_saved_is_refused(book: xw.Book, desk: Desk) -> None:

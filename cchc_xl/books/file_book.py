@@ -6,7 +6,6 @@ in memory until `save`, and are seen by every read before it.
 
 import os
 import re
-import shutil
 import stat
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -22,9 +21,12 @@ from cchc_xl.books.file_workbook import Area, WorkbookParts
 from cchc_xl.books.master import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.model.address import letters_of
 
 BACKUP_FOLDER: Final = "sao-luu"
+KEPT_FOLDER: Final = "da-nhan"
+"""Folders beside the master: copies of it, and every file received, as it came."""
 _CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -203,7 +205,7 @@ class FileBook:
             target = folder / f"{stem}{'' if number == 1 else f'_{number}'}{self._path.suffix}"
             try:
                 folder.mkdir(exist_ok=True)
-                _copy_new(self._path, target)
+                copy_whole(self._path, target)
             except FileExistsError:
                 number += 1
             except OSError as error:
@@ -244,15 +246,3 @@ def _require_free(path: Path) -> None:
 
 def _stamp_of(state: os.stat_result) -> _Stamp:
     return state.st_mtime_ns, state.st_size
-
-
-def _copy_new(source: Path, target: Path) -> None:
-    """Copy a file to a name that is still free. Raises OSError (FileExistsError where it is taken)."""
-    with source.open("rb") as reader, target.open("xb") as writer:
-        try:
-            shutil.copyfileobj(reader, writer)
-            writer.flush()
-            os.fsync(writer.fileno())
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise

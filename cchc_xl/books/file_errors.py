@@ -28,6 +28,32 @@ def locked(path: Path, holder: str, lock: str) -> BookError:
     )
 
 
+def held(path: Path, file: str, user: str, host: str, job: str, since: str) -> BookError:
+    return BookError(
+        f"Sổ theo dõi “{path.name}” đang được {_run_of(user, host, job, since)} xử lý. Chờ xong rồi chạy lại; "
+        f"nếu chắc chắn không còn ai chạy, xóa tệp “{file}” cùng thư mục rồi chạy lại."
+    )
+
+
+def said_dead_run(user: str, host: str, job: str, since: str) -> str:
+    return f"Lần chạy của {_run_of(user, host, job, since)} dừng giữa chừng; đã gỡ khóa của lần đó."
+
+
+def said_left_over(name: str) -> str:
+    return f"Đã xóa tệp tạm “{name}” của một lần chạy dừng giữa chừng; sổ theo dõi không bị ảnh hưởng."
+
+
+def said_stale_lock(file: str) -> str:
+    return f"Bỏ qua tệp khóa “{file}”: không còn chương trình nào đang mở sổ theo dõi."
+
+
+def _run_of(user: str, host: str, job: str, since: str) -> str:
+    """ "hoa, máy may-02 (Tổng hợp, từ 16:30 ngày 16/03/2026)"."""
+    who = ", máy ".join(part for part in (user, host) if part) or "người khác"
+    what = ", từ ".join(part for part in (job, since) if part)
+    return f"{who} ({what})" if what else who
+
+
 def read_only(path: Path) -> BookError:
     return BookError(f"Sổ theo dõi “{path.name}” ở chế độ chỉ đọc. Bỏ thuộc tính chỉ đọc (Read-only) rồi chạy lại.")
 

@@ -3,32 +3,79 @@
 Excel and WPS write ``~$name`` (a length byte, the name in the ANSI code page padded to 54 bytes, a 16-bit length,
 the name in UTF-16); LibreOffice writes ``.~lock.name#`` (one line of comma-separated fields: the name set in its
 options, the account, the machine, the time, the profile).
+
+A program that crashed leaves its owner file behind. It is passed over only where that is certain enough: on Windows a
+program keeps the file open that it works on, so that nobody else can open it for writing; elsewhere a LibreOffice of
+this machine must be running, and any owner file has had its day after three.
 """
 
+import socket
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from cchc_xl.processes import runs_here
 
 _ANSI_FIELD = 55
 _UTF16_TEXT = 57
+_TOO_OLD: Final = 3 * 24 * 3600
+"""Seconds; a workbook stays open over a weekend, hardly longer."""
+_OFFICE_PROGRAMS: Final = ("soffice.bin", "oosplash")
+_MACHINE_FIELD: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A lock file found: its name, and the holder it names ("" where it does not say)."""
+    """A lock file found: its name, the holder it names ("" where it does not say), and whether it was left behind."""
 
     file: str
     holder: str
+    stale: bool = False
 
 
 def find_lock(path: Path) -> Lock | None:
     """The lock on the workbook at `path`, or None. A lock that cannot be read still counts, without a holder."""
+    return next((lock for lock in _locks(path) if not lock.stale), None)
+
+
+def stale_locks(path: Path) -> list[Lock]:
+    """Lock files that a program left behind when it crashed."""
+    return [lock for lock in _locks(path) if lock.stale]
+
+
+def _locks(path: Path) -> list[Lock]:
+    found = []
     excel = path.with_name(f"~${path.name}")
     if excel.exists():
-        return Lock(excel.name, _excel_holder(_content(excel)))
+        found.append(Lock(excel.name, _excel_holder(_content(excel)), _was_left_behind(excel, excel)))
     office = path.with_name(f".~lock.{path.name}#")
     if office.exists():
-        return Lock(office.name, _office_holder(_content(office)))
-    return None
+        content = _content(office)
+        stale = _was_left_behind(office, path) or _is_of_an_office_that_ended(content)
+        found.append(Lock(office.name, _office_holder(content), stale))
+    return found
+
+
+def _was_left_behind(lock: Path, kept_open: Path) -> bool:
+    """Whether nobody has `kept_open` open, as far as the system tells; by its age where it does not."""
+    if sys.platform == "win32":
+        try:
+            with kept_open.open("r+b"):
+                return True
+        except OSError:
+            return False
+    try:
+        return time.time() - lock.stat().st_mtime > _TOO_OLD
+    except OSError:
+        return False
+
+
+def _is_of_an_office_that_ended(content: bytes) -> bool:
+    fields = _office_fields(content)
+    here = len(fields) > _MACHINE_FIELD and fields[_MACHINE_FIELD] == socket.gethostname()
+    return here and runs_here(_OFFICE_PROGRAMS) is False
 
 
 def _content(lock: Path) -> bytes:
@@ -47,6 +94,9 @@ def _excel_holder(content: bytes) -> str:
     return content[1 : 1 + content[0]].decode("cp1252", "ignore").strip() if content else ""
 
 
+def _office_fields(content: bytes) -> list[str]:
+    return [field.strip() for field in content.decode("utf-8", "ignore").split(",")]
+
+
 def _office_holder(content: bytes) -> str:
-    fields = [field.strip() for field in content.decode("utf-8", "ignore").split(",")]
-    return next((field for field in fields[:2] if field), "")
+    return next((field for field in _office_fields(content)[:2] if field), "")

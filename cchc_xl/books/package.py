@@ -7,7 +7,6 @@ import copy
 import io
 import os
 import posixpath
-import secrets
 import shutil
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from cchc_xl.books.file_errors import not_a_workbook
+from cchc_xl.books.whole_files import temporary_beside
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -129,7 +129,7 @@ class Package:
         with the permissions of the old one. Whatever raises before that, `target` is as it was and nothing is left
         beside it. Raises OSError, and whatever `verify` raises.
         """
-        temporary = target.with_name(f".{target.stem}-{secrets.token_hex(4)}.tmp")
+        temporary = temporary_beside(target)
         try:
             with temporary.open("xb") as stream:
                 self._write_to(stream)

@@ -192,10 +192,14 @@ def distribute(
     """Write the forms of the open period."""
 
     def work(progress: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
         from cchc_xl.jobs.distribute import distribute as job
+        from cchc_xl.jobs.held import on_master
 
-        return job(FileBook.open(master), out, period, datetime.now(), units=unit or (), progress=progress)
+        return on_master(
+            master,
+            "distribute",
+            lambda book: job(book, out, period, datetime.now(), units=unit or (), progress=progress),
+        )
 
     _run("distribute", as_json, work)
 
@@ -215,10 +219,12 @@ def merge(
     """Take in what came back."""
 
     def work(progress: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.held import on_master
         from cchc_xl.jobs.merge import merge as job
 
-        return job(FileBook.open(master), source, period, datetime.now(), dry_run=dry_run, progress=progress)
+        return on_master(
+            master, "merge", lambda book: job(book, source, period, datetime.now(), dry_run=dry_run, progress=progress)
+        )
 
     _run("merge", as_json, work)
 
@@ -243,11 +249,11 @@ def summarise(
     """Compute completion and fill the summaries."""
 
     def work(_: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.held import on_master
         from cchc_xl.jobs.summarise import summarise as job
 
         day: date | None = as_of.date() if as_of else None
-        return job(FileBook.open(master), period, datetime.now(), day)
+        return on_master(master, "summarise", lambda book: job(book, period, datetime.now(), day))
 
     _run("summarise", as_json, work)
 
@@ -283,12 +289,13 @@ def close(
     """Freeze a period and open the next one, or open the last one again."""
 
     def work(_: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
         from cchc_xl.jobs.close import close as close_job
+        from cchc_xl.jobs.held import on_master
         from cchc_xl.jobs.reopen import reopen as reopen_job
 
         job = reopen_job if reopen else close_job
-        return job(FileBook.open(master), period, datetime.now(), dry_run=dry_run)
+        name = "reopen" if reopen else "close"
+        return on_master(master, name, lambda book: job(book, period, datetime.now(), dry_run=dry_run))
 
     _run("reopen" if reopen else "close", as_json, work)
 
@@ -305,10 +312,10 @@ def undo(
     """Take the last merge or close back."""
 
     def work(_: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.held import on_master
         from cchc_xl.jobs.undo import undo as job
 
-        return job(FileBook.open(master), datetime.now(), force=force, dry_run=dry_run)
+        return on_master(master, "undo", lambda book: job(book, datetime.now(), force=force, dry_run=dry_run))
 
     _run("undo", as_json, work)
 

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.comparison import compare_with_previous
 from cchc_xl.jobs.figures import indicators_of
+from cchc_xl.jobs.held import on_master
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.register import read_register
 from cchc_xl.jobs.session import commit, refresh, review
@@ -29,7 +29,7 @@ from cchc_xl.rules.submission import FormContext, Rejection
 def check_file(path: Path, period_code: str | None, now: datetime) -> Outcome:
     """Validate a file on disk: a master by its plan property, anything else as a form."""
     if is_master(path):
-        return check_master(FileBook.open(path), period_code, now)
+        return on_master(path, "check", lambda book: check_master(book, period_code, now))
     if not path.is_file():
         raise CouldNotRun(f"Không tìm thấy tệp “{path}”.")
     file = read_returned(path)

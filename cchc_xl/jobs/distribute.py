@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.books.master import MasterBook
@@ -23,7 +23,7 @@ from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import highest_issue, is_issue_of, numbered_name, whole_file
+from cchc_xl.numbered_files import highest_issue, is_issue_of, numbered_name, remove_left_over, whole_file
 from cchc_xl.rules.settings import SettingsReader
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
@@ -53,6 +53,7 @@ def distribute(
     written: list[str] = []
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
+        found = [said_left_over(name) for name in remove_left_over(out_dir)]
         for number, unit in enumerate(chosen, 1):
             progress(f"Đang lập biểu của {unit.name}", number, len(chosen))
             own = [row for row in rows if row.unit == unit.code]
@@ -65,7 +66,7 @@ def distribute(
     run = Run("distribute", period, now, summary, "\n".join([*written, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
-    lines = [f"Các biểu nằm trong thư mục {out_dir}."]
+    lines = [*found, f"Các biểu nằm trong thư mục {out_dir}."]
     if not units:
         lines.append(_request_letter(state, period, out_dir))
     details = {"period": period.code, "forms": written, "added": added}

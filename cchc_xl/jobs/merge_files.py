@@ -2,14 +2,16 @@
 
 import hashlib
 import logging
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.books import file_errors
+from cchc_xl.books.file_book import KEPT_FOLDER
 from cchc_xl.books.returned import read_returned
+from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.jobs.outcome import CouldNotRun
 from cchc_xl.jobs.session import Progress
 from cchc_xl.model.returned import Refused
@@ -20,7 +22,6 @@ from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 log = logging.getLogger(__name__)
 
-KEPT_FOLDER: Final = "da-nhan"
 _IGNORED_PREFIXES: Final = ("~$", ".~lock")
 _IGNORED_NAMES: Final = frozenset({"thumbs.db", ".ds_store"})
 
@@ -84,12 +85,18 @@ def kept_copy(master: Path, period: str, unit: str, sha256: str) -> Path | None:
 
 
 def keep_copies(master: Path, period: str, received: Iterable[Received], now: datetime) -> None:
-    """Keep every file as it came, once: ``<time>_<sha8><ending>``."""
+    """Keep every file as it came, once: ``<time>_<sha8><ending>``. Raises BookError where the disk refuses."""
     for item in received:
         reading = item.reading
         unit, sha256 = reading.unit, reading.sha256
         if not sha256 or kept_copy(master, period, unit, sha256) is not None:
             continue
         folder = kept_folder(master, period, unit)
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(item.path, folder / f"{now:%Y%m%d-%H%M%S}_{sha256[:8]}{item.path.suffix.lower()}")
+        name = f"{now:%Y%m%d-%H%M%S}_{sha256[:8]}"
+        number = len(list(folder.glob(f"{name}*")))  # other content under the same name: beside it, not over it
+        target = folder / f"{name}{f'_{number + 1}' if number else ''}{item.path.suffix.lower()}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            copy_whole(item.path, target)
+        except OSError as error:
+            raise file_errors.unwritable(target, error) from error

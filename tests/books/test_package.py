@@ -8,6 +8,7 @@ import pytest
 
 from cchc_xl.books.master import BookError
 from cchc_xl.books.package import Package
+from tests.support.faults import points_in
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -129,3 +130,22 @@ def test_whatever_verify_raises_the_old_file_stays(tmp_path: Path, error: BaseEx
         Package(target.read_bytes(), target.name).write(target, refuse)
     assert target.read_bytes() == zipped()
     assert [path.name for path in tmp_path.iterdir()] == ["m.xlsm"]
+
+
+COMMITTED = Path(__file__).resolve().parents[2] / "workbook" / "KeHoach2026.xlsm"
+
+
+def test_each_write_of_the_master_may_fail_and_the_old_file_stays(tmp_path: Path) -> None:
+    """Every entry of the zip file, its end, every flush, the renaming: the disk is full just then."""
+    target = tmp_path / "m.xlsm"
+    target.write_bytes(COMMITTED.read_bytes())
+    package = Package(target.read_bytes(), target.name)
+    with points_in(tmp_path) as points:
+        package.write(target, lambda _: None)
+    assert sum(name.startswith("zip ") for name in points.names) == len(package.names(""))
+    for number, name in enumerate(points.names):
+        old = target.read_bytes()
+        with points_in(tmp_path, number), pytest.raises(OSError, match="No space left"):
+            package.write(target, lambda _: None)
+        assert target.read_bytes() == old, name
+        assert [path.name for path in tmp_path.iterdir()] == ["m.xlsm"], name

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from cchc_xl.books.hold import hold
 from tests.jobs.helpers import CTTDT_ROWS, fill
 
 COMMANDS = ("demo", "build", "check", "distribute", "merge", "summarise", "setup", "doctor")
@@ -171,3 +173,20 @@ def test_importing_the_command_line_does_not_load_the_heavy_libraries() -> None:
         "import sys, cchc_xl.cli.main; print([m for m in ('pandas', 'openpyxl', 'numpy', 'lxml') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_the_second_at_work_on_a_master_is_told_who_is_first(master: Path) -> None:
+    before = master.read_bytes()
+    with hold(master, "Nhập báo cáo đơn vị"):
+        result = cchc("summarise", master, "--json")
+    assert result.returncode == 2
+    assert f"máy {socket.gethostname()} (Nhập báo cáo đơn vị, từ" in json_of(result)["message"]
+    assert master.read_bytes() == before
+
+
+def test_what_a_run_that_died_left_behind_is_said_first(master: Path) -> None:
+    master.with_name(f".{master.stem}-0123abcd.tmp").touch()
+    data = json_of(cchc("check", master, "--json"))
+    (said,) = data["left_behind"]
+    assert f".{master.stem}-0123abcd.tmp" in said
+    assert "left_behind" not in json_of(cchc("check", master, "--json"))

@@ -21,10 +21,14 @@ from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared, Field
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, edit_row, fill, tracking_row, type_into
+from tests.support.xlwings_lo import OfficeError
 from tests.support.xlwings_lo.fixtures import needs_lo
+from tests.support.xlwings_lo.ranges import Range as EngineRange
 
 pytestmark = needs_lo
 
+WRITES_OF_A_MERGE = 13
+"""Blocks that the merge of these tests writes, at least."""
 BLOCKS = (
     layout.Name.NEXT_STEP, layout.Name.FIGURES, layout.Name.LAST_ACTION, layout.Name.LAST_RESULT, layout.Name.STAMP,
     layout.Name.RESULT_CAPTION, layout.Name.RESULT_BLOCK, layout.Name.OVERVIEW_CAPTION, layout.Name.OVERVIEW_UNITS,
@@ -170,6 +174,28 @@ def test_what_a_person_typed_meanwhile_is_not_overwritten(lo_app: xw.App, office
         live.save()
     assert typed.value == "vừa gõ"
     assert LiveBook(book).table(layout.TRACKING.name).rows[0].values[layout.STANDING] != "cũ"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99], ids=["first", "middle", "last"])
+def test_a_write_that_fails_takes_a_whole_merge_back(
+    lo_app: xw.App, office: Path, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    forms = fill_forms(office)
+    book = xw.Book(office / "KeHoach2026.xlsm")
+    before = everything(LiveBook(book))
+    writes, plain = [0], EngineRange.raw_value
+    at = int(share * WRITES_OF_A_MERGE)
+
+    def put(cells: EngineRange, data: object) -> None:
+        writes[0] += 1
+        if writes[0] == at + 1:
+            raise OfficeError("the program refuses")
+        plain.fset(cells, data)
+
+    monkeypatch.setattr(EngineRange, "raw_value", property(plain.fget, put))
+    with pytest.raises(BookError, match="Số liệu giữ nguyên như cũ"):
+        merge(LiveBook(book), forms, PERIOD, RECEIVED_AT)
+    assert everything(LiveBook(book)) == before
 
 
 # --- few calls -------------------------------------------------------------------------------------------------

@@ -2,12 +2,15 @@
 
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from cchc_xl.books.live_preflight import (
     Facts,
+    facts_of,
     is_busy,
+    protected_tabs,
     refusal,
     refuse,
     refuse_other_version,
@@ -88,3 +91,64 @@ def test_excel_that_waits_is_told_from_excel_that_fails() -> None:
     assert is_busy(ComError(-2146777998))  # VBA_E_IGNORE
     assert not is_busy(ComError(-2147352567))  # an ordinary refusal
     assert not is_busy(ValueError())
+
+
+# --- what is asked of Excel: there is none here, so only that the right members are read is held ---------------------
+PATH = r"C:\Hồ sơ\KeHoach2026.xlsm"
+
+
+class Views(list[SimpleNamespace]):
+    """ProtectedViewWindows: counted, and called with a number from 1."""
+
+    Count = property(len)
+
+    def __call__(self, number: int) -> SimpleNamespace:
+        return self[number - 1]
+
+
+def excel_book(*, ready: bool = True, read_only: bool = False, viewed: str = "") -> SimpleNamespace:
+    """An open workbook as xlwings gives it on Windows, as far as the preflight looks."""
+    views = Views([SimpleNamespace(Workbook=SimpleNamespace(Name=viewed))] if viewed else [])
+    application = SimpleNamespace(ProtectedViewWindows=views, Ready=ready)
+    app = SimpleNamespace(engine=SimpleNamespace(name="excel"), api=application, pid=1)
+    native = SimpleNamespace(Name="KeHoach2026.xlsm", FullName=PATH, ReadOnly=read_only)
+    return SimpleNamespace(name="KeHoach2026.xlsm", fullname=PATH, app=app, api=native)
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_xl.books.live_preflight.sys.platform", "win32")
+    monkeypatch.setattr("cchc_xl.books.live_preflight._is_elsewhere", lambda book: False)
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_the_facts_of_a_workbook_in_excel_on_windows() -> None:
+    assert facts_of(excel_book()) == Facts("KeHoach2026.xlsm", PATH)
+    assert facts_of(excel_book(ready=False)).editing
+    assert facts_of(excel_book(read_only=True)).read_only
+    assert facts_of(excel_book(viewed="KeHoach2026.xlsm")).protected_view
+    assert not facts_of(excel_book(viewed="khác.xlsx")).protected_view
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_excel_that_takes_no_call_is_waiting_for_a_cell() -> None:
+    class Busy:
+        @property
+        def Name(self) -> str:  # noqa: N802 - Excel's own name
+            error = OSError()
+            error.hresult = -2147418111  # type: ignore[attr-defined]
+            raise error
+
+    book = excel_book()
+    book.api = Busy()
+    assert "nhập xong một ô" in refusal(facts_of(book))
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_protected_tabs_in_excel_on_windows() -> None:
+    book = excel_book()
+    book.sheets = {
+        title: SimpleNamespace(api=SimpleNamespace(ProtectContents=locked))
+        for title, locked in (("Theo dõi", True), ("Nhật ký", False))
+    }
+    assert protected_tabs(book, ["Theo dõi", "Nhật ký"]) == ["Theo dõi"]

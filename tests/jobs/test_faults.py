@@ -1,8 +1,8 @@
 """Whatever fails while a job runs, the master is whole: the old one or the new one, and the next run goes on.
 
 Every point where a job touches the disk fails in turn (`tests/support/faults.py`): the disk is full, the folder
-refuses, somebody opens the workbook or changes it, the process is killed. Of the entries of one zip file three stand
-for all: `tests/books/test_package.py` lets each of them fail.
+refuses, somebody opens the workbook or changes it, the process is killed. Of the entries of a zip file one stands for
+all: `tests/books/test_package.py` lets each of them fail.
 """
 
 import json
@@ -34,14 +34,14 @@ class Tried:
     new: dict[str, list[dict[str, object]]]
 
     def chosen(self) -> list[int]:
-        """The points to let fail: all, of a zip file the first, the middle and the last entry."""
+        """The points to let fail: all, of the entries of a zip file the one in the middle."""
         entries: list[int] = []
         found: list[int] = []
         for number, name in enumerate([*self.points, ""]):
             if name.startswith("zip xl/"):
                 entries.append(number)
                 continue
-            found += sorted({entries[0], entries[len(entries) // 2], entries[-1]}) if entries else []
+            found += [entries[len(entries) // 2]] if entries else []
             entries = []
             found += [number] if name else []
         return found
@@ -120,7 +120,7 @@ def test_what_somebody_does_meanwhile_is_not_overwritten(tried: Tried, job: str,
         assert ("đang được mở", "đã bị thay đổi")[number % 2] in message
         assert master.read_bytes() in (tried.old, tried.old + b" ")
         assert left_over(folder) == []
-    assert len(writing) >= 4
+    assert len(writing) >= 3
 
 
 @pytest.mark.parametrize("job", ["merge", "distribute"], indirect=True)

@@ -13,6 +13,7 @@ from tests.support.xlwings_lo import start, stop
 from tests.support.xlwings_lo.add_in import open_add_in
 from tests.support.xlwings_lo.buttons import Button, NoPythonStartedError, buttons
 from tests.support.xlwings_lo.fixtures import needs_lo
+from tests.support.xlwings_lo.uno_runtime import arguments
 from tests.support.xlwings_lo.x_display import XVFB, virtual_display
 
 pytestmark = needs_lo
@@ -101,6 +102,33 @@ def test_without_the_add_in_the_workbook_says_so(book: xw.Book) -> None:
     with pytest.raises(NoPythonStartedError):
         button_of(book, "check").press(within=2)
     assert result_of(book) == MESSAGES["chua_nap_addin"]
+
+
+def test_started_while_another_workbook_is_in_front_it_works_on_its_own(lo_app: xw.App, book: xw.Book) -> None:
+    lo_app.impl.office.desk.answer_alerts("yes")
+    open_add_in(lo_app, sys.executable)
+    other = lo_app.books.add()
+    other.activate()
+    book.macro(BUTTON_MACROS["check"])()
+    assert result_of(book) == f"Đã rà soát {book.name}: yes"
+    assert other.sheets[0].used_range.value is None
+
+
+def test_a_workbook_that_was_never_saved_says_so(lo_app: xw.App, master_copy: Path) -> None:
+    """Opened as a template it has no path, like a workbook out of a mail."""
+    open_add_in(lo_app, sys.executable)
+    office = lo_app.impl.office
+    unsaved = office.desktop.loadComponentFromURL(
+        master_copy.as_uri(), "_blank", 0, arguments(MacroExecutionMode=4, AsTemplate=True)
+    )
+    try:
+        macro = f"vnd.sun.star.script:VBAProject.modNut.{BUTTON_MACROS['check']}?language=Basic&location=document"
+        unsaved.getScriptProvider().getScript(macro).invoke((), (), ())
+        cell = unsaved.NamedRanges.getByName("tc_ket_qua").getReferredCells()
+        assert cell.getCellByPosition(0, 0).String == MESSAGES["chua_luu_tep"]
+        assert office.desk.runs() == []
+    finally:
+        unsaved.close(True)
 
 
 def test_where_python_fails_or_is_missing_no_success_is_shown(lo_app: xw.App, book: xw.Book) -> None:

@@ -6,6 +6,7 @@ LibreOffice to answer is not counted, nor the few attributes that xlwings answer
 """
 
 import functools
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ class Calls:
 
     def __init__(self) -> None:
         self.by_name: Counter[str] = Counter()
+        self.busy = 0.0
+        """Seconds that the engine itself was at work: it stands for what Excel does in its own process."""
         self._depth = 0
 
     @property
@@ -46,10 +49,12 @@ class Calls:
     def reset(self) -> None:
         """Start counting from nought."""
         self.by_name.clear()
+        self.busy = 0.0
 
     @contextmanager
     def one(self, name: str) -> Iterator[None]:
         """Count what happens inside as one call, unless it is part of one."""
+        started = time.process_time()
         if self._depth == 0:
             self.by_name[name] += 1
         self._depth += 1
@@ -57,6 +62,8 @@ class Calls:
             yield
         finally:
             self._depth -= 1
+            if self._depth == 0:
+                self.busy += time.process_time() - started
 
 
 calls = Calls()

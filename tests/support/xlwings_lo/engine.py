@@ -101,7 +101,7 @@ def attach() -> xlwings.App:
 
 
 def _leave_calls(target: Path) -> None:
-    target.write_text(json.dumps(calls.by_name), encoding="utf-8")
+    target.write_text(json.dumps({"calls": calls.by_name, "busy": calls.busy}), encoding="utf-8")
 
 
 def _take_up(office: Office) -> xlwings.App:

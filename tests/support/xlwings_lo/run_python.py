@@ -2,7 +2,8 @@
 
 A script, started by the stand-in add-in: run_python.py <job file> <seconds>. The job holds the workbook's URL, the
 command, then the workbook's xlwings.conf. Beside it are left a `.done` file (JSON: command, book, exit, stdout,
-stderr, seconds, busy: those of Python's own work, calls, finished) and, where Python failed, a `.failed` file first.
+stderr, seconds, busy, calls, finished) and, where Python failed, a `.failed` file first. "busy": the seconds of
+Python's own work, without those of the engine, which stands for Excel's.
 """
 
 import json
@@ -63,11 +64,11 @@ def main():
             events.write(json.dumps({"event": "add_in_error", "text": stderr}, ensure_ascii=False) + "\n")
     if code:
         job.with_suffix(".failed").touch()
-    calls = json.loads(calls_file.read_text(encoding="utf-8")) if calls_file.exists() else {}
-    busy = resource.getrusage(resource.RUSAGE_CHILDREN)
+    left = json.loads(calls_file.read_text(encoding="utf-8")) if calls_file.exists() else {"calls": {}, "busy": 0.0}
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     result = {"command": command, "book": book.name, "exit": code, "stdout": stdout, "stderr": stderr,
-              "seconds": time.monotonic() - started, "busy": busy.ru_utime + busy.ru_stime, "calls": calls,
-              "finished": time.time()}  # fmt: skip
+              "seconds": time.monotonic() - started, "busy": used.ru_utime + used.ru_stime - left["busy"],
+              "calls": left["calls"], "finished": time.time()}  # fmt: skip
     unfinished = job.with_suffix(".part")
     unfinished.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
     unfinished.replace(job.with_suffix(".done"))

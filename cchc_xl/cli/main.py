@@ -268,10 +268,10 @@ def remind(
     """Write what chases whoever owes something, as of today."""
 
     def work(progress: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.held import on_master
         from cchc_xl.jobs.remind import remind as job
 
-        return job(FileBook.open(master), out, period, datetime.now(), progress=progress)
+        return on_master(master, "remind", lambda book: job(book, out, period, datetime.now(), progress=progress))
 
     _run("remind", as_json, work)
 

@@ -20,6 +20,7 @@ from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.held import on_master
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
@@ -43,6 +44,7 @@ JOBS: Mapping[str, Case] = {
     "check": Case(lambda book, _: check_master(book, PERIOD, NOW)),
     "summarise": Case(lambda book, _: summarise(book, PERIOD, NOW)),
     "distribute": Case(lambda book, folder: distribute(book, folder / "lai", PERIOD, NOW, units=["CTTDT"])),
+    "remind": Case(lambda book, folder: remind(book, folder / "don-doc", PERIOD, NOW)),
     "close": Case(lambda book, _: close(book, PERIOD, NOW)),
     "undo": Case(lambda book, _: undo(book, NOW), after="merge"),
 }

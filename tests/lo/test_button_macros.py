@@ -58,6 +58,7 @@ COMMANDS: Mapping[str, Command] = {
     "merge": Command((buttons.RETURNED_FOLDER,), answers=("yes", "yes")),
     "check": Command(),
     "summarise": Command(),
+    "remind": Command(("--out", buttons.REMINDERS_FOLDER)),
     "report": Command(("--pdf",), logged=False),
     "close": Command(answers=("yes",)),
     "undo": Command(answers=("yes",), after="merge"),

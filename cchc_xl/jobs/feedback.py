@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.jobs.state import MasterState
+from cchc_xl.jobs.waivers import HINT, is_waived, split_note
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Severity
@@ -19,7 +20,7 @@ Cells = Mapping[tuple[str, InputField], str]
 """Addresses in a unit's own form by task and input."""
 
 _FAMILIES: Final = ("TEP", "MAU", "COT", "DONG", "O", "CHEO", "CT")
-_FOR_THE_OFFICE: Final = frozenset({"DONG03", "O14", "CHEO08", "CHEO09", "CHEO11", "CT12"})
+_FOR_THE_OFFICE: Final = frozenset({"DONG03", "DONG05", "DONG06", "O14", "CHEO08", "CHEO09", "CHEO11", "CT12"})
 """What only the coordinating office can act on."""
 
 
@@ -69,7 +70,7 @@ def _asks_unit(row: Row, period: Period) -> bool:
         row.text("Loại") == layout.KIND_FINDING
         and row.text(layout.PERIOD_CODE) == period.code
         and bool(row.text(layout.UNIT_CODE))
-        and row.text("Lựa chọn") != layout.CHOICE_SKIP
+        and not is_waived(row)
         and code.rstrip("0123456789") in _FAMILIES
         and code not in _FOR_THE_OFFICE
     )
@@ -80,7 +81,8 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         what = row.text("Nội dung").removeprefix(f"Nhiệm vụ {row.text(layout.TASK_CODE)} ")
-        grouped.setdefault((what, row.text("Cách xử lý"), row.text("Mức độ")), []).append(row)
+        _, how = split_note(row.text(HINT))  # what became of a choice is the office's own affair
+        grouped.setdefault((what, how, row.text("Mức độ")), []).append(row)
     requests = [
         Request(
             tasks=tuple(dict.fromkeys(row.text(layout.TASK_CODE) for row in same if row.text(layout.TASK_CODE))),

@@ -13,6 +13,7 @@ from cchc_xl.jobs.merge_files import Received, files_in, keep_copies, kept_copy,
 from cchc_xl.jobs.merge_register import list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merge_report import (
     accepted_json,
+    all_missing,
     conflict_json,
     findings_of_run,
     log_lines,
@@ -70,11 +71,12 @@ def merge(
     findings, waived = waivers.split(findings_of_run(state, received, selection, taken, refreshed.findings))
     missing = list(refreshed.register.missing)
     who, what = missing_of_run(state, missing), summary_of_run(received, taken, settled.changed)
-    summary = f"{who} {what}"
+    summary, everybody = f"{who} {what}", all_missing(state, missing)
     backup: Path | None = None
     if not dry_run and book.changed:
         keep_copies(book.path, period.code, received, now)
-        run = Run("merge", period, now, summary, log_lines(received, taken, [*settled.lines, *refreshed.log]))
+        lines = [*everybody, *log_lines(received, taken), *settled.lines, *refreshed.log]
+        run = Run("merge", period, now, summary, "\n".join(lines))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     feedback = [] if dry_run else write_feedback(state, period, taken, received)
     details = {
@@ -90,7 +92,7 @@ def merge(
         "backup": str(backup) if backup else None,
     }
     spoken = f"{who} Xem trước, chưa ghi gì: {what[0].lower()}{what[1:]}" if dry_run else summary
-    return Outcome("merge", spoken, findings, details, feedback_lines(feedback))
+    return Outcome("merge", spoken, findings, details, [*everybody, *feedback_lines(feedback)])
 
 
 # --- which submission counts ------------------------------------------------------------------------------

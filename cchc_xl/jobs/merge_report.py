@@ -67,12 +67,33 @@ def _short(value: FieldValue, column: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
+NAMES_IN_A_SENTENCE = 6
+
+
 def missing_of_run(state: MasterState, missing: Sequence[str]) -> str:
-    """Who has not reported, by name: the first thing a person sees after a merge."""
+    """Who has not reported, by name: the first thing a person sees after a merge.
+
+    Of many the first, so that the sentence still fits Trang chính; `all_missing` names them all.
+    """
     if not missing:
         return "Các đơn vị đã gửi đủ báo cáo."
-    names = ", ".join(state.unit_name(unit) for unit in missing)
-    return f"Chưa gửi báo cáo: {names} ({two_digits(len(missing))} đơn vị)."
+    count = two_digits(len(missing))
+    if len(missing) <= NAMES_IN_A_SENTENCE:
+        return f"Chưa gửi báo cáo: {_names(state, missing)} ({count} đơn vị)."
+    others = two_digits(len(missing) - NAMES_IN_A_SENTENCE + 1)
+    named = _names(state, missing[: NAMES_IN_A_SENTENCE - 1])
+    return f"Chưa gửi báo cáo ({count} đơn vị): {named} và {others} đơn vị khác."
+
+
+def all_missing(state: MasterState, missing: Sequence[str]) -> list[str]:
+    """A line with all their names where the sentence does not have them; else none."""
+    if len(missing) <= NAMES_IN_A_SENTENCE:
+        return []
+    return [f"Chưa gửi báo cáo, đủ {two_digits(len(missing))} đơn vị: {_names(state, missing)}."]
+
+
+def _names(state: MasterState, units: Sequence[str]) -> str:
+    return ", ".join(state.unit_name(unit) for unit in units)
 
 
 def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled: int) -> str:
@@ -93,9 +114,9 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def log_lines(received: Sequence[Received], taken: Sequence[Taken], settled: Sequence[str]) -> str:
+def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> list[str]:
     """For tblNhatKy: a line per file (unit, file, hash, result), under it a line per cell it changed, old and new
-    value; then a line per mismatch that was settled. Complete: nothing is cut.
+    value. Complete: nothing is cut.
     """
     taken_by = {id(item.submission): item for item in taken}
     lines: list[str] = []
@@ -110,7 +131,7 @@ def log_lines(received: Sequence[Received], taken: Sequence[Taken], settled: Seq
     for item in taken:
         if not item.here and item.merged.changes:
             lines += _lines_of(item)
-    return "\n".join([*lines, *settled])
+    return lines
 
 
 def _lines_of(item: Taken) -> list[str]:

@@ -10,9 +10,8 @@ from cchc_xl.jobs.feedback import requests_of_period
 from cchc_xl.jobs.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
-from cchc_xl.model.sheet import TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge
+from tests.jobs.helpers import CTTDT_ROWS, edit_row, fill, run_merge
 
 NOT_ARISEN = {Field.DECLARED: "Không phát sinh trong kỳ"}
 OTHERS = tuple(f"K{n}" for n in range(1, 8))
@@ -88,14 +87,15 @@ def test_a_preview_writes_nothing(office: Path) -> None:
 def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Path, master: Path) -> None:
     fill(office, "CTTDT", {**COMPLETE, "K1": {}, "K2": {}})
     run_merge(office)
-    book = FileBook.open(master)
-    table = book.table(layout.TO_RESOLVE.name)
-    key = ("CTTDT", "K1")
-    waived = next(row for row in table.rows if (row.text(layout.UNIT_CODE), row.text(layout.TASK_CODE)) == key)
-    book.change_table(table.name, TableChange(updates={waived.number: {"Lựa chọn": layout.CHOICE_SKIP}}))
-    state = load_state(book, RECEIVED_AT.date())
+    for task, reason in (("K1", "không có hoạt động"), ("K2", None)):
+        where = {"Mã": "DONG04", layout.UNIT_CODE: "CTTDT", layout.TASK_CODE: task}
+        edit_row(master, layout.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason})
+    run_merge(office)
+    state = load_state(FileBook.open(master), RECEIVED_AT.date())
     asked = requests_of_period(state, state.require_open(PERIOD))
+    # Without a reason nothing is waived; that is said to the office, not to the unit.
     assert [request.tasks for request in asked["CTTDT"]] == [("K2",)]
+    assert asked["CTTDT"][0].how.startswith("Đề nghị chọn Tình hình thực hiện")
     assert asked.keys() == {"CTTDT", "HCQT"}, "a silent unit's form has nothing to complete"
 
 

@@ -86,6 +86,18 @@ def test_who_is_missing_comes_first_in_everything_a_person_sees(office: Path, ma
     assert table_rows(master, layout.RUNS.name)[-1].text("Nội dung").startswith(first)
 
 
+def test_of_many_missing_units_the_sentence_names_the_first_and_a_line_all(office: Path, master: Path) -> None:
+    more = [{layout.UNIT_CODE: f"DV{n}", "Tên đơn vị": f"Đơn vị {n}", "Phải báo cáo": "Có"} for n in range(7)]
+    change_table(master, layout.UNITS.name, TableChange(appends=[dict(row) for row in more]))
+    fill(office, "CTTDT", CTTDT_ROWS)
+    outcome = run_merge(office)
+    first = f"Chưa gửi báo cáo (08 đơn vị): {NAME}, Đơn vị 0, Đơn vị 1, Đơn vị 2, Đơn vị 3 và 03 đơn vị khác. Lấy "
+    assert outcome.summary.startswith(first)
+    line = outcome.lines[0]
+    assert line.endswith(f"đủ 08 đơn vị: {NAME}, " + ", ".join(f"Đơn vị {n}" for n in range(7)) + ".")
+    assert table_rows(master, layout.RUNS.name)[-1].text("Chi tiết").split("\n")[0] == line
+
+
 def test_when_everybody_has_reported_that_is_said_first(office: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     fill(office, "TTPVHCC", QUIET)

@@ -148,7 +148,7 @@ def _write_figures(book: Workbook, sheet: PrintedSheet, style: Styles, content: 
 def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     sheet.set_row(_LAST_ROW - 2, 5)
     label = style.get(valign="top", font_color=styles.GREY)
-    texts = ((_LAST_ROW - 1, "Thao tác gần nhất", Name.LAST_ACTION, 18), (_LAST_ROW, "Kết quả", Name.LAST_RESULT, 36))
+    texts = ((_LAST_ROW - 1, "Thao tác gần nhất", Name.LAST_ACTION, 18), (_LAST_ROW, "Kết quả", Name.LAST_RESULT, 52))
     for row, text, name, height in texts:
         put(sheet, row, _LABEL, text, label)
         _named_text(book, sheet, row, name, content, style.get(text_wrap=True, valign="top", align="left"))

@@ -26,7 +26,8 @@ LOOKS: Final[Mapping[str, TableLook]] = {
     layout.TO_RESOLVE.name: TableLook(
         "NỘI DUNG CẦN XỬ LÝ",
         "Nội dung cần bổ sung và nội dung chưa khớp giữa HCQT và đơn vị. Với dòng Chưa khớp: chọn ở cột Lựa chọn, ghi "
-        f"lý do, rồi bấm “2. Nhập báo cáo đơn vị”. {LEGEND}",
+        "lý do, rồi bấm “2. Nhập báo cáo đơn vị”. Nội dung Cần xem lại đã chấp nhận: chọn Bỏ qua và ghi Lý do, rồi bấm "
+        f"“3. Rà soát số liệu”. {LEGEND}",
     ),
     layout.REMINDERS.name: TableLook(
         "DANH SÁCH ĐÔN ĐỐC THỰC HIỆN",

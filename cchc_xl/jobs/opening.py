@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from cchc_xl.jobs.distribute import add_missing_assignments
 from cchc_xl.jobs.earlier import EarlierPeriods
 from cchc_xl.jobs.history import ASIDE, SENT, latest_rows
-from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
+from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.traces import PERIOD_STATE
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, PeriodState
-from cchc_xl.model.progress import INPUT_FIELDS, Declared
+from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.table_state import plain
 from cchc_xl.rules.cells import CELL_TEXT_LIMIT
@@ -50,7 +50,7 @@ def start_rows(state: MasterState, period: Period) -> int:
     carried = 0
     for row in rows:
         values: dict[str, CellValue] = {layout.REPORTED_ON: None}
-        if is_carried_over(row):
+        if row.carries_over:
             carried += 1
         else:
             values |= dict.fromkeys(_INPUTS)
@@ -71,11 +71,6 @@ def start_rows(state: MasterState, period: Period) -> int:
         change.updates[row.number] = {layout.EARLIER_RESULTS: _fitted(earlier.listed(row)) or None}
     state.book.change_table(table.name, change)
     return carried
-
-
-def is_carried_over(row: TrackedRow) -> bool:
-    """A completed task that is not continuous, recurring or on demand, whatever its day of completion."""
-    return not row.kind.is_continuous and row.reading.entry.declared is Declared.DONE
 
 
 def _fitted(text: str) -> str:

@@ -54,6 +54,14 @@ class TrackedRow:
         return self.role == layout.ROLE_LEAD
 
     @property
+    def carries_over(self) -> bool:
+        """A completed task that is not continuous, recurring or on demand: it goes into the next period whole.
+
+        Its day of completion does not matter (design section 5).
+        """
+        return not self.kind.is_continuous and self.reading.entry.declared is Declared.DONE
+
+    @property
     def key(self) -> tuple[str, str]:
         """Task and unit."""
         return self.task, self.unit

@@ -42,17 +42,17 @@ def _write_difficulties(view: SummaryView) -> None:
     """Every difficulty of the period; those of earlier periods live on until they are solved.
 
     One that a unit reports again in the same words is the same difficulty: it stays with the leader's opinion on it.
+    So does a solved one of a completed row: the row was carried over, nobody reported it again.
     """
     table = view.state.book.table(layout.DIFFICULTIES.name)
-    open_before = {
-        _difficulty_key(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY))
-        for row in table.rows
-        if row.text(layout.PERIOD_CODE) != view.period.code and row.text("Trạng thái") != layout.SOLVED
-    }
+    before = [row for row in table.rows if row.text(layout.PERIOD_CODE) != view.period.code]
+    open_before = {_key_of(row) for row in before if row.text("Trạng thái") != layout.SOLVED}
+    known_before = {_key_of(row) for row in before}
     wanted: list[dict[str, CellValue]] = []
     for item in view.rows:
         entry = item.row.reading.entry
-        if not entry.difficulty or _difficulty_key(*item.row.key, entry.difficulty) in open_before:
+        known = known_before if item.row.carries_over else open_before
+        if not entry.difficulty or _difficulty_key(*item.row.key, entry.difficulty) in known:
             continue
         wanted.append(
             {
@@ -74,6 +74,10 @@ def _write_difficulties(view: SummaryView) -> None:
     for new in change.appends:
         new["Trạng thái"] = OPEN
     view.state.book.change_table(table.name, change)
+
+
+def _key_of(row: Row) -> tuple[str, str, str]:
+    return _difficulty_key(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY))
 
 
 def _difficulty_key(task: str, unit: str, text: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.state import MasterState, TrackedRow
@@ -65,12 +66,22 @@ def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[Row]) -> d
     return {key: "\n".join(dict.fromkeys(parts))[:1000] for key, parts in texts.items()}
 
 
+_DOCUMENT: Final = (layout.TASK_CODE, layout.UNIT_CODE, "Văn bản")
+
+
 def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRow]) -> None:
-    """Bring tblVanBan to the documents named in the evidence of the period's rows (domain section 5)."""
+    """Bring tblVanBan to the documents named in the evidence of the period's rows (domain section 5).
+
+    A document that a completed row carried over from a closed period stays under the period that reported it.
+    """
     table = state.book.table(layout.DOCUMENTS.name)
+    closed = {earlier.code for earlier in state.closed_before(period)}
+    reported = {_key(row.values, _DOCUMENT) for row in table.rows if row.text(layout.PERIOD_CODE) in closed}
     wanted: list[dict[str, CellValue]] = []
     for row in rows:
         for document in read_documents(row.reading.entry.evidence):
+            if (row.task, row.unit, document.text) in reported:
+                continue
             wanted.append(
                 {
                     layout.PERIOD_CODE: period.code,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc_xl.completion.expected import Estimate, as_expected, read_estimate
+from cchc_xl.completion.expected import Estimate, as_expected, is_asked, read_estimate
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.progress import Declared, Entry, Standing
 from tests.completion.test_judging import OPTIONS, YEAR, judged
@@ -66,3 +66,12 @@ def test_what_is_completed_already_and_what_is_continuous_stay_as_they_are() -> 
     continuous = judged(YEAR, kind=DeadlineKind.CONTINUOUS, due=None, entry=Entry(estimate="100%"))
     after = as_expected([done, continuous], YEAR, LAST, OPTIONS)
     assert [row.standing for row in after] == [Standing.DONE_ON_TIME, Standing.CONTINUOUS_SILENT]
+
+
+def test_the_form_asks_for_an_estimate_where_the_due_date_lies_ahead() -> None:
+    doing = Entry(declared=Declared.IN_PROGRESS)
+    assert is_asked(judged(YEAR, due=LAST, entry=doing), YEAR)
+    assert is_asked(judged(YEAR, kind=DeadlineKind.PER_RULE, due=None, entry=doing), YEAR)
+    assert not is_asked(judged(YEAR, due=date(2026, 3, 31), entry=doing), YEAR)
+    not_arisen = Entry(declared=Declared.NOT_ARISEN)
+    assert not is_asked(judged(YEAR, kind=DeadlineKind.PER_RULE, due=None, entry=not_arisen), YEAR)

@@ -9,6 +9,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.model.sheet import TableChange
@@ -80,6 +81,20 @@ def test_a_completed_task_is_carried_over_whole_and_the_others_start_blank(maste
         assert not any(row.text(name.value) for name in INPUT_FIELDS)
         assert row.text(layout.EARLIER_RESULTS) == f"Quý I: {result}"
     assert not any(row.text(layout.REPORTED_ON) for row in table_rows(master, layout.TRACKING.name))
+
+
+def test_what_a_carried_row_said_is_not_listed_again(master: Path) -> None:
+    """Its documents stay under the period that reported them; a solved difficulty does not come back."""
+    type_into(master, "1.1", "HCQT", {**DONE, layout.DIFFICULTY: "Thiếu kinh phí."})
+    summarise(FileBook.open(master), None, AFTER)
+    book = FileBook.open(master)
+    (row,) = book.table(layout.DIFFICULTIES.name).rows
+    book.change_table(layout.DIFFICULTIES.name, TableChange(updates={row.number: {"Trạng thái": layout.SOLVED}}))
+    book.save()
+    run_close(master)
+    summarise(FileBook.open(master), None, datetime(2026, 6, 20, 9, 0))
+    for name in (layout.DOCUMENTS.name, layout.DIFFICULTIES.name):
+        assert [row.text(layout.PERIOD_CODE) for row in table_rows(master, name)] == [PERIOD], name
 
 
 def test_an_adjusted_due_date_stays(master: Path) -> None:

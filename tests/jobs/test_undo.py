@@ -175,3 +175,20 @@ def test_what_came_is_kept_and_may_be_merged_again(office: Path, master: Path) -
     assert content(master) == merged
     assert codes(again) >= {"GOP03"}
     assert len(list((office / "da-nhan" / PERIOD / "CTTDT").iterdir())) == 1
+
+
+def test_few_backups_are_kept_but_never_too_few_to_undo(office: Path, master: Path) -> None:
+    book = FileBook.open(master)
+    row = next(r for r in book.table(layout.OPTIONS.name).rows if r.text("Khóa") == "so_ban_sao_luu")
+    book.change_table(layout.OPTIONS.name, TableChange(updates={row.number: {"Giá trị": 1}}))
+    book.save()
+    before = content(master)
+    first = run_merge(office, source=fill(office, "CTTDT", CTTDT_ROWS))
+    second = run_merge(office, source=fill(office, "TTPVHCC", QUIET))
+    work_in_between(master, ["summarise"])
+    kept = {path.name for path in (office / "sao-luu").iterdir()}
+    needed = {Path(outcome.details["backup"]).name for outcome in (first, second)}
+    assert len(kept - needed) == 1  # the last one
+    run_undo(master)
+    run_undo(master)
+    assert content(master) == before

@@ -122,9 +122,11 @@ def test_the_lines_above_the_lists_count_their_rows(book: FileBook) -> None:
     chased = book.table(layout.REMINDERS.name).rows
     overdue = sum(row.text(layout.STANDING) == Standing.OVERDUE.label for row in chased)
     soon = sum(row.text(layout.STANDING) == Standing.DUE_SOON.label for row in chased)
-    silent = sum(row.values[layout.TASK_CODE] is None for row in chased)
+    silent = sum("Chưa gửi báo cáo" in row.text("Nội dung đôn đốc") for row in chased)
+    asked = {row.text(layout.UNIT_CODE) for row in chased if "Đề nghị bổ sung" in row.text("Nội dung đôn đốc")}
     assert line(Name.REMINDER_LINES) == (
-        f"Quá hạn {overdue:02d}, sắp đến hạn {soon:02d} (mỗi đơn vị tính riêng); đơn vị chưa gửi báo cáo {silent:02d}."
+        f"Quá hạn {overdue:02d} (mỗi đơn vị tính riêng); sắp đến hạn {soon:02d}; đơn vị chưa gửi báo cáo {silent:02d}; "
+        f"đơn vị có nội dung cần bổ sung, chỉnh sửa {len(asked):02d}."
     )
     difficulties = book.table(layout.DIFFICULTIES.name).rows
     still_open = sum(row.text("Trạng thái") == "Chưa giải quyết" for row in difficulties)

@@ -91,11 +91,12 @@ def _write_header(book: Workbook, sheet: PrintedSheet, style: Styles, content: M
         put(sheet, _HEADER_ROW, column, text, header)
     sheet.set_row(_HEADER_ROW, 22)
     # The month of the figures stands above the header, where the rules that mark its column read it.
-    month = style.get(font_size=11, italic=True, align="right", num_format='"Tháng tính số liệu: "0')
-    put(sheet, _HEADER_ROW - 1, _LAST, content.values.get(Name.TIMELINE_MONTH), month)
+    look = style.get(font_size=11, italic=True, align="right", num_format='"Tháng tính số liệu: "0')
+    put(sheet, _HEADER_ROW - 1, _LAST, content.values.get(Name.TIMELINE_MONTH), look)
     define_area(book, Name.TIMELINE_MONTH, sheet, (_HEADER_ROW - 1, _LAST))
     now = style.rule(bg_color=NAVY, font_color="#FFFFFF")
-    criteria = f"=COLUMN()-{_FIRST_MONTH}={xl_rowcol_to_cell(_HEADER_ROW - 1, _LAST, True, True)}"
+    shown, month = xl_rowcol_to_cell(_HEADER_ROW, _FIRST_MONTH), xl_rowcol_to_cell(_HEADER_ROW - 1, _LAST, True, True)
+    criteria = f'={shown}="T"&{month}'
     last_month = _FIRST_MONTH + len(layout.TIMELINE_MONTHS) - 1
     rule = {"type": "formula", "criteria": criteria, "format": now}
     sheet.conditional_format(_HEADER_ROW, _FIRST_MONTH, _HEADER_ROW, last_month, rule)
@@ -103,6 +104,8 @@ def _write_header(book: Workbook, sheet: PrintedSheet, style: Styles, content: M
 
 def _add_rules(sheet: PrintedSheet, style: Styles) -> None:
     first, last = _FIRST_ROW + 1, _FIRST_ROW + TIMELINE_ROWS - 1
+    # Codes such as "1.1" and the mark "0" are texts on purpose: no green corner.
+    sheet.ignore_errors({"number_stored_as_text": xl_range(_FIRST_ROW, 0, last, _LAST)})
     heading, task = f'=AND($A{first}<>"",$B{first}="")', f'=$B{first}<>""'
     for column, header in enumerate(layout.TIMELINE_COLUMNS):
         area = xl_range(_FIRST_ROW, column, last, column)

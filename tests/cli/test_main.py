@@ -13,7 +13,7 @@ import pytest
 from cchc_xl.books.hold import hold
 from tests.jobs.helpers import CTTDT_ROWS, fill
 
-COMMANDS = ("demo", "build", "check", "distribute", "merge", "summarise", "setup", "doctor")
+COMMANDS = ("demo", "build", "check", "distribute", "merge", "summarise", "report", "setup", "doctor")
 
 
 def cchc(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -141,6 +141,18 @@ def test_distribute_and_summarise_from_the_shell(office: Path, master: Path) -> 
     summed = json_of(cchc("summarise", master, "--period", "quy-1", "--as-of", "2026-03-14", "--json"))
     assert summed["as_of"] == "2026-03-14"
     assert summed["rates"]["A"]["denominator"] == 27
+
+
+def test_report_from_the_shell_and_a_template_that_cannot_be_filled(master: Path) -> None:
+    out = master.parent / "bao-cao.docx"
+    done = cchc("report", master, "--period", "quy-1", "--out", out, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json_of(done)["file"] == str(out)
+    (master.parent / "mau" / "bao-cao.docx").write_bytes(b"")
+    refused = cchc("report", master, "--period", "quy-1", "--out", out)
+    assert refused.returncode == 2
+    assert "bao-cao.docx" in refused.stderr
+    assert not (master.parent / "bao-cao_lan2.docx").exists()
 
 
 def test_close_reopen_and_undo_from_the_shell(master: Path) -> None:

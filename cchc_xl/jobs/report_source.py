@@ -29,6 +29,7 @@ def report_source(view: SummaryView) -> ReportSource:
         units_missing=[state.unit_name(unit) for unit in view.register.missing],
         difficulties=_difficulties(view),
         statistics=_statistics(view),
+        inspections=view.statistics.coverage,
         expected=view.expected.rates.plan if view.expected else None,
     )
 
@@ -103,8 +104,10 @@ def _statistics(view: SummaryView) -> list[Statistic]:
     if view.period.state is not PeriodState.OPEN:
         return fresh
     known = {item.stt for item in fresh}
-    rows = (_statistic(row.values) for row in view.state.book.table(layout.STATISTICS.name).rows)
-    return fresh + [item for item in rows if item.stt not in known and item.name]
+    # What has something in Diễn giải is the program's, and no longer in Chỉ tiêu.
+    rows = view.state.book.table(layout.STATISTICS.name).rows
+    own = (_statistic(row.values) for row in rows if not row.text(layout.EXPLANATION))
+    return fresh + [item for item in own if item.stt not in known and item.name]
 
 
 def _statistic(values: Mapping[str, CellValue]) -> Statistic:
@@ -112,4 +115,6 @@ def _statistic(values: Mapping[str, CellValue]) -> Statistic:
         value = values.get(column)
         return "" if value is None else str(value)
 
-    return Statistic(text(layout.STT), text("Chỉ tiêu"), text("Đơn vị tính"), values.get("Số liệu"), text("Ghi chú"))
+    return Statistic(
+        text(layout.STT), text(layout.INDICATOR), text(layout.MEASURE), values.get(layout.STATISTIC), text(layout.NOTE)
+    )

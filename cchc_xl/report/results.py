@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from cchc_xl.completion.inspections import FLOOR_PERCENT, Coverage
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rate
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.report.sentences import estimate, lowered, nothing_arose, one_line, results, where_it_stands
-from cchc_xl.report.source import Inspections, ReportRow, ReportSource
+from cchc_xl.report.source import ReportRow, ReportSource
 
 MOST_UNITS: Final = 10
 """Units whose results are told one by one under a task or a heading; Phụ lục I has every one."""
@@ -125,19 +126,20 @@ def _shortened(lines: list[str]) -> list[str]:
     return [*lines[:MOST_UNITS], f"{bullet} Kết quả của {rest} đơn vị khác được tổng hợp chi tiết tại {APPENDIX_ONE}."]
 
 
-def inspection_paragraph(inspections: Inspections | None) -> list[str]:
-    """Công tác kiểm tra: units inspected of those that exist, findings found and acted on."""
-    if inspections is None or not inspections.units_total:
+def inspection_paragraph(coverage: Coverage | None) -> list[str]:
+    """Công tác kiểm tra: units inspected of those that exist against the floor (III.3), findings and their handling."""
+    if coverage is None or not coverage.units:
         return []
-    if not inspections.units:
-        return ["Công tác kiểm tra CCHC: đến thời điểm báo cáo chưa tiến hành kiểm tra đơn vị nào."]
-    share = percent(inspections.units / inspections.units_total)
+    inspected, units = len(coverage.inspected), len(coverage.units)
+    floor = f"ít nhất {FLOOR_PERCENT}% số phòng, ban, đơn vị, tương ứng {two_digits(coverage.floor)} đơn vị"
+    if not inspected:
+        return [f"Công tác kiểm tra CCHC: chưa kiểm tra đơn vị nào; Kế hoạch yêu cầu kiểm tra {floor}."]
     found = (
-        f"phát hiện {two_digits(inspections.found)} vấn đề, đã xử lý {inspections.acted_on}/{inspections.found} vấn đề"
-        if inspections.found
+        f"phát hiện {two_digits(coverage.found)} vấn đề, đã xử lý {coverage.acted_on}/{coverage.found} vấn đề"
+        if coverage.found
         else "không phát hiện vấn đề phải xử lý"
     )
     return [
-        f"Công tác kiểm tra CCHC: đã kiểm tra {inspections.units}/{inspections.units_total} phòng, ban, đơn vị, "
-        f"đạt {share}; {found}."
+        f"Công tác kiểm tra CCHC: đã kiểm tra {inspected}/{units} phòng, ban, đơn vị, đạt {percent(coverage.rate)} "
+        f"(Kế hoạch yêu cầu {floor}); {found}."
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cchc_xl.completion.inspections import Coverage
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.summary import GroupSummary, Summary
@@ -63,16 +64,6 @@ class Statistic:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspections:
-    """Distinct units inspected of those that exist, what was found and what has been acted on."""
-
-    units: int
-    units_total: int
-    found: int
-    acted_on: int
-
-
 @dataclass(frozen=True)
 class ReportSource:
     """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, in `nam` only."""
@@ -85,7 +76,7 @@ class ReportSource:
     units_missing: Sequence[str]
     difficulties: Sequence[OpenDifficulty] = ()
     statistics: Sequence[Statistic] = ()
-    inspections: Inspections | None = None
+    inspections: Coverage | None = None
     expected: Rate | None = None
 
     @property

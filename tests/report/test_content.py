@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_xl.completion.inspections import Coverage
 from cchc_xl.completion.judging import JudgingOptions
 from cchc_xl.completion.rates import Rate
 from cchc_xl.model.plan import Plan
 from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.report.content import report_values
-from cchc_xl.report.source import Inspections, OpenDifficulty, ReportSource, Statistic
+from cchc_xl.report.source import OpenDifficulty, ReportSource, Statistic
 from tests.report.samples import DONE_1_1, PLAN, UNITS, Key, deadline_of, everything_done, owed, source
 
 AS_OF = date(2026, 3, 14)
@@ -199,10 +200,15 @@ def test_difficulties_and_proposals_are_gathered_by_group() -> None:
 
 
 def test_inspections_stand_in_part_one() -> None:
-    made = source(inspections=Inspections(units=3, units_total=20, found=4, acted_on=3))
-    assert paragraphs(made, "noi_dung_1")[-1] == (
-        "Công tác kiểm tra CCHC: đã kiểm tra 3/20 phòng, ban, đơn vị, đạt 15%; phát hiện 04 vấn đề, đã xử lý 3/4 "
-        "vấn đề."
+    units = tuple(f"DV{n}" for n in range(17))
+    some, none = Coverage(units, units[:3], found=4, acted_on=3), Coverage(units, (), 0, 0)
+    assert paragraphs(source(inspections=some), "noi_dung_1")[-1] == (
+        "Công tác kiểm tra CCHC: đã kiểm tra 3/17 phòng, ban, đơn vị, đạt 17,6% (Kế hoạch yêu cầu ít nhất 20% số "
+        "phòng, ban, đơn vị, tương ứng 04 đơn vị); phát hiện 04 vấn đề, đã xử lý 3/4 vấn đề."
+    )
+    assert paragraphs(source(inspections=none), "noi_dung_1")[-1] == (
+        "Công tác kiểm tra CCHC: chưa kiểm tra đơn vị nào; Kế hoạch yêu cầu kiểm tra ít nhất 20% số phòng, ban, đơn "
+        "vị, tương ứng 04 đơn vị."
     )
 
 

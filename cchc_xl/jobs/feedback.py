@@ -12,7 +12,7 @@ from cchc_xl.jobs.waivers import HINT, is_waived, split_note
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Severity
-from cchc_xl.model.indicator import ALL_INPUTS, InputField
+from cchc_xl.model.indicator import ALL_INPUTS, TASK_PREFIX, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
 
@@ -41,8 +41,12 @@ class Request:
 
     @property
     def where(self) -> str:
-        """ "Nhiệm vụ 2.2, ô M8"; "" where the whole file is meant."""
-        parts = [f"Nhiệm vụ {', '.join(self.tasks)}"] if self.tasks else []
+        """ "Nhiệm vụ 2.2, ô M8", "Trang Số liệu, chỉ tiêu MT5, ô D11"; "" where the whole file is meant."""
+        indicators = [task.removeprefix(TASK_PREFIX) for task in self.tasks if task.startswith(TASK_PREFIX)]
+        tasks = [task for task in self.tasks if not task.startswith(TASK_PREFIX)]
+        parts = [f"Nhiệm vụ {', '.join(tasks)}"] if tasks else []
+        if indicators:
+            parts.append(f"Trang {layout.FORM_FIGURES_SHEET}, chỉ tiêu {', '.join(indicators)}")
         if self.cells:
             parts.append(f"ô {self.cells}")
         elif self.tasks and self.field:
@@ -80,7 +84,9 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
     """Requests of one unit, what must be mended first; the same words at several places are one request."""
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        what = row.text("Nội dung").removeprefix(f"Nhiệm vụ {row.text(layout.TASK_CODE)} ")
+        task = row.text(layout.TASK_CODE)
+        what = row.text("Nội dung").removeprefix(f"Nhiệm vụ {task} ")
+        what = what.removeprefix(f"Chỉ tiêu {task.removeprefix(TASK_PREFIX)} ")
         _, how = split_note(row.text(HINT))  # what became of a choice is the office's own affair
         grouped.setdefault((what, how, row.text("Mức độ")), []).append(row)
     requests = [

@@ -9,6 +9,9 @@ import pytest
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.feedback import requests_of_period
+from cchc_xl.jobs.sent_forms import cells_of_forms
+from cchc_xl.jobs.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -196,12 +199,25 @@ def test_after_a_merge_the_review_says_what_does_not_fit_in_the_master(office: P
     listed = [
         (row.text("Mã"), row.text(layout.TASK_CODE), row.text("Trang"))
         for row in table_rows(master, layout.TO_RESOLVE.name)
-        if row.text("Mã").startswith("CT")
+        if row.text("Mã").startswith("CT") and row.text(layout.UNIT_CODE) == "CTTDT"
     ]
     assert sorted(listed) == [
         ("CT04", "CT MT5", "Số liệu"), ("CT05", "CT MT3", "Số liệu"), ("CT09", "CT MT3", "Số liệu"),
         ("CT09", "CT MT5", "Số liệu"), ("CT10", "CT MT1", "Số liệu"), ("CT10", "CT MT4", "Số liệu"),
     ]  # fmt: skip
+
+
+def test_a_unit_is_asked_at_the_cells_of_its_own_form(office: Path, master: Path) -> None:
+    figures = {"MT5": {NUM: 120, DEN: 100, EVIDENCE: "Thống kê iOffice"}}
+    fill(office, "CTTDT", CTTDT_ROWS, figures=figures)
+    run_merge(office)
+    state = load_state(FileBook.open(master, for_writing=False), RECEIVED_AT.date())
+    period = state.require_open(PERIOD)
+    asked = requests_of_period(state, period, cells_of_forms(state, period))["CTTDT"]
+    assert [(request.where, request.what) for request in asked] == [
+        ("Trang Số liệu, chỉ tiêu MT1, MT3, MT4, ô D7–D9", "Chưa có số liệu."),
+        ("Trang Số liệu, chỉ tiêu MT5, ô D10", "Tử số 120 lớn hơn Mẫu số 100."),
+    ]
 
 
 def test_a_row_of_an_indicator_that_is_gone_is_said(office: Path, master: Path) -> None:

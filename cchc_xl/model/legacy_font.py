@@ -87,6 +87,8 @@ _SIGNS: Final = {
 }
 _TELLING: Final = {font: signs - _IN_BOTH for font, signs in _SIGNS.items()}
 _WORD: Final = re.compile("[A-Za-z" + re.escape("".join({char for signs in _SIGNS.values() for char in signs})) + "]+")
+LONGEST: Final = 32_767
+"""Characters of a cell."""
 _ABBREVIATION: Final = re.compile("[A-ZĐƯÂ]{2,8}")
 _SYLLABLE: Final = re.compile(
     "(?:ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
@@ -128,9 +130,10 @@ def conversion(text: str, font: LegacyFont | None) -> Conversion | None:
     """What to propose for a text in a cell with this font (None: no legacy one); None where the text is Unicode.
 
     Text without marks is the same in every font. A text that holds letters of Unicode alone was typed as Unicode,
-    whatever the font; only where several fonts mix nothing is known of its parts.
+    whatever the font; only where several fonts mix nothing is known of its parts. A text longer than a cell can be is
+    not looked through.
     """
-    if text.isascii():
+    if text.isascii() or len(text) > LONGEST:
         return None
     if font is LegacyFont.UNCLEAR:
         return Conversion(font, None, False)

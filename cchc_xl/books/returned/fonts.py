@@ -6,16 +6,14 @@ Such text looks right on its author's screen and is nonsense as Unicode.
 import re
 from typing import Final
 
-from cchc_xl.books.returned.markup import PREFIX
+from cchc_xl.books.returned.markup import PREFIX, start_tag
 from cchc_xl.books.returned.strings import shared_items
 from cchc_xl.model.legacy_font import LegacyFont, font_of, together
 
-_FONTS: Final = re.compile(b"<" + PREFIX + rb"fonts[\s>].*?</" + PREFIX + rb"fonts\s*>", re.DOTALL)
 _FONT: Final = re.compile(b"<" + PREFIX + rb"font(?=[\s/>])")
 _NAME: Final = re.compile(b"<" + PREFIX + rb"""name\s[^<>]*?\bval\s*=\s*["']([^"'<>]*)""")
 _RUN_NAME: Final = re.compile(b"<" + PREFIX + rb"""rFont\s[^<>]*?\bval\s*=\s*["']([^"'<>]*)""")
-_RUN: Final = re.compile(b"<" + PREFIX + rb"r>")
-_CELL_STYLES: Final = re.compile(b"<" + PREFIX + rb"cellXfs[\s>].*?</" + PREFIX + rb"cellXfs\s*>", re.DOTALL)
+_RUN: Final = start_tag(b"r", PREFIX)
 _STYLE: Final = re.compile(b"<" + PREFIX + rb"xf(?=[\s/>])([^<>]*)")
 _FONT_ID: Final = re.compile(rb"""\bfontId\s*=\s*["']([0-9]{1,6})["']""")
 # A cell with content: its address, its other attributes, and what it holds up to its end.
@@ -50,11 +48,16 @@ class LegacyFonts:
             index = _SHARED_INDEX.search(content)
         base = self._styles.get(int(style[1])) if style else None
         text = self._items.get(int(index[1]), b"") if index else content
-        named = [font_of(name.decode("utf-8", "replace")) for name in _RUN_NAME.findall(text)]
-        if not named:
+        pieces = _RUN.split(text)[1:]
+        if not pieces:
             return base
-        others = {base} if len(_RUN.findall(text)) > len(named) else set()
-        return together({*named, *others})
+        # A piece of letters without marks is the same in every font.
+        return together({self._of_piece(piece, base) for piece in pieces if not piece.isascii() or b"&#" in piece})
+
+    @staticmethod
+    def _of_piece(piece: bytes, base: LegacyFont | None) -> LegacyFont | None:
+        name = _RUN_NAME.search(piece)
+        return font_of(name[1].decode("utf-8", "replace")) if name else base
 
 
 def _may_name(part: bytes) -> bool:
@@ -64,15 +67,19 @@ def _may_name(part: bytes) -> bool:
 
 
 def _legacy_styles(styles: bytes) -> dict[int, LegacyFont]:
-    fonts, formats = _FONTS.search(styles), _CELL_STYLES.search(styles)
-    if fonts is None or formats is None:
-        return {}
-    names = [_NAME.search(font) for font in _FONT.split(fonts[0])[1:]]
+    names = [_NAME.search(font) for font in _FONT.split(_inside(styles, b"fonts"))[1:]]
     by_font = [font_of(name[1].decode("utf-8", "replace")) if name else None for name in names]
     found = {}
-    for at, attributes in enumerate(_STYLE.findall(formats[0])):
+    for at, attributes in enumerate(_STYLE.findall(_inside(styles, b"cellXfs"))):
         font_id = _FONT_ID.search(attributes)
         font = by_font[int(font_id[1])] if font_id and int(font_id[1]) < len(by_font) else None
         if font is not None:
             found[at] = font
     return found
+
+
+def _inside(markup: bytes, name: bytes) -> bytes:
+    """What stands in the first element of this name, b"" where there is none with an end."""
+    start = start_tag(name, PREFIX).search(markup)
+    end = re.compile(b"</" + PREFIX + name + rb"\s*>").search(markup, start.end()) if start else None
+    return markup[start.end() : end.start()] if start and end else b""

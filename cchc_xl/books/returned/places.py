@@ -24,8 +24,9 @@ _CELL: Final = {prefix: re.compile(b"<" + prefix + _TAG) for prefix in (b"", PRE
 _ERROR_CELL: Final = re.compile(rb'(<[^\s<>]*c r="[A-Z0-9]+"(?: [a-z]+="[A-Za-z0-9]*")*?) t="e"')
 _NO_PLACE: Final = (b"", b"")
 _REF: Final = rb"""\s[^<>]*?\bref\s*=\s*["']([^"'<>]*)["']"""
-_MERGED: Final = re.compile(b"mergeCell" + _REF)
-_TABLE: Final = re.compile(b"table" + _REF)
+# From "<" on, so that no text that speaks of such an element is looked through again and again.
+_MERGED: Final = re.compile(b"<" + PREFIX + b"mergeCell" + _REF)
+_TABLE: Final = re.compile(b"<" + PREFIX + b"table" + _REF)
 _CELL_OR_ROW: Final = re.compile(b"<(" + PREFIX + rb")(c|row)(?=[\s/>])([^<>]*)>|</" + PREFIX + rb"row\s*>")
 _ATTRIBUTE: Final = re.compile(rb"""\s([rst])\s*=\s*["']([A-Za-z0-9]*)["']""")
 _ADDRESS: Final = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")

@@ -22,6 +22,9 @@ MAX_FILE: Final = 20 * MEGABYTE
 MAX_AREA: Final = MAX_ROWS * MAX_COLUMNS
 """Positions of all sheets together, from A1 to the last cell of each: what a dense grid costs."""
 
+MAX_CHARACTERS: Final = 2_000_000
+"""Characters in all cells together, some 600 pages: what the rules can look through in a moment."""
+
 
 def read_returned(path: Path) -> ReturnedFile | Refused:
     """Guard and read a returned workbook (design section 4). Nothing in the file makes it raise.
@@ -87,6 +90,9 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
     require_bounded_text(book.shared_strings, sheets)
     fonts = LegacyFonts(book.styles, book.shared_strings)
     values = read_values([errors_as_text(sheet) for sheet in sheets], book.shared_strings, book.styles, book.from_1904)
+    texts = (value for rows in values for row in rows for value in row if isinstance(value, str))
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        raise over_limit("nội dung các ô vượt 2 triệu ký tự")
     return ReturnedFile(
         name=name,
         sha256=digest,

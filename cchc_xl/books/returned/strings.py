@@ -14,7 +14,11 @@ from cchc_xl.books.returned.refusal import over_limit
 
 MAX_TEXT: Final = 20 * MEGABYTE
 
-_INDEX: Final = re.compile(rb"""\bt="s"[^<>]*><""" + PREFIX + rb"v>([0-9]{1,7})</")
+_OTHERS: Final = rb"""(?: [a-z]{1,2}="[A-Za-z0-9]*"){0,4}"""
+# The tag of a cell as `placed` leaves it, from "<" on: a text full of such words is not looked through again and again.
+_INDEX: Final = re.compile(
+    b"<" + PREFIX + rb'c r="[A-Z]+[0-9]+"' + _OTHERS + rb' t="s"' + _OTHERS + b"><" + PREFIX + rb"v>([0-9]{1,7})</"
+)
 
 
 def shared_items(table: bytes) -> list[bytes]:

@@ -97,6 +97,18 @@ def test_styles_that_lack_half_of_what_ties_a_cell_to_its_font(accepted: Accept,
     assert accepted(workbook(sheet, styles=styles)).legacy_fonts == {}
 
 
+def test_a_piece_without_marks_says_nothing_of_the_font(accepted: Accept) -> None:
+    """A number typed in another font, a full stop: the same in all."""
+    pieces = (("Arial", "Số 12: "), (".VnTime", "12/KH-VPUB"), ("VNI-Times", "&#7897;"))
+    texts = [f'<r><rPr><rFont val="{font}"/></rPr><t>{text}</t></r>' for font, text in pieces]
+    cells = "".join(
+        f'<c r="{letter}1" t="inlineStr"><is>{"".join(texts[at] for at in chosen)}</is></c>'
+        for letter, chosen in (("A", (0, 1)), ("B", (1,)), ("C", (1, 2)), ("D", (0, 2)))
+    )
+    fonts = accepted(workbook(sheet_xml(f'<row r="1">{cells}</row>'))).legacy_fonts
+    assert fonts == {("Trang 1", "C1"): LegacyFont.VNI, ("Trang 1", "D1"): LegacyFont.UNCLEAR}
+
+
 def test_an_inline_text_with_a_legacy_run(accepted: Accept) -> None:
     run = '<is><r><rPr><rFont val="VNI-Times"/></rPr><t>Haønh</t></r></is>'
     sheet = sheet_xml(f'<row r="1"><c r="A1" t="inlineStr">{run}</c><c r="B1"><v>1</v></c></row>')

@@ -161,6 +161,12 @@ def test_one_long_text_among_many_short_ones_is_counted_once(accepted: Accept) -
     assert rows[1][0] == "x"
 
 
+def test_more_text_than_anybody_reads(refused: Refuse) -> None:
+    cells = "".join(f'<c r="A{at}" t="str"><v>{"chữ " * 5_000}</v></c>' for at in range(1, 102))
+    data = zipped(workbook_parts(sheet_xml(f'<row r="1">{cells}</row>')), zipfile.ZIP_STORED)
+    assert refused(data) == ("TEP07", "nội dung các ô vượt 2 triệu ký tự")
+
+
 def test_array_formulas_over_everything(refused: Refuse) -> None:
     formula = '<f t="array" ref="A1:GR2000">1</f><v>1</v>'
     assert refused(workbook(sheet_xml(f'<row r="1"><c r="A1">{formula}</c></row>')))[0] == "TEP07"
@@ -190,6 +196,21 @@ def _text_cell(row: int, column: int) -> str:
     return f'<c r="{letters_of(column)}{row}" t="str"><v>chữ {row * column}</v></c>'
 
 
+VNTIME = (
+    f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><name val=".VnTime"/></font></fonts>'
+    '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>'
+)
+
+
+def _styled(sheet: str, styles: str) -> bytes:
+    return zipped(workbook_parts(sheet, styles=styles), zipfile.ZIP_STORED)
+
+
+def _told(words: str) -> str:
+    """A sheet whose one cell holds a text."""
+    return sheet_xml(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{words}</t></is></c></row>')
+
+
 WORST: dict[str, Callable[[], bytes]] = {
     "flat bomb": lambda: with_parts(form(), {"xl/media/bom.bin": bytes(60_000_000)}),
     "big pictures": lambda: with_parts(form(), {f"xl/media/{at}.bin": sparse(31) for at in range(3)}, level=1),
@@ -206,6 +227,16 @@ WORST: dict[str, Callable[[], bytes]] = {
         sheet_xml(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"ă b " * 3_500_000}</t></is></c></row>')
     ),
     "one long formula": lambda: _stored(sheet_xml(f'<row r="1"><c r="A1"><f>{"&amp;" * 3_000_000}</f></c></row>')),
+    # Texts and tags that a careless pattern looks through again from each word on.
+    "words of merged cells": lambda: _stored(_told("mergeCell ref " * 700_000)),
+    "words of shared strings": lambda: zipped(
+        workbook_parts(_told('t="s" ' * 1_000_000), shared=f'<sst xmlns="{MAIN}"><si><t>{"a" * 30}</t></si></sst>'), 0
+    ),
+    "fonts without end": lambda: _styled(sheet_xml(""), f'<styleSheet xmlns="{MAIN}">.vn' + "<fonts " * 600_000),
+    "as many cells in an old font": lambda: _styled(
+        _rows(lambda row, column: f'<c r="{letters_of(column)}{row}" s="1" t="str"><v>§· {row}</v></c>', 20), VNTIME
+    ),
+    "cells in an old font without end": lambda: _styled(sheet_xml('<c r="A1" s="1">' * 90_000), VNTIME),
     "a long gap before a formula": lambda: _stored(sheet_xml('<c r="A1">' + " " * 15_000_000 + "<f>1</f></c>")),
 }
 

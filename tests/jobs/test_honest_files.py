@@ -252,6 +252,20 @@ def test_rows_sorted_another_way(send: Send) -> None:
     assert said(submission) == [("O02", "J14")]
 
 
+def test_columns_sorted_another_way(send: Send) -> None:
+    def change(sheet: Worksheet) -> None:
+        for row in sheet["I6:O16"]:
+            values = [item.value for item in row]
+            for item, value in zip(row, reversed(values), strict=True):
+                item.value = value
+        sheet["K9"].value = "31/02/2026"
+
+    submission = send(change)
+    assert submission.cells[TASK, Field.RESULT] == "M9"
+    assert submission.rows[TASK].values[Field.RESULT] == RESULT
+    assert said(submission) == [("O01", "K9")]
+
+
 def test_a_table_moved_away(send: Send) -> None:
     def change(sheet: Worksheet) -> None:
         for merged in list(sheet.merged_cells.ranges):

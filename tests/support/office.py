@@ -22,7 +22,7 @@ def convert(source: Path, target_format: str, out_dir: Path, timeout: float = 12
     return made
 
 
-def convert_all(sources: Sequence[Path], target_format: str, out_dir: Path, timeout: float = 240) -> list[Path]:
+def convert_all(sources: Sequence[Path], target_format: str, out_dir: Path, timeout: float = 600) -> list[Path]:
     """Like `convert` for several files in one run of LibreOffice, whose start costs more than a file."""
     assert SOFFICE is not None
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -84,9 +84,8 @@ def write_printed_tab(
     for index, text in enumerate(layout.column_numbers(table)):
         put(sheet, next_row, index, text, number)
     sheet.set_row(next_row, height_of_lines(1, 10))
-    write_table(
-        sheet, style, table, look, content.rows(table.name), next_row, numbered=True, header_in_view=not printed.totals
-    )
+    low = bool(printed.totals or printed.figures)
+    write_table(sheet, style, table, look, content.rows(table.name), next_row, numbered=True, header_in_view=not low)
 
 
 def _columns_of_width(columns: Sequence[Column], width: float) -> int:

@@ -23,7 +23,7 @@ from bench.run import prepare
 from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.buttons import RETURNED_FOLDER
 from cchc_xl.model.job_names import JOB_LABELS
-from tests.support.xlwings_lo import start, stop
+from tests.support.xlwings_lo import WHY_NOT, start, stop
 from tests.support.xlwings_lo.add_in import open_add_in
 from tests.support.xlwings_lo.office import DESK, PIPE, SCREEN
 
@@ -70,7 +70,10 @@ def import_costs(module: str) -> Counter[str]:
 
 
 def main() -> None:
-    """Measure and print the table."""
+    """Measure and print the table; without LibreOffice say why not."""
+    if WHY_NOT:
+        Console().print(WHY_NOT)
+        return
     table = Table(title=f"CCHC-XL: what a click costs, {UNITS} units")
     for heading in ("what", "measured", "limit"):
         table.add_column(heading, justify="left" if heading == "what" else "right")

@@ -28,7 +28,7 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.sheet import CellValue, Row, TableChange
-from tests.support.xlwings_lo import engine, start, stop
+from tests.support.xlwings_lo import WHY_NOT, engine, start, stop
 
 PERIOD = "quy-1"
 NOW = datetime(2026, 3, 16, 16, 30)
@@ -97,7 +97,10 @@ def measure(book: xw.Book, work: Job) -> tuple[int, int, int, float]:
 
 
 def main() -> None:
-    """Measure and print the table."""
+    """Measure and print the table; without LibreOffice say why not."""
+    if WHY_NOT:
+        Console().print(WHY_NOT)
+        return
     table = Table(title="Calls of the open workbook's program, job by job")
     for heading in ("job", "rows", "calls", "blocks read", "blocks written", "seconds"):
         table.add_column(heading, justify="left" if heading == "job" else "right")

@@ -27,6 +27,7 @@ from cchc_xl.processes import is_alive
 
 log = logging.getLogger(__name__)
 
+HOLD_SUFFIX: Final = ".cchc-khoa"
 _TOO_OLD: Final = 30 * 60
 """Seconds: no job takes half an hour. A hold from another machine, where we cannot look for its process, ends then."""
 _UNREADABLE_TOO_OLD: Final = 60
@@ -35,7 +36,7 @@ _UNREADABLE_TOO_OLD: Final = 60
 
 def hold_file(master: Path) -> Path:
     """The file that says who works on a master: ``.KeHoach2026.xlsm.cchc-khoa`` beside it."""
-    return master.with_name(f".{master.name}.cchc-khoa")
+    return master.with_name(f".{master.name}{HOLD_SUFFIX}")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Final
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_book import KEPT_FOLDER
+from cchc_xl.books.hold import HOLD_SUFFIX
 from cchc_xl.books.returned import read_returned
 from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.jobs.outcome import CouldNotRun
@@ -47,7 +48,9 @@ def files_in(source: Path) -> list[Path]:
 
 
 def _is_ignored(name: str) -> bool:
-    return name.startswith(_IGNORED_PREFIXES) or name.casefold() in _IGNORED_NAMES
+    """What programs leave in a folder by themselves, our own hold on a master among it."""
+    ours = name.startswith(".") and name.endswith(HOLD_SUFFIX)
+    return ours or name.startswith(_IGNORED_PREFIXES) or name.casefold() in _IGNORED_NAMES
 
 
 def read_files(paths: Sequence[Path], context: FormContext, progress: Progress) -> list[Received]:

@@ -236,6 +236,7 @@ def test_every_file_stands_in_exactly_one_list(office: Path) -> None:
     (folder / "~$BieuBC.xlsx").write_bytes(b"x")
     (folder / ".~lock.BieuBC.xlsx#").write_bytes(b"x")
     (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / ".KeHoach2026.xlsm.cchc-khoa").write_bytes(b"x")
     (folder / "thư mục con").mkdir()
     (folder / "thư mục con" / "BieuBC.xlsx").write_bytes(b"x")
     details = run_merge(office).details

@@ -13,11 +13,9 @@ from cchc_xl.jobs.merge_files import Received, files_in, keep_copies, kept_copy,
 from cchc_xl.jobs.merge_register import list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merge_report import (
     accepted_json,
-    all_missing,
     conflict_json,
     findings_of_run,
     log_lines,
-    missing_of_run,
     rejected_json,
     summary_of_run,
     superseded_json,
@@ -26,7 +24,7 @@ from cchc_xl.jobs.merge_rows import CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.jobs.merge_units import Taken, merge_units
 from cchc_xl.jobs.mismatches import list_mismatches, settle_choices, waiting_values
 from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.register import receipt_moment
+from cchc_xl.jobs.register import all_missing, missing_sentence, receipt_moment
 from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
 from cchc_xl.jobs.status import Run
@@ -70,7 +68,7 @@ def merge(
 
     findings, waived = waivers.split(findings_of_run(state, received, selection, taken, refreshed.findings))
     missing = list(refreshed.register.missing)
-    who, what = missing_of_run(state, missing), summary_of_run(received, taken, settled.changed)
+    who, what = missing_sentence(state, missing), summary_of_run(received, taken, settled.changed)
     summary, everybody = f"{who} {what}", all_missing(state, missing)
     backup: Path | None = None
     if not dry_run and book.changed:

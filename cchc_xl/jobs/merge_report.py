@@ -67,35 +67,6 @@ def _short(value: FieldValue, column: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-NAMES_IN_A_SENTENCE = 6
-
-
-def missing_of_run(state: MasterState, missing: Sequence[str]) -> str:
-    """Who has not reported, by name: the first thing a person sees after a merge.
-
-    Of many the first, so that the sentence still fits Trang chính; `all_missing` names them all.
-    """
-    if not missing:
-        return "Các đơn vị đã gửi đủ báo cáo."
-    count = two_digits(len(missing))
-    if len(missing) <= NAMES_IN_A_SENTENCE:
-        return f"Chưa gửi báo cáo: {_names(state, missing)} ({count} đơn vị)."
-    others = two_digits(len(missing) - NAMES_IN_A_SENTENCE + 1)
-    named = _names(state, missing[: NAMES_IN_A_SENTENCE - 1])
-    return f"Chưa gửi báo cáo ({count} đơn vị): {named} và {others} đơn vị khác."
-
-
-def all_missing(state: MasterState, missing: Sequence[str]) -> list[str]:
-    """A line with all their names where the sentence does not have them; else none."""
-    if len(missing) <= NAMES_IN_A_SENTENCE:
-        return []
-    return [f"Chưa gửi báo cáo, đủ {two_digits(len(missing))} đơn vị: {_names(state, missing)}."]
-
-
-def _names(state: MasterState, units: Sequence[str]) -> str:
-    return ", ".join(state.unit_name(unit) for unit in units)
-
-
 def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled: int) -> str:
     """What a merge did, in one sentence."""
     changed = sum(len(item.merged.changes) for item in taken) + settled

@@ -11,10 +11,12 @@ from cchc_xl.jobs.state import MasterState, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
+from cchc_xl.model.text import two_digits
 from cchc_xl.rules.cells import as_date
 
 TAKEN: Final = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
 """Results of a receipt that make a unit one that has reported."""
+NAMES_IN_A_SENTENCE: Final = 6
 _CLOCK: Final = re.compile(r"\b(?P<hour>[01]?\d|2[0-3]) ?[:hH](?P<minute>[0-5]\d)?")
 
 
@@ -139,3 +141,40 @@ def receipt_moment(row: Row) -> datetime | None:
         return None
     clock = _CLOCK.search(value) if isinstance(value, str) else None
     return datetime.combine(day, time(int(clock["hour"]), int(clock["minute"] or 0)) if clock else time())
+
+
+# --- in words ---------------------------------------------------------------------------------------------
+def missing_sentence(state: MasterState, missing: Sequence[str]) -> str:
+    """Who has not reported, by name: the first thing a person sees after a merge.
+
+    Of many the first, so that the sentence still fits Trang chính; `all_missing` names them all.
+    """
+    if not missing:
+        return "Các đơn vị đã gửi đủ báo cáo."
+    count = two_digits(len(missing))
+    if len(missing) <= NAMES_IN_A_SENTENCE:
+        return f"Chưa gửi báo cáo: {_names(state, missing)} ({count} đơn vị)."
+    others = two_digits(len(missing) - NAMES_IN_A_SENTENCE + 1)
+    named = _names(state, missing[: NAMES_IN_A_SENTENCE - 1])
+    return f"Chưa gửi báo cáo ({count} đơn vị): {named} và {others} đơn vị khác."
+
+
+def all_missing(state: MasterState, missing: Sequence[str]) -> list[str]:
+    """A line with all their names where the sentence does not have them; else none."""
+    if len(missing) <= NAMES_IN_A_SENTENCE:
+        return []
+    return [f"Chưa gửi báo cáo, đủ {two_digits(len(missing))} đơn vị: {_names(state, missing)}."]
+
+
+def _names(state: MasterState, units: Sequence[str]) -> str:
+    return ", ".join(state.unit_name(unit) for unit in units)
+
+
+def register_line(state: MasterState, period: Period, register: Register) -> str:
+    """The register in a sentence, for the head of Tiếp nhận báo cáo."""
+    counts = f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}"
+    late = [item.unit for item in register.units if item.must_report and item.on_time is False]
+    parts = [missing_sentence(state, register.missing), f"Kỳ {period.name}: đã nhận báo cáo của {counts} đơn vị."]
+    if late:
+        parts.append(f"Gửi muộn: {_names(state, late)}.")
+    return " ".join(parts)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_xl import __version__
 from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.register import Register
+from cchc_xl.jobs.register import Register, register_line
 from cchc_xl.jobs.run_log import TRACE_COLUMN
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.waivers import is_waived
@@ -104,8 +104,9 @@ def _units(text: str) -> int:
 
 
 def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register) -> None:
-    """Write the five figures and the next step on Trang chính."""
+    """Write the five figures and the next step on Trang chính, and who has reported above Tiếp nhận báo cáo."""
     state.book.write_block(layout.Name.FIGURES, _figures(state, rows, register))
+    state.book.write_value(layout.Name.REGISTER_LINE, register_line(state, period, register))
     state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))
 
 

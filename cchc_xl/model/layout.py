@@ -279,6 +279,9 @@ class Name:
     STAMP = "tc_dau_python"
     """ISO date and time of the last run that Python finished; VBA compares it to know that Python ran."""
 
+    REGISTER_LINE = "tn_dong"
+    """Tiếp nhận báo cáo: who has reported and who has not, in a sentence above the table."""
+
     # xlwings.conf: the Python that the buttons start; each machine has its own, written by `setup`.
     INTERPRETER_WIN = "xw_interpreter_win"
     INTERPRETER_MAC = "xw_interpreter_mac"

@@ -83,6 +83,7 @@ def test_who_is_missing_comes_first_in_everything_a_person_sees(office: Path, ma
     book = FileBook.open(master, for_writing=False)
     assert str(book.value(layout.Name.LAST_RESULT)).startswith(first)
     assert NAME in str(book.grid(layout.Name.FIGURES).rows[0].cells)
+    assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 01/02 đơn vị."
     assert table_rows(master, layout.RUNS.name)[-1].text("Nội dung").startswith(first)
 
 
@@ -117,6 +118,8 @@ def test_what_hcqt_types_into_a_receipt_stays_and_decides_on_late(office: Path, 
     edit_receipt(master, form.name, {"Ngày giờ nhận": "17/3/2026 7h15"})
     late = check(master)
     assert "GOP04" in codes(late)
+    line = FileBook.open(master, for_writing=False).value(layout.Name.REGISTER_LINE)
+    assert str(line).endswith("Gửi muộn: Cổng thông tin điện tử.")
     assert of(late, "CTTDT")["received_at"] == "2026-03-17T07:15:00"
 
 

@@ -18,8 +18,8 @@ TIMELINE_ROWS = 150
 """Rows of Lịch thực hiện that are styled beforehand."""
 
 CELL_NAMES = (
-    Name.NEXT_STEP, Name.LAST_ACTION, Name.LAST_RESULT, Name.STAMP, Name.RESULT_CAPTION, Name.OVERVIEW_CAPTION,
-    Name.OVERVIEW_SENTENCE, Name.TIMELINE_CAPTION, Name.TIMELINE_MONTH,
+    Name.NEXT_STEP, Name.LAST_ACTION, Name.LAST_RESULT, Name.STAMP, Name.REGISTER_LINE, Name.RESULT_CAPTION,
+    Name.OVERVIEW_CAPTION, Name.OVERVIEW_SENTENCE, Name.TIMELINE_CAPTION, Name.TIMELINE_MONTH,
 )  # fmt: skip
 BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.FIGURES: (FIGURE_ROWS, 2),

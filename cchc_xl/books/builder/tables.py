@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
@@ -11,9 +12,10 @@ from xlsxwriter.worksheet import Worksheet
 from cchc_xl.books.builder.checks import check_column
 from cchc_xl.books.builder.columns import Column, Kind, column_of
 from cchc_xl.books.builder.conditional import colour_column, mark_by_neighbour
-from cchc_xl.books.builder.content import TableRow
+from cchc_xl.books.builder.content import MasterContent, TableRow
+from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import set_up_page
-from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, Styles, put
+from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, TEXT, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import fitted_height, height_of_lines, line_count, pixels, text_width
 from cchc_xl.model.layout import TableSpec
@@ -72,13 +74,32 @@ def _write_heading(sheet: PrintedSheet, style: Styles, look: TableLook, columns:
     sheet.hide_gridlines(2)
     sheet.set_row(0, 26)
     put(sheet, 0, 0, look.title, style.title())
+    last, width = _within_note(columns)
+    sheet.merge_range(1, 0, 1, last, "", style.note())
+    put(sheet, 1, 0, look.purpose, style.note())
+    sheet.set_row(1, fitted_height(look.purpose, width, NOTE_SIZE))
+
+
+def _within_note(columns: Sequence[Column]) -> tuple[int, float]:
+    """The last column a text above the table may reach on a small screen, and the width up to it."""
     last, width = 0, columns[0].width
     while last + 1 < len(columns) and width + columns[last + 1].width <= _NOTE_WIDTH:
         last += 1
         width += columns[last].width
-    sheet.merge_range(1, 0, 1, last, "", style.note())
-    put(sheet, 1, 0, look.purpose, style.note())
-    sheet.set_row(1, fitted_height(look.purpose, width, NOTE_SIZE))
+    return last, width
+
+
+def write_line_above(
+    book: Workbook, sheet: PrintedSheet, style: Styles, table: TableSpec, name: str, content: MasterContent
+) -> None:
+    """Put a named line that jobs write between the note and the header of a table, with room for three lines."""
+    row = TABLE_HEADER_ROW - 1
+    last, _ = _within_note([column_of(table, header) for header in table.columns])
+    look = style.get(bold=True, text_wrap=True, valign="vcenter", align="left", num_format=TEXT)
+    sheet.merge_range(row, 0, row, last, "", look)
+    put(sheet, row, 0, content.values.get(name), look)
+    sheet.set_row(row, 52)
+    define_area(book, name, sheet, (row, 0))
 
 
 def write_table(

@@ -22,7 +22,7 @@ from cchc_xl.books.builder.printed_tabs import PRINTED, write_printed_tab
 from cchc_xl.books.builder.result_tab import write_result_tab
 from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
 from cchc_xl.books.builder.tab_texts import LOOKS
-from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_table_tab
+from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_line_above, write_table_tab
 from cchc_xl.books.builder.timeline_tab import write_timeline_tab
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
@@ -96,6 +96,8 @@ def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, cont
             write_printed_tab(book, sheet, style, tab.table, look, content)
         else:
             write_table_tab(sheet, style, tab.table, look, content.rows(tab.table.name))
+            if tab.table is layout.RECEIPTS:
+                write_line_above(book, sheet, style, tab.table, layout.Name.REGISTER_LINE, content)
         return
     match tab.code_name:
         case "wsTrangChinh":

@@ -10,6 +10,7 @@ from cchc_xl.jobs.judged import JudgedRow
 from cchc_xl.jobs.register import Register
 from cchc_xl.jobs.state import MasterState, TrackedRow
 from cchc_xl.model import layout
+from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Declared, Standing
@@ -64,6 +65,8 @@ class Debt:
     unreported: int
     tasks: Sequence[OwedTask]
     requests: Sequence[Request]
+    remedies: Sequence[Inspection] = ()
+    """Inspections whose day for mending what they found has passed."""
 
     @property
     def overdue(self) -> list[OwedTask]:
@@ -87,7 +90,7 @@ class Debt:
         return [task for task in self.broken if not (task.is_overdue or task.is_due_soon)]
 
     def __bool__(self) -> bool:
-        return bool(self.silent or self.tasks or self.requests)
+        return bool(self.silent or self.tasks or self.requests or self.remedies)
 
 
 def debts(
@@ -113,7 +116,8 @@ def debts(
         silent = unit in missing
         tasks = [task for item in items if (task := _owed_task(period, item, earlier, as_of)) is not None]
         unreported = sum(item.row.reported_on is None and not is_other_result(item.row.task) for item in items)
-        debt = Debt(unit, silent, unreported if silent else 0, tasks, requests.get(unit, ()))
+        remedies = [one for one in state.inspections.inspections if one.unit == unit and one.is_overdue_on(as_of)]
+        debt = Debt(unit, silent, unreported if silent else 0, tasks, requests.get(unit, ()), remedies)
         if debt:
             found.append(debt)
     return found

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from cchc_xl.jobs.owing import Debt, InCharge, OwedTask, persons_in_charge
+from cchc_xl.jobs.reminder_words import remedy_line
 from cchc_xl.jobs.state import MasterState, raw_cell
 from cchc_xl.jobs.summary_view import period_line
 from cchc_xl.jobs.upkeep import keyed_change
@@ -81,6 +82,8 @@ def _rows_of(
     if debt.silent:
         by = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
         texts[""] = [f"Chưa gửi báo cáo kỳ {period.name}{by}."]
+    for inspection in debt.remedies:
+        texts.setdefault("", []).append(remedy_line(inspection))
     for request in debt.requests:
         where = f"{request.where}: " if request.where else ""
         line = f"Đề nghị bổ sung, chỉnh sửa: {where}{shortened(request.what, 150)}."

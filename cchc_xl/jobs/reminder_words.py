@@ -8,6 +8,7 @@ from cchc_xl.jobs.feedback import Request
 from cchc_xl.jobs.owing import Debt, OwedTask, Said
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
+from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import Period, is_working_day
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
@@ -82,6 +83,7 @@ def _counts(debt: Debt) -> list[str]:
         (len(debt.overdue), "nhiệm vụ quá hạn"),
         (len(debt.due_soon), "nhiệm vụ sắp đến hạn"),
         (len(debt.only_broken), "nội dung đã dự kiến, đề nghị nhưng chưa thực hiện"),
+        (sum(one.left for one in debt.remedies), "vấn đề qua kiểm tra quá hạn khắc phục"),
         (len(debt.requests), "nội dung cần bổ sung, chỉnh sửa"),
     )
     return [f"{two_digits(count)} {what}" for count, what in counted if count]
@@ -100,6 +102,7 @@ def sections(debt: Debt, now: Occasion) -> list[Value]:
     named.append(
         ("Nội dung đã dự kiến, đề nghị nhưng đến nay chưa thực hiện", [_broken_line(t) for t in debt.only_broken])
     )
+    named.append(("Vấn đề phát hiện qua kiểm tra quá hạn khắc phục", [remedy_line(one) for one in debt.remedies]))
     asked = [words.clause(f"{f'{r.where}: ' if r.where else ''}{r.what}") + f". {r.how}" for r in debt.requests]
     named.append(("Nội dung đề nghị bổ sung, chỉnh sửa trong báo cáo", asked))
     filled = [(heading, lines) for heading, lines in named if lines]
@@ -109,6 +112,8 @@ def sections(debt: Debt, now: Occasion) -> list[Value]:
 def demand(debt: Debt, now: Occasion, office: str) -> str:
     """What the unit is asked to do, by when and where to send it."""
     asked = []
+    if debt.remedies:
+        asked.append("khắc phục các vấn đề phát hiện qua kiểm tra")
     if debt.overdue or debt.broken:
         asked.append("khẩn trương hoàn thành các nhiệm vụ nêu trên, nêu rõ lý do chậm và thời gian hoàn thành")
     elif debt.due_soon:
@@ -117,6 +122,14 @@ def demand(debt: Debt, now: Occasion, office: str) -> str:
         asked.append("bổ sung, chỉnh sửa các nội dung nêu trên ngay trong biểu đã gửi")
     where = f"về Văn phòng UBND tỉnh (qua {office})"
     return f"Đề nghị đơn vị {'; '.join([*asked, f'gửi báo cáo {where} {now.deadline}'])}."
+
+
+def remedy_line(inspection: Inspection) -> str:
+    """ "Kiểm tra ngày 10/02/2026 (CCHC): 02/03 vấn đề chưa xử lý, hạn khắc phục 28/02/2026."."""
+    subject = f" ({words.shortened(inspection.subject, 80)})" if inspection.subject else ""
+    by = f", hạn khắc phục {words.short_date(inspection.mend_by)}" if inspection.mend_by else ""
+    left = words.share(inspection.left, inspection.found)
+    return f"Kiểm tra ngày {words.short_date(inspection.day)}{subject}: {left} vấn đề chưa xử lý{by}."
 
 
 def _task_line(task: OwedTask) -> str:
@@ -160,6 +173,7 @@ def message(name: str, debt: Debt, now: Occasion, contact: str) -> str:
         for task in debt.only_broken
         if task.broken
     ]
+    lines += [f"- {remedy_line(one)}" for one in debt.remedies]
     lines += [f"- Bổ sung: {request.where or 'tệp báo cáo'}: {words.clause(request.what)}" for request in debt.requests]
     lines.append(f"Đầu mối: {contact}. Trân trọng!")
     return "\n".join(lines) + "\n"
@@ -196,6 +210,11 @@ def list_entries(debt: Debt, unit_name: str, tasks: Collection[str] | None = Non
         for task in wanted
         if tasks is None or task.row.task in tasks
     ]
+    if tasks is None:
+        entries += [
+            {"ma": "", "nhiem_vu": remedy_line(one), "don_vi": unit_name, "han": "", "noi_dung": "Quá hạn khắc phục."}
+            for one in debt.remedies
+        ]
     for request in debt.requests:
         own = [task for task in request.tasks if tasks is None or task in tasks]
         if own or tasks is None:

@@ -18,3 +18,12 @@ class Inspection(BaseModel):
     acted_on: int = Field(default=0, ge=0)
     mend_by: date | None = None
     remedy: str = ""
+
+    @property
+    def left(self) -> int:
+        """Issues not acted on."""
+        return max(self.found - self.acted_on, 0)
+
+    def is_overdue_on(self, day: date) -> bool:
+        """True where issues are left after Hạn khắc phục and no document mended them."""
+        return self.mend_by is not None and self.mend_by < day and not self.remedy and self.left > 0

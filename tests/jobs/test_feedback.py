@@ -11,7 +11,7 @@ from cchc_xl.jobs.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, edit_row, fill, run_merge
+from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, edit_row, fill, run_merge
 
 NOT_ARISEN = {Field.DECLARED: "Không phát sinh trong kỳ"}
 OTHERS = tuple(f"K{n}" for n in range(1, 8))
@@ -26,7 +26,7 @@ def messages(office: Path) -> dict[str, str]:
 
 def test_each_thing_to_complete_with_its_cell_what_and_how(office: Path) -> None:
     rows = {**QUIET, "7.4": {Field.DECLARED: "Đã hoàn thành", Field.RESULT: "Xong."}}
-    fill(office, "CTTDT", rows, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"})
+    fill(office, "CTTDT", rows, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"}, figures=NOTHING_TO_COUNT)
     outcome = run_merge(office)
     assert outcome.details["feedback"] == ["PhanHoi_CTTDT_quy-1.txt"]
     (text,) = messages(office).values()
@@ -42,15 +42,23 @@ def test_each_thing_to_complete_with_its_cell_what_and_how(office: Path) -> None
 
 
 def test_the_same_thing_on_many_rows_is_said_once(office: Path) -> None:
-    fill(office, "CTTDT", {**COMPLETE, **{code: {} for code in OTHERS}})
+    fill(office, "CTTDT", {**COMPLETE, **{code: {} for code in OTHERS}}, figures=NOTHING_TO_COUNT)
     run_merge(office)
     (text,) = messages(office).values()
     assert "1. Nhiệm vụ K1, K2, K3, K4, K5, K6, K7, ô I10–I16: Chưa điền Tình hình thực hiện." in text
     assert "2. " not in text
 
 
-def test_a_form_with_nothing_to_complete_gets_no_message(office: Path) -> None:
+def test_an_indicator_without_a_figure_is_asked_for_by_its_place_in_the_form(office: Path) -> None:
     fill(office, "CTTDT", COMPLETE)
+    run_merge(office)
+    (text,) = messages(office).values()
+    assert "1. Trang Số liệu, chỉ tiêu MT1, MT3, MT4, MT5, ô D7–D10: Chưa có số liệu." in text
+    assert "2. " not in text
+
+
+def test_a_form_with_nothing_to_complete_gets_no_message(office: Path) -> None:
+    fill(office, "CTTDT", COMPLETE, figures=NOTHING_TO_COUNT)
     assert run_merge(office).details["feedback"] == []
     assert not (office / "phan-hoi").exists()
 
@@ -66,12 +74,12 @@ def test_a_file_that_was_not_taken_gets_its_reason(office: Path) -> None:
 
 
 def test_the_same_words_are_not_written_again_and_others_never_overwrite(office: Path) -> None:
-    fill(office, "CTTDT", {**COMPLETE, "K1": {}})
+    fill(office, "CTTDT", {**COMPLETE, "K1": {}}, figures=NOTHING_TO_COUNT)
     run_merge(office)
     first = messages(office)
     run_merge(office)
     assert messages(office) == first
-    fill(office, "CTTDT", {**COMPLETE, "K2": {}}, filled_on=date(2026, 3, 15))
+    fill(office, "CTTDT", {**COMPLETE, "K2": {}}, filled_on=date(2026, 3, 15), figures=NOTHING_TO_COUNT)
     run_merge(office, datetime(2026, 3, 17, 8, 0))
     after = messages(office)
     assert list(after) == ["PhanHoi_CTTDT_quy-1.txt", "PhanHoi_CTTDT_quy-1_lan2.txt"]
@@ -85,7 +93,7 @@ def test_a_preview_writes_nothing(office: Path) -> None:
 
 
 def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Path, master: Path) -> None:
-    fill(office, "CTTDT", {**COMPLETE, "K1": {}, "K2": {}})
+    fill(office, "CTTDT", {**COMPLETE, "K1": {}, "K2": {}}, figures=NOTHING_TO_COUNT)
     run_merge(office)
     for task, reason in (("K1", "không có hoạt động"), ("K2", None)):
         where = {"Mã": "DONG04", layout.UNIT_CODE: "CTTDT", layout.TASK_CODE: task}

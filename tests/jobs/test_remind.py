@@ -21,7 +21,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.report.pdf import to_pdf
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge, table_rows, type_into
+from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, fill, run_merge, table_rows, type_into
 from tests.support.office import needs_office, pdf_page_count, pdf_text
 
 NOW = datetime(2026, 3, 16, 8, 0)
@@ -138,7 +138,7 @@ def test_only_those_who_owe_something_are_written_to(office: Path, master: Path)
         code: {Field.DECLARED: "Không phát sinh trong kỳ"} for code in ("2.1", "2.2", *(f"K{n}" for n in range(1, 8)))
     }
     complete = {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.5, Field.RESULT: "Đã khảo sát."}
-    fill(office, "CTTDT", {**done, "7.4": complete})
+    fill(office, "CTTDT", {**done, "7.4": complete}, figures=NOTHING_TO_COUNT)
     run_merge(office)
     outcome = chase(master)
     assert [item["unit"] for item in outcome.details["units"]] == ["HCQT", "TTPVHCC"]
@@ -286,6 +286,24 @@ def test_a_promise_made_anew_or_kept_is_not_held_against_the_unit(master: Path) 
     assert unit_of(chase(master, datetime(2026, 5, 4)), "CTTDT")["promised"] == []
     type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 4, 20)})
     assert unit_of(chase(master, datetime(2026, 7, 4)), "CTTDT")["promised"] == []
+
+
+def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(master: Path) -> None:
+    inspection: Cells = {
+        layout.UNIT_CODE: "CTTDT", "Ngày kiểm tra": date(2026, 2, 10), "Nội dung kiểm tra": "CCHC",
+        "Vấn đề phát hiện": 3, "Đã xử lý": 1, "Hạn khắc phục": date(2026, 3, 15),
+    }  # fmt: skip
+    change_rows(master, layout.INSPECTIONS.name, {}, [inspection])
+    line = "Kiểm tra ngày 10/02/2026 (CCHC): 02/03 vấn đề chưa xử lý, hạn khắc phục 15/3/2026."
+
+    def letter(now: datetime) -> str:
+        return text_of(master.parent / "đôn đốc" / unit_of(chase(master, now), "CTTDT")["letter"])
+
+    assert line not in letter(datetime(2026, 3, 15, 8, 0)), "the day itself is in time"
+    assert line in letter(NOW)
+    assert line in listed(master)[("", "CTTDT")].text("Nội dung đôn đốc")
+    change_rows(master, layout.INSPECTIONS.name, {(layout.UNIT_CODE, "CTTDT"): {"Văn bản khắc phục": "Báo cáo số 5"}})
+    assert line not in letter(datetime(2026, 3, 17, 8, 0))
 
 
 # --- persons in charge -------------------------------------------------------------------------------------------

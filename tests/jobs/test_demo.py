@@ -274,7 +274,7 @@ def test_figures_are_the_sums_of_the_forms(folder: Path, outcome: Outcome) -> No
         above = below = 0
         supplied = []
         for (indicator, unit), (numerator, denominator) in rows.items():
-            if indicator == code and isinstance(numerator, int) and isinstance(denominator, int):
+            if indicator == code and isinstance(numerator, (int, float)) and isinstance(denominator, (int, float)):
                 above, below = above + numerator, below + denominator
                 supplied.append(unit)
         assert (item["numerator"], item["denominator"], sorted(item["supplied"])) == (above, below, sorted(supplied))

@@ -72,10 +72,11 @@ def whole_file(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def remove_left_over(folder: Path) -> list[str]:
-    """Remove the temporary files that runs which were cut off left in a folder; return their names."""
+def remove_left_over(folder: Path, *, deep: bool = False) -> list[str]:
+    """Remove the temporary files that runs which were cut off left in a folder, with `deep` in the folders inside it
+    too; return their names. One that cannot be removed stays."""
     removed: list[str] = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in sorted(folder.rglob(".*") if deep else folder.glob(".*")):
         found = _TEMPORARY.fullmatch(path.name)
         with contextlib.suppress(OSError):
             if found and not is_alive(int(found[1])) and time.time() - path.stat().st_mtime >= _LONGEST_WRITE:

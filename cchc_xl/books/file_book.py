@@ -26,7 +26,8 @@ from cchc_xl.model.address import letters_of
 
 BACKUP_FOLDER: Final = "sao-luu"
 KEPT_FOLDER: Final = "da-nhan"
-"""Folders beside the master: copies of it, and every file received, as it came."""
+FEEDBACK_FOLDER: Final = "phan-hoi"
+"""Folders beside the master: copies of it; every file received, as it came; what units are asked to complete."""
 _CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 

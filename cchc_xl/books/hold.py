@@ -19,8 +19,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl import numbered_files
 from cchc_xl.books import file_errors
-from cchc_xl.books.file_book import BACKUP_FOLDER, KEPT_FOLDER
+from cchc_xl.books.file_book import BACKUP_FOLDER, FEEDBACK_FOLDER, KEPT_FOLDER
 from cchc_xl.books.file_lock import stale_locks
 from cchc_xl.books.whole_files import remove_left_over
 from cchc_xl.processes import is_alive
@@ -53,7 +54,9 @@ def hold(master: Path, doing: str) -> Iterator[tuple[str, ...]]:
     held = _text_of(file) == text
     if held:
         backups, kept = (master.parent / name for name in (BACKUP_FOLDER, KEPT_FOLDER))
-        found += [file_errors.said_left_over(name) for name in remove_left_over(master, backups, kept)]
+        left = [*remove_left_over(master, backups, kept), *numbered_files.remove_left_over(master.parent)]
+        left += numbered_files.remove_left_over(master.parent / FEEDBACK_FOLDER, deep=True)
+        found += [file_errors.said_left_over(name) for name in left]
     found += [file_errors.said_stale_lock(lock.file) for lock in stale_locks(master)]
     for sentence in found:
         log.warning("%s", sentence)

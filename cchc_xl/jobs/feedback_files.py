@@ -4,8 +4,8 @@ import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
+from cchc_xl.books.file_book import FEEDBACK_FOLDER
 from cchc_xl.jobs.feedback import requests_of_period
 from cchc_xl.jobs.merge_files import Received
 from cchc_xl.jobs.merge_units import Taken
@@ -17,9 +17,6 @@ from cchc_xl.numbered_files import write_text_once
 from cchc_xl.rules.submission import Rejection
 
 log = logging.getLogger(__name__)
-
-FEEDBACK_FOLDER: Final = "phan-hoi"
-"""Beside the master."""
 
 
 def write_feedback(

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.file_book import FEEDBACK_FOLDER
+from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.feedback_files import office_contact, slug
 from cchc_xl.jobs.judged import judge_rows
@@ -34,14 +35,13 @@ from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.status import Run
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import write_text_once
+from cchc_xl.numbered_files import remove_left_over, write_text_once
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST
 from cchc_xl.report.template import TemplateError, fill_once, own_template
 from cchc_xl.report.words import Value
 
 PERSONS_FOLDER: Final = "nguoi-phu-trach"
-FEEDBACK_FOLDER: Final = "phan-hoi"
 _SPECIALIST: Final = "Chuyên viên phụ trách"
 _LEADER: Final = "Lãnh đạo phụ trách"
 
@@ -63,6 +63,7 @@ def remind(
     register = read_register(state, period)
     owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
     post = _Post(state, period, occasion(state, period), out_dir)
+    found = [said_left_over(name) for name in remove_left_over(out_dir, deep=True)]
     try:
         for number, debt in enumerate(owed, 1):
             progress(f"Đang lập văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))
@@ -87,7 +88,7 @@ def remind(
     day = period.as_of(state.today)
     of_period = rows if day == state.today else judge_rows(state, period, tracked, day)
     commit(state, Run("remind", period, now, summary, "\n".join(files)), of_period, register)
-    lines = [f"Các tệp nằm trong thư mục {out_dir}."] if files else []
+    lines = [*found, f"Các tệp nằm trong thư mục {out_dir}."] if files else found
     return Outcome("remind", summary, (), details, lines)
 
 

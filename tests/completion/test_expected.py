@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cchc_xl.completion.expected import Estimate, as_expected, is_asked, read_estimate
+from cchc_xl.completion.expected import Estimate, Expected, as_expected, is_asked, read_estimate
+from cchc_xl.completion.rates import Rate, Rates
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.progress import Declared, Entry, Standing
 from tests.completion.test_judging import OPTIONS, YEAR, judged
@@ -75,3 +76,16 @@ def test_the_form_asks_for_an_estimate_where_the_due_date_lies_ahead() -> None:
     assert not is_asked(judged(YEAR, due=date(2026, 3, 31), entry=doing), YEAR)
     not_arisen = Entry(declared=Declared.NOT_ARISEN)
     assert not is_asked(judged(YEAR, kind=DeadlineKind.PER_RULE, due=None, entry=not_arisen), YEAR)
+
+
+def test_what_is_expected_in_json_names_the_rows_to_ask_about() -> None:
+    unclear = judged(task="5.1", unit="A", entry=Entry(estimate="cơ bản xong"))
+    blank = judged(task="5.2", unit="B")
+    rates = Rates(Rate(1, 27), Rate(1, 1), Rate(0, 0))
+    json = Expected(date(2026, 12, 31), rates, [unclear], [blank]).as_json()
+    assert json == {
+        "as_of": "2026-12-31",
+        "rates": rates.as_json(),
+        "unclear": [{"task": "5.1", "unit": "A", "text": "cơ bản xong"}],
+        "blank": [{"task": "5.2", "unit": "B"}],
+    }

@@ -91,6 +91,11 @@ def close() -> None:
     _press("close", _close)
 
 
+def evidence() -> None:
+    """Xuất hồ sơ kiểm chứng: a folder per criterion beside the workbook, which stays as it is."""
+    _press("evidence", _evidence)
+
+
 def undo() -> None:
     """Hoàn tác: show what would be taken back, write after a yes; ask again where a person typed since."""
     _press("undo", _undo)
@@ -136,6 +141,16 @@ def _report(book: "xw.Book") -> _Message:
         return job(live, None, None, datetime.now(), pdf=True, progress=progress)
 
     outcome = _run(book, "report", work)
+    return _Message(outcome.summary, "\n".join(outcome.lines))
+
+
+def _evidence(book: "xw.Book") -> _Message:
+    from cchc_xl.jobs.evidence import export_evidence
+
+    def work(live: LiveBook, progress: "Progress") -> Outcome:
+        return export_evidence(live, None, datetime.now(), progress=progress)
+
+    outcome = _run(book, "evidence", work)
     return _Message(outcome.summary, "\n".join(outcome.lines))
 
 

@@ -30,6 +30,10 @@ Public Sub NutChotKy()
     ChayPython "close"
 End Sub
 
+Public Sub NutHoSoKiemChung()
+    ChayPython "evidence"
+End Sub
+
 Public Sub NutHoanTac()
     ChayPython "undo"
 End Sub

@@ -30,7 +30,7 @@ from tests.support.xlwings_lo.fixtures import needs_lo
 
 pytestmark = needs_lo
 
-BUTTONS = ("distribute", "merge", "check", "remind", "summarise", "report", "close", "undo")
+BUTTONS = ("distribute", "merge", "check", "remind", "summarise", "report", "close", "evidence", "undo")
 TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số liệu")
 """What has the time in it; the last one is a fingerprint over them."""
 
@@ -220,6 +220,20 @@ def test_remind_writes_beside_the_workbook_and_counts_in_the_open_one(book: xw.B
     assert all(row.values["Ngày đôn đốc gần nhất"] == date.today() for row in rows)
     buttons.remind()
     assert {row.values["Số lần đôn đốc"] for row in LiveBook(book).table(layout.REMINDERS.name).rows} == {1}
+
+
+def test_evidence_makes_a_folder_beside_the_workbook(book: xw.Book, office: Path, desk: Desk) -> None:
+    live = LiveBook(book)
+    typed = next(row for row in live.table(layout.TRACKING.name).rows if row.text(layout.TASK_CODE) == "1.1")
+    proof = {layout.DECLARED: "Đã hoàn thành", layout.EVIDENCE: "Kế hoạch số 12/KH-VPUB ngày 20/01/2026"}
+    live.change_table(layout.TRACKING.name, TableChange(updates={typed.number: proof}))
+    live.save()
+    buttons.check()
+    before = tables(LiveBook(book))
+    buttons.evidence()
+    assert str(office / "ho-so-kiem-chung") in shown(desk)
+    assert (office / "ho-so-kiem-chung" / "Danh mục tài liệu kiểm chứng.docx").is_file()
+    assert tables(LiveBook(book)) == before
 
 
 def test_check_goes_to_what_is_to_be_done(book: xw.Book) -> None:

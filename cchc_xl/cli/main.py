@@ -343,6 +343,26 @@ def report(
     _run("report", as_json, work)
 
 
+@_command("Xuất hồ sơ kiểm chứng: thư mục tài liệu theo tiêu chí, kèm danh mục bằng Word.")
+def evidence(
+    master: Master,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="THƯ_MỤC", help="Thư mục sẽ lập; bỏ trống: để cạnh sổ theo dõi."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Export the evidence by criterion."""
+
+    def work(progress: "Progress") -> "Outcome":
+        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.evidence import export_evidence
+
+        return export_evidence(FileBook.open(master, for_writing=False), out, datetime.now(), progress=progress)
+
+    _run("evidence", as_json, work)
+
+
 @_command("Thiết lập cho Excel trên máy này: tiện ích xlwings, sổ theo dõi, đường dẫn Python của các nút.")
 def setup(
     to: Annotated[

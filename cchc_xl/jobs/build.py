@@ -17,10 +17,18 @@ from cchc_xl.jobs.status import write_glance
 from cchc_xl.jobs.summarise import fill_summaries
 from cchc_xl.jobs.upkeep import write_derived
 from cchc_xl.model import layout
+from cchc_xl.model.criterion import DEFAULT_BAND_TEXT
 from cchc_xl.model.indicator import Indicator, IndicatorKind
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
-from cchc_xl.model.plan_data import load_indicators, load_periods, load_plan, load_units
+from cchc_xl.model.plan_data import (
+    CriterionRow,
+    load_criteria,
+    load_indicators,
+    load_periods,
+    load_plan,
+    load_units,
+)
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.settings import OPTION_ROWS
@@ -53,6 +61,7 @@ def _content() -> MasterContent:
                 {layout.TASK_CODE: role.task, layout.UNIT_CODE: role.unit, layout.ROLE: role.role} for role in roles
             ],
             layout.INDICATORS.name: [_indicator_row(indicator) for indicator in load_indicators()],
+            layout.CRITERIA.name: [_criterion_row(criterion) for criterion in load_criteria()],
             layout.OPTIONS.name: [
                 {"Khóa": key, "Giá trị": value, "Ý nghĩa": meaning} for key, value, meaning in OPTION_ROWS
             ],
@@ -68,6 +77,18 @@ def _unit_row(unit: Unit) -> dict[str, CellValue]:
         "Tên viết tắt": unit.short_name or None,
         "Bí danh": "; ".join(unit.aliases) or None,
         "Phải báo cáo": layout.YES if unit.must_report else layout.NO,
+    }
+
+
+def _criterion_row(criterion: CriterionRow) -> dict[str, CellValue]:
+    return {
+        layout.CRITERION_CODE: criterion.code,
+        layout.CRITERIA_LIST: criterion.list_name,
+        layout.CRITERION: criterion.text,
+        layout.CRITERION_MEASURE: criterion.measure,
+        layout.BAND: DEFAULT_BAND_TEXT,
+        layout.RELATED_TASKS: criterion.tasks or None,
+        "Căn cứ": criterion.basis,
     }
 
 

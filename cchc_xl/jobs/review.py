@@ -22,7 +22,7 @@ from cchc_xl.rules.settings import SettingsReader
 def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
     """The plan, the settings and the assignments (family KH)."""
     dated = frozenset(row.task for row in rows if row.due is not None)
-    findings = [*state.settings_findings, *state.indicators.findings]
+    findings = [*state.settings_findings, *state.indicators.findings, *state.criteria[1]]
     findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, dated)
     findings += _closed_by_hand(state)
     if period.state is not PeriodState.OPEN:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.jobs.backups import UNDO_DEPTH, thin_out
+from cchc_xl.jobs.evidence_index import index_documents
 from cchc_xl.jobs.figures import write_rates
 from cchc_xl.jobs.finding_list import list_master_findings, withheld_cells
 from cchc_xl.jobs.judged import JudgedRow, judge_rows
@@ -15,7 +16,7 @@ from cchc_xl.jobs.run_log import standing_runs
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.status import Run, write_status
 from cchc_xl.jobs.traces import RESTORED, Trace, fingerprints, tables_found
-from cchc_xl.jobs.upkeep import index_documents, to_complete_texts, write_derived
+from cchc_xl.jobs.upkeep import to_complete_texts, write_derived
 from cchc_xl.jobs.waivers import mark_waivers, read_waivers
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job_names import BACKUP_REASONS

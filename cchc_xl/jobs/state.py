@@ -10,6 +10,7 @@ from cchc_xl.books.master import BookError, MasterBook
 from cchc_xl.jobs.outcome import CouldNotRun
 from cchc_xl.jobs.traces import tables_found
 from cchc_xl.model import layout
+from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.deadline import DeadlineKind, parse_deadline
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
@@ -19,6 +20,7 @@ from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry
 from cchc_xl.model.sheet import CellValue, Link, Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
+from cchc_xl.rules.criteria import read_criteria
 from cchc_xl.rules.entries import RowReading, read_row
 from cchc_xl.rules.indicators import IndicatorReading, read_indicators
 from cchc_xl.rules.inspections import InspectionReading, read_inspections
@@ -115,6 +117,13 @@ class MasterState:
             passed.add(unit.code)
             unit = self.units.find(unit.successor)
         return unit.code if unit is not None else code
+
+    @cached_property
+    def criteria(self) -> tuple[list[Criterion], list[Finding]]:
+        """The criteria of tblTieuChi, and what cannot be read there."""
+        plan = self.appendix.plan
+        codes = (*plan.by_code, *(other.code for other in plan.other_results))
+        return read_criteria(self.book.table(layout.CRITERIA.name), self.file, codes)
 
     @property
     def open_period(self) -> Period | None:

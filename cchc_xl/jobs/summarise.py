@@ -8,7 +8,9 @@ from cchc_xl.completion.summary import summarise as count
 from cchc_xl.jobs.expected import doubtful_lines, expected_sentence
 from cchc_xl.jobs.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.outcome import Outcome
+from cchc_xl.jobs.ranking_tab import write_ranking
 from cchc_xl.jobs.register import read_register
+from cchc_xl.jobs.score_tab import write_scores
 from cchc_xl.jobs.session import commit, refresh
 from cchc_xl.jobs.state import MasterState, load_state
 from cchc_xl.jobs.statistics_tab import write_statistics
@@ -74,6 +76,8 @@ def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView
     view = compute(state, period, day)
     write_summary_tabs(view)
     write_statistics(view)
+    write_scores(view)
+    write_ranking(view)
     if period.state is PeriodState.OPEN:
         write_lists(view)
     return view

@@ -1,15 +1,12 @@
-"""Keeping the derived parts of the master fresh: judgements, Cần bổ sung, the list of findings, the evidence index."""
+"""Keeping the derived parts of the master fresh: judgements, Cần bổ sung, the list of findings."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
 
 from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.state import MasterState, TrackedRow
+from cchc_xl.jobs.state import MasterState
 from cchc_xl.model import layout
-from cchc_xl.model.document import read_documents
 from cchc_xl.model.finding import Finding, Severity
-from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
 
 RowKey = tuple[str, ...]
@@ -64,36 +61,3 @@ def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[Row]) -> d
         if row.text(layout.TASK_CODE):
             texts[(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE))].append(row.text("Nội dung"))
     return {key: "\n".join(dict.fromkeys(parts))[:1000] for key, parts in texts.items()}
-
-
-_DOCUMENT: Final = (layout.TASK_CODE, layout.UNIT_CODE, "Văn bản")
-
-
-def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRow]) -> None:
-    """Bring tblVanBan to the documents named in the evidence of the period's rows (domain section 5).
-
-    A document that a completed row carried over from a closed period stays under the period that reported it.
-    """
-    table = state.book.table(layout.DOCUMENTS.name)
-    closed = {earlier.code for earlier in state.closed_before(period)}
-    reported = {_key(row.values, _DOCUMENT) for row in table.rows if row.text(layout.PERIOD_CODE) in closed}
-    wanted: list[dict[str, CellValue]] = []
-    for row in rows:
-        for document in read_documents(row.reading.entry.evidence):
-            if (row.task, row.unit, document.text) in reported:
-                continue
-            wanted.append(
-                {
-                    layout.PERIOD_CODE: period.code,
-                    layout.TASK_CODE: row.task,
-                    layout.UNIT_CODE: row.unit,
-                    "Văn bản": document.text,
-                    "Loại văn bản": document.kind or None,
-                    "Số, ký hiệu": document.number or None,
-                    "Ngày văn bản": document.issued_on,
-                    "Đường dẫn": document.link or None,
-                    "Ghi chú": document.note or None,
-                }
-            )
-    change = keyed_change(table, layout.DOCUMENTS.key, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
-    state.book.change_table(table.name, change)

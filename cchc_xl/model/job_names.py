@@ -11,6 +11,7 @@ JOB_LABELS: Final[Mapping[str, str]] = {
     "summarise": "Tổng hợp",
     "report": "Xuất báo cáo",
     "close": "Chốt kỳ",
+    "evidence": "Xuất hồ sơ kiểm chứng",
     "undo": "Hoàn tác",
 }
 """Job → its button's caption, in the order of work."""

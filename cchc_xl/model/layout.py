@@ -43,6 +43,15 @@ VALUE: Final = "Giá trị"
 NOTE: Final = "Ghi chú"
 STATISTIC: Final = "Số liệu"
 EXPLANATION: Final = "Diễn giải"
+CRITERION_CODE: Final = "Mã TC"
+CRITERIA_LIST: Final = "Bộ tiêu chí"
+CRITERION: Final = "Tiêu chí"
+MAX_POINTS: Final = "Điểm tối đa"
+CRITERION_MEASURE: Final = "Cách tính"
+BAND: Final = "Thang điểm"
+RELATED_TASKS: Final = "Nhiệm vụ liên quan"
+KEEPER: Final = "Người phụ trách"
+TYPED_RESULT: Final = "Kết quả nhập tay"
 
 TRACKING_COLUMNS: Final = (
     TASK_CODE, UNIT_CODE, UNIT_NAME, ROLE, GROUP, TASK, PHRASE, DUE, ADJUSTED_DUE, ADJUSTING_DOCUMENT,
@@ -146,6 +155,8 @@ DOCUMENTS: Final = TableSpec(
         "Ngày văn bản",
         "Đường dẫn",
         "Ghi chú",
+        CRITERION,
+        "Người liên hệ",
     ),
     (PERIOD_CODE, TASK_CODE, UNIT_CODE, "Văn bản"),
 )
@@ -164,6 +175,12 @@ INDICATORS: Final = TableSpec(
     (INDICATOR_CODE, INDICATOR, MEASURE, "Loại", "Mục tiêu", "Đơn vị cung cấp", "Cách có số liệu", "Căn cứ",
      "Tử số là", "Mẫu số là"),
     (INDICATOR_CODE,),
+)  # fmt: skip
+CRITERIA: Final = TableSpec(
+    "tblTieuChi",
+    (CRITERION_CODE, CRITERIA_LIST, CRITERION, MAX_POINTS, CRITERION_MEASURE, BAND, RELATED_TASKS, KEEPER,
+     TYPED_RESULT, "Căn cứ"),
+    (CRITERION_CODE,),
 )  # fmt: skip
 OPTIONS: Final = TableSpec("tblCauHinh", ("Khóa", "Giá trị", "Ý nghĩa"), ("Khóa",))
 RUNS: Final = TableSpec(
@@ -210,9 +227,20 @@ STANDING_BEFORE: Final = "Đánh giá kỳ trước"
 STANDING_NOW: Final = "Đánh giá kỳ này"
 CHANGES: Final = TableSpec("tblThayDoi", (CHANGE, TASK_CODE, TASK, UNIT_NAME, STANDING_BEFORE, STANDING_NOW))
 
+SCORES: Final = TableSpec(
+    "tblChamDiem",
+    (CRITERION_CODE, CRITERIA_LIST, CRITERION, MAX_POINTS, "Kết quả", "Tử số / mẫu số", "Tỷ lệ điểm",
+     "Điểm tham khảo", "Văn bản kiểm chứng", "Còn thiếu", KEEPER, "Diễn giải"),
+)  # fmt: skip
+RANKING: Final = TableSpec(
+    "tblThiDua",
+    ("Xếp thứ", UNIT_CODE, UNIT_NAME, "Nhiệm vụ được xét", "Đạt", "Tỷ lệ đạt", "Quá hạn", "Hoàn thành muộn",
+     "Chưa có kết quả", "Báo cáo đúng hạn", "Thiếu kiểm chứng", "Diễn giải"),
+)  # fmt: skip
+
 TABLES: Final = (
     TRACKING, RECEIPTS, TO_RESOLVE, REMINDERS, DIFFICULTIES, STATISTICS, ROLES, DOCUMENTS, FIGURES, INSPECTIONS,
-    BY_UNIT, BY_GROUP, BY_TASK, CHANGES, UNITS, PERIODS, INDICATORS, OPTIONS, HISTORY, RUNS,
+    BY_UNIT, BY_GROUP, BY_TASK, CHANGES, SCORES, RANKING, UNITS, PERIODS, INDICATORS, CRITERIA, OPTIONS, HISTORY, RUNS,
 )  # fmt: skip
 
 
@@ -247,9 +275,12 @@ TABS: Final = (
     TabSpec("Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", BY_TASK),
     TabSpec("Thay đổi so với kỳ trước", "wsThayDoi", CHANGES),
     TabSpec("Lịch thực hiện", "wsLich"),
+    TabSpec("Tự chấm điểm", "wsChamDiem", SCORES),
+    TabSpec("Thi đua đơn vị", "wsThiDua", RANKING),
     TabSpec("Danh sách đơn vị", "wsDonVi", UNITS),
     TabSpec("Kỳ báo cáo", "wsKy", PERIODS),
     TabSpec("Chỉ tiêu", "wsChiTieu", INDICATORS),
+    TabSpec("Tiêu chí", "wsTieuChi", CRITERIA),
     TabSpec("Cấu hình", "wsCauHinh", OPTIONS),
     TabSpec("Danh mục", "wsDanhMuc", hidden=True),
     TabSpec("Lịch sử", "wsLichSu", HISTORY, hidden=True),
@@ -309,6 +340,10 @@ class Name:
     TIMELINE_CAPTION = "lich_tieu_de"
     TIMELINE_MONTH = "lich_thang"
     TIMELINE = "lich_bang"
+
+    # Tự chấm điểm, Thi đua đơn vị: three lines of text above each table.
+    SCORE_LINES = "cd_dong"
+    RANKING_LINES = "xt_dong"
 
     # Tổng quan: caption; OVERVIEW_TILES names, figures and details of the tiles, one a row; a sentence; two lists of
     # OVERVIEW_LIST_ROWS rows x 2 columns (when, what).

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 YEAR_PERIODS: Final = frozenset({"nam", "chot-nam"})
 """Periods in which a continuous task with results in any period of the year counts as completed (an option)."""
+CLOSING: Final = "chot-nam"
+"""The closing of the year: internal, no report goes to Sở Nội vụ."""
 YEAR_REPORT: Final = "nam"
 """The annual report, cut off before 31/12: its form asks for the estimate to 31/12."""
 

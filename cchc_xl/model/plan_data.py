@@ -51,3 +51,22 @@ def load_indicators() -> tuple[Indicator, ...]:
     """The seven 100 % targets of the plan and the computed lines of a statistics form (domain sections 6 and 7)."""
     text = files("cchc_xl").joinpath(*_INDICATORS).read_text(encoding="utf-8")
     return TypeAdapter(tuple[Indicator, ...]).validate_json(text)
+
+
+class CriterionRow(BaseModel):
+    """A criterion as shipped, in the words a row of tblTieuChi holds; points are HCQT's to enter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    list_name: str
+    text: str
+    measure: str
+    tasks: str
+    basis: str
+
+
+def load_criteria() -> tuple[CriterionRow, ...]:
+    """The two lists of criteria that domain section 6 names, without points: those stand in no document of the plan."""
+    text = files("cchc_xl").joinpath("data", "criteria-2026.json").read_text(encoding="utf-8")
+    return TypeAdapter(tuple[CriterionRow, ...]).validate_json(text)

@@ -175,6 +175,11 @@ class Entry:
     difficulty: str = ""
     proposal: str = ""
 
+    @property
+    def needs_evidence(self) -> bool:
+        """True where what is declared has to be proved by a document."""
+        return self.declared is not None and Field.EVIDENCE in REQUIRED_INPUTS[self.declared]
+
     def missing_inputs(self) -> tuple[Field, ...]:
         """The required inputs that are blank; a blank status is itself what is missing."""
         if self.declared is None:

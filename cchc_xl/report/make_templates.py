@@ -8,10 +8,12 @@ from typing import Final
 from docx.document import Document as DocumentType
 
 from cchc_xl.report import norm
+from cchc_xl.report.evidence_template import evidence_template
 from cchc_xl.report.report_template import report_template
 from cchc_xl.resources import templates_dir
 
 REPORT: Final = "bao-cao.docx"
+EVIDENCE: Final = "danh-muc-kiem-chung.docx"
 LETTER: Final = "cong-van-don-doc.docx"
 REQUEST: Final = "cong-van-de-nghi-bao-cao.docx"
 LIST: Final = "danh-sach-don-doc.docx"
@@ -115,6 +117,7 @@ def feedback_page() -> DocumentType:
 
 TEMPLATES: Final[Mapping[str, Callable[[], DocumentType]]] = {
     LETTER: reminder_letter,
+    EVIDENCE: evidence_template,
     REPORT: report_template,
     REQUEST: request_letter,
     LIST: reminder_list,

@@ -56,8 +56,8 @@ class TableColumn:
     align: str = "left"
 
 
-def new_document(title: str, *, size: int = BODY_SIZE) -> DocumentType:
-    """An empty A4 page, upright, in the norm's margins and font, its page number above the text from page 2 on."""
+def new_document(title: str, *, size: int = BODY_SIZE, landscape: bool = False) -> DocumentType:
+    """An empty A4 page, upright or on its side, in the norm's margins and font, numbered above from page 2 on."""
     document = Document()
     _plain_styles(document, size)
     _modern_layout(document)
@@ -65,7 +65,7 @@ def new_document(title: str, *, size: int = BODY_SIZE) -> DocumentType:
         setattr(document.core_properties, name, "")
     document.core_properties.title = title
     document.core_properties.language = "vi-VN"
-    set_page(document.sections[0])
+    set_page(document.sections[0], landscape=landscape)
     return document
 
 
@@ -204,6 +204,30 @@ def table(document: DocumentType, columns: Sequence[TableColumn], loop: str, *, 
     for each in made.rows:
         _mark_row(each, "w:cantSplit")
     return made
+
+
+def heading_rows(made: Table, condition: str, text: str, *, size: int = 12) -> None:
+    """Let the repeated row of `table` be, where `condition` holds, one bold `text` over all columns.
+
+    A heading never stands last on a page.
+    """
+    opening, item, last = made.rows[1], made.rows[2]._tr, made.rows[-1]
+    choice, heading, otherwise, end = (_added_row(made) for _ in range(4))
+    for row in (opening, choice, heading, otherwise, end, last):
+        row.cells[0].merge(row.cells[-1])
+    paragraph(choice.cells[0], f"{{%tr if {condition} %}}", size=size)
+    paragraph(heading.cells[0], text, size=size, bold=True, keep_with_next=True)
+    paragraph(otherwise.cells[0], "{%tr else %}", size=size)
+    paragraph(end.cells[0], "{%tr endif %}", size=size)
+    for row in (choice, heading, otherwise):
+        item.addprevious(row._tr)
+    last._tr.addprevious(end._tr)
+
+
+def _added_row(made: Table) -> Any:
+    row: Any = made.add_row()  # type: ignore[no-untyped-call]
+    _mark_row(row, "w:cantSplit")
+    return row
 
 
 def save(document: DocumentType, path: Path) -> None:

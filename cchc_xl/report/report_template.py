@@ -1,12 +1,11 @@
 """The template of the periodic report: outline, appendix and statistics form (domain sections 7 and 8)."""
 
-from typing import Any, Final
+from typing import Final
 
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.table import Table
 
 from cchc_xl.report import norm
 
@@ -89,10 +88,11 @@ def report_template() -> DocumentType:
         document, "Phụ lục I", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
         "{{ phu_luc_tong }}",
     )  # fmt: skip
-    _heading_rows(norm.table(document, _APPENDIX_COLUMNS, "dong in phu_luc", size=11), "{{ dong.nhiem_vu }}", 11)
+    appendix = norm.table(document, _APPENDIX_COLUMNS, "dong in phu_luc", size=11)
+    norm.heading_rows(appendix, "dong.la_de_muc", "{{ dong.nhiem_vu }}", size=11)
     _appendix(document, "Phụ lục II", "BIỂU THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH {{ ten_ky | upper }}")
     statistics = norm.table(document, _STATISTICS_COLUMNS, "dong in bieu_thong_ke", size=12)
-    _heading_rows(statistics, "{{ dong.stt }}. {{ dong.chi_tieu }}", 12)
+    norm.heading_rows(statistics, "dong.la_de_muc", "{{ dong.stt }}. {{ dong.chi_tieu }}", size=12)
     return document
 
 
@@ -123,24 +123,3 @@ def _appendix(document: DocumentType, name: str, title: str, note: str = "") -> 
     norm.paragraph(document, _ATTACHED, italic=True, align="center", after=6, keep_with_next=True)
     if note:
         norm.paragraph(document, note, size=12, after=6, keep_with_next=True)
-
-
-def _row(table: Table) -> Any:
-    row: Any = table.add_row()  # type: ignore[no-untyped-call]
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    return row
-
-
-def _heading_rows(table: Table, text: str, size: int) -> None:
-    """Before the row of an item that of a heading: bold, over all columns, never last on a page."""
-    opening, item, last = table.rows[1], table.rows[2]._tr, table.rows[-1]
-    choice, heading, otherwise, end = (_row(table) for _ in range(4))
-    for row in (opening, choice, heading, otherwise, end, last):
-        row.cells[0].merge(row.cells[-1])
-    norm.paragraph(choice.cells[0], "{%tr if dong.la_de_muc %}", size=size)
-    norm.paragraph(heading.cells[0], text, size=size, bold=True, keep_with_next=True)
-    norm.paragraph(otherwise.cells[0], "{%tr else %}", size=size)
-    norm.paragraph(end.cells[0], "{%tr endif %}", size=size)
-    for row in (choice, heading, otherwise):
-        item.addprevious(row._tr)
-    last._tr.addprevious(end._tr)

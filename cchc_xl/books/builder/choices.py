@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
+from cchc_xl.model.criterion import Measure
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_UNITS, IndicatorKind, Method
 from cchc_xl.model.period import PeriodState
@@ -24,6 +25,7 @@ INDICATOR_KIND: Final = "dm_loai_chi_tieu"
 INDICATOR_METHOD: Final = "dm_cach_co_so_lieu"
 INDICATOR_SUPPLIER: Final = "dm_don_vi_cung_cap"
 DIFFICULTY_STATE: Final = "dm_trang_thai_vuong_mac"
+MEASURE: Final = "dm_cach_tinh"
 DIFFICULTY_OPEN: Final = "Chưa giải quyết"
 DIFFICULTY_SOLVED: Final = "Đã giải quyết"
 
@@ -68,5 +70,6 @@ LISTS: Final = (
     ChoiceList(INDICATOR_KIND, "Loại chỉ tiêu", tuple(IndicatorKind)),
     ChoiceList(INDICATOR_METHOD, "Cách có số liệu", tuple(Method)),
     ChoiceList(INDICATOR_SUPPLIER, "Đơn vị cung cấp", (ALL_UNITS, "HCQT")),
+    ChoiceList(MEASURE, "Cách tính tiêu chí", tuple(Measure)),
     ChoiceList(DIFFICULTY_STATE, "Trạng thái vướng mắc", (DIFFICULTY_OPEN, DIFFICULTY_SOLVED)),
 )

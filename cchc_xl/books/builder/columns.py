@@ -7,6 +7,7 @@ from typing import Final
 
 from cchc_xl.books.builder import choices, styles
 from cchc_xl.model import layout
+from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, STEP_BAND_TEXT
 from cchc_xl.model.layout import TableSpec
 
 
@@ -175,6 +176,29 @@ _BY_HEADER: Final[Mapping[str, Column]] = {
     ),
     "Tử số là": Column(30, prompt="Chỉ tiêu tỷ lệ: đơn vị đếm gì để ghi Tử số; in trong biểu."),
     "Mẫu số là": Column(30, prompt="Chỉ tiêu tỷ lệ: đơn vị đếm gì để ghi Mẫu số; in trong biểu."),
+    layout.CRITERION_CODE: Column(8.5, Kind.WORD),
+    layout.CRITERIA_LIST: Column(22),
+    layout.CRITERION: Column(40),
+    layout.MAX_POINTS: Column(9, Kind.NUMBER, prompt="Theo quyết định ban hành bộ tiêu chí."),
+    layout.CRITERION_MEASURE: Column(20, Kind.WORD, choices.MEASURE),
+    layout.BAND: Column(24, prompt=f"Viết “{DEFAULT_BAND_TEXT}” hoặc “{STEP_BAND_TEXT}”; có thể đặt bậc riêng."),
+    layout.RELATED_TASKS: Column(20, prompt="Ví dụ: 1.3; 1.4; Nội dung 3; Tất cả"),
+    layout.TYPED_RESULT: Column(11, Kind.PERCENT, prompt="Gõ 90 là 90%; dùng thay kết quả chương trình tính."),
+    "Tử số / mẫu số": Column(10, Kind.WORD),
+    "Tỷ lệ điểm": Column(8.5, Kind.RATE),
+    "Điểm tham khảo": Column(9, Kind.NUMBER),
+    "Văn bản kiểm chứng": Column(9, Kind.COUNT),
+    "Còn thiếu": Column(24),
+    "Xếp thứ": Column(8, Kind.WORD),
+    "Nhiệm vụ được xét": Column(9, Kind.COUNT),
+    "Đạt": Column(7, Kind.COUNT),
+    "Tỷ lệ đạt": Column(8.5, Kind.RATE),
+    "Quá hạn": Column(8, Kind.COUNT),
+    "Hoàn thành muộn": Column(9.5, Kind.COUNT),
+    "Chưa có kết quả": Column(9, Kind.COUNT),
+    "Báo cáo đúng hạn": Column(10, Kind.WORD),
+    "Thiếu kiểm chứng": Column(10, Kind.COUNT),
+    "Người liên hệ": Column(26),
     "Khóa": Column(30),
     "Ý nghĩa": Column(82),
     "Thời điểm": Column(17, Kind.MOMENT),
@@ -217,6 +241,8 @@ _IN_TABLE: Final[Mapping[tuple[str, str], Column]] = {
         9, Kind.WORD, prompt="Số thứ tự trong biểu của Sở Nội vụ (1.1, 2.4 …) hoặc mã tự đặt; không trùng nhau."
     ),
     (layout.OPTIONS.name, "Giá trị"): Column(24, Kind.MIXED),
+    (layout.DOCUMENTS.name, layout.CRITERION): Column(12, Kind.WORD),
+    (layout.SCORES.name, "Kết quả"): Column(9, Kind.RATE),
     (layout.RUNS.name, "Kết quả"): Column(14, Kind.WORD),
     (layout.RUNS.name, "Nội dung"): Column(50),
     # What goes to the leader's desk is as wide as A4 allows at a size that is read without glasses.
@@ -279,6 +305,7 @@ _STAFF: Final[Mapping[str, frozenset[str]]] = {
     layout.UNITS.name: frozenset({_ALL}),
     layout.PERIODS.name: frozenset({_ALL}),
     layout.INDICATORS.name: frozenset({_ALL}),
+    layout.CRITERIA.name: frozenset({_ALL}),
 }  # fmt: skip
 
 

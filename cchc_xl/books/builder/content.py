@@ -27,6 +27,8 @@ BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.UNIT_SUMMARY_LINES: (3, 1),
     Name.GROUP_SUMMARY_LINES: (3, 1),
     Name.TASK_SUMMARY_LINES: (3, 1),
+    Name.SCORE_LINES: (3, 1),
+    Name.RANKING_LINES: (3, 1),
     Name.REMINDER_LINES: (2, 1),
     Name.DIFFICULTY_LINES: (2, 1),
     Name.STATISTICS_LINES: (2, 1),

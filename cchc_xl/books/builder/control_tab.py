@@ -26,10 +26,12 @@ _HINTS: Final[Mapping[str, str]] = {
     "summarise": "Tính tỷ lệ hoàn thành, cập nhật các trang tổng hợp",
     "report": "Lập dự thảo báo cáo Word kèm phụ lục",
     "close": "Lưu số liệu của kỳ vào Lịch sử và mở kỳ tiếp theo",
+    "evidence": "Lập thư mục tài liệu theo tiêu chí, kèm danh mục Word",
     "undo": "Trả lại số liệu trước lần nhập báo cáo hoặc chốt kỳ gần nhất",
 }
 """What each button does, read aloud by a screen reader."""
-_UNDO: Final = "undo"
+_UNNUMBERED: Final = ("evidence", "undo")
+"""No steps of the work in a period: they stand apart and bear no number."""
 
 FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
@@ -43,7 +45,7 @@ FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
 # Columns: margin, label, figure or first day, detail or last day, link or days left, gap, buttons.
 _LABEL, _FIRST, _SECOND, _THIRD, _BUTTONS = 1, 2, 3, 4, 6
 _WIDTHS: Final = (2, 25, 25, 62, 15, 3, 30)
-_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_STEP, _UNDO_GAP = 215, 36, 43, 14
+_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_STEP, _GAP = 215, 34, 40, 14
 _PERIOD_ROW: Final = 2
 _FIGURES_ROW: Final = 9
 _LAST_ROW: Final = 16
@@ -162,8 +164,7 @@ def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content:
 def _insert_buttons(sheet: PrintedSheet, style: Styles) -> None:
     _heading(sheet, style, _PERIOD_ROW, "THỨ TỰ CÔNG VIỆC", _BUTTONS, _BUTTONS)
     for index, (job, label) in enumerate(JOB_LABELS.items()):
-        # Hoàn tác is no step of the work: it stands apart and without a number.
-        caption, gap = (label, _UNDO_GAP) if job == _UNDO else (f"{index + 1}. {label}", 0)
+        caption, gap = (label, _GAP) if job in _UNNUMBERED else (f"{index + 1}. {label}", 0)
         button = {
             "macro": BUTTON_MACROS[job],
             "caption": caption,

@@ -51,6 +51,8 @@ PRINTED: Final[Mapping[str, Printed]] = {
     layout.BY_GROUP.name: Printed(Name.GROUP_SUMMARY_LINES, (1, 1, 2), Name.GROUP_TOTALS),
     layout.BY_TASK.name: Printed(Name.TASK_SUMMARY_LINES, (1, 1, 1)),
     layout.CHANGES.name: Printed(Name.CHANGE_LINES, (1, 2, 1), figures=Name.CHANGE_FIGURES),
+    layout.SCORES.name: Printed(Name.SCORE_LINES, (1, 2, 2)),
+    layout.RANKING.name: Printed(Name.RANKING_LINES, (1, 2, 2)),
     layout.REMINDERS.name: Printed(Name.REMINDER_LINES, (1, 1)),
     layout.DIFFICULTIES.name: Printed(Name.DIFFICULTY_LINES, (1, 1)),
     layout.STATISTICS.name: Printed(Name.STATISTICS_LINES, (1, 2)),

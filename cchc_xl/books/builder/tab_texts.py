@@ -111,6 +111,23 @@ LOOKS: Final[Mapping[str, TableLook]] = {
         f"thống kê. {_ALL_TYPED}",
         frozen=layout.INDICATOR,
     ),
+    layout.SCORES.name: TableLook(
+        "TỰ CHẤM ĐIỂM KẾT QUẢ THỰC HIỆN",
+        "Tham khảo, không thay kết quả thẩm định. Tiêu chí, điểm tối đa, thang điểm nhập ở trang Tiêu chí. "
+        f"{_READ_ONLY}",
+        frozen=layout.CRITERION, size=11,
+    ),
+    layout.RANKING.name: TableLook(
+        "KẾT QUẢ CÁC ĐƠN VỊ THỰC HIỆN",
+        f"Tham khảo, không thay kết quả xét thi đua, khen thưởng. {_READ_ONLY}",
+        frozen=layout.UNIT_NAME, size=11,
+    ),
+    layout.CRITERIA.name: TableLook(
+        "TIÊU CHÍ CHẤM ĐIỂM",
+        "Bộ tiêu chí của cơ quan và tài liệu kiểm chứng cung cấp cho Chỉ số CCHC cấp tỉnh. Điểm tối đa nhập theo quyết "
+        f"định ban hành bộ tiêu chí. {_ALL_TYPED}",
+        frozen=layout.CRITERION,
+    ),
     layout.OPTIONS.name: TableLook(
         "CẤU HÌNH",
         f"Các lựa chọn của chương trình; chỉ sửa cột Giá trị. {LEGEND}",

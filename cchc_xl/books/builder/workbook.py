@@ -42,7 +42,7 @@ _LINKED_TABS: Final[Mapping[str, str]] = {
 }
 """The first cell of a tab, by the name that links lead to."""
 _SETTINGS: Final = frozenset(
-    {"wsDonVi", "wsKy", "wsChiTieu", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
+    {"wsDonVi", "wsKy", "wsChiTieu", "wsTieuChi", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
 )
 
 

@@ -17,6 +17,7 @@ BUTTON_MACROS: Final[Mapping[str, str]] = {
     "summarise": "NutTongHop",
     "report": "NutXuatBaoCao",
     "close": "NutChotKy",
+    "evidence": "NutHoSoKiemChung",
     "undo": "NutHoanTac",
 }
 """Job → the public Sub that a button on a tab names, unqualified."""

@@ -40,9 +40,12 @@ _TITLES = {
     "Tổng hợp theo nhiệm vụ": "TỔNG HỢP THEO NHIỆM VỤ",
     "Thay đổi so với kỳ trước": "THAY ĐỔI SO VỚI KỲ TRƯỚC",
     "Lịch thực hiện": "LỊCH THỰC HIỆN",
+    "Tự chấm điểm": "TỰ CHẤM ĐIỂM KẾT QUẢ THỰC HIỆN",
+    "Thi đua đơn vị": "KẾT QUẢ CÁC ĐƠN VỊ THỰC HIỆN",
     "Danh sách đơn vị": "DANH SÁCH ĐƠN VỊ",
     "Kỳ báo cáo": "KỲ BÁO CÁO",
     "Chỉ tiêu": "CHỈ TIÊU",
+    "Tiêu chí": "TIÊU CHÍ CHẤM ĐIỂM",
     "Cấu hình": "CẤU HÌNH",
 }
 

@@ -1,0 +1,176 @@
+"""Xuất hồ sơ kiểm chứng: a folder per criterion with the files of its documents, and an index in Word."""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.evidence_files import EvidenceFiles
+from cchc_xl.jobs.evidence_index import MISSING
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.session import Progress, no_progress
+from cchc_xl.jobs.state import MasterState, load_state, raw_cell
+from cchc_xl.model import layout
+from cchc_xl.model.criterion import Criterion
+from cchc_xl.model.period import format_date
+from cchc_xl.model.sheet import Row
+from cchc_xl.model.text import two_digits
+from cchc_xl.numbered_files import next_path
+from cchc_xl.rules.cells import as_date
+
+if TYPE_CHECKING:
+    from cchc_xl.report.words import Value
+
+TEMPLATE: Final = "danh-muc-kiem-chung.docx"
+INDEX: Final = "Danh mục tài liệu kiểm chứng.docx"
+DEFAULT_FOLDER: Final = "ho-so-kiem-chung"
+"""Beside the master, unless another folder is asked for."""
+_UNTIED: Final = Criterion(code="", list_name="", text="Tài liệu chưa gắn với tiêu chí nào")
+_NO_FOLDER_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_NAME_LENGTH: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A criterion with the rows of tblVanBan that prove it: documents, and the missing ones last."""
+
+    criterion: Criterion
+    documents: Sequence[Row]
+    missing: Sequence[Row]
+
+
+def export_evidence(book: MasterBook, out: Path | None, now: datetime, *, progress: Progress = no_progress) -> Outcome:
+    """Write the folder `out` (None: beside the master), or its next issue where it is there; the master stays as is.
+
+    Files are taken only from the folder ``minh-chung`` beside the master, by the number of the document in their names;
+    a path that a unit wrote into its form is never opened. Raises CouldNotRun where Văn bản is empty or the template
+    cannot be filled, BookError where the folder cannot be written.
+    """
+    from cchc_xl.report.template import TemplateError, fill, own_template
+
+    state = load_state(book, now.date())
+    proofs = _proofs(state)
+    if not proofs:
+        raise CouldNotRun("Trang Văn bản chưa có tài liệu nào; bấm “3. Rà soát số liệu” rồi xuất lại.")
+    beside = book.path.parent
+    target = next_path(out or beside / DEFAULT_FOLDER)
+    files = EvidenceFiles(beside)
+    lines: list[Value] = []
+    copied = 0
+    try:
+        target.mkdir(parents=True)
+        for number, proof in enumerate(proofs, 1):
+            progress(f"Đang lập hồ sơ {proof.criterion.code or 'khác'}", number, len(proofs))
+            found = _copy(proof, files, target / _folder_name(proof.criterion))
+            copied += sum(map(len, found.values()))
+            lines += _lines(state, proof, found)
+        values: dict[str, Value] = {
+            "nam": state.options.nam_ke_hoach,
+            "den_ngay": format_date(now.date()),
+            "tong_hop": _figures(proofs, copied),
+            "cac_dong": lines,
+        }
+        index = fill(own_template(beside, TEMPLATE), values, target / INDEX)
+    except TemplateError as error:
+        raise CouldNotRun(error.message) from error
+    except OSError as error:
+        raise unwritable(target, error) from error
+    missing = len({row.number for proof in proofs for row in proof.missing})
+    details = {
+        "folder": str(target),
+        "index": str(index),
+        "files": copied,
+        "missing": missing,
+        "criteria": [
+            {"criterion": p.criterion.code or None, "documents": len(p.documents), "missing": len(p.missing)}
+            for p in proofs
+        ],
+    }
+    hint = f"Tệp văn bản lấy từ thư mục {files.folder}: đặt tên tệp có số, ký hiệu, ví dụ “12-KH-VPUB.pdf”."
+    return Outcome("evidence", _sentence(target, copied, missing), (), details, [f"Thư mục: {target}", hint])
+
+
+def _proofs(state: MasterState) -> list[_Proof]:
+    rows = [row for row in state.book.table(layout.DOCUMENTS.name).rows if row.text("Văn bản")]
+    criteria, _ = state.criteria
+    tied = {task for criterion in criteria for task in criterion.tasks}
+    proofs = [_proof(criterion, [row for row in rows if _task(row) in criterion.tasks]) for criterion in criteria]
+    untied = _proof(_UNTIED, [row for row in rows if _task(row) not in tied])
+    return [*proofs, *([untied] if untied.documents or untied.missing else [])] if rows else []
+
+
+def _proof(criterion: Criterion, rows: Sequence[Row]) -> _Proof:
+    missing = [row for row in rows if row.text("Văn bản") == MISSING]
+    return _Proof(criterion, [row for row in rows if row not in missing], missing)
+
+
+def _task(row: Row) -> str:
+    return row.text(layout.TASK_CODE).upper()
+
+
+def _folder_name(criterion: Criterion) -> str:
+    name = f"{criterion.code} - {criterion.text}" if criterion.code else criterion.text
+    allowed = _NO_FOLDER_NAME.sub("-", name)
+    return textwrap.shorten(allowed, _NAME_LENGTH, placeholder="").strip(" .,;-") or "Tiêu chí"
+
+
+def _copy(proof: _Proof, files: EvidenceFiles, folder: Path) -> dict[int, list[str]]:
+    """Copy the files of the documents into the folder of their criterion; names by row number."""
+    folder.mkdir()
+    found: dict[int, list[str]] = {}
+    for row in proof.documents:
+        for path in files.of(row.text("Số, ký hiệu")):
+            copy = folder / path.name
+            if not copy.exists():
+                shutil.copyfile(path, copy)
+            found.setdefault(row.number, []).append(path.name)
+    return found
+
+
+def _lines(state: MasterState, proof: _Proof, found: dict[int, list[str]]) -> list[dict[str, str | bool]]:
+    """The rows of the index: the criterion, its documents numbered, then what is missing with whom to ask."""
+    criterion = proof.criterion
+    head = f"{criterion.code}. {criterion.text}" if criterion.code else criterion.text
+    lines: list[dict[str, str | bool]] = [_line(head, heading=True)]
+    for number, row in enumerate((*proof.documents, *proof.missing), 1):
+        day = as_date(raw_cell(row.values.get("Ngày văn bản")))
+        note = "; ".join(found.get(row.number, [])) or row.text("Đường dẫn")
+        if row in proof.missing:
+            note = f"Hỏi: {row.text('Người liên hệ') or state.unit_name(row.text(layout.UNIT_CODE))}"
+        lines.append(
+            {
+                **_line(row.text("Văn bản")),
+                "stt": str(number),
+                "so": row.text("Số, ký hiệu"),
+                "ngay": format_date(day) if day else "",
+                "nhiem_vu": row.text(layout.TASK_CODE),
+                "don_vi": state.unit_name(row.text(layout.UNIT_CODE)),
+                "ghi_chu": note,
+            }
+        )
+    if len(lines) == 1:
+        lines.append(_line("Chưa có văn bản, tài liệu."))
+    return lines
+
+
+def _line(text: str, *, heading: bool = False) -> dict[str, str | bool]:
+    blank = dict.fromkeys(("stt", "so", "ngay", "nhiem_vu", "don_vi", "ghi_chu"), "")
+    return {**blank, "van_ban": text, "la_tieu_chi": heading}
+
+
+def _figures(proofs: Sequence[_Proof], copied: int) -> str:
+    documents = len({row.number for proof in proofs for row in proof.documents})
+    missing = len({row.number for proof in proofs for row in proof.missing})
+    lacking = f"Còn thiếu {two_digits(missing)} tài liệu." if missing else "Không còn thiếu tài liệu."
+    return f"Có {two_digits(documents)} văn bản, tài liệu; {two_digits(copied)} tệp kèm theo từng tiêu chí. {lacking}"
+
+
+def _sentence(target: Path, copied: int, missing: int) -> str:
+    lacking = f"còn thiếu {two_digits(missing)} tài liệu" if missing else "không còn thiếu tài liệu"
+    return f"Đã lập hồ sơ kiểm chứng {target.name}: {two_digits(copied)} tệp kèm theo, {lacking}."

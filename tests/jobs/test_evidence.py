@@ -1,0 +1,140 @@
+"""Xuất hồ sơ kiểm chứng: a folder per criterion, an index in Word, and what is missing with whom to ask."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.check import check_master
+from cchc_xl.jobs.evidence import INDEX, export_evidence
+from cchc_xl.jobs.evidence_files import EvidenceFiles
+from cchc_xl.jobs.evidence_index import MISSING
+from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Declared
+from cchc_xl.model.sheet import TableChange
+from tests.conftest import PERIOD
+from tests.jobs.helpers import table_rows, type_into
+from tests.support.office import convert, needs_office, pdf_text
+
+NOW = datetime(2026, 3, 20, 8, 0)
+DONE = {layout.DECLARED: Declared.DONE.value, layout.RESULT: "Đã ban hành.", layout.COMPLETED_ON: date(2026, 1, 20)}
+
+
+@pytest.fixture
+def proved(master: Path) -> Path:
+    """A master in which 1.1 and 1.3 name documents, 3.1 too, and 1.2 names none."""
+    type_into(master, "1.1", "HCQT", {**DONE, layout.EVIDENCE: "Kế hoạch số 12/KH-VPUB ngày 20/01/2026"})
+    type_into(master, "1.2", "HCQT", DONE)
+    type_into(master, "1.3", "HCQT", {**DONE, layout.EVIDENCE: "Quyết định số 7/QĐ-VPUB ngày 25/01/2026"})
+    type_into(master, "3.1", "TTPVHCC", {**DONE, layout.EVIDENCE: "Kế hoạch 8/KH-TTPVHCC; /etc/passwd; ../bi-mat.txt"})
+    check_master(FileBook.open(master), PERIOD, NOW)
+    return master
+
+
+def export(master: Path, out: Path | None = None) -> Outcome:
+    return export_evidence(FileBook.open(master, for_writing=False), out, NOW)
+
+
+def index_rows(folder: Path) -> Iterator[list[str]]:
+    """Rows of the index without the header; the cells of a heading are merged, so it stands in each."""
+    (table,) = Document(str(folder / INDEX)).tables
+    for row in table.rows[1:]:
+        yield [cell.text for cell in row.cells]
+
+
+def test_every_document_stands_below_each_criterion_it_proves(proved: Path) -> None:
+    outcome = export(proved)
+    folder = Path(outcome.details["folder"])
+    by_criterion: dict[str, list[str]] = {}
+    for cells in index_rows(folder):
+        if len(set(cells)) == 1:
+            by_criterion[cells[0].split(".")[0]] = rows = []
+        else:
+            rows.append(f"{cells[4]} {cells[2]}".strip())
+    # By hand: CS1 names all tasks, CS2 1.3, CS3 1.4, CS4 1.5, PI1 group 3 and K3.
+    assert [row for row in by_criterion["CS1"] if row.endswith(("VPUB", "TTPVHCC"))] == [
+        "1.1 12/KH-VPUB", "1.3 7/QĐ-VPUB", "3.1 8/KH-TTPVHCC",
+    ]  # fmt: skip
+    assert by_criterion["CS2"] == ["1.3 7/QĐ-VPUB"]
+    assert "3.1 8/KH-TTPVHCC" in by_criterion["PI1"]
+    assert by_criterion["PI2"] == [""]
+    assert {item["criterion"]: item["missing"] for item in outcome.details["criteria"]} == {
+        "CS1": 1, "CS2": 0, "CS3": 0, "CS4": 0, "PI1": 0, "PI2": 0, "PI3": 0,
+    }  # fmt: skip
+
+
+def test_what_is_missing_is_last_and_says_whom_to_ask(proved: Path) -> None:
+    outcome = export(proved)
+    missing = [cells for cells in index_rows(Path(outcome.details["folder"])) if cells[1] == MISSING]
+    assert [(cells[4], cells[6]) for cells in missing] == [("1.2", "Hỏi: Phòng Hành chính - Quản trị")]
+    assert outcome.details["missing"] == 1
+    assert "còn thiếu 01 tài liệu" in outcome.summary
+
+
+def test_scanned_files_are_copied_by_the_number_in_their_names(proved: Path) -> None:
+    kept = proved.parent / "minh-chung" / "Quý I"
+    kept.mkdir(parents=True)
+    for name in ("KH 12-KH-VPUB (ký số).pdf", "112-KH-VPUB.pdf", "7_QĐ_VPUB.docx", "ghi chú.txt"):
+        (kept / name).write_text(name, encoding="utf-8")
+    outcome = export(proved)
+    folder = Path(outcome.details["folder"])
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    # 7/QĐ-VPUB proves CS1 and CS2; 112-KH-VPUB.pdf is another document.
+    assert [re.sub(r" - [^/]*/", "/", path) for path in found] == [
+        "CS1/7_QĐ_VPUB.docx", "CS1/KH 12-KH-VPUB (ký số).pdf", "CS2/7_QĐ_VPUB.docx", INDEX,
+    ]  # fmt: skip
+    assert outcome.details["files"] == 3
+    assert (kept / "7_QĐ_VPUB.docx").read_text(encoding="utf-8") == "7_QĐ_VPUB.docx"
+
+
+def test_a_path_in_a_form_is_never_opened_and_a_link_never_followed(proved: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "12-KH-VPUB.txt"
+    secret.write_text("bí mật", encoding="utf-8")
+    (proved.parent / "minh-chung").mkdir()
+    (proved.parent / "minh-chung" / "12-KH-VPUB.txt").symlink_to(secret)
+    assert export(proved).details["files"] == 0
+
+
+def test_a_number_without_its_sign_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "minh-chung").mkdir()
+    (tmp_path / "minh-chung" / "12-KH-VPUB.pdf").touch()
+    files = EvidenceFiles(tmp_path)
+    assert [path.name for path in files.of("12/KH-VPUB")] == ["12-KH-VPUB.pdf"]
+    assert files.of("12") == files.of("") == files.of("2/KH-VPUB") == []
+
+
+def test_the_folder_is_never_written_over_and_the_master_stays_as_it_is(proved: Path, tmp_path: Path) -> None:
+    before = proved.read_bytes()
+    first, second = (Path(export(proved, tmp_path / "hồ sơ").details["folder"]).name for _ in range(2))
+    assert (first, second) == ("hồ sơ", "hồ sơ_lan2")
+    assert proved.read_bytes() == before
+
+
+def test_an_index_without_documents_is_no_folder(master: Path, tmp_path: Path) -> None:
+    with pytest.raises(CouldNotRun, match="chưa có tài liệu nào"):
+        export(master, tmp_path / "hồ sơ")
+    assert not (tmp_path / "hồ sơ").exists()
+
+
+def test_documents_of_tasks_without_a_criterion_are_not_lost(proved: Path) -> None:
+    book = FileBook.open(proved)
+    rows = table_rows(proved, layout.CRITERIA.name)
+    book.change_table(layout.CRITERIA.name, TableChange(deletes={row.number for row in rows[1:]}))
+    book.change_table(layout.CRITERIA.name, TableChange(updates={rows[0].number: {layout.RELATED_TASKS: "1.3"}}))
+    book.save()
+    heads = [cells[0] for cells in index_rows(Path(export(proved).details["folder"])) if len(set(cells)) == 1]
+    assert heads == ["CS1. Mức độ hoàn thành Kế hoạch cải cách hành chính năm", "Tài liệu chưa gắn với tiêu chí nào"]
+
+
+@needs_office
+@pytest.mark.office
+def test_the_index_prints_on_its_side_with_its_header_on_each_page(proved: Path) -> None:
+    pages = pdf_text(convert(Path(export(proved).details["index"]), "pdf", proved.parent)).split("\f")[:-1]
+    assert 1 <= len(pages) <= 3
+    assert all("Tên văn bản, tài liệu" in page for page in pages)
+    assert "DANH MỤC TÀI LIỆU KIỂM CHỨNG" in pages[0]

@@ -271,7 +271,7 @@ def test_figures_are_the_sums_of_the_forms(folder: Path, outcome: Outcome) -> No
     summed = {item["code"]: item for item in step(outcome, "summarise")["indicators"] if "supplied" in item}
     assert set(summed) == {f"MT{n}" for n in range(1, 8)}
     for code, item in summed.items():
-        above = below = 0
+        above = below = 0.0
         supplied = []
         for (indicator, unit), (numerator, denominator) in rows.items():
             if indicator == code and isinstance(numerator, (int, float)) and isinstance(denominator, (int, float)):

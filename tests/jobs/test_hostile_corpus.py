@@ -82,7 +82,8 @@ def test_what_is_merged_is_merged_with_its_findings(
 ) -> None:
     reading = read_file(corpus[name], held)
     assert isinstance(reading, Submission), reading
-    said = [found for found in reading.findings if not found.code.startswith("CHEO")]
+    unfilled = ("CHEO", "CT10")  # across the fields of a row; the figures, which nobody filled in
+    said = [found for found in reading.findings if not found.code.startswith(unfilled)]
     assert sorted(found.code for found in said) == sorted(specimen.said)
     row = reading.rows[TASK]
     for found in said:
@@ -98,7 +99,7 @@ def test_what_is_merged_is_merged_with_its_findings(
 
 def test_mutants_of_a_form_are_rejected_or_read_to_the_end(office: Path, held: FormContext, tmp_path: Path) -> None:
     """300 forms with damaged parts in a whole zip: the guard, the identity and the rules all meet them."""
-    sources = [parts_of(form.read_bytes()) for form in sorted((office / "bieu").iterdir())]
+    sources = [parts_of(form.read_bytes()) for form in sorted((office / "bieu").glob("*.xlsx"))]
     path, chance = tmp_path / "biểu.xlsx", random.Random("biểu")
     kinds = set()
     for _ in range(MUTANTS):

@@ -112,6 +112,7 @@ PLACES: Final[Mapping[str, str]] = {
     "row": "số",
     "rows": "các số dòng",
     "sheet": "tên trang",
+    "sent": "đã có hoặc chưa có ngày gửi báo cáo của kỳ",
     "status": "tình hình đã chọn",
     "stt": "số",
     "submitted": "số liệu đơn vị",

@@ -5,6 +5,7 @@ from datetime import date
 
 from cchc_xl.jobs.earlier import EarlierPeriods
 from cchc_xl.jobs.judged import JudgedRow
+from cchc_xl.jobs.sent_reports import sent_reports
 from cchc_xl.jobs.state import TrackedRow, raw_cell
 from cchc_xl.jobs.statistics_tab import statistics_rows
 from cchc_xl.jobs.summary_view import SummaryView
@@ -31,6 +32,7 @@ def report_source(view: SummaryView) -> ReportSource:
         statistics=_statistics(view),
         inspections=view.statistics.coverage,
         expected=view.expected.rates.plan if view.expected else None,
+        remarks={state.options.nhiem_vu_bao_cao: f"{sent_reports(state, view.summary.as_of).sentence}."},
     )
 
 

@@ -13,6 +13,7 @@ from cchc_xl.jobs.register import Register, read_register
 from cchc_xl.jobs.review import review_plan, review_register, review_rows
 from cchc_xl.jobs.review_figures import review_figures, review_inspections
 from cchc_xl.jobs.run_log import standing_runs
+from cchc_xl.jobs.sent_reports import review_sent_report
 from cchc_xl.jobs.state import MasterState
 from cchc_xl.jobs.status import Run, write_status
 from cchc_xl.jobs.traces import RESTORED, Trace, fingerprints, tables_found
@@ -54,6 +55,7 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
         *review_rows(state, period, table, rows, register, as_of),
         *review_figures(state, period, register, as_of),
         *review_inspections(state),
+        *review_sent_report(state, period, rows),
         *review_register(state, period, register),
     ]
     counting, waived = read_waivers(state, period).split(findings)

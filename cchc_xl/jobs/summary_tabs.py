@@ -8,6 +8,7 @@ from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
 from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary
 from cchc_xl.jobs.judged import JudgedRow
+from cchc_xl.jobs.sent_reports import sent_reports
 from cchc_xl.jobs.summary_changes import write_changes
 from cchc_xl.jobs.summary_overview import write_overview
 from cchc_xl.jobs.summary_timeline import write_timeline
@@ -175,7 +176,7 @@ def _task_row(view: SummaryView, judged: JudgedTask) -> dict[str, CellValue]:
         "Hoàn thành": layout.YES if judged.counts_as_completed else layout.NO,
         "Số đơn vị": len(judged.units),
         "Đơn vị đã báo cáo": judged.units_reported,
-        layout.EXPLANATION: _units_behind(judged),
+        layout.EXPLANATION: _note_of(view, judged, _units_behind(judged)),
     }
 
 
@@ -187,6 +188,14 @@ def _units_behind(judged: JudgedTask) -> str | None:
     text = f"{note}.\n" + _listed((unit.standing, unit.assignment.unit) for unit in judged.units)
     silent = [unit.assignment.unit for unit in judged.units if not unit.assignment.reported]
     return text + (f"\nChưa báo cáo: {', '.join(silent)}" if silent else "")
+
+
+def _note_of(view: SummaryView, judged: JudgedTask, note: str | None) -> str | None:
+    """The note on a task's units; on the reporting task how many reports were sent (domain section 3)."""
+    if judged.task != view.state.options.nhiem_vu_bao_cao:
+        return note
+    sent = sent_reports(view.state, view.summary.as_of).sentence
+    return f"{note}\n{sent}" if note else sent
 
 
 def units_note(judged: JudgedTask) -> str | None:
@@ -223,7 +232,7 @@ def _result_row(view: SummaryView, task: Task, judged: JudgedTask) -> list[CellV
     if judged.days_late:
         label += f" ({two_digits(judged.days_late)} ngày)"
     results = _joined(view, own, Field.RESULT)
-    note = units_note(judged)
+    note = _note_of(view, judged, units_note(judged))
     if note:
         results = f"{note}.\n{results}" if results else f"{note}."
     row: list[CellValue] = [

@@ -85,7 +85,7 @@ def _task_paragraphs(source: ReportSource, task: Task) -> list[str]:
         paragraphs = _shared_task(name, source.judged_tasks[task.code], rows)
     else:
         parts = [f"- {name}: {where_it_stands(rows[0], source)}.", results(rows[0]), estimate(rows[0], source)]
-        paragraphs = [" ".join(part for part in parts if part)]
+        paragraphs = [" ".join(part for part in (*parts, source.remarks.get(task.code, "")) if part)]
     helped = [f"+ {row.unit} ({COORDINATING}): {text}" for row, text in _told(source.coordinating_rows(task.code))]
     return paragraphs + _shortened(helped)
 

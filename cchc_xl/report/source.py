@@ -1,7 +1,7 @@
 """What a report is written from: the judged rows of a period and what is known beside them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cchc_xl.completion.inspections import Coverage
@@ -66,7 +66,9 @@ class Statistic:
 
 @dataclass(frozen=True)
 class ReportSource:
-    """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, in `nam` only."""
+    """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, in `nam` only;
+    `remarks` what is said of a task beside its results, by code.
+    """
 
     period: Period
     plan: Plan
@@ -78,6 +80,7 @@ class ReportSource:
     statistics: Sequence[Statistic] = ()
     inspections: Coverage | None = None
     expected: Rate | None = None
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts_year(self) -> bool:

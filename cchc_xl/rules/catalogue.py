@@ -206,6 +206,9 @@ _RULES: Final = (
     Rule("CHEO14", _W, "Ước thực hiện chưa rõ", "Ước thực hiện đến 31/12 “{value}” chưa rõ có hoàn thành hay không.",
          "Ghi “Hoàn thành” hoặc 100% nếu sẽ xong; chưa xong thì ghi tỷ lệ ước đạt, ví dụ 80%.",
          "ước “cơ bản xong”", "ước “Hoàn thành”, “80%”"),
+    Rule("CHEO15", _W, "Báo cáo đã gửi chưa khớp với kết quả", "Nhiệm vụ {task} ghi “{status}” nhưng trang Kỳ báo cáo {sent}.",
+         "Kiểm tra Số báo cáo, Ngày gửi Sở Nội vụ ở trang Kỳ báo cáo và Tình hình thực hiện của nhiệm vụ.",
+         "Đã thực hiện trong kỳ, chưa nhập ngày gửi báo cáo", "Đã thực hiện trong kỳ, đã nhập số, ngày báo cáo"),
     # --- KH: the plan and the settings -------------------------------------------------------------------
     Rule("KH01", _W, "Số nhiệm vụ không khớp tiêu đề", "Nội dung {group} ghi {declared} nhiệm vụ nhưng có {actual} dòng.",
          "Kiểm tra lại Phụ lục.", "ghi 6 nhiệm vụ, có 5 dòng", "ghi 6 nhiệm vụ, có 6 dòng"),

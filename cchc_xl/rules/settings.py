@@ -27,6 +27,7 @@ class Options(BaseModel):
     nam_ke_hoach: int = 2026
     phien_ban_ke_hoach: str = "1"
     don_vi_dau_moi: str = "HCQT"
+    nhiem_vu_bao_cao: str = "1.4"
     so_ngay_sap_den_han: int = 30
     truoc_ngay_tinh_nghiem_ngat: bool = True
     lui_han_khoi_cuoi_tuan: bool = False
@@ -59,6 +60,8 @@ OPTION_ROWS: Final = (
     ("nam_ke_hoach", 2026, "Năm của Kế hoạch."),
     ("phien_ban_ke_hoach", "1", "Phiên bản Kế hoạch; tăng lên khi Kế hoạch được điều chỉnh trong năm."),
     ("don_vi_dau_moi", "HCQT", "Mã đơn vị đầu mối tổng hợp; số liệu của đơn vị này nhập trực tiếp vào trang Theo dõi."),
+    ("nhiem_vu_bao_cao", "1.4",
+     "Mã nhiệm vụ gửi báo cáo CCHC cho Sở Nội vụ; đối chiếu với Số báo cáo, Ngày gửi ở trang Kỳ báo cáo."),
     ("so_ngay_sap_den_han", 30, "Số ngày trước hạn bắt đầu báo “Sắp đến hạn”."),
     ("truoc_ngay_tinh_nghiem_ngat", "Có", "“Trước ngày 15/12” hiểu là hạn 14/12 (Có) hay 15/12 (Không)."),
     ("lui_han_khoi_cuoi_tuan", "Không",

@@ -243,7 +243,8 @@ def test_whoever_owes_something_is_written_to(folder: Path, outcome: Outcome) ->
     assert [item["unit"] for item in chased["units"] if item["silent"]] == sorted(issued - sent - {"HCQT"})
     letters = {path.name.split("_")[1] for path in (folder / REMINDERS).glob("CongVanDonDoc_*.docx")}
     assert letters == {"MAU4", "MAU7", "MAU8"}, "a date that is none, rows left blank, no form"
-    assert [person["entries"] for person in chased["persons"]] == [3, 4], "the leader's with a difficulty to decide on"
+    # 1.3 overdue, two due soon, the report of 1.4 not yet sent; the leader's with a difficulty to decide on.
+    assert [person["entries"] for person in chased["persons"]] == [4, 5]
     assert {item["unit"]: item["overdue"] for item in chased["units"] if item["overdue"]} == {"HCQT": ["1.3"]}
 
 

@@ -124,3 +124,33 @@ def test_units_stand_with_the_rows_behind_their_figures(office: Path, master: Pa
     assert rows["CTTDT"].text("Xếp thứ") == "–"
     assert rows["CTTDT"].text("Báo cáo đúng hạn") == "01/01"
     assert rows["TTPVHCC"].text("Báo cáo đúng hạn") == "00/01"
+
+
+# --- the reports that went to Sở Nội vụ ---------------------------------------------------------------------
+def test_the_task_of_reporting_says_how_many_reports_were_sent(master: Path) -> None:
+    sent = {"Hạn gửi Sở Nội vụ": date(2026, 3, 18), "Ngày gửi Sở Nội vụ": date(2026, 3, 17)}
+    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", sent)
+    summarise(FileBook.open(master), PERIOD, NOW, as_of=date(2026, 3, 20))
+    assert by_code(master, layout.BY_TASK.name, layout.TASK_CODE)["1.4"].text("Diễn giải") == (
+        "01/04 báo cáo đã gửi, đúng hạn"
+    )
+    summarise(FileBook.open(master), PERIOD, NOW, as_of=date(2026, 3, 16))
+    assert by_code(master, layout.BY_TASK.name, layout.TASK_CODE)["1.4"].text("Diễn giải") == "00/04 báo cáo đã gửi"
+
+
+@pytest.mark.parametrize(
+    ("declared", "sent", "said"),
+    [
+        (Declared.DONE_IN_PERIOD, None, ["CHEO15"]),
+        (Declared.NOT_STARTED, date(2026, 3, 17), ["CHEO15"]),
+        (Declared.DONE_IN_PERIOD, date(2026, 3, 17), []),
+        (Declared.NOT_STARTED, None, []),
+    ],
+)
+def test_a_difference_between_the_task_and_the_reports_sent_is_said(
+    master: Path, declared: Declared, sent: date | None, said: list[str]
+) -> None:
+    type_into(master, "1.4", "HCQT", {layout.DECLARED: declared.value})
+    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Ngày gửi Sở Nội vụ": sent})
+    outcome = check_master(FileBook.open(master), PERIOD, NOW)
+    assert [f.code for f in outcome.findings if f.code == "CHEO15"] == said

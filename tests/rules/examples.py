@@ -451,6 +451,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "KH07": "jobs/review.py",
     "KH14": "jobs/review.py",
     "KH16": "jobs/review_figures.py",
+    "CHEO15": "jobs/sent_reports.py",
     "GOP01": "jobs/merge_report.py",
     "GOP02": "jobs/merge_report.py",
     "GOP03": "jobs/review.py",

@@ -5,18 +5,18 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from openpyxl import load_workbook
-
 from cchc_xl.jobs.demo import ISSUED, MASTER, RETURNED, demo
 
 OUT = Path(__file__).parent / "hinh"
 PAGES = {
-    "trang-chinh": "Trang chính",
-    "tong-quan": "Tổng quan",
-    "ket-qua-thuc-hien": "Kết quả thực hiện",
-    "tong-hop-theo-don-vi": "Tổng hợp theo đơn vị",
-    "can-xu-ly": "Cần xử lý",
+    "trang-chinh": "SỔ THEO DÕI KẾ HOẠCH",
+    "tong-quan": "TỔNG QUAN THỰC HIỆN",
+    "ket-qua-thuc-hien": "KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH VĂN PHÒNG",
+    "tong-hop-theo-don-vi": "TỔNG HỢP THEO ĐƠN VỊ",
+    "lich-thuc-hien": "LỊCH THỰC HIỆN",
+    "can-xu-ly": "NỘI DUNG CẦN XỬ LÝ",
 }
+"""Picture → words in the title of its page."""
 RESOLUTION = 80
 
 
@@ -55,10 +55,9 @@ def main() -> None:
         demo(folder / "demo")
         master = folder / "demo" / MASTER
         pdf = to_pdf(master, folder)
-        titles = {sheet.title: str(sheet["A1"].value or "") for sheet in load_workbook(master).worksheets}
-        words = {"Kết quả thực hiện": "KẾT QUẢ THỰC HIỆN KẾ HOẠCH"}
-        for file, tab in PAGES.items():
-            picture(pdf, page_of(pdf, words.get(tab, titles[tab])), file)
+        for file, words in PAGES.items():
+            picture(pdf, page_of(pdf, words), file)
+        picture(to_pdf(next((folder / "demo").glob("BaoCao*.docx")), folder), 1, "bao-cao")
         for file, source in (("bieu-trong", ISSUED), ("bieu-da-dien", RETURNED)):
             form = shutil.copy(folder / "demo" / source / "BieuBC_TTPVHCC_quy-1.xlsx", folder / f"{file}.xlsx")
             picture(to_pdf(Path(form), folder), 2, file)

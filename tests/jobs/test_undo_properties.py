@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,17 +47,18 @@ def test_two_merges_with_a_choice_between_are_taken_back_one_by_one(
     for (task, name), value in typed.items():
         type_into(master, task, "CTTDT", {name.value: value})
     start = content(master)
-    run_merge(office, source=send(office, first, "lần 1.xlsx"))
+    run_merge(office, source=send(office, first, "lần 1.xlsx", date(2026, 3, 12)))
     choose(master, choice)
     between = content(master)
-    run_merge(office, source=send(office, second, "lần 2.xlsx"))
+    run_merge(office, source=send(office, second, "lần 2.xlsx", date(2026, 3, 13)))
     run_undo(master)
     assert content(master) == between
     run_undo(master, force=True)  # a choice was typed since: it is taken back with the merge it belongs to
     assert content(master) == start
 
 
-def send(office: Path, cells: Cells, name: str) -> Path:
+def send(office: Path, cells: Cells, name: str, filled_on: date) -> Path:
+    """A form; its day tells it from another one with the same cells, which would be the same file to a merge."""
     rows: dict[str, dict[Field, str | float]] = {}
     raw: dict[tuple[str, Field], str] = {}
     for (task, field), value in cells.items():
@@ -64,7 +66,7 @@ def send(office: Path, cells: Cells, name: str) -> Path:
             raw[(task, field)] = value
         else:
             rows.setdefault(task, {})[field] = value
-    return fill(office, "CTTDT", rows, name=name, raw=raw)
+    return fill(office, "CTTDT", rows, name=name, raw=raw, filled_on=filled_on)
 
 
 def choose(master: Path, choice: str) -> None:

@@ -11,7 +11,7 @@ from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.model import layout
 from tests.support.xlwings_lo import start, stop
 from tests.support.xlwings_lo.add_in import open_add_in
-from tests.support.xlwings_lo.buttons import Button, NoPythonStartedError, buttons
+from tests.support.xlwings_lo.buttons import Button, NoPythonStartedError, buttons, wait_for
 from tests.support.xlwings_lo.fixtures import needs_lo
 from tests.support.xlwings_lo.uno_runtime import arguments
 from tests.support.xlwings_lo.x_display import XVFB, virtual_display
@@ -136,12 +136,13 @@ def test_where_python_fails_or_is_missing_no_success_is_shown(lo_app: xw.App, bo
     open_add_in(lo_app, sys.executable)
     (failed,) = button_of(book, "merge").press()
     assert failed["exit"] == 1
-    assert result_of(book) == MESSAGES["khong_co_ket_qua"]
+    # The macro writes its message after Python has ended.
+    assert wait_for(lambda: result_of(book) == MESSAGES["khong_co_ket_qua"], 20)
     assert "hỏng giữa chừng" in desk.events("add_in_error")[0]["text"]
     desk.take_interpreter_away()
     (missing,) = button_of(book, "check").press()
     assert missing["exit"] is None
-    assert result_of(book) == MESSAGES["khong_co_ket_qua"]
+    assert wait_for(lambda: result_of(book) == MESSAGES["khong_co_ket_qua"], 20)
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_there_is_a_button_per_job_in_the_order_of_work() -> None:
     buttons = {button.get("tag"): button.get("label") for button in root.iter(BUTTON)}
     assert list(buttons.items()) == list(JOB_LABELS.items())
     groups = [[button.get("tag") for button in group] for group in root.iter(f"{{{RIBBON_NAMESPACE}}}group")]
-    assert groups == [list(JOB_LABELS)[:-1], ["undo"]]
+    assert groups == [list(JOB_LABELS)[:-2], ["evidence"], ["undo"]]
 
 
 def test_every_button_explains_itself_and_has_a_picture() -> None:

@@ -55,13 +55,14 @@ class Button:
             click(office.display, where.X + size.Width // 2, where.Y + size.Height // 2)
         else:
             view.AccessibleContext.doAccessibleAction(0)  # returns at once: the main loop handles the click
-        if not _wait_for(lambda: len(office.desk.runs()) > before, within):
+        if not wait_for(lambda: len(office.desk.runs()) > before, within):
             raise NoPythonStartedError(f"{self.caption!r} ({self.macro}): no Python ended within {within:.0f} s")
         office.settle()
         return list(office.desk.runs()[before:])
 
 
-def _wait_for(what: Callable[[], bool], seconds: float) -> bool:
+def wait_for(what: Callable[[], bool], seconds: float) -> bool:
+    """True once `what` is, False where it still is not after so many seconds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if what():

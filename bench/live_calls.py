@@ -21,9 +21,9 @@ from cchc_xl.books.live_book import LiveBook
 from cchc_xl.books.live_session import live_session
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.demo_fill import fill_form
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.plan import is_other_result

@@ -22,11 +22,11 @@ from rich.table import Table
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
-from cchc_xl.jobs.check import form_context
-from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.common.form_context import form_context
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.merge_files import read_file
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.merging.files import read_file
+from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import TableChange

@@ -21,14 +21,14 @@ from cchc_xl.books.live_preflight import Facts, facts_of, is_busy, refusal, refu
 from cchc_xl.books.live_session import live_session
 from cchc_xl.books.master import BookError
 from cchc_xl.dialogs import NoDialogError, choose_folder, last_folder, remember_folder
-from cchc_xl.jobs.outcome import EXIT_DONE, CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import EXIT_DONE, CouldNotRun, Outcome
 from cchc_xl.logs import start_logging
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.job_names import JOB_LABELS
 
 if TYPE_CHECKING:
-    from cchc_xl.jobs.session import Progress
+    from cchc_xl.jobs.common.session import Progress
 
 log = logging.getLogger(__name__)
 
@@ -246,7 +246,7 @@ def _require_usable(book: "xw.Book") -> None:
 
 def _run(book: "xw.Book", job: str, work: "Callable[[LiveBook, Progress], Outcome]") -> Outcome:
     """Run a job on the open workbook, nobody else at work on it and the application quiet meanwhile."""
-    from cchc_xl.jobs.held import held
+    from cchc_xl.jobs.common.held import held
 
     _require_usable(book)
     live = LiveBook(book)

@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.session import Progress as Report
-from cchc_xl.jobs.session import no_progress
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.session import Progress as Report
+from cchc_xl.jobs.common.session import no_progress
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from cchc_xl import __version__
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.assignments import lead_roles
-from cchc_xl.jobs.distribute import add_missing_assignments
-from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.session import review
-from cchc_xl.jobs.state import load_state
-from cchc_xl.jobs.status import write_glance
+from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.session import review
+from cchc_xl.jobs.common.state import load_state
+from cchc_xl.jobs.common.status import write_glance
+from cchc_xl.jobs.common.upkeep import write_derived
 from cchc_xl.jobs.summarise import fill_summaries
-from cchc_xl.jobs.upkeep import write_derived
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT
 from cchc_xl.model.indicator import Indicator, IndicatorKind

@@ -6,14 +6,13 @@ from pathlib import Path
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
-from cchc_xl.jobs.comparison import compare_with_previous
-from cchc_xl.jobs.figures import indicators_of
-from cchc_xl.jobs.held import on_master
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.register import read_register
-from cchc_xl.jobs.session import commit, refresh, review
-from cchc_xl.jobs.state import MasterState, load_state, owed_rows
-from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.common.held import on_master
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.register import read_register
+from cchc_xl.jobs.common.session import commit, refresh, review
+from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.summaries.comparison import compare_with_previous
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity, count_by_severity
 from cchc_xl.model.period import Period, PeriodState
@@ -83,22 +82,6 @@ def _stamp_typed_rows(state: MasterState, period: Period) -> None:
         if row.unit in days and row.reported_on is None and not row.reading.is_blank:
             change.updates[row.number] = {layout.REPORTED_ON: days[row.unit]}
     state.book.change_table(table.name, change)
-
-
-def form_context(state: MasterState, period: Period) -> FormContext:
-    """What returned forms of a period are held against."""
-    _, rows = state.tracking(period)
-    owed = owed_rows(rows, state.earlier_entries(period))
-    return FormContext(
-        plan_id=state.plan_id,
-        year=state.options.nam_ke_hoach,
-        period=period,
-        today=state.today,
-        units=state.units,
-        owed=lambda unit: owed.get(unit, {}),
-        accepts_legacy_fonts=state.options.chap_nhan_chuyen_phong_cu,
-        indicators=lambda unit: indicators_of(state, unit),
-    )
 
 
 def check_form(file: ReturnedFile, context: FormContext) -> Outcome:

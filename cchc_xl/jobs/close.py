@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.corrections import Correction, list_corrections
-from cchc_xl.jobs.history import freeze
-from cchc_xl.jobs.mismatches import open_mismatches, settle_choices
-from cchc_xl.jobs.opening import next_period, set_states, start_rows
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.session import Review, commit, refresh
-from cchc_xl.jobs.state import MasterState, load_state
-from cchc_xl.jobs.status import Run
-from cchc_xl.jobs.waivers import is_waived
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.session import Review, commit, refresh
+from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.common.waivers import is_waived
+from cchc_xl.jobs.merging.mismatches import open_mismatches, settle_choices
+from cchc_xl.jobs.periods.corrections import Correction, list_corrections
+from cchc_xl.jobs.periods.history import freeze
+from cchc_xl.jobs.periods.opening import next_period, set_states, start_rows
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date

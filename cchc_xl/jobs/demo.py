@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs import demo_data as data
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.report import report
-from cchc_xl.jobs.session import Progress, no_progress
+from cchc_xl.jobs.sample import data as data
+from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field, FieldValue

@@ -9,22 +9,20 @@ from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.assignments import owed_rows_of, plan_update, tracking_row
-from cchc_xl.jobs.figures import add_missing_figures, figures_of, indicators_of, own_figures
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
-from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
-from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.common.assignments import add_missing_assignments
+from cchc_xl.jobs.common.figures import figures_of, indicators_of, own_figures
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
+from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
+from cchc_xl.jobs.common.status import Run
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job_names import JOB_LABELS
 from cchc_xl.model.period import YEAR_REPORT, Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
-from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import highest_issue, is_issue_of, numbered_name, remove_left_over, whole_file
-from cchc_xl.rules.settings import SettingsReader
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
 OFFICE = "VĂN PHÒNG"
@@ -75,7 +73,7 @@ def distribute(
 
 def _request_letter(state: MasterState, period: Period, out_dir: Path) -> str:
     """The letter that goes with the forms. They are worth sending without it: what is wrong with it is only said."""
-    from cchc_xl.jobs.request_letter import write_request_letter
+    from cchc_xl.jobs.reminding.request_letter import write_request_letter
     from cchc_xl.report.template import TemplateError
 
     try:
@@ -102,23 +100,6 @@ def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> l
         if code not in reporting:
             raise CouldNotRun(f"Đơn vị {state.unit_name(code)} không thuộc diện phải báo cáo trong kỳ {period.name}.")
     return [reporting[code] for code in dict.fromkeys(codes)]
-
-
-def add_missing_assignments(state: MasterState, period: Period) -> int:
-    """Add to tblTheoDoi the rows the period owes and does not have yet; return how many.
-
-    Rows that are there take over what the plan says now. Nothing is deleted.
-    """
-    reader = SettingsReader(state.file)
-    owed = owed_rows_of(state, reader.roles(state.book.table(layout.ROLES.name)), period)
-    table, rows = state.tracking(period)
-    present = {row.key for row in rows}
-    missing = [item for item in owed if item.key not in present]
-    change = TableChange(appends=[tracking_row(state, item) for item in missing])
-    change.updates = {row.number: update for row in rows if (update := plan_update(state, row))}
-    state.book.change_table(table.name, change)
-    add_missing_figures(state, period)
-    return len(missing)
 
 
 def _write_one(

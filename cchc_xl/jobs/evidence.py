@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.books.master import MasterBook
+from cchc_xl.jobs.common.evidence_index import MISSING
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.session import Progress, no_progress
+from cchc_xl.jobs.common.state import MasterState, load_state, raw_cell
 from cchc_xl.jobs.evidence_files import EvidenceFiles
-from cchc_xl.jobs.evidence_index import MISSING
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.session import Progress, no_progress
-from cchc_xl.jobs.state import MasterState, load_state, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.period import format_date

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.check import form_context
-from cchc_xl.jobs.feedback_files import feedback_lines, write_feedback
-from cchc_xl.jobs.figures import add_missing_figures
-from cchc_xl.jobs.merge_files import Received, files_in, keep_copies, kept_copy, read_file, read_files
-from cchc_xl.jobs.merge_register import list_file_findings, receipts_of, register_files
-from cchc_xl.jobs.merge_report import (
+from cchc_xl.jobs.common.figures import add_missing_figures
+from cchc_xl.jobs.common.form_context import form_context
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.register import all_missing, missing_sentence, receipt_moment
+from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
+from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.common.waivers import Waivers, read_waivers
+from cchc_xl.jobs.merging.account import (
     accepted_json,
     conflict_json,
     findings_of_run,
@@ -20,15 +23,12 @@ from cchc_xl.jobs.merge_report import (
     summary_of_run,
     superseded_json,
 )
-from cchc_xl.jobs.merge_rows import CellWrite, RowKey, merge_rows, write_cells
-from cchc_xl.jobs.merge_units import Taken, merge_units
-from cchc_xl.jobs.mismatches import list_mismatches, settle_choices, waiting_values
-from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.register import all_missing, missing_sentence, receipt_moment
-from cchc_xl.jobs.session import Progress, commit, no_progress, refresh
-from cchc_xl.jobs.state import MasterState, TrackedRow, load_state
-from cchc_xl.jobs.status import Run
-from cchc_xl.jobs.waivers import Waivers, read_waivers
+from cchc_xl.jobs.merging.files import Received, files_in, keep_copies, kept_copy, read_file, read_files
+from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
+from cchc_xl.jobs.merging.receipts import list_file_findings, receipts_of, register_files
+from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
+from cchc_xl.jobs.merging.units import Taken, merge_units
+from cchc_xl.jobs.reminding.feedback_files import feedback_lines, write_feedback
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period

@@ -9,14 +9,18 @@ from typing import Any, Final
 from cchc_xl.books.file_book import FEEDBACK_FOLDER
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.feedback_files import office_contact, slug
-from cchc_xl.jobs.judged import judge_rows
-from cchc_xl.jobs.letterhead import letterhead
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.owing import Debt, debts, persons_in_charge, unfinished, waiting_difficulties
-from cchc_xl.jobs.register import read_register
-from cchc_xl.jobs.reminder_list import write_reminders
-from cchc_xl.jobs.reminder_words import (
+from cchc_xl.jobs.common.judged import judge_rows
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.persons import persons_in_charge
+from cchc_xl.jobs.common.register import read_register
+from cchc_xl.jobs.common.session import Progress, commit, no_progress
+from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.reminding.feedback_files import office_contact, slug
+from cchc_xl.jobs.reminding.letterhead import letterhead
+from cchc_xl.jobs.reminding.owing import Debt, debts, unfinished, waiting_difficulties
+from cchc_xl.jobs.reminding.reminder_list import write_reminders
+from cchc_xl.jobs.reminding.reminder_words import (
     Occasion,
     demand,
     difficulty_entry,
@@ -29,10 +33,7 @@ from cchc_xl.jobs.reminder_words import (
     sections,
     situation,
 )
-from cchc_xl.jobs.sent_forms import cells_of_forms
-from cchc_xl.jobs.session import Progress, commit, no_progress
-from cchc_xl.jobs.state import MasterState, load_state
-from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import remove_left_over, write_text_once

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
-from cchc_xl.jobs.opening import set_states
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.session import commit, refresh
-from cchc_xl.jobs.state import MasterState, load_state
-from cchc_xl.jobs.status import Run
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.session import commit, refresh
+from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
+from cchc_xl.jobs.periods.opening import set_states
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.sheet import Table

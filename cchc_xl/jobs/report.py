@@ -6,11 +6,11 @@ from typing import Final
 
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.review import review_register
+from cchc_xl.jobs.common.session import Progress, no_progress
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.report_source import report_source
-from cchc_xl.jobs.review import review_register
-from cchc_xl.jobs.session import Progress, no_progress
-from cchc_xl.jobs.state import load_state
 from cchc_xl.jobs.summarise import compute
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
@@ -41,7 +41,7 @@ def report(
     ``.docx``, and a template that cannot be filled; BookError where the file cannot be written.
     """
     # The Word library is slow to load: only who writes a report waits for it.
-    from cchc_xl.jobs.letterhead import letterhead
+    from cchc_xl.jobs.reminding.letterhead import letterhead
     from cchc_xl.report.template import TemplateError, fill, own_template
 
     state = load_state(book, now.date())

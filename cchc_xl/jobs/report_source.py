@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cchc_xl.jobs.earlier import EarlierPeriods
-from cchc_xl.jobs.judged import JudgedRow
-from cchc_xl.jobs.sent_reports import sent_reports
-from cchc_xl.jobs.state import TrackedRow, raw_cell
-from cchc_xl.jobs.statistics_tab import statistics_rows
-from cchc_xl.jobs.summary_view import SummaryView
+from cchc_xl.jobs.common.judged import JudgedRow
+from cchc_xl.jobs.common.sent_reports import sent_reports
+from cchc_xl.jobs.common.state import TrackedRow, raw_cell
+from cchc_xl.jobs.periods.earlier import EarlierPeriods
+from cchc_xl.jobs.summaries.statistics_tab import statistics_rows
+from cchc_xl.jobs.summaries.view import SummaryView
 from cchc_xl.model import layout
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.progress import Field

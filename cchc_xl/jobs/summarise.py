@@ -5,19 +5,19 @@ from datetime import date, datetime
 
 from cchc_xl.books.master import MasterBook
 from cchc_xl.completion.summary import summarise as count
-from cchc_xl.jobs.expected import doubtful_lines, expected_sentence
-from cchc_xl.jobs.judged import judge_rows, judge_tasks
-from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.ranking_tab import write_ranking
-from cchc_xl.jobs.register import read_register
-from cchc_xl.jobs.score_tab import write_scores
-from cchc_xl.jobs.session import commit, refresh
-from cchc_xl.jobs.state import MasterState, load_state
-from cchc_xl.jobs.statistics_tab import write_statistics
-from cchc_xl.jobs.status import Run
-from cchc_xl.jobs.summary_lists import write_lists
-from cchc_xl.jobs.summary_tabs import write_summary_tabs
-from cchc_xl.jobs.summary_view import SummaryView
+from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.register import read_register
+from cchc_xl.jobs.common.session import commit, refresh
+from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.reminding.lists import write_lists
+from cchc_xl.jobs.summaries.expected import doubtful_lines, expected_sentence
+from cchc_xl.jobs.summaries.ranking_tab import write_ranking
+from cchc_xl.jobs.summaries.score_tab import write_scores
+from cchc_xl.jobs.summaries.statistics_tab import write_statistics
+from cchc_xl.jobs.summaries.tabs import write_summary_tabs
+from cchc_xl.jobs.summaries.view import SummaryView
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.master import BookError, MasterBook
-from cchc_xl.jobs.backups import backup_path
-from cchc_xl.jobs.judged import judge_rows
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.register import read_register
-from cchc_xl.jobs.run_log import LoggedRun, changed_since, last_undoable, standing_runs
-from cchc_xl.jobs.session import commit
-from cchc_xl.jobs.state import MasterState, load_state
-from cchc_xl.jobs.status import Run
-from cchc_xl.jobs.traces import RESTORED, Restored, fingerprints
+from cchc_xl.jobs.common.backups import backup_path
+from cchc_xl.jobs.common.judged import judge_rows
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.register import read_register
+from cchc_xl.jobs.common.run_log import LoggedRun, changed_since, last_undoable, standing_runs
+from cchc_xl.jobs.common.session import commit
+from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.common.traces import RESTORED, Restored, fingerprints
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_xl.books.master import BookError
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.machine.apply import run_step
 from cchc_xl.machine.checklist import Item, State, findings_of
 from cchc_xl.machine.diagnosis import diagnose

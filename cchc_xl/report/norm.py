@@ -15,13 +15,22 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Mm, Pt
-from docx.table import Table, _Cell, _Row
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-FONT: Final = "Times New Roman"
+from cchc_xl.report.word_xml import (
+    bare_table,
+    border,
+    edge,
+    fix_widths,
+    mark_row,
+    modern_layout,
+    page_field,
+    plain_styles,
+)
+
 BODY_SIZE: Final = 14
 FIRST_LINE_CM: Final = 1.27
 PAGE_MM: Final = (210, 297)
@@ -41,8 +50,6 @@ _ALIGN: Final = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-_KEPT_STYLES: Final = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer"})
-_UNUSED_PARTS: Final = frozenset({"thumbnail", "stylesWithEffects", "customXml", "numbering"})
 _ZIP_DATE: Final = (2026, 1, 1, 0, 0, 0)
 
 
@@ -59,8 +66,8 @@ class TableColumn:
 def new_document(title: str, *, size: int = BODY_SIZE, landscape: bool = False) -> DocumentType:
     """An empty A4 page, upright or on its side, in the norm's margins and font, numbered above from page 2 on."""
     document = Document()
-    _plain_styles(document, size)
-    _modern_layout(document)
+    plain_styles(document, size)
+    modern_layout(document)
     for name in ("author", "comments", "keywords", "last_modified_by"):
         setattr(document.core_properties, name, "")
     document.core_properties.title = title
@@ -83,7 +90,7 @@ def set_page(section: Section, *, landscape: bool = False) -> None:
     header.is_linked_to_previous = False
     number = header.paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _page_field(number)
+    page_field(number)
 
 
 # --- paragraphs --------------------------------------------------------------------------------------------------
@@ -141,7 +148,7 @@ def block(document: DocumentType, tag: str) -> None:
 # --- the parts of a document -------------------------------------------------------------------------------------
 def heading(document: DocumentType, number: str, place_and_date: str, about: str = "") -> None:
     """Office and national heading, number, place and date; `about` (V/v …) stands below the number of a letter."""
-    left, right = _bare_table(document, _HEADING_MM)
+    left, right = bare_table(document, _HEADING_MM)
     paragraph(left, "UBND TỈNH NGHỆ AN", size=12, align="center")
     paragraph(left, "VĂN PHÒNG", size=12, bold=True, align="center")
     _rule(left, _OFFICE_LINE_MM, _HEADING_MM[0])
@@ -170,7 +177,7 @@ def addressee(document: DocumentType, names: str) -> None:
 def signature(document: DocumentType, recipients: Sequence[str], signed_as: str, signed_by: str) -> None:
     """Nơi nhận on the left, who signs on the right with room for the seal; the block stays on one page."""
     paragraph(document, "", size=6, keep_with_next=True)
-    left, right = _bare_table(document, (75, TEXT_WIDTH_MM - 75))
+    left, right = bare_table(document, (75, TEXT_WIDTH_MM - 75))
     paragraph(left, "Nơi nhận:", size=12, bold=True, italic=True)
     for line in recipients:
         paragraph(left, line, size=11)
@@ -191,8 +198,8 @@ def table(document: DocumentType, columns: Sequence[TableColumn], loop: str, *, 
         raise ValueError("the columns are wider than the page")
     made: Table = document.add_table(rows=4, cols=len(columns))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _fix_widths(made, [column.width_mm for column in columns])
-    _border(made)
+    fix_widths(made, [column.width_mm for column in columns])
+    border(made)
     header, before, row, after = made.rows
     for cell, column in zip(header.cells, columns, strict=True):
         paragraph(cell, column.header, size=size, bold=True, align="center")
@@ -200,9 +207,9 @@ def table(document: DocumentType, columns: Sequence[TableColumn], loop: str, *, 
     for cell, column in zip(row.cells, columns, strict=True):
         paragraph(cell, column.cell, size=size, align=column.align)
     paragraph(after.cells[0], "{%tr endfor %}", size=size)
-    _mark_row(header, "w:tblHeader")
+    mark_row(header, "w:tblHeader")
     for each in made.rows:
-        _mark_row(each, "w:cantSplit")
+        mark_row(each, "w:cantSplit")
     return made
 
 
@@ -226,7 +233,7 @@ def heading_rows(made: Table, condition: str, text: str, *, size: int = 12) -> N
 
 def _added_row(made: Table) -> Any:
     row: Any = made.add_row()  # type: ignore[no-untyped-call]
-    _mark_row(row, "w:cantSplit")
+    mark_row(row, "w:cantSplit")
     return row
 
 
@@ -242,63 +249,6 @@ def save(document: DocumentType, path: Path) -> None:
         raw.unlink()
 
 
-# --- WordprocessingML that python-docx has no words for ----------------------------------------------------------
-def _plain_styles(document: DocumentType, size: int) -> None:
-    """Only the styles in use, all in the norm's font: a template is no place for a blue "Heading 1"."""
-    for style in list(document.styles):
-        if style.name not in _KEPT_STYLES:
-            style.element.getparent().remove(style.element)
-    normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(size)
-    fonts = normal.element.rPr.rFonts
-    for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
-        fonts.set(qn(script), FONT)
-    normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    normal.paragraph_format.widow_control = True
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    if defaults is not None:
-        for run_fonts in defaults.iter(qn("w:rFonts")):
-            run_fonts.attrib.clear()
-            for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-                run_fonts.set(qn(script), FONT)
-        for language in defaults.iter(qn("w:lang")):
-            language.set(qn("w:val"), "vi-VN")
-    for part in (document.part.package, document.part):
-        for key, relation in list(part.rels.items()):
-            if relation.reltype.rsplit("/", 1)[-1] in _UNUSED_PARTS:
-                del part.rels[key]
-
-
-def _modern_layout(document: DocumentType) -> None:
-    """Without this Word opens the file in compatibility mode."""
-    settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = OxmlElement("w:compat")
-        settings.append(compat)
-    mode = OxmlElement("w:compatSetting")
-    for name, value in (
-        ("w:name", "compatibilityMode"), ("w:uri", "http://schemas.microsoft.com/office/word"), ("w:val", "15"),
-    ):  # fmt: skip
-        mode.set(qn(name), value)
-    compat.append(mode)
-
-
-def _page_field(number: Paragraph) -> None:
-    run = number.add_run()
-    run.font.size = Pt(13)
-    for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.set(qn("xml:space"), "preserve")
-            mark.text = text
-        run._r.append(mark)
-
-
 def _rule(holder: "DocumentType | _Cell", length_mm: float, width_mm: float) -> None:
     """A line of this length in the middle of a place of this width: a flat paragraph with a border above."""
     line = paragraph(holder, "", size=4, after=3)
@@ -308,53 +258,8 @@ def _rule(holder: "DocumentType | _Cell", length_mm: float, width_mm: float) -> 
     form.left_indent = form.right_indent = inset
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
     borders = OxmlElement("w:pBdr")
-    borders.append(_edge("w:top", 6))
+    borders.append(edge("w:top", 6))
     properties: Any = line._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-
-
-def _edge(side: str, eighths: int) -> Any:
-    edge = OxmlElement(side)
-    for name, value in (("w:val", "single"), ("w:sz", str(eighths)), ("w:space", "1"), ("w:color", "000000")):
-        edge.set(qn(name), value)
-    return edge
-
-
-def _bare_table(document: DocumentType, widths_mm: Sequence[float]) -> tuple[_Cell, ...]:
-    """One row without borders whose row is not split; its cells have no inner margins."""
-    made = document.add_table(rows=1, cols=len(widths_mm))
-    _fix_widths(made, widths_mm)
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("w:left", "w:right"):
-        margin = OxmlElement(side)
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    made._tbl.tblPr.append(margins)
-    _mark_row(made.rows[0], "w:cantSplit")
-    return tuple(made.rows[0].cells)
-
-
-def _fix_widths(made: Table, widths_mm: Sequence[float]) -> None:
-    made.autofit = False
-    for column, width in zip(made.columns, widths_mm, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-
-
-def _border(made: Table) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"):
-        borders.append(_edge(side, 4))
-    layout = made._tbl.tblPr.find(qn("w:tblLayout"))
-    if layout is not None:
-        layout.addprevious(borders)
-    else:
-        made._tbl.tblPr.append(borders)
-
-
-def _mark_row(row: _Row, mark: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(mark))

@@ -19,7 +19,7 @@ import openpyxl
 import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.jobs.demo_fill import form_cells
+from cchc_xl.jobs.sample.fill import form_cells
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from tests.books.returned.samples import MAIN, OFFICE, compound, parts_of, with_parts, zipped

@@ -16,10 +16,10 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
+from cchc_xl.jobs.common.held import on_master
+from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.held import on_master
 from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo

@@ -7,11 +7,11 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.demo_fill import fill_form
-from cchc_xl.jobs.distribute import add_missing_assignments
+from cchc_xl.jobs.common.assignments import add_missing_assignments
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.outcome import Outcome
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.progress import Declared, Field, FieldValue

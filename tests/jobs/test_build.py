@@ -9,7 +9,7 @@ from cchc_xl import __version__
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.period import PeriodState

@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.returned import read_returned
-from cchc_xl.jobs.check import form_context
-from cchc_xl.jobs.demo_fill import form_cells
+from cchc_xl.jobs.common.form_context import form_context
+from cchc_xl.jobs.common.outcome import CouldNotRun
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.outcome import CouldNotRun
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.sample.fill import form_cells
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import ReturnedFile

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.master import BookError
-from cchc_xl.jobs.outcome import CouldNotRun
+from cchc_xl.jobs.common.outcome import CouldNotRun
 from tests.jobs.fault_cases import JOBS, MASTER, left_over, run, tables
 from tests.jobs.helpers import CTTDT_ROWS, fill
 from tests.support.faults import Fault, disk_full, no_permission, points_in

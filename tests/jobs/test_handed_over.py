@@ -9,7 +9,7 @@ import pytest
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.merge_files import KEPT_FOLDER
+from cchc_xl.jobs.merging.files import KEPT_FOLDER
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from tests.conftest import PERIOD

@@ -18,10 +18,10 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.check import form_context
-from cchc_xl.jobs.demo_fill import fill_form
-from cchc_xl.jobs.merge_files import read_file
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.common.form_context import form_context
+from cchc_xl.jobs.common.state import load_state
+from cchc_xl.jobs.merging.files import read_file
+from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import Field, FieldValue

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.outcome import CouldNotRun
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import TableChange
@@ -245,7 +245,7 @@ def test_every_file_stands_in_exactly_one_list(office: Path) -> None:
 
 
 def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cchc_xl.jobs import merge_files
+    from cchc_xl.jobs.merging import files as merge_files
 
     fill(office, "CTTDT", CTTDT_ROWS)
     fill(office, "TTPVHCC", QUIET)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.feedback import requests_of_period
-from cchc_xl.jobs.sent_forms import cells_of_forms
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.reminding.feedback import requests_of_period
+from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -119,7 +119,7 @@ def _retype(form: Path, code: str, name: FigureField, text: str) -> None:
     """Type a text as text, whatever it begins with."""
     from openpyxl import load_workbook
 
-    from cchc_xl.jobs.demo_fill import figure_cells
+    from cchc_xl.jobs.sample.fill import figure_cells
 
     book = load_workbook(form)
     sheet = book[layout.FORM_FIGURES_SHEET]
@@ -182,7 +182,7 @@ def test_a_later_form_replaces_what_the_unit_sent_before(office: Path, master: P
 def test_a_form_issued_again_shows_what_is_known(office: Path, master: Path) -> None:
     from openpyxl import load_workbook
 
-    from cchc_xl.jobs.demo_fill import figure_cells
+    from cchc_xl.jobs.sample.fill import figure_cells
 
     fill(office, "CTTDT", CTTDT_ROWS, figures=FIGURES)
     run_merge(office)

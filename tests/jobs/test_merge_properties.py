@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cchc_xl.jobs.change_text import shown
-from cchc_xl.jobs.status import split_details
+from cchc_xl.jobs.common.status import split_details
+from cchc_xl.jobs.merging.change_text import shown
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, Rows, fill, run_merge, table_rows, type_into

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.report import TEMPLATE, report
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared, Field

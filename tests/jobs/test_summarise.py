@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared

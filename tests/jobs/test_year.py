@@ -13,13 +13,13 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.comparison import trend
-from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.outcome import Outcome
 from cchc_xl.jobs.report import report
-from cchc_xl.jobs.state import load_state
+from cchc_xl.jobs.sample.fill import fill_form
+from cchc_xl.jobs.summaries.comparison import trend
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout

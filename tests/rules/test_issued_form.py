@@ -9,7 +9,7 @@ import pytest
 
 from cchc_xl.books.form import FormContent, FormRow, write_form
 from cchc_xl.books.returned import read_returned
-from cchc_xl.jobs.demo_fill import fill_form
+from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Declared, Field, FieldValue, choices_for
 from cchc_xl.model.returned import ReturnedFile

@@ -1,0 +1,84 @@
+"""tblVanBan, the index of evidence: every document a row names, and every row that has to name one and does not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from cchc_xl.jobs.common.persons import persons_in_charge
+from cchc_xl.jobs.common.state import MasterState, TrackedRow
+from cchc_xl.jobs.common.upkeep import keyed_change
+from cchc_xl.model import layout
+from cchc_xl.model.document import read_documents
+from cchc_xl.model.period import Period
+from cchc_xl.model.sheet import CellValue
+
+MISSING: Final = "Chưa có tài liệu kiểm chứng"
+"""Stands in the column Văn bản of a row whose declared result has to be proved and names no document."""
+
+
+def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRow]) -> None:
+    """Bring tblVanBan to the evidence of the period's rows (domain section 5), with criteria and whom to ask.
+
+    A document that a completed row carried over from a closed period stays under the period that reported it.
+    """
+    table = state.book.table(layout.DOCUMENTS.name)
+    closed = {earlier.code for earlier in state.closed_before(period)}
+    reported = {
+        (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text("Văn bản"))
+        for row in table.rows
+        if row.text(layout.PERIOD_CODE) in closed
+    }
+    criteria = criteria_by_task(state)
+    contacts = Contacts(state)
+    wanted: list[dict[str, CellValue]] = []
+    for row in rows:
+        common: dict[str, CellValue] = {
+            layout.PERIOD_CODE: period.code,
+            layout.TASK_CODE: row.task,
+            layout.UNIT_CODE: row.unit,
+            layout.CRITERION: "; ".join(criteria.get(row.task, ())) or None,
+            "Người liên hệ": contacts.of(row.task, row.unit) or None,
+        }
+        documents = read_documents(row.reading.entry.evidence)
+        wanted += [
+            {
+                **common,
+                "Văn bản": document.text,
+                "Loại văn bản": document.kind or None,
+                "Số, ký hiệu": document.number or None,
+                "Ngày văn bản": document.issued_on,
+                "Đường dẫn": document.link or None,
+                "Ghi chú": document.note or None,
+            }
+            for document in documents
+            if (row.task, row.unit, document.text) not in reported
+        ]
+        if not documents and row.reading.entry.needs_evidence:
+            wanted.append({**common, "Văn bản": MISSING, "Ghi chú": "Đề nghị bổ sung."})
+    change = keyed_change(table, layout.DOCUMENTS.key, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
+    state.book.change_table(table.name, change)
+
+
+def criteria_by_task(state: MasterState) -> Mapping[str, Sequence[str]]:
+    """Codes of the criteria that a task's evidence proves."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for criterion in state.criteria[0]:
+        for task in criterion.tasks:
+            found[task].append(criterion.code)
+    return found
+
+
+class Contacts:
+    """Whom to call about a row: the officer in charge of it, else the unit's contact with the telephone."""
+
+    def __init__(self, state: MasterState) -> None:
+        self._units = state.units.by_code
+        self._persons = persons_in_charge(state)
+
+    def of(self, task: str, unit: str) -> str:
+        """Name and telephone as far as the master has them, "" where it has neither."""
+        known = self._units.get(unit)
+        of_unit = [known.contact, known.phone] if known else []
+        persons = self._persons.get((task, unit))
+        parts = persons.specialists if persons and persons.specialists else of_unit
+        return ", ".join(part for part in parts if part)

@@ -1,0 +1,113 @@
+"""The rows of tblSoLieu: which a period owes, what stands in them, and the rates derived from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.model import layout
+from cchc_xl.model.indicator import Figure, FigureField, Indicator, IndicatorKind, ratio
+from cchc_xl.model.period import Period
+from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
+from cchc_xl.rules.cells import RawInput
+from cchc_xl.rules.figures import FigureReading, read_figure
+from cchc_xl.rules.rows import code_text
+
+FigureKey = tuple[str, str]
+"""Indicator code and unit code of a row of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedFigure:
+    """A row of tblSoLieu with its inputs read. Of an indicator that Chỉ tiêu no longer has nothing is read."""
+
+    number: int
+    code: str
+    unit: str
+    indicator: Indicator | None
+    reading: FigureReading
+    source: Row
+
+    @property
+    def key(self) -> FigureKey:
+        """Indicator and unit."""
+        return self.code, self.unit
+
+
+def indicators_of(state: MasterState, unit: str) -> dict[str, Indicator]:
+    """The indicators a unit is asked for, by code in the order of Chỉ tiêu."""
+    return {item.code: item for item in state.indicators.indicators if item.is_supplied_by(unit)}
+
+
+def suppliers_of(state: MasterState, indicator: Indicator, period: Period) -> list[str]:
+    """The units that owe an indicator in a period, in sheet order."""
+    return [unit.code for unit in state.units.reporting_on(period.end) if indicator.is_supplied_by(unit.code)]
+
+
+def figures_of(state: MasterState, period: Period) -> tuple[Table, list[TrackedFigure]]:
+    """The table and its rows of the period."""
+    table = state.book.table(layout.FIGURES.name)
+    known = {item.code: item for item in state.indicators.indicators}
+    rows: list[TrackedFigure] = []
+    for row in table.rows:
+        code = code_text(raw_cell(row.values.get(layout.INDICATOR_CODE)))
+        if row.text(layout.PERIOD_CODE) != period.code or not code:
+            continue
+        indicator = known.get(code)
+        kind = indicator.kind if indicator is not None else IndicatorKind.HEADING
+        inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in FigureField}
+        rows.append(
+            TrackedFigure(row.number, code, row.text(layout.UNIT_CODE), indicator, read_figure(inputs, kind), row)
+        )
+    return table, rows
+
+
+def add_missing_figures(state: MasterState, period: Period) -> None:
+    """Add to tblSoLieu the rows the open period owes and does not have; rows take over what Chỉ tiêu says now."""
+    table, rows = figures_of(state, period)
+    present = {row.key for row in rows}
+    change = TableChange()
+    for indicator in state.indicators.indicators:
+        if not indicator.is_asked:
+            continue
+        for unit in suppliers_of(state, indicator, period):
+            if (indicator.code, unit) not in present:
+                key = {layout.PERIOD_CODE: period.code, layout.INDICATOR_CODE: indicator.code, layout.UNIT_CODE: unit}
+                change.appends.append({**key, **_said(indicator)})
+    for row in rows:
+        if row.indicator is not None:
+            said = {
+                column: value
+                for column, value in _said(row.indicator).items()
+                if row.source.text(column) != (value or "")
+            }
+            if said:
+                change.updates[row.number] = said
+    state.book.change_table(table.name, change)
+
+
+def _said(indicator: Indicator) -> dict[str, CellValue]:
+    return {layout.INDICATOR: indicator.name, layout.MEASURE: indicator.measure or None}
+
+
+def write_rates(state: MasterState, period: Period) -> None:
+    """Write Giá trị of every ratio whose two numbers are known; a value typed without them stays."""
+    table, rows = figures_of(state, period)
+    change = TableChange()
+    for row in rows:
+        figure = Figure.of(row.reading.values)
+        if row.indicator is None or row.indicator.kind is not IndicatorKind.RATIO:
+            continue
+        if figure.numerator is None or figure.denominator is None:
+            continue
+        rate = ratio(figure.numerator, figure.denominator)
+        change.updates[row.number] = {layout.VALUE: None if rate is None else round(rate, 6)}
+    state.book.change_table(table.name, change)
+
+
+def own_figures(rows: Sequence[TrackedFigure], unit: str) -> dict[str, TrackedFigure]:
+    """The rows of one unit by indicator; of two rows with one key the first counts."""
+    found: dict[str, TrackedFigure] = {}
+    for row in rows:
+        if row.unit == unit:
+            found.setdefault(row.code, row)
+    return found

@@ -1,0 +1,66 @@
+"""The rows of a period, judged, with what closed periods of the year knew of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
+from cchc_xl.jobs.common.state import MasterState, TrackedRow
+from cchc_xl.model.deadline import parse_deadline
+from cchc_xl.model.period import Period
+from cchc_xl.model.progress import Declared
+from cchc_xl.rules.appendix import AppendixReading
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A row with its judgement."""
+
+    row: TrackedRow
+    judged: JudgedAssignment
+
+
+def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], as_of: date) -> list[JudgedRow]:
+    """Judge every row as of a day."""
+    in_window, in_year = _done_in_closed_periods(state, period)
+    judged: list[JudgedRow] = []
+    for row in rows:
+        assignment = Assignment(
+            task=row.task,
+            unit=row.unit,
+            is_lead=row.is_lead,
+            kind=row.kind,
+            due=row.due,
+            entry=row.reading.entry,
+            reported=row.reported_on is not None,
+            done_before=row.key in in_window,
+            done_in_year=row.key in in_year,
+        )
+        judged.append(JudgedRow(row, judge(assignment, period, as_of, state.options.judging)))
+    return judged
+
+
+def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Rows with Đã thực hiện trong kỳ in a closed period: inside the window of `period`, and in the year."""
+    in_window: set[tuple[str, str]] = set()
+    in_year: set[tuple[str, str]] = set()
+    for earlier in state.closed_before(period):
+        _, rows = state.tracking(earlier)
+        done = {row.key for row in rows if row.reading.entry.declared is Declared.DONE_IN_PERIOD}
+        in_year |= done
+        if period.start <= earlier.start:
+            in_window |= done
+    return in_window, in_year
+
+
+def judge_tasks(state: MasterState, rows: Sequence[JudgedRow], as_of: date) -> list[JudgedTask]:
+    """Judge every task of the plan over its lead units, in the order of the plan."""
+    appendix: AppendixReading = state.appendix
+    options = state.options
+    units = by_task(row.judged for row in rows)
+    tasks: list[JudgedTask] = []
+    for task in appendix.plan.tasks:
+        deadline = parse_deadline(task.phrase, appendix.plan.year, options.deadlines)
+        leads = units.get(task.code, [])
+        tasks.append(judge_task(task.code, task.group, deadline.kind, deadline.due, leads, as_of, options.judging))
+    return tasks

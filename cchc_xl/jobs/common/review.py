@@ -1,0 +1,144 @@
+"""Everything that can be said of the master as it stands: plan, settings, rows, register (used by check and merge)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cchc_xl.jobs.common.assignments import owed_rows_of
+from cchc_xl.jobs.common.judged import JudgedRow
+from cchc_xl.jobs.common.register import Register, receipt_moment
+from cchc_xl.jobs.common.state import MasterState, TrackedRow, raw_cell
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.progress import Declared, Entry
+from cchc_xl.model.sheet import Table
+from cchc_xl.rules.appendix import check_plan
+from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.cells import as_date, plain_text
+from cchc_xl.rules.entries import RowContext, check_entry
+from cchc_xl.rules.settings import SettingsReader
+
+
+def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
+    """The plan, the settings and the assignments (family KH)."""
+    dated = frozenset(row.task for row in rows if row.due is not None)
+    findings = [*state.settings_findings, *state.indicators.findings, *state.criteria[1]]
+    findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, dated)
+    findings += _closed_by_hand(state)
+    if period.state is not PeriodState.OPEN:
+        return findings
+    reader = SettingsReader(state.file)
+    roles_table = state.book.table(layout.ROLES.name)
+    tracking = state.book.table(layout.TRACKING.name)
+    roles = reader.roles(roles_table)
+    reader.check_units(roles_table, state.units)
+    reader.check_units(tracking, state.units)
+    findings += reader.findings
+    owed = {item.key: item for item in owed_rows_of(state, roles, period)}
+    led = {item.task for item in owed.values() if item.role == layout.ROLE_LEAD}
+    for task in state.appendix.plan.tasks:
+        if task.code not in led:
+            cell = state.appendix.cells[task.code].get(layout.LEAD)
+            place = Place(state.file, state.appendix.sheet, cell, task=task.code, field=layout.LEAD)
+            findings.append(finding("KH14", place, task=task.code))
+    present = {row.key for row in rows}
+    for item in owed.values():
+        if item.key not in present:
+            place = Place(state.file, tracking.sheet, unit=item.unit, task=item.task)
+            findings.append(finding("KH07", place, task=item.task, unit=state.unit_name(item.unit)))
+    for row in rows:
+        if row.key not in owed:
+            place = _cell_place(state, tracking, row, layout.TASK_CODE)
+            findings.append(finding("KH06", place, task=row.task, unit=state.unit_name(row.unit)))
+    return findings
+
+
+def _closed_by_hand(state: MasterState) -> list[Finding]:
+    """Periods marked Đã chốt of which tblLichSu has no rows: somebody typed the mark instead of closing (KY05)."""
+    table = state.book.table(layout.PERIODS.name)
+    rows = {row.text(layout.PERIOD_CODE): row.number for row in table.rows}
+    return [
+        finding(
+            "KY05",
+            Place(state.file, table.sheet, table.cell(rows[period.code], "Trạng thái kỳ"), field="Trạng thái kỳ"),
+            period=period.name,
+        )
+        for period in state.closed_periods
+        if not state.tracking(period)[1]
+    ]
+
+
+def review_rows(
+    state: MasterState, period: Period, table: Table, rows: Sequence[JudgedRow], register: Register, as_of: date
+) -> list[Finding]:
+    """The rows themselves (families O, CHEO, DONG04).
+
+    A silent unit's blank rows are said once, by GOP03; those of the coordinating office from the cut-off on.
+    """
+    speaking = set(register.received)
+    if as_of >= period.end:
+        speaking.add(state.options.don_vi_dau_moi)
+    earlier = state.earlier_entries(period)
+    findings: list[Finding] = []
+    for judged in rows:
+        row = judged.row
+        findings += _unreadable_dates(state, table, row)
+        if row.reading.is_blank and row.reported_on is None and row.unit not in speaking:
+            continue
+        before = earlier.get(row.key, Entry())
+        context = RowContext(
+            row.kind, row.due, as_of, row.adjusted_without_document,
+            before.progress, before.declared is Declared.DONE,
+        )  # fmt: skip
+        for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
+            place = _cell_place(state, table, row, issue.field.value)
+            findings.append(
+                finding(issue.code, place, **{"field": issue.field.value, "task": row.task, **issue.params})
+            )
+    return findings
+
+
+def _unreadable_dates(state: MasterState, table: Table, row: TrackedRow) -> list[Finding]:
+    """Dates of the row that are none (KH12): they would silently count as blank."""
+    findings: list[Finding] = []
+    for column in (layout.DUE, layout.ADJUSTED_DUE, layout.REPORTED_ON):
+        value = raw_cell(row.source.values.get(column))
+        if value not in (None, "") and as_date(value) is None:
+            shown = plain_text(value)[:60]
+            findings.append(finding("KH12", _cell_place(state, table, row, column), what=column, value=shown))
+    return findings
+
+
+def review_register(state: MasterState, period: Period, register: Register) -> list[Finding]:
+    """Who has not reported (GOP03), who reported late (GOP04), and what cannot be read in the register itself."""
+    table = state.book.table(layout.RECEIPTS.name)
+    findings = [
+        finding("GOP03", Place(state.file, table.sheet, unit=unit), unit=state.unit_name(unit), period=period.name)
+        for unit in register.missing
+    ]
+    for item in register.units:
+        is_late = item.must_report and item.on_time is False
+        if is_late and item.receipt is not None and item.received_at and period.units_send_by:
+            place = Place(state.file, table.sheet, table.cell(item.receipt.number, "Ngày giờ nhận"), item.unit)
+            params = {"day": format_date(item.received_at.date()), "due": format_date(period.units_send_by)}
+            findings.append(finding("GOP04", place, unit=state.unit_name(item.unit), **params))
+    reader = SettingsReader(state.file)
+    reader.check_units(table, state.units)
+    return [*findings, *reader.findings, *_unreadable_receipts(state, period, table)]
+
+
+def _unreadable_receipts(state: MasterState, period: Period, table: Table) -> list[Finding]:
+    """Ngày giờ nhận that is no date (KH12): on time or late could not be told."""
+    column = "Ngày giờ nhận"
+    findings: list[Finding] = []
+    for row in table.rows:
+        value = raw_cell(row.values.get(column))
+        if row.text(layout.PERIOD_CODE) == period.code and value not in (None, "") and receipt_moment(row) is None:
+            place = Place(state.file, table.sheet, table.cell(row.number, column), row.text(layout.UNIT_CODE) or None)
+            findings.append(finding("KH12", place, what=column, value=plain_text(value)[:60]))
+    return findings
+
+
+def _cell_place(state: MasterState, table: Table, row: TrackedRow, column: str) -> Place:
+    cell = table.cell(row.number, column) if column in table.columns else None
+    return Place(state.file, table.sheet, cell, row.unit, row.task, column)

@@ -1,0 +1,93 @@
+"""What every job that writes the master does at its end: bring the derived parts up to date, log, back up, save."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cchc_xl.jobs.common.backups import UNDO_DEPTH, thin_out
+from cchc_xl.jobs.common.evidence_index import index_documents
+from cchc_xl.jobs.common.figures import write_rates
+from cchc_xl.jobs.common.finding_list import list_master_findings, withheld_cells
+from cchc_xl.jobs.common.judged import JudgedRow, judge_rows
+from cchc_xl.jobs.common.register import Register, read_register
+from cchc_xl.jobs.common.review import review_plan, review_register, review_rows
+from cchc_xl.jobs.common.review_figures import review_figures, review_inspections
+from cchc_xl.jobs.common.run_log import standing_runs
+from cchc_xl.jobs.common.sent_reports import review_sent_report
+from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.common.status import Run, write_status
+from cchc_xl.jobs.common.traces import RESTORED, Trace, fingerprints, tables_found
+from cchc_xl.jobs.common.upkeep import to_complete_texts, write_derived
+from cchc_xl.jobs.common.waivers import mark_waivers, read_waivers
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.job_names import BACKUP_REASONS
+from cchc_xl.model.period import Period
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, the number done and the total."""
+
+
+def no_progress(text: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A period looked at as of a day: its rows judged, who has reported, and all that is to be said of the master.
+
+    `waived` are the findings HCQT waived, which count nowhere; `log` says which waivers are new or ended.
+    """
+
+    rows: Sequence[JudgedRow]
+    register: Register
+    findings: Sequence[Finding]
+    waived: Sequence[Finding] = ()
+    log: Sequence[str] = ()
+
+
+def review(state: MasterState, period: Period, as_of: date) -> Review:
+    """Judge the rows and review the master; nothing is written."""
+    table, tracked = state.tracking(period)
+    rows = judge_rows(state, period, tracked, as_of)
+    register = read_register(state, period)
+    findings = [
+        *review_plan(state, period, tracked),
+        *review_rows(state, period, table, rows, register, as_of),
+        *review_figures(state, period, register, as_of),
+        *review_inspections(state),
+        *review_sent_report(state, period, rows),
+        *review_register(state, period, register),
+    ]
+    counting, waived = read_waivers(state, period).split(findings)
+    return Review(rows, register, counting, waived)
+
+
+def refresh(state: MasterState, period: Period, as_of: date) -> Review:
+    """Review the open period, and write judgements, Cần bổ sung, the findings and the evidence index."""
+    write_rates(state, period)
+    reviewed = review(state, period, as_of)
+    waivers = read_waivers(state, period)
+    list_master_findings(state, period, [*reviewed.findings, *reviewed.waived])
+    log = mark_waivers(state, period, waivers)
+    to_complete = to_complete_texts(reviewed.findings, withheld_cells(state, period))
+    write_derived(state, reviewed.rows, to_complete)
+    index_documents(state, period, (item.row for item in reviewed.rows))
+    return replace(reviewed, log=log)
+
+
+def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register, undoes: str = "") -> Run:
+    """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched.
+
+    `undoes`: the backup of the run that this one takes back.
+    """
+    book = state.book
+    if not book.changed:
+        return run
+    trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes)
+    reason = f"{BACKUP_REASONS[run.job]}-{run.period.code}"
+    run = replace(run, backup=book.backup(reason, state.found), trace=trace.as_text())
+    write_status(state, run, rows, register)
+    needed = [logged.backup for logged in standing_runs(book) if logged.job in RESTORED][-UNDO_DEPTH:]
+    book.save()
+    thin_out(book.path, state.options.so_ban_sao_luu, needed)
+    return run

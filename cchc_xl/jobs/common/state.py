@@ -1,0 +1,269 @@
+"""The master as the jobs see it: settings, plan, and the rows of a period in the types of the model."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.jobs.common.outcome import CouldNotRun
+from cchc_xl.jobs.common.traces import tables_found
+from cchc_xl.model import layout
+from cchc_xl.model.criterion import Criterion
+from cchc_xl.model.deadline import DeadlineKind, parse_deadline
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.plan import UnitIndex, is_other_result
+from cchc_xl.model.plan_data import load_plan
+from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry
+from cchc_xl.model.sheet import CellValue, Link, Row, Table
+from cchc_xl.rules.appendix import AppendixReading, read_appendix
+from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
+from cchc_xl.rules.criteria import read_criteria
+from cchc_xl.rules.entries import RowReading, read_row
+from cchc_xl.rules.indicators import IndicatorReading, read_indicators
+from cchc_xl.rules.inspections import InspectionReading, read_inspections
+from cchc_xl.rules.settings import Options, SettingsReader
+from cchc_xl.rules.submission import OwedRow
+
+_OURS: Final = (layout.TRACKING.name, layout.UNITS.name, layout.PERIODS.name)
+
+
+def raw_cell(value: CellValue) -> RawCell:
+    """A value read from the master as an input of the rules."""
+    return value.text if isinstance(value, Link) else value
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRow:
+    """A row of tblTheoDoi (or of tblLichSu) with its inputs read. `due` is the effective due date."""
+
+    number: int
+    task: str
+    unit: str
+    role: str
+    kind: DeadlineKind
+    due: date | None
+    adjusted_without_document: bool
+    reading: RowReading
+    reported_on: date | None
+    source: Row
+
+    @property
+    def is_lead(self) -> bool:
+        """Role Chủ trì."""
+        return self.role == layout.ROLE_LEAD
+
+    @property
+    def carries_over(self) -> bool:
+        """A completed task that is not continuous, recurring or on demand: it goes into the next period whole.
+
+        Its day of completion does not matter (design section 5).
+        """
+        return not self.kind.is_continuous and self.reading.entry.declared is Declared.DONE
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Task and unit."""
+        return self.task, self.unit
+
+
+@dataclass(frozen=True)
+class MasterState:
+    """What was read from a master at the start of a job."""
+
+    book: MasterBook
+    options: Options
+    units: UnitIndex
+    periods: Mapping[str, Period]
+    plan_id: str
+    settings_findings: tuple[Finding, ...]
+    today: date
+    found: Mapping[str, Table]
+    """The traced tables as the job found them (see `traces`)."""
+    _read: dict[str, tuple[Table, list["TrackedRow"]]] = field(default_factory=dict, repr=False, compare=False)
+    """Rows read by period, with the table they were read from: read anew only where the table is another."""
+
+    @property
+    def file(self) -> str:
+        """Name of the master's file."""
+        return self.book.path.name
+
+    @cached_property
+    def appendix(self) -> AppendixReading:
+        """The plan as Phụ lục has it now."""
+        options = self.options
+        return read_appendix(
+            self.book.grid(layout.Name.APPENDIX), self.file, self.plan_id, options.phien_ban_ke_hoach,
+            options.nam_ke_hoach, load_plan().other_results,
+        )  # fmt: skip
+
+    @cached_property
+    def indicators(self) -> IndicatorReading:
+        """The indicators as Chỉ tiêu has them now."""
+        return read_indicators(self.book.table(layout.INDICATORS.name), self.units, self.file)
+
+    @cached_property
+    def inspections(self) -> InspectionReading:
+        """The inspections in Kiểm tra CCHC."""
+        return read_inspections(self.book.table(layout.INSPECTIONS.name), self.units, self.file, self.today)
+
+    def heir_on(self, code: str, day: date) -> str:
+        """The unit that answers for a unit on a day: itself, or the one that took its place."""
+        passed: set[str] = set()
+        unit = self.units.by_code.get(code)
+        while unit is not None and unit.code not in passed and not unit.is_valid_on(day) and unit.successor:
+            passed.add(unit.code)
+            unit = self.units.find(unit.successor)
+        return unit.code if unit is not None else code
+
+    @cached_property
+    def criteria(self) -> tuple[list[Criterion], list[Finding]]:
+        """The criteria of tblTieuChi, and what cannot be read there."""
+        plan = self.appendix.plan
+        codes = (*plan.by_code, *(other.code for other in plan.other_results))
+        return read_criteria(self.book.table(layout.CRITERIA.name), self.file, codes)
+
+    @property
+    def open_period(self) -> Period | None:
+        """The period whose rows stand in tblTheoDoi."""
+        return next((p for p in self.periods.values() if p.state is PeriodState.OPEN), None)
+
+    def require_period(self, code: str | None) -> Period:
+        """The period of this code, or the open one. Raises CouldNotRun for an unknown one, or where none is open."""
+        if code is None:
+            if self.open_period is None:
+                raise CouldNotRun("Chưa có kỳ báo cáo nào đang mở; mở một kỳ ở trang Kỳ báo cáo rồi chạy lại.")
+            return self.open_period
+        period = self.periods.get(code)
+        if period is None:
+            known = ", ".join(self.periods) or "chưa có kỳ nào"
+            raise CouldNotRun(f"Không có kỳ báo cáo “{code}”. Các kỳ hiện có: {known}.")
+        return period
+
+    def require_open(self, code: str | None) -> Period:
+        """Like `require_period`, and the period must be open. Raises CouldNotRun otherwise."""
+        period = self.require_period(code)
+        if period.state is PeriodState.CLOSED:
+            raise CouldNotRun(f"Kỳ {period.name} đã chốt nên không nhận thêm số liệu; cần sửa thì mở lại kỳ.")
+        if period.state is not PeriodState.OPEN:
+            raise CouldNotRun(f"Kỳ {period.name} chưa mở; chuyển trạng thái kỳ thành “Đang mở” ở trang Kỳ báo cáo.")
+        return period
+
+    def tracking(self, period: Period) -> tuple[Table, list[TrackedRow]]:
+        """The rows of a period: tblTheoDoi for the open one, tblLichSu for a closed one."""
+        if period.state is PeriodState.CLOSED:
+            table = self.book.table(layout.HISTORY.name)
+            rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
+        else:
+            table = self.book.table(layout.TRACKING.name)
+            rows = list(table.rows)
+        known = self._read.get(period.code)
+        if known is not None and known[0] is table:
+            return known
+        tracked = [self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)]
+        self._read[period.code] = table, tracked
+        return table, tracked
+
+    def _tracked(self, row: Row, period: Period) -> TrackedRow:
+        task = row.text(layout.TASK_CODE).upper()
+        kind = self.kind_of(task, row.text(layout.PHRASE))
+        adjusted = as_date(raw_cell(row.values.get(layout.ADJUSTED_DUE)))
+        has_document = bool(row.text(layout.ADJUSTING_DOCUMENT))
+        due = as_date(raw_cell(row.values.get(layout.DUE)))
+        options = self.options
+        context = CellContext(
+            kind, options.nam_ke_hoach, period.start, period.end, self.today, options.chap_nhan_chuyen_phong_cu
+        )
+        inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in INPUT_FIELDS}
+        return TrackedRow(
+            number=row.number,
+            task=task,
+            unit=row.text(layout.UNIT_CODE),
+            role=row.text(layout.ROLE) or layout.ROLE_LEAD,
+            kind=kind,
+            due=None if kind.is_continuous else (adjusted if adjusted and has_document else due),
+            adjusted_without_document=adjusted is not None and not has_document,
+            reading=read_row(inputs, context),
+            reported_on=as_date(raw_cell(row.values.get(layout.REPORTED_ON))),
+            source=row,
+        )
+
+    @cached_property
+    def ordered_periods(self) -> tuple[Period, ...]:
+        """All periods in the order of the year: by their last day, then as they stand in tblKy."""
+        return tuple(sorted(self.periods.values(), key=lambda period: period.end))
+
+    @property
+    def closed_periods(self) -> tuple[Period, ...]:
+        """The closed periods, oldest first."""
+        return tuple(period for period in self.ordered_periods if period.state is PeriodState.CLOSED)
+
+    def closed_before(self, period: Period) -> tuple[Period, ...]:
+        """The closed periods before this one, oldest first."""
+        order = [p.code for p in self.ordered_periods]
+        earlier = self.ordered_periods[: order.index(period.code)]
+        return tuple(p for p in earlier if p.state is PeriodState.CLOSED)
+
+    def previous_closed(self, period: Period) -> Period | None:
+        """The closed period right before this one."""
+        return next(reversed(self.closed_before(period)), None)
+
+    def earlier_entries(self, period: Period) -> dict[tuple[str, str], Entry]:
+        """What each (task, unit) ended the closed period before this one with."""
+        before = self.previous_closed(period)
+        return {row.key: row.reading.entry for row in self.tracking(before)[1]} if before is not None else {}
+
+    def kind_of(self, task: str, phrase: str) -> DeadlineKind:
+        """The kind of deadline of a row; K rows have none."""
+        if is_other_result(task):
+            return DeadlineKind.OTHER_RESULT
+        return parse_deadline(phrase, self.options.nam_ke_hoach, self.options.deadlines).kind
+
+    def expected_units(self, period: Period) -> list[str]:
+        """Units that must send a form: those that must report, without the coordinating office, which types its own."""
+        reporting = self.units.reporting_on(period.end)
+        return [unit.code for unit in reporting if unit.code != self.options.don_vi_dau_moi]
+
+    def unit_name(self, code: str) -> str:
+        """The name of a unit, or its code where the list does not have it."""
+        unit = self.units.by_code.get(code)
+        return unit.name if unit else code
+
+
+def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entry]) -> dict[str, dict[str, OwedRow]]:
+    """The assignments of each unit by task code, as the rules of forms need them."""
+    owed: dict[str, dict[str, OwedRow]] = {}
+    for row in rows:
+        before = earlier.get(row.key, Entry())
+        owed.setdefault(row.unit, {})[row.task] = OwedRow(
+            row.task, row.source.text(layout.TASK), row.kind, row.due,
+            before.progress, before.declared is Declared.DONE,
+        )  # fmt: skip
+    return owed
+
+
+def load_state(book: MasterBook, today: date, found: Mapping[str, Table] | None = None) -> MasterState:
+    """Read the settings of a master. Raises CouldNotRun where the workbook is not a master of ours.
+
+    `found`: the traced tables as an earlier state of the same job found them.
+    """
+    plan_id = book.custom_property(layout.PROPERTY_PLAN)
+    try:
+        tables = {name: book.table(name) for name in (*_OURS, layout.OPTIONS.name)}
+    except BookError as error:
+        raise CouldNotRun(
+            f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC của chương trình ({error.message})"
+        ) from error
+    if not plan_id:
+        raise CouldNotRun(f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC: thiếu mã kế hoạch.")
+    reader = SettingsReader(book.path.name)
+    options = reader.options(tables[layout.OPTIONS.name])
+    units = reader.units(tables[layout.UNITS.name])
+    periods = reader.periods(tables[layout.PERIODS.name])
+    reader.check_periods(tables[layout.PERIODS.name], periods, options.ngay_nghi)
+    return MasterState(
+        book, options, units, periods, plan_id, tuple(reader.findings), today,
+        tables_found(book) if found is None else found,
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""Trang chính and the log: what every job that writes the master leaves behind (contract section 4)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl import __version__
+from cchc_xl.jobs.common.judged import JudgedRow
+from cchc_xl.jobs.common.register import Register, register_line
+from cchc_xl.jobs.common.run_log import TRACE_COLUMN
+from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.common.waivers import is_waived
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.job_names import JOB_LABELS, RUN_LABELS
+from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.progress import Standing
+from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.model.text import two_digits
+
+_ASKS_NOTHING = frozenset({"GOP03", "GOP04"})
+"""A unit that is silent or was late has nothing to complete in its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a job, for the log and for "Thao tác gần nhất"."""
+
+    job: str
+    period: Period
+    at: datetime
+    summary: str
+    details: str = ""
+    backup: Path | None = None
+    trace: str = ""
+    shown: Period | None = None
+    """The period Trang chính speaks of afterwards, where it is another than the one of the run."""
+
+
+def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
+    """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
+    book = state.book
+    write_glance(state, run.shown or run.period, run.job, rows, register)
+    book.write_value(layout.Name.LAST_ACTION, f"{RUN_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
+    book.write_value(layout.Name.LAST_RESULT, run.summary)
+    book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
+    book.change_table(layout.RUNS.name, TableChange(appends=log_rows(run)))
+
+
+def log_rows(run: Run) -> list[dict[str, CellValue]]:
+    """The rows of tblNhatKy for a run: one, and below it the parts of its details that one cell does not hold."""
+    first, *parts = split_details(run.details)
+    common: dict[str, CellValue] = {
+        "Thời điểm": run.at.replace(microsecond=0),
+        "Công việc": RUN_LABELS[run.job],
+        layout.PERIOD_CODE: run.period.code,
+        "Phiên bản": __version__,
+    }
+    whole = {
+        **common,
+        "Kết quả": "Xong",
+        "Nội dung": run.summary,
+        "Chi tiết": first or None,
+        "Bản sao lưu": run.backup.name if run.backup else None,
+        TRACE_COLUMN: run.trace or None,
+    }
+    goes_on = [
+        {**common, "Kết quả": layout.LOG_PART, "Nội dung": f"Chi tiết, phần {number}", "Chi tiết": part}
+        for number, part in enumerate(parts, 2)
+    ]
+    return [whole, *goes_on]
+
+
+def split_details(details: str, limit: int = 30_000) -> list[str]:
+    """Cut details into parts that fit a cell, at the ends of lines; a longer line goes on behind LOG_GOES_ON.
+
+    `limit` counts as Excel does, in UTF-16 units (a cell holds 32,767). Nothing is left out: without the marks the
+    parts joined by line breaks are the details.
+    """
+    lines: list[str] = []
+    for line in details.split("\n"):
+        rest = line
+        while len(rest) * 2 > limit and _units(rest) > limit:
+            lines.append(rest[: limit // 2])
+            rest = layout.LOG_GOES_ON + rest[limit // 2 :]
+        lines.append(rest)
+    parts: list[str] = [lines[0]]
+    room = limit - _units(lines[0])
+    for line in lines[1:]:
+        size = _units(line) + 1
+        if size <= room:
+            parts[-1] += "\n" + line
+            room -= size
+        else:
+            parts.append(line)
+            room = limit - _units(line)
+    return parts
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register) -> None:
+    """Write the five figures and the next step on Trang chính, and who has reported above Tiếp nhận báo cáo."""
+    state.book.write_block(layout.Name.FIGURES, _figures(state, rows, register))
+    state.book.write_value(layout.Name.REGISTER_LINE, register_line(state, period, register))
+    state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))
+
+
+def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) -> list[list[CellValue]]:
+    """Five rows: figure, detail."""
+    open_findings = [row for row in state.book.table(layout.TO_RESOLVE.name).rows if _waits(row)]
+    by_kind = Counter(row.text("Loại") for row in open_findings)
+    must_mend = sum(
+        row.text("Mức độ") == Severity.ERROR.label for row in open_findings if row.text("Loại") == layout.KIND_FINDING
+    )
+    missing = ", ".join(state.unit_name(unit) for unit in register.missing)
+    return [
+        [
+            f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}",
+            f"Chưa gửi: {missing}" if missing else "Các đơn vị đã gửi đủ",
+        ],
+        [
+            two_digits(by_kind[layout.KIND_FINDING]),
+            f"trong đó {two_digits(must_mend)} nội dung phải sửa thì mới lấy được số liệu" if must_mend else "",
+        ],
+        [
+            two_digits(by_kind[layout.KIND_MISMATCH]),
+            "HCQT và đơn vị ghi khác nhau" if by_kind[layout.KIND_MISMATCH] else "",
+        ],
+        _standing_figure(rows, Standing.OVERDUE),
+        _standing_figure(rows, Standing.DUE_SOON),
+    ]
+
+
+def _waits(row: Row) -> bool:
+    """True for a row of tblCanXuLy that somebody has to look at still."""
+    if row.text("Loại") == layout.KIND_FINDING:
+        return not is_waived(row)
+    return row.text("Lựa chọn") != layout.CHOICE_SKIP
+
+
+def _standing_figure(rows: Sequence[JudgedRow], standing: Standing) -> list[CellValue]:
+    found = [item.row for item in rows if item.judged.standing is standing and item.row.is_lead]
+    return [two_digits(len(found)), ", ".join(f"{row.task} ({row.unit})" for row in found)]
+
+
+def next_step(state: MasterState, period: Period, job: str, register: Register) -> str:
+    """One sentence: what the clerk should do next, in the order of work."""
+    if state.open_period is None:
+        return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
+    rows = state.book.table(layout.TO_RESOLVE.name).rows
+    waiting = [row for row in rows if _waits(row)]
+    mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
+    plan_errors = sum(row.text("Mã").startswith("KH") and row.text("Mức độ") == Severity.ERROR.label for row in waiting)
+    if plan_errors:
+        return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm “3. Rà soát số liệu”."
+    if any(row.text("Mã") == "KH07" for row in waiting) or not _forms_issued(state, period, job):
+        return "Bấm “1. Xuất biểu gửi đơn vị”, gửi mỗi đơn vị tệp biểu của mình."
+    if mismatches:
+        return (
+            f"Chọn số liệu đúng cho {two_digits(mismatches)} nội dung chưa khớp ở trang Cần xử lý, "
+            "rồi bấm “2. Nhập báo cáo đơn vị”."
+        )
+    if register.missing:
+        due = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
+        count = two_digits(len(register.missing))
+        return (
+            f"Đôn đốc {count} đơn vị chưa gửi{due}: bấm “4. Đôn đốc”; nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”."
+        )
+    units = {row.text(layout.UNIT_CODE) for row in waiting if row.text("Mã") not in _ASKS_NOTHING}
+    units -= {"", state.options.don_vi_dau_moi}
+    if units and job != "summarise":
+        count = two_digits(len(units))
+        return f"Xem trang Cần xử lý: {count} đơn vị còn nội dung cần bổ sung; số liệu đủ thì bấm “5. Tổng hợp”."
+    if job != "summarise":
+        return "Số liệu đã đủ: bấm “5. Tổng hợp”."
+    return (
+        "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo; bấm “6. Xuất báo cáo”; "
+        "gửi báo cáo xong thì bấm “7. Chốt kỳ”."
+    )
+
+
+def _forms_issued(state: MasterState, period: Period, job: str) -> bool:
+    if job == "distribute":
+        return True
+    label = JOB_LABELS["distribute"]
+    log = state.book.table(layout.RUNS.name).rows
+    return any(row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code for row in log)

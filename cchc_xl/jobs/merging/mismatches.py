@@ -1,0 +1,163 @@
+"""Mismatches in tblCanXuLy: listing them, and applying what was chosen (design section 5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.common.upkeep import keyed_change
+from cchc_xl.jobs.merging.change_text import change_line, shown
+from cchc_xl.jobs.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
+from cchc_xl.jobs.merging.units import Taken, Waiting
+from cchc_xl.merge.three_way import CellKey, Mismatch
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.indicator import InputField
+from cchc_xl.model.period import Period
+from cchc_xl.model.progress import FieldValue
+from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
+from cchc_xl.rules.submission import Submission
+
+_FROM_UNIT: Final = "GOP01"
+_FROM_EARLIER_UNIT: Final = "GOP07"
+_KEY: Final = ("Loại", layout.PERIOD_CODE, "Mã", layout.UNIT_CODE, layout.TASK_CODE, "Cột")
+"""Without the file's name: a unit that sends a mismatch again under another name has one mismatch."""
+_RIVAL_KEY: Final = (*_KEY, "Giá trị đơn vị")
+"""The forms of several units that were merged into one may each say something else of one cell."""
+
+
+def open_mismatches(state: MasterState, period: Period) -> list[Row]:
+    """Rows of tblCanXuLy that are mismatches of this period."""
+    return [
+        row
+        for row in state.book.table(layout.TO_RESOLVE.name).rows
+        if row.text("Loại") == layout.KIND_MISMATCH and row.text(layout.PERIOD_CODE) == period.code
+    ]
+
+
+def waiting_values(state: MasterState, period: Period) -> Waiting:
+    """What waits for a choice, read back from tblCanXuLy."""
+    rows = merge_rows(state, period)
+    waiting: dict[str, dict[CellKey, list[FieldValue]]] = {}
+    for row in open_mismatches(state, period):
+        found = _cell_of(row, rows)
+        if found is not None:
+            tracked, name = found
+            values = waiting.setdefault(tracked.unit, {}).setdefault((tracked.task, name), [])
+            values.append(read_back(state, period, tracked, name, row.text("Giá trị đơn vị")).values.get(name))
+    return waiting
+
+
+def _cell_of(row: Row, rows: Mapping[RowKey, MergeRow]) -> tuple[MergeRow, InputField] | None:
+    """The row of the master and the field a mismatch is about; None for what is gone or is no input."""
+    return cell_of(rows, (row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)), row.text("Cột"))
+
+
+# --- choices ----------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the choices made in tblCanXuLy did: cells changed, and lines for the log."""
+
+    changed: int
+    lines: tuple[str, ...]
+
+
+def settle_choices(state: MasterState, period: Period) -> Settled:
+    """Apply the choices made in tblCanXuLy and take the settled rows away; what was chosen and why is for the log.
+
+    "Giữ số liệu HCQT" and "Bỏ qua" leave the master as it is. A value that cannot be taken (its row of tblTheoDoi is
+    gone, or somebody made it unreadable) stays on the list with its choice.
+    """
+    rows = merge_rows(state, period)
+    writes: list[CellWrite] = []
+    listed = TableChange()
+    lines: list[str] = []
+    for row in open_mismatches(state, period):
+        choice = row.text("Lựa chọn")
+        if choice not in (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP):
+            continue
+        reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
+        cell = f"{row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}, {row.text('Cột')}"
+        line = f"Nội dung chưa khớp {cell}: {choice}{reason}; {row.text('Tệp')}{_hash_of(state, period, row)}"
+        if choice == layout.CHOICE_TAKE:
+            found = _cell_of(row, rows)
+            if found is None:
+                continue
+            tracked, name = found
+            reading = read_back(state, period, tracked, name, row.text("Giá trị đơn vị"))
+            if name not in reading.values:
+                continue
+            value = reading.values[name]
+            writes.append(CellWrite(tracked, name, value))
+            line += "\n" + change_line(tracked.task, name.value, tracked.reading.values.get(name), value)
+        lines.append(line)
+        listed.deletes.add(row.number)
+    write_cells(state, writes)
+    state.book.change_table(layout.TO_RESOLVE.name, listed)
+    return Settled(len(writes), tuple(lines))
+
+
+def _hash_of(state: MasterState, period: Period, row: Row) -> str:
+    """The hash of the file a mismatch came in, as the log writes it; "" where the register has no such file."""
+    for receipt in reversed(state.book.table(layout.RECEIPTS.name).rows):
+        same_period = receipt.text(layout.PERIOD_CODE) == period.code
+        same_unit = receipt.text(layout.UNIT_CODE) == row.text(layout.UNIT_CODE)
+        if same_period and same_unit and receipt.text("Tệp") == row.text("Tệp"):
+            return f" [{receipt.text('SHA-256')}]"
+    return ""
+
+
+# --- listing ----------------------------------------------------------------------------------------------
+def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) -> None:
+    """Bring the mismatches of the units of this run up to date; those of other units stay as they are.
+
+    A mismatch in a cell that could not be read this time, or of a form that is not at hand, stays too.
+    """
+    rows = merge_rows(state, period)
+    wanted: dict[str, list[dict[str, CellValue]]] = {_FROM_UNIT: [], _FROM_EARLIER_UNIT: []}
+    read: dict[str, set[tuple[str, str]]] = {}
+    for form in forms:
+        for task, reading in form.submission.rows.items():
+            read.setdefault(form.submission.unit, set()).update((task, name.value) for name in reading.values)
+        for mismatch in form.merged.mismatches:
+            code = _FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT
+            row = rows[(mismatch.task, mismatch.unit)]
+            wanted[code].append(_mismatch_row(state, period, form.submission, mismatch, row.table, row.number))
+    files = {(form.submission.unit, form.submission.file) for form in forms}
+
+    def owned(code: str, row: Row) -> bool:
+        unit = row.text(layout.UNIT_CODE)
+        was_read = (row.text(layout.TASK_CODE), row.text("Cột")) in read.get(unit, ())
+        of_form = code == _FROM_UNIT or (unit, row.text("Tệp")) in files
+        is_mismatch = row.text("Loại") == layout.KIND_MISMATCH and row.text(layout.PERIOD_CODE) == period.code
+        return is_mismatch and row.text("Mã") == code and was_read and of_form
+
+    for code, key in ((_FROM_UNIT, _KEY), (_FROM_EARLIER_UNIT, _RIVAL_KEY)):
+        table = state.book.table(layout.TO_RESOLVE.name)
+        state.book.change_table(table.name, keyed_change(table, key, wanted[code], partial(owned, code)))
+
+
+def _mismatch_row(
+    state: MasterState, period: Period, form: Submission, mismatch: Mismatch, table: Table, number: int
+) -> dict[str, CellValue]:
+    cell = table.cell(number, mismatch.field.value)
+    what = "HCQT và đơn vị cùng sửa, ghi khác nhau."
+    if mismatch.is_rival:
+        what = f"biểu của {state.unit_name(form.issued_to)} (đã sáp nhập) ghi khác số liệu đang dùng."
+    return {
+        "Loại": layout.KIND_MISMATCH,
+        layout.PERIOD_CODE: period.code,
+        "Mức độ": Severity.WARNING.label,
+        "Mã": _FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT,
+        layout.UNIT_CODE: mismatch.unit,
+        layout.TASK_CODE: mismatch.task,
+        "Cột": mismatch.field.value,
+        "Tệp": form.file,
+        "Trang": table.sheet,
+        "Ô": Link(cell, table.sheet, cell),
+        "Nội dung": f"{mismatch.field.value}: {what}",
+        "Cách xử lý": "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập lại báo cáo.",
+        "Giá trị HCQT": shown(mismatch.master, mismatch.field) or None,
+        "Giá trị đơn vị": shown(mismatch.submitted, mismatch.field) or None,
+    }

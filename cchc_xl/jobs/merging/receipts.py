@@ -1,0 +1,120 @@
+"""What a merge writes of the files themselves: tblTiepNhan, and what was found in them into tblCanXuLy."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from cchc_xl.jobs.common.finding_list import replace_findings
+from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.common.waivers import Waivers
+from cchc_xl.jobs.merging.files import Received
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.period import Period
+from cchc_xl.model.sheet import Row, TableChange
+from cchc_xl.rules.figures import LEFT_TO_REVIEW
+from cchc_xl.rules.submission import Rejection, Submission
+
+ReceiptKey = tuple[str, str]
+"""Unit code and SHA-256 of a receipt of the period; the file's name where it could not be hashed."""
+
+
+def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, Row]:
+    """Receipts of a period by unit and hash."""
+    rows = state.book.table(layout.RECEIPTS.name).rows
+    return {
+        (row.text(layout.UNIT_CODE), row.text("SHA-256") or row.text("Tệp")): row
+        for row in rows
+        if row.text(layout.PERIOD_CODE) == period.code
+    }
+
+
+def register_files(
+    state: MasterState,
+    period: Period,
+    received: Sequence[Received],
+    in_use: Mapping[str, frozenset[str]],
+    waivers: Waivers,
+    now: datetime,
+) -> None:
+    """One row per file ever received; `in_use` says by unit which hashes count. Rows HCQT typed in are left alone."""
+    table = state.book.table(layout.RECEIPTS.name)
+    known = receipts_of(state, period)
+    change = TableChange()
+    for (unit, sha256), row in known.items():
+        counts = in_use.get(unit)
+        is_form = row.text("Kết quả") != layout.RECEIPT_REJECTED and row.text("SHA-256")
+        if counts is not None and is_form:
+            change.updates[row.number] = {"Đang dùng": layout.YES if sha256 in counts else layout.NO}
+    times = Counter(unit for unit, file in known if file)
+    added: set[ReceiptKey] = set()
+    for item in received:
+        reading = item.reading
+        key = (reading.unit, reading.sha256 or reading.file)
+        result, to_mend, note = _result(reading, waivers)
+        if key in known:
+            if reading.sha256 in in_use.get(reading.unit, ()):
+                change.updates[known[key].number] |= {"Số nội dung cần sửa": to_mend}
+                if known[key].text("Kết quả") != layout.RECEIPT_TYPED:
+                    change.updates[known[key].number] |= {"Kết quả": result}
+            continue
+        if key in added:
+            continue
+        added.add(key)
+        times[reading.unit] += 1
+        change.appends.append(
+            {
+                layout.PERIOD_CODE: period.code,
+                layout.UNIT_CODE: reading.unit or None,
+                layout.UNIT_NAME: state.unit_name(reading.unit) or None,
+                "Lần": times[reading.unit],
+                "Tệp": reading.file,
+                "SHA-256": reading.sha256,
+                "Ngày giờ nhận": now.replace(second=0, microsecond=0),
+                "Kết quả": result,
+                "Số nội dung cần sửa": to_mend,
+                "Đang dùng": layout.YES if reading.sha256 in in_use.get(reading.unit, ()) else layout.NO,
+                "Ghi chú": note,
+            }
+        )
+    state.book.change_table(table.name, change)
+
+
+def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int, str | None]:
+    if isinstance(reading, Rejection):
+        return layout.RECEIPT_REJECTED, 1, reading.finding.message
+    counting, _ = waivers.split(reading.findings)
+    mend = sum(found.severity is not Severity.INFO for found in counting)
+    note = f"Nội dung khác: {reading.other_text}" if reading.other_text else None
+    return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
+
+
+def _is_for_review(code: str) -> bool:
+    return code.startswith(("CHEO", "DONG04")) or code in LEFT_TO_REVIEW
+
+
+def list_file_findings(
+    state: MasterState, period: Period, received: Sequence[Received], others_in_use: Collection[tuple[str, str]]
+) -> None:
+    """Replace in tblCanXuLy what earlier merges raised for the files and units of this run.
+
+    `others_in_use`: unit and file of forms that count and are not in this run; what was found in them stays. Rules
+    across fields and blank rows are left to the review of the master, which sees the merged values.
+    """
+    files = {item.reading.file for item in received}
+    units = {item.reading.unit for item in received if isinstance(item.reading, Submission)}
+    findings: list[Finding] = []
+    for item in received:
+        if isinstance(item.reading, Rejection):
+            findings.append(item.reading.finding)
+        else:
+            findings += [f for f in item.reading.findings if not _is_for_review(f.code)]
+    master_files = {state.file}
+
+    def owned(row: Row) -> bool:
+        unit, file = row.text(layout.UNIT_CODE), row.text("Tệp")
+        of_this_run = file in files or (unit in units and (unit, file) not in others_in_use)
+        is_finding = row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
+        return is_finding and of_this_run and row.text("Tệp") not in master_files
+
+    replace_findings(state, period, findings, owned)

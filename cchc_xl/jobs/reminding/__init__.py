@@ -1,0 +1,1 @@
+"""What units and persons still owe, and the letters, messages and lists that say so."""

@@ -1,0 +1,37 @@
+"""Where the inputs stand in the forms the units sent, read from the copies kept beside the master."""
+
+from cchc_xl.jobs.common.form_context import form_context
+from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.merging.files import kept_copy, read_file
+from cchc_xl.jobs.reminding.feedback import Cells
+from cchc_xl.model import layout
+from cchc_xl.model.period import Period
+from cchc_xl.rules.submission import Submission
+
+
+def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
+    """By unit the addresses of the inputs in the form that counts.
+
+    Only of units with something to complete that the review of the master found: what a merge found in a form has
+    its address already. A copy that is gone has none.
+    """
+    asked = {
+        row.text(layout.UNIT_CODE)
+        for row in state.book.table(layout.TO_RESOLVE.name).rows
+        if row.text(layout.PERIOD_CODE) == period.code
+        and row.text("Loại") == layout.KIND_FINDING
+        and row.text("Tệp") == state.file
+        and row.text(layout.TASK_CODE)
+    }
+    found: dict[str, Cells] = {}
+    context = form_context(state, period)
+    for row in state.book.table(layout.RECEIPTS.name).rows:
+        unit = row.text(layout.UNIT_CODE)
+        counts = row.text(layout.PERIOD_CODE) == period.code and row.text("Đang dùng") == layout.YES
+        if not counts or unit not in asked or not row.text("SHA-256"):
+            continue
+        copy = kept_copy(state.book.path, period.code, unit, row.text("SHA-256"))
+        reading = read_file(copy, context) if copy else None
+        if isinstance(reading, Submission):
+            found[unit] = reading.cells
+    return found

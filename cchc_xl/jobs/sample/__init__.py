@@ -1,0 +1,1 @@
+"""The sample units of the demo: what they return and how their forms are filled."""

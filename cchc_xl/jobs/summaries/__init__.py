@@ -1,0 +1,1 @@
+"""From the judged rows to the tabs that show figures."""

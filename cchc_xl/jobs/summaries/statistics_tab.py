@@ -1,0 +1,85 @@
+"""Biểu thống kê: the lines of the statistics form set into tblThongKe, HCQT's own lines and notes kept."""
+
+from collections.abc import Mapping, Sequence
+
+from cchc_xl.jobs.common.state import raw_cell
+from cchc_xl.jobs.summaries.statistics import Line, coverage_sentence
+from cchc_xl.jobs.summaries.view import SummaryView, heading_line
+from cchc_xl.model import layout
+from cchc_xl.model.layout import Name
+from cchc_xl.model.period import PeriodState, format_date
+from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
+from cchc_xl.rules.rows import code_text
+
+
+def write_statistics(view: SummaryView) -> None:
+    """Bring tblThongKe to the lines, known by their STT, and say above it and above tblKiemTra what they are of.
+
+    A row with something in Diễn giải is the program's, any other one HCQT's: it stays as it is, and so does every
+    Ghi chú. A line that Chỉ tiêu no longer has goes, unless HCQT wrote a note on it.
+    """
+    state, statistics = view.state, view.statistics
+    inspected = coverage_sentence(statistics.coverage)
+    state.book.write_block(Name.STATISTICS_LINES, [[heading_line(view)], [inspected]])
+    state.book.write_block(Name.INSPECTION_LINES, [[f"Tính đến ngày {format_date(view.summary.as_of)}"], [inspected]])
+    table = state.book.table(layout.STATISTICS.name)
+    wanted = {line.indicator.code: _cells(table, line) for line in statistics.lines}
+    change = TableChange()
+    standing: list[str] = []
+    for row in table.rows:
+        code = _code(row)
+        if code in wanted and code not in standing:
+            change.updates[row.number] = wanted[code]
+            standing.append(code)
+        elif row.text(layout.EXPLANATION):
+            if row.text(layout.NOTE):
+                change.updates[row.number] = {
+                    layout.STATISTIC: None, layout.EXPLANATION: "Không còn ở trang Chỉ tiêu; giữ lại vì có ghi chú",
+                }  # fmt: skip
+            else:
+                change.deletes.add(row.number)
+    change.appends = [cells for code, cells in wanted.items() if code not in standing]
+    state.book.change_table(table.name, _in_order(table, change, list(wanted)))
+
+
+def statistics_rows(view: SummaryView) -> list[dict[str, CellValue]]:
+    """The lines as of now with their columns, in the open period with the notes HCQT wrote on them."""
+    table = view.state.book.table(layout.STATISTICS.name)
+    notes: dict[str, CellValue] = {}
+    if view.period.state is PeriodState.OPEN:
+        notes = {_code(row): row.values.get(layout.NOTE) for row in table.rows}
+    return [{**_cells(table, line), layout.NOTE: notes.get(line.indicator.code)} for line in view.statistics.lines]
+
+
+def _code(row: Row) -> str:
+    return code_text(raw_cell(row.values.get(layout.STT)))
+
+
+def _cells(table: Table, line: Line) -> dict[str, CellValue]:
+    cells: dict[str, CellValue] = {
+        layout.STT: line.indicator.code,
+        layout.INDICATOR: line.indicator.name,
+        layout.MEASURE: line.measure or None,
+        layout.STATISTIC: line.value,
+        layout.EXPLANATION: line.explanation or None,
+    }
+    return {column: value for column, value in cells.items() if column in table.columns}
+
+
+def _in_order(table: Table, change: TableChange, codes: Sequence[str]) -> TableChange:
+    """The change that also puts the program's lines into the order of Chỉ tiêu, HCQT's own ones below.
+
+    Rows are written anew, which would leave behind what staff keep in columns of their own: then the order stays.
+    """
+    kept = [row for row in table.rows if row.number not in change.deletes]
+    rows: list[Mapping[str, CellValue]] = [{**row.values, **change.updates.get(row.number, {})} for row in kept]
+    rows += change.appends
+    place = {code: number for number, code in enumerate(codes)}
+    ordered = sorted(rows, key=lambda cells: place.get(str(cells.get(layout.STT) or ""), len(place)))
+    if ordered == rows or not set(table.columns) <= set(layout.STATISTICS.columns):
+        return change
+    moved = TableChange(deletes=change.deletes)
+    for row, cells in zip(kept, ordered, strict=False):
+        moved.updates[row.number] = dict.fromkeys(table.columns, None) | dict(cells)
+    moved.appends = [dict(cells) for cells in ordered[len(kept) :]]
+    return moved

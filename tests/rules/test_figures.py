@@ -229,3 +229,8 @@ def test_a_form_alone_says_what_it_asks_for() -> None:
     assert {code: (item.name, item.kind) for code, item in found.items()} == {
         "MT5": ("Văn bản đi", IndicatorKind.RATIO), "3.1": ("Số cuộc", IndicatorKind.NUMBER),
     }  # fmt: skip
+
+
+def test_a_form_whose_signatures_are_gone_is_read_to_its_end() -> None:
+    grid = figures_grid(f"{HEADER}\n| 3.1 | Số cuộc | | | {{2}} | | |")
+    assert list(own_indicators(returned(grid))) == ["3.1"]

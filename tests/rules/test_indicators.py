@@ -35,12 +35,19 @@ def test_a_row_is_read_whole() -> None:
         ("hcqt, ttpvhcc, HCQT", ("HCQT", "TTPVHCC")),
         ("Các phòng, ban, đơn vị", (ALL_UNITS,)),
         ("CÁC ĐƠN VỊ", (ALL_UNITS,)),
+        ("HCQT; các đơn vị", (ALL_UNITS,)),
     ],
 )
 def test_suppliers_are_units_however_they_are_named_or_all_of_them(typed: str, suppliers: tuple[str, ...]) -> None:
     found, said = read(f"| 3.1 | Số hồ sơ | Hồ sơ | Số lượng | | {typed} | Nhập | |")
     assert found["3.1"].suppliers == suppliers
     assert said == []
+
+
+def test_a_blank_row_between_is_no_indicator() -> None:
+    row = "| 3.1 | Số hồ sơ | Hồ sơ | Số lượng | | HCQT | Nhập | |"
+    assert read("| | | | | | | | |", row) == read("| | | | | | | | |", row, "| | | | | | | | |")
+    assert list(read("| | | | | | | | |", row)[0]) == ["3.1"]
 
 
 def test_an_unknown_supplier_is_said_and_the_others_are_asked() -> None:

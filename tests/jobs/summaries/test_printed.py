@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageOps
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
@@ -21,7 +22,7 @@ from cchc_xl.model.progress import Declared
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import add_units
-from tests.support.office import convert_all, needs_office, pdf_text
+from tests.support.office import convert_all, needs_office, pdf_page_count, pdf_text, pdf_to_png
 
 pytestmark = [needs_office, pytest.mark.office]
 
@@ -36,6 +37,8 @@ TITLES = {
     "Tổng hợp theo nhiệm vụ": "TỔNG HỢP THEO NHIỆM VỤ KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026",
     "Thay đổi so với kỳ trước": "THAY ĐỔI SO VỚI KỲ TRƯỚC TRONG THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026",
     "Lịch thực hiện": "LỊCH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026",
+    "Tự chấm điểm": "TỰ CHẤM ĐIỂM KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026",
+    "Thi đua đơn vị": "KẾT QUẢ CÁC ĐƠN VỊ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026",
 }
 ONE_PAGE = ("Tổng quan", "Thay đổi so với kỳ trước", "Lịch thực hiện")
 LONG = "Đã tham mưu ban hành văn bản chỉ đạo, tổ chức quán triệt và kiểm tra việc thực hiện tại đơn vị. " * 30
@@ -126,7 +129,8 @@ def by_tab(pdf: Path) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory, second_period: Path) -> Cases:
+def printed(tmp_path_factory: pytest.TempPathFactory, second_period: Path) -> dict[str, Path]:
+    """The PDF of each case."""
     folder = tmp_path_factory.mktemp("bản in")
     plain = folder / "plain.xlsm"
     build(plain)
@@ -145,7 +149,25 @@ def cases(tmp_path_factory: pytest.TempPathFactory, second_period: Path) -> Case
         copies.append(only(master, folder / f"in-{number}.xlsm"))
     copies.append(only(second_period, folder / "in-ky-hai.xlsm"))
     names = [*makers, "second period"]
-    return {name: by_tab(pdf) for name, pdf in zip(names, convert_all(copies, "pdf", folder), strict=True)}
+    return dict(zip(names, convert_all(copies, "pdf", folder), strict=True))
+
+
+@pytest.fixture(scope="module")
+def cases(printed: dict[str, Path]) -> Cases:
+    return {name: by_tab(pdf) for name, pdf in printed.items()}
+
+
+def test_no_page_is_blank_and_nothing_reaches_the_edge_of_the_paper(printed: dict[str, Path], tmp_path: Path) -> None:
+    for name, pdf in printed.items():
+        pictures = pdf_to_png(pdf, tmp_path / name, dpi=30)
+        assert len(pictures) == pdf_page_count(pdf)
+        for picture in pictures:
+            with Image.open(picture) as page:
+                ink = ImageOps.invert(page.convert("L")).point(lambda level: 255 if level > 40 else 0).getbbox()
+                edge = page.width // 40  # some 7 mm of the long side
+                assert ink is not None, (name, picture.name)
+                free = (ink[0], ink[1] * 2, page.width - ink[2], (page.height - ink[3]) * 2)
+                assert min(free) >= edge, (name, picture.name, ink)
 
 
 def test_every_tab_is_there_with_its_whole_title_and_no_figure_is_hidden(cases: Cases) -> None:

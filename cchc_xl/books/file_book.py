@@ -10,7 +10,6 @@ import stat
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import BLANK, to_content
@@ -23,11 +22,8 @@ from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.model.address import letters_of
+from cchc_xl.model.folders import BACKUP_FOLDER
 
-BACKUP_FOLDER: Final = "sao-luu"
-KEPT_FOLDER: Final = "da-nhan"
-FEEDBACK_FOLDER: Final = "phan-hoi"
-"""Folders beside the master: copies of it; every file received, as it came; what units are asked to complete."""
 _CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 

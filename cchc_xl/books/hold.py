@@ -21,9 +21,9 @@ from typing import Any, Final
 
 from cchc_xl import numbered_files
 from cchc_xl.books import file_errors
-from cchc_xl.books.file_book import BACKUP_FOLDER, FEEDBACK_FOLDER, KEPT_FOLDER
 from cchc_xl.books.file_lock import stale_locks
 from cchc_xl.books.whole_files import remove_left_over
+from cchc_xl.model.folders import BACKUP_FOLDER, FEEDBACK_FOLDER, KEPT_FOLDER, TEMPLATES_FOLDER
 from cchc_xl.processes import is_alive
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ def hold(master: Path, doing: str) -> Iterator[tuple[str, ...]]:
         backups, kept = (master.parent / name for name in (BACKUP_FOLDER, KEPT_FOLDER))
         left = [*remove_left_over(master, backups, kept), *numbered_files.remove_left_over(master.parent)]
         left += numbered_files.remove_left_over(master.parent / FEEDBACK_FOLDER, deep=True)
+        left += numbered_files.remove_left_over(master.parent / TEMPLATES_FOLDER)
         found += [file_errors.said_left_over(name) for name in left]
     found += [file_errors.said_stale_lock(lock.file) for lock in stale_locks(master)]
     for sentence in found:

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.books.file_book import FEEDBACK_FOLDER
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.common.judged import judge_rows
@@ -34,6 +33,7 @@ from cchc_xl.jobs.reminding.reminder_words import (
     situation,
 )
 from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
+from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import remove_left_over, write_text_once

@@ -23,13 +23,11 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.text import printable
 from cchc_xl.numbered_files import latest_issue, next_path, whole_file
 from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
-
-TEMPLATES_FOLDER: Final = "mau"
-"""Beside the master: the templates that the office edits in Word."""
 
 _NEW_PARAGRAPH: Final = "\a"
 """docxtpl's mark; a break inside a justified paragraph would stretch the line before it."""

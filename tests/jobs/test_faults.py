@@ -123,7 +123,7 @@ def test_what_somebody_does_meanwhile_is_not_overwritten(tried: Tried, job: str,
     assert len(writing) >= 3
 
 
-@pytest.mark.parametrize("job", ["merge", "distribute"], indirect=True)
+@pytest.mark.parametrize("job", JOBS, indirect=True)
 def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(
     tried: Tried, job: str, tmp_path: Path
 ) -> None:
@@ -140,7 +140,7 @@ def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(
             os.utime(path, times=(time.time() - 100,) * 2)
         temporary = [name for name in left_over(folder) if ".tmp" in name]
         is_old = (folder / MASTER).read_bytes() == tried.old
-        outcome = run(folder, job if is_old or job == "distribute" else "check")
+        outcome = run(folder, job if is_old or job in ("distribute", "remind") else "check")
         said = "\n".join(outcome.lines)
         assert ("dừng giữa chừng" in said) == (point > 0), where  # before the first point there was nothing yet
         assert [name for name in temporary if name not in said] == [], where

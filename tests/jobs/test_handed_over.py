@@ -9,8 +9,8 @@ import pytest
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.merging.files import KEPT_FOLDER
 from cchc_xl.model import layout
+from cchc_xl.model.folders import KEPT_FOLDER
 from cchc_xl.model.progress import Field
 from tests.conftest import PERIOD
 from tests.jobs.helpers import (

@@ -17,9 +17,9 @@ from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.report import TEMPLATE, report
 from cchc_xl.model import layout
+from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.progress import Declared, Field
 from cchc_xl.model.sheet import CellValue, TableChange
-from cchc_xl.report.template import TEMPLATES_FOLDER
 from cchc_xl.resources import templates_dir
 from tests.jobs.helpers import type_into
 

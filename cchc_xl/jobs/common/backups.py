@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_book import BACKUP_FOLDER
+from cchc_xl.model.folders import BACKUP_FOLDER
 from cchc_xl.model.job_names import BACKUP_REASONS
 
 log = logging.getLogger(__name__)

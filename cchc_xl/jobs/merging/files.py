@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books import file_errors
-from cchc_xl.books.file_book import KEPT_FOLDER
 from cchc_xl.books.hold import HOLD_SUFFIX
 from cchc_xl.books.returned import read_returned
 from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.session import Progress
+from cchc_xl.model.folders import KEPT_FOLDER
 from cchc_xl.model.returned import Refused
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.catalogue import Place, finding

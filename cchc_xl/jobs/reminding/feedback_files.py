@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_xl.books.file_book import FEEDBACK_FOLDER
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.merging.files import Received
 from cchc_xl.jobs.merging.units import Taken
 from cchc_xl.jobs.reminding.feedback import requests_of_period
 from cchc_xl.jobs.reminding.reminder_words import feedback_message, occasion, refusal_message
+from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
 from cchc_xl.numbered_files import write_text_once

@@ -8,7 +8,7 @@ from cchc_xl.completion.inspections import Coverage
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.summary import GroupSummary, Summary
-from cchc_xl.model.period import YEAR_PERIODS, Period
+from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Plan, is_other_result
 from cchc_xl.model.sheet import CellValue
 
@@ -81,11 +81,6 @@ class ReportSource:
     inspections: Coverage | None = None
     expected: Rate | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def counts_year(self) -> bool:
-        """True where continuous tasks with results in the year may count as completed."""
-        return self.period.code in YEAR_PERIODS
 
     @cached_property
     def judged_tasks(self) -> dict[str, JudgedTask]:

@@ -22,7 +22,7 @@ from rich.table import Table
 from bench.run import prepare
 from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.buttons import RETURNED_FOLDER
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import JOBS
 from tests.support.xlwings_lo import WHY_NOT, start, stop
 from tests.support.xlwings_lo.add_in import open_add_in
 from tests.support.xlwings_lo.office import DESK, PIPE, SCREEN
@@ -100,7 +100,7 @@ def main() -> None:
                 book.macro(BUTTON_MACROS[job])()
                 run = app.impl.office.desk.runs()[-1]
                 assert run["exit"] == 0, run["stderr"]
-                table.add_row(f"{JOB_LABELS[job]} ({job}), Python's own time", f"{run['busy']:.2f} s", LIMIT)
+                table.add_row(f"{JOBS[job].label} ({job}), Python's own time", f"{run['busy']:.2f} s", LIMIT)
                 table.add_row("… with the waiting for LibreOffice", f"{run['seconds']:.2f} s", "")
                 table.add_row("… calls of the program", str(sum(run["calls"].values())), "")
     finally:

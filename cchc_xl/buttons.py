@@ -25,18 +25,14 @@ from cchc_xl.jobs.common.outcome import EXIT_DONE, CouldNotRun, Outcome
 from cchc_xl.logs import start_logging
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.folders import FORMS_FOLDER, REMINDERS_FOLDER, RETURNED_FOLDER
+from cchc_xl.model.job import JOBS
 
 if TYPE_CHECKING:
     from cchc_xl.jobs.common.session import Progress
 
 log = logging.getLogger(__name__)
 
-FORMS_FOLDER: Final = "bieu-gui-don-vi"
-RETURNED_FOLDER: Final = "bieu-don-vi-gui-ve"
-REMINDERS_FOLDER: Final = "don-doc"
-"""Folders beside the workbook: where forms are written, where returned forms are looked for the first time, and where
-reminders are written."""
 _TITLE: Final = "CCHC 2026 – "
 _SHOWN: Final = 12
 """A box with more lines would not fit a small screen."""
@@ -171,7 +167,7 @@ def _merge(book: "xw.Book") -> _Message:
     preview = work(True)
     remember_folder(folder)
     question = f"{_with_lines(preview)}\n\nThư mục: {folder}\n\nGhi vào sổ theo dõi?"
-    if book.app.alert(question, _TITLE + JOB_LABELS["merge"], buttons="yes_no") != "yes":
+    if book.app.alert(question, _TITLE + JOBS["merge"].label, buttons="yes_no") != "yes":
         return _Message("Chưa ghi gì: đã xem trước và chọn không ghi vào sổ theo dõi.")
     return _told(work(False))
 
@@ -188,7 +184,7 @@ def _ask_for_folder(book: "xw.Book") -> Path | None:
         f"Máy này không mở được hộp chọn thư mục. Nhập các biểu trong thư mục sau?\n\n{start}\n\n"
         f"Muốn dùng thư mục khác: chọn No, chép các biểu vào thư mục “{RETURNED_FOLDER}” cạnh sổ theo dõi rồi bấm lại."
     )
-    answer = book.app.alert(question, _TITLE + JOB_LABELS["merge"], buttons="yes_no")
+    answer = book.app.alert(question, _TITLE + JOBS["merge"].label, buttons="yes_no")
     return start if answer == "yes" else None
 
 
@@ -226,7 +222,7 @@ def _undo(book: "xw.Book") -> _Message:
 def _agreed(book: "xw.Book", job: str, preview: Outcome, question: str) -> bool:
     """Show what would happen and ask; nothing has been written yet."""
     text = "\n\n".join(part for part in (_with_lines(preview), _findings(preview), question) if part)
-    answer: str | None = book.app.alert(text, _TITLE + JOB_LABELS[job], buttons="yes_no")
+    answer: str | None = book.app.alert(text, _TITLE + JOBS[job].label, buttons="yes_no")
     return answer == "yes"
 
 
@@ -250,7 +246,7 @@ def _run(book: "xw.Book", job: str, work: "Callable[[LiveBook, Progress], Outcom
 
     _require_usable(book)
     live = LiveBook(book)
-    with held(live.path, job) as found, live_session(book, JOB_LABELS[job]) as progress:
+    with held(live.path, job) as found, live_session(book, JOBS[job].label) as progress:
         return found(work(live, progress))
 
 
@@ -310,7 +306,7 @@ def _tell(book: "xw.Book", job: str, message: _Message) -> None:
 def _stamp(book: "xw.Book", job: str, text: str) -> None:
     now = datetime.now()
     live = LiveBook(book)
-    live.write_value(layout.Name.LAST_ACTION, f"{JOB_LABELS[job]} – {now:%H:%M} ngày {now:%d/%m/%Y}")
+    live.write_value(layout.Name.LAST_ACTION, f"{JOBS[job].label} – {now:%H:%M} ngày {now:%d/%m/%Y}")
     live.write_value(layout.Name.LAST_RESULT, text)
     live.write_value(layout.Name.STAMP, now.isoformat(timespec="microseconds"))
     live.save()
@@ -323,4 +319,4 @@ def _show_tab(book: "xw.Book", table: str) -> None:
 
 def _alert(book: "xw.Book", job: str, message: _Message) -> None:
     prompt = f"{message.text}\n\n{message.more}" if message.more else message.text
-    book.app.alert(prompt, _TITLE + JOB_LABELS[job], mode="critical" if message.refused else "info")
+    book.app.alert(prompt, _TITLE + JOBS[job].label, mode="critical" if message.refused else "info")

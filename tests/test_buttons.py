@@ -20,7 +20,7 @@ from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.logs import log_file
 from cchc_xl.model import layout
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import JOBS
 from tests.books.test_live_session import state
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
@@ -79,7 +79,7 @@ def tables(book: FileBook | LiveBook) -> dict[str, list[dict[str, object]]]:
 
 
 def test_there_is_a_function_for_every_button() -> None:
-    assert set(BUTTONS) <= set(JOB_LABELS)
+    assert set(BUTTONS) <= set(JOBS)
     for name in BUTTONS:
         assert not inspect.signature(getattr(buttons, name)).parameters
 
@@ -98,7 +98,7 @@ def test_a_button_makes_what_the_command_makes(book: xw.Book, office: Path, desk
     jobs[job](FileBook.open(file))
     getattr(buttons, job)()
     assert tables(LiveBook(book)) == tables(FileBook.open(file))
-    assert cell(book, layout.Name.LAST_ACTION).startswith(JOB_LABELS[job])
+    assert cell(book, layout.Name.LAST_ACTION).startswith(JOBS[job].label)
     assert cell(book, layout.Name.LAST_RESULT) in shown(desk)
     assert state(book.app) == before
 
@@ -207,7 +207,7 @@ def test_report_writes_beside_the_workbook_what_is_open_in_it(book: xw.Book, off
     assert pdf_page_count(written.with_suffix(".pdf")) > 5
     assert any("Vừa gõ, chưa lưu" in paragraph.text for paragraph in Document(str(written)).paragraphs)
     assert tables(LiveBook(book)) == before
-    assert cell(book, layout.Name.LAST_ACTION).startswith(JOB_LABELS["report"])
+    assert cell(book, layout.Name.LAST_ACTION).startswith(JOBS["report"].label)
 
 
 def test_remind_writes_beside_the_workbook_and_counts_in_the_open_one(book: xw.Book, office: Path, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import YEAR_REPORT, Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
@@ -116,7 +116,7 @@ def _write_one(
 
 def _issued_before(state: MasterState, period: Period, stem: str) -> int:
     """How often the log says a form of this unit and period was issued, wherever it was written."""
-    label = JOB_LABELS["distribute"]
+    label = JOBS["distribute"].label
     count = 0
     for row in state.book.table(layout.RUNS.name).rows:
         if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code:

@@ -21,7 +21,7 @@ from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.logs import log_file
 from cchc_xl.model import layout
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.progress import Field
 from tests.conftest import ISSUED_AT, PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
@@ -99,7 +99,7 @@ def run_macro(app: xw.App, book: xw.Book, job: str, *answers: str) -> None:
     assert (run["exit"], run["stderr"]) == (0, "")
     stamp, action = (book.names[name].refers_to_range.value for name in (layout.Name.STAMP, layout.Name.LAST_ACTION))
     assert str(stamp).startswith(f"{datetime.now():%Y-%m-%d}")
-    assert str(action).startswith(JOB_LABELS[job])
+    assert str(action).startswith(JOBS[job].label)
 
 
 def run_command(folder: Path, job: str) -> None:
@@ -133,7 +133,7 @@ def test_the_macro_makes_what_the_command_makes(prepared: Path, lo_app: xw.App, 
         assert found[part] == content, part
     if COMMANDS[job].logged:
         logged = FileBook.open(tmp_path / MASTER).table(layout.RUNS.name).rows[-1]
-        assert (logged.text("Công việc"), logged.text("Phiên bản")) == (JOB_LABELS[job], __version__)
+        assert (logged.text("Công việc"), logged.text("Phiên bản")) == (JOBS[job].label, __version__)
     assert files_in(clicked) == files_in(typed)
     assert COMMANDS[job].logged or files_in(typed) != files_in(before)
 

@@ -14,8 +14,7 @@ from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.period_block import CELL_FORMATS, NO_PERIOD, Shown, days_left, field, open_period
 from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.vba.messages import BUTTON_MACROS
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import BUTTONS, numbered
 from cchc_xl.model.layout import Name
 
 _HINTS: Final[Mapping[str, str]] = {
@@ -30,8 +29,8 @@ _HINTS: Final[Mapping[str, str]] = {
     "undo": "Trả lại số liệu trước lần nhập báo cáo hoặc chốt kỳ gần nhất",
 }
 """What each button does, read aloud by a screen reader."""
-_UNNUMBERED: Final = ("evidence", "undo")
-"""No steps of the work in a period: they stand apart and bear no number."""
+_APART: Final = ("evidence", "undo")
+"""No steps of the work in a period: they stand apart."""
 
 FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
@@ -163,12 +162,12 @@ def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content:
 
 def _insert_buttons(sheet: PrintedSheet, style: Styles) -> None:
     _heading(sheet, style, _PERIOD_ROW, "THỨ TỰ CÔNG VIỆC", _BUTTONS, _BUTTONS)
-    for index, (job, label) in enumerate(JOB_LABELS.items()):
-        caption, gap = (label, _GAP) if job in _UNNUMBERED else (f"{index + 1}. {label}", 0)
+    for index, entry in enumerate(BUTTONS):
+        gap = _GAP if entry.key in _APART else 0
         button = {
-            "macro": BUTTON_MACROS[job],
-            "caption": caption,
-            "description": _HINTS[job],
+            "macro": entry.macro,
+            "caption": numbered(entry),
+            "description": _HINTS[entry.key],
             "width": _BUTTON_WIDTH,
             "height": _BUTTON_HEIGHT,
             "y_offset": 8 + gap + index * _BUTTON_STEP,

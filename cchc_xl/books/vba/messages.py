@@ -7,23 +7,13 @@ The VBA editor is ANSI, so the macros hold keys only. The master carries these p
 from collections.abc import Mapping
 from typing import Final
 
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import BUTTONS
 
-BUTTON_MACROS: Final[Mapping[str, str]] = {
-    "distribute": "NutXuatBieu",
-    "merge": "NutNhapBaoCao",
-    "check": "NutRaSoat",
-    "remind": "NutDonDoc",
-    "summarise": "NutTongHop",
-    "report": "NutXuatBaoCao",
-    "close": "NutChotKy",
-    "evidence": "NutHoSoKiemChung",
-    "undo": "NutHoanTac",
-}
+BUTTON_MACROS: Final[Mapping[str, str]] = {entry.key: entry.macro for entry in BUTTONS}
 """Job → the public Sub that a button on a tab names, unqualified."""
 
 MESSAGES: Final[Mapping[str, str]] = {
-    **JOB_LABELS,
+    **{entry.key: entry.caption for entry in BUTTONS},
     "dang_chay": "Đang thực hiện:",
     "chay_nen": (
         "Đang thực hiện. Kết quả sẽ hiện tại ô này; nếu sau vài phút ô này chưa thay đổi, "

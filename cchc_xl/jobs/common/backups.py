@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.model.folders import BACKUP_FOLDER
-from cchc_xl.model.job_names import BACKUP_REASONS
+from cchc_xl.model.job import JOBS
 
 log = logging.getLogger(__name__)
 
+BEFORE_SAVE: Final = "truoc-khi-luu"
+"""In the name of the copy of what lay on disk before a click saved what was typed since."""
 UNDO_DEPTH: Final = 10
 """So many merges and closings can surely be taken back: their backups are never thinned out."""
 
@@ -26,7 +28,8 @@ def thin_out(master: Path, keep: int, needed: Collection[str]) -> None:
     Only copies that a job made are counted and removed, never that of a closing nor a `needed` one. A copy that
     cannot be removed stays.
     """
-    reasons = "|".join(re.escape(reason) for job, reason in BACKUP_REASONS.items() if job != "close")
+    made = [spec.backup for spec in JOBS.values() if spec.backup and spec.name != "close"]
+    reasons = "|".join(map(re.escape, [*made, BEFORE_SAVE]))
     made_here = re.compile(rf"{re.escape(master.stem)}_\d{{8}}-\d{{6}}_(?:{reasons})\b.*")
     folder = master.parent / BACKUP_FOLDER
     try:

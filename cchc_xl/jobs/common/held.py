@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
 from cchc_xl.jobs.common.outcome import Outcome
-from cchc_xl.model.job_names import RUN_LABELS
+from cchc_xl.model.job import JOBS
 
 
 def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome]) -> Outcome:
@@ -23,7 +23,7 @@ def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome]) -> Outc
 @contextmanager
 def held(path: Path, job: str) -> Iterator[Callable[[Outcome], Outcome]]:
     """Hold a master while a job runs; gives what adds to its outcome the words on what was found."""
-    with hold(path, RUN_LABELS[job]) as sentences:
+    with hold(path, JOBS[job].label) as sentences:
         yield lambda outcome: _with_found(outcome, sentences)
 
 

@@ -8,10 +8,10 @@ from typing import Final
 from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.common.traces import RESTORED, Fingerprints, Trace, read_trace
 from cchc_xl.model import layout
-from cchc_xl.model.job_names import RUN_LABELS
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue
 
-_JOBS: Final = {label: job for job, label in RUN_LABELS.items()}
+_JOBS: Final = {spec.label: name for name, spec in JOBS.items()}
 TRACE_COLUMN: Final = layout.RUNS.columns[-1]
 
 

@@ -20,7 +20,7 @@ from cchc_xl.jobs.common.traces import RESTORED, Trace, fingerprints, tables_fou
 from cchc_xl.jobs.common.upkeep import to_complete_texts, write_derived
 from cchc_xl.jobs.common.waivers import mark_waivers, read_waivers
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.job_names import BACKUP_REASONS
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period
 
 Progress = Callable[[str, int, int], None]
@@ -84,7 +84,7 @@ def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Re
     if not book.changed:
         return run
     trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes)
-    reason = f"{BACKUP_REASONS[run.job]}-{run.period.code}"
+    reason = f"{JOBS[run.job].backup}-{run.period.code}"
     run = replace(run, backup=book.backup(reason, state.found), trace=trace.as_text())
     write_status(state, run, rows, register)
     needed = [logged.backup for logged in standing_runs(book) if logged.job in RESTORED][-UNDO_DEPTH:]

@@ -14,7 +14,7 @@ from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import is_waived
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
-from cchc_xl.model.job_names import JOB_LABELS, RUN_LABELS
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -43,7 +43,7 @@ def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], regist
     """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
     book = state.book
     write_glance(state, run.shown or run.period, run.job, rows, register)
-    book.write_value(layout.Name.LAST_ACTION, f"{RUN_LABELS[run.job]} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
+    book.write_value(layout.Name.LAST_ACTION, f"{JOBS[run.job].label} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
     book.change_table(layout.RUNS.name, TableChange(appends=log_rows(run)))
@@ -54,7 +54,7 @@ def log_rows(run: Run) -> list[dict[str, CellValue]]:
     first, *parts = split_details(run.details)
     common: dict[str, CellValue] = {
         "Thời điểm": run.at.replace(microsecond=0),
-        "Công việc": RUN_LABELS[run.job],
+        "Công việc": JOBS[run.job].label,
         layout.PERIOD_CODE: run.period.code,
         "Phiên bản": __version__,
     }
@@ -187,6 +187,6 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
 def _forms_issued(state: MasterState, period: Period, job: str) -> bool:
     if job == "distribute":
         return True
-    label = JOB_LABELS["distribute"]
+    label = JOBS["distribute"].label
     log = state.book.table(layout.RUNS.name).rows
     return any(row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code for row in log)

@@ -8,7 +8,7 @@ import xlsxwriter
 from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import JOBS
 from tests.books.vba.acceptance import MACROS
 
 CODE_NAMES = ("wsTrangChinh", "wsDanhMuc")
@@ -42,7 +42,7 @@ def build_small_workbook(target: Path, ribbon: bytes) -> None:
         "H9:H10", {"validate": "list", "source": "=dm_tinh_hinh", "input_message": "Chọn trong danh mục"}
     )
     for row, (job, macro) in enumerate(BUTTON_MACROS.items()):
-        main.insert_button(6 + 2 * row, 1, {"macro": macro, "caption": JOB_LABELS[job], "width": 160, "height": 30})
+        main.insert_button(6 + 2 * row, 1, {"macro": macro, "caption": JOBS[job].label, "width": 160, "height": 30})
 
     for row, (key, text) in enumerate(MESSAGES.items()):
         lists.write_row(row, 3, [key, text])

@@ -17,7 +17,7 @@ from vbalidator import precheck
 
 from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import load_modules
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import BUTTONS
 from cchc_xl.model.layout import TABS, Name
 from tests.books.vba.acceptance import MACROS
 from tests.support.xlsm_package import public_subs
@@ -166,5 +166,4 @@ def test_a_text_is_one_line_that_excel_takes_as_text(key: str) -> None:
 
 
 def test_the_labels_are_those_of_the_jobs() -> None:
-    assert list(JOB_LABELS) == list(BUTTON_MACROS)
-    assert all(MESSAGES[job] == label for job, label in JOB_LABELS.items())
+    assert all(MESSAGES[entry.key] == entry.caption for entry in BUTTONS)

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import build_vba_project
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import JOBS
 from tests.support.office import SOFFICE, needs_office
 
 ADD_IN = """\
@@ -64,7 +64,7 @@ def play(folder: Path, steps: list[list[str]]) -> list[list[str]]:
 
 def test_without_the_add_in_the_main_tab_says_what_to_do(small_workbook: Path, tmp_path: Path) -> None:
     seen = play(tmp_path, [["open", str(small_workbook)], ["run", "modNut.NutNhapBaoCao"]])
-    assert seen == [[JOB_LABELS["merge"], MESSAGES["chua_nap_addin"], ""]]
+    assert seen == [[JOBS["merge"].label, MESSAGES["chua_nap_addin"], ""]]
 
 
 def test_with_the_add_in_each_button_calls_its_job(small_workbook: Path, add_in: Path, tmp_path: Path) -> None:
@@ -81,6 +81,6 @@ def test_a_run_without_a_new_stamp_and_a_lost_name_are_told(small_workbook: Path
         tmp_path,
         [*opened, ["run", "modNut.NutHoanTac"], ["unname", "tc_dau_python"], ["run", "modNut.NutTongHop"]],
     )
-    assert no_stamp == [JOB_LABELS["undo"], MESSAGES["khong_co_ket_qua"], ""]
-    assert no_name[0] == JOB_LABELS["summarise"]
+    assert no_stamp == [JOBS["undo"].label, MESSAGES["khong_co_ket_qua"], ""]
+    assert no_name[0] == JOBS["summarise"].label
     assert no_name[1].startswith(MESSAGES["loi_khi_goi"] + " (")

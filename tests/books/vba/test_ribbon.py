@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from cchc_xl.books.vba.ribbon import RIBBON_NAMESPACE, RIBBON_PART, add_ribbon
-from cchc_xl.model.job_names import JOB_LABELS
+from cchc_xl.model.job import BUTTONS
 from tests.books.vba.acceptance import MACROS
 
 RIBBON = (MACROS / "customUI14.xml").read_bytes()
@@ -81,9 +81,9 @@ def test_a_package_without_a_type_for_xml_parts_is_refused(plain: Path, tmp_path
 def test_there_is_a_button_per_job_in_the_order_of_work() -> None:
     root = etree.fromstring(RIBBON)
     buttons = {button.get("tag"): button.get("label") for button in root.iter(BUTTON)}
-    assert list(buttons.items()) == list(JOB_LABELS.items())
+    assert list(buttons.items()) == [(entry.key, entry.caption) for entry in BUTTONS]
     groups = [[button.get("tag") for button in group] for group in root.iter(f"{{{RIBBON_NAMESPACE}}}group")]
-    assert groups == [list(JOB_LABELS)[:-2], ["evidence"], ["undo"]]
+    assert groups == [[entry.key for entry in BUTTONS][:-2], ["evidence"], ["undo"]]
 
 
 def test_every_button_explains_itself_and_has_a_picture() -> None:

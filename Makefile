@@ -38,7 +38,6 @@ build: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/run.py
-	$(BIN)/python -m bench.live_calls
 	$(BIN)/python -m bench.click
 
 pictures: $(STAMP)

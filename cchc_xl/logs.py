@@ -6,6 +6,8 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+_RUNS = logging.getLogger("cchc_xl.runs")
+
 
 def log_file() -> Path:
     """Where the log is, by the custom of the system."""
@@ -20,7 +22,7 @@ def log_file() -> Path:
 
 
 def start_logging() -> Path | None:
-    """Log warnings and worse to the file; return its path, or None where it cannot be written."""
+    """Log warnings and worse, and `log_run`, to the file; return its path, or None where it cannot be written."""
     path = log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,4 +33,10 @@ def start_logging() -> Path | None:
     root = logging.getLogger("cchc_xl")
     root.addHandler(handler)
     root.propagate = False
+    _RUNS.setLevel(logging.INFO)
     return path
+
+
+def log_run(job: str, summary: str) -> None:
+    """Note a run that left nothing in the master's own log."""
+    _RUNS.info("%s: %s", job, summary)

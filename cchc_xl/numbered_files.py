@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -49,16 +49,30 @@ def latest_issue(wanted: Path) -> Path | None:
     return wanted.parent / numbered_name(wanted.stem, wanted.suffix, issue) if issue else None
 
 
-def write_text_once(wanted: Path, text: str) -> Path:
-    """Write a text in UTF-8 as `wanted` or its next issue; the newest issue is left alone where it says the same."""
+def write_text_once(wanted: Path, text: str, *, dry_run: bool = False) -> Path:
+    """Write a text in UTF-8 as `wanted` or its next issue; the newest issue is left alone where it says the same.
+
+    With `dry_run` nothing is written; the path is the one it would have.
+    """
+    return write_once(wanted, text.encode(), dry_run=dry_run)
+
+
+def write_once(wanted: Path, content: bytes, says: Callable[[bytes], object] = bytes, *, dry_run: bool = False) -> Path:
+    """Like `write_text_once`; `says` gives what of a content must be the same."""
     latest = latest_issue(wanted)
-    if latest is not None and latest.read_bytes() == text.encode():
+    if latest is not None and says(latest.read_bytes()) == says(content):
         return latest
-    wanted.parent.mkdir(parents=True, exist_ok=True)
     target = next_path(wanted)
-    with whole_file(target) as temporary:
-        temporary.write_bytes(text.encode())
+    if not dry_run:
+        write_whole(target, content)
     return target
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, its folder too where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as temporary:
+        temporary.write_bytes(content)
 
 
 @contextmanager

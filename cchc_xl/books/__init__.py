@@ -1,1 +1,1 @@
-"""Doors to spreadsheets: the master (file or live), returned files, the form writer, the master builder."""
+"""Doors to spreadsheets: the master, returned files, the form writer, the master builder."""

@@ -1,37 +1,34 @@
-"""The master as a file on disk: the adapter of the port that needs no spreadsheet program (design section 3).
+"""The master workbook as the jobs see it: a file on disk, no spreadsheet program needed (design section 3).
 
-Only the XML of the tabs and tables that a job changes is edited; every other part stays byte for byte. Changes wait
-in memory until `save`, and are seen by every read before it.
+A job reads tables, says what should change, and saves; it never formats a cell. Only the XML of the tabs and tables
+that a job changes is edited; every other part stays byte for byte. Changes wait in memory until `save`, and are seen by
+every read before it.
 """
 
 import os
-import re
 import stat
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from cchc_xl.books import file_errors
+from cchc_xl.books.backup import back_up
 from cchc_xl.books.file_cells import BLANK, to_content
 from cchc_xl.books.file_changes import change_rows, is_empty
 from cchc_xl.books.file_lock import find_lock
 from cchc_xl.books.file_verify import verify_written
 from cchc_xl.books.file_workbook import Area, WorkbookParts
-from cchc_xl.books.master import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
-from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.model.address import letters_of
-from cchc_xl.model.folders import BACKUP_FOLDER
+from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
 
 _CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 _Stamp = tuple[int, int]
 
 
 class FileBook:
-    """The master workbook at `path`, nobody having it open. Implements `MasterBook`."""
+    """The master workbook at `path`, nobody having it open."""
 
     def __init__(self, path: Path, parts: WorkbookParts, stamp: _Stamp) -> None:
         self._path = path
@@ -63,10 +60,12 @@ class FileBook:
 
     @property
     def path(self) -> Path:
+        """Where the workbook lies."""
         return self._path
 
     # --- tables ------------------------------------------------------------------------------------------
     def table(self, name: str) -> Table:
+        """Read a table by its name, the same object until its tab is written to. Raises BookError for none."""
         if name not in self._tables:
             self._tables[name] = self._read_table(name)
         return self._tables[name]
@@ -96,6 +95,7 @@ class FileBook:
         return frozenset(header for header, column in part.columns.items() if computed(column))
 
     def change_table(self, name: str, change: TableChange) -> None:
+        """Apply a change. Texts stay texts whatever they begin with. Raises BookError: see `change_rows`."""
         part = self._parts.table(name)
         if change:
             self._forget(part.sheet)
@@ -103,6 +103,7 @@ class FileBook:
 
     # --- named cells and ranges --------------------------------------------------------------------------
     def grid(self, name: str) -> Grid:
+        """Read from a named cell downwards, all columns from that cell's column on."""
         area = self._parts.area(name)
         sheet = self._parts.sheet(area.sheet)
         rows = []
@@ -115,11 +116,12 @@ class FileBook:
         return Grid(area.sheet, tuple(rows))
 
     def write_block(self, name: str, rows: Sequence[Sequence[CellValue]]) -> None:
-        """Write rows from a named range down.
+        """Write rows from a named range down; rows left from an earlier, longer block become blank.
 
-        A name of one row is open-ended: below the rows written, cells are blanked until the first row that is blank
-        in the block's columns, or a table. A name of several rows is a block of that size. Raises BookError where the
-        rows do not fit or would run into a table, ValueError for a row wider than the name.
+        The block's width is that of the range; cells outside it are not touched. A name of one row is open-ended: below
+        the rows written, cells are blanked until the first row that is blank in the block's columns, or a table. A name
+        of several rows is a block of that size. Raises BookError where the rows do not fit or would run into a table,
+        ValueError for a row wider than the name.
         """
         area = self._parts.area(name)
         self._forget(area.sheet)
@@ -164,10 +166,12 @@ class FileBook:
         return limit, name
 
     def value(self, name: str) -> CellValue:
+        """Read one named cell (the first of a named range)."""
         area = self._parts.area(name)
         return self._parts.sheet(area.sheet).value(area.rows[0], area.columns[0])
 
     def write_value(self, name: str, value: CellValue) -> None:
+        """Write one named cell."""
         area = self._parts.area(name)
         self._forget(area.sheet)
         content = to_content(value, self._parts.epoch)
@@ -177,6 +181,7 @@ class FileBook:
         self._tables = {name: table for name, table in self._tables.items() if table.sheet != sheet}
 
     def custom_property(self, name: str) -> str:
+        """A custom document property as text, "" where there is none."""
         for part in self._parts.package.related("", "custom-properties"):
             for item in self._parts.package.xml(part).iter(_CUSTOM_PROPERTY):
                 if item.get("name") == name:
@@ -186,29 +191,12 @@ class FileBook:
     # --- making it last ----------------------------------------------------------------------------------
     @property
     def changed(self) -> bool:
+        """True once a change differs from what the workbook held."""
         return bool(self._parts.changed_sheets or self._parts.changed_tables)
 
-    def backup(self, reason: str, tables: Mapping[str, Table] | None = None) -> Path:  # noqa: ARG002 - see the port
-        """Copy the file as it is on disk to ``sao-luu/<name>_<time>_<reason>`` beside it, never over another copy.
-
-        A job finds in a file what lies on disk, so the copy holds its `tables`. Raises BookError where it cannot be
-        read or written; a copy cut short is removed.
-        """
-        label = _NOT_IN_A_NAME.sub("-", reason.strip())
-        stem = f"{self._path.stem}_{datetime.now():%Y%m%d-%H%M%S}_{label}"
-        folder = self._path.parent / BACKUP_FOLDER
-        number = 1
-        while True:
-            target = folder / f"{stem}{'' if number == 1 else f'_{number}'}{self._path.suffix}"
-            try:
-                folder.mkdir(exist_ok=True)
-                copy_whole(self._path, target)
-            except FileExistsError:
-                number += 1
-            except OSError as error:
-                raise file_errors.unwritable(target, error) from error
-            else:
-                return target
+    def backup(self, reason: str) -> Path:
+        """Copy the file as it is on disk to ``sao-luu``; see `back_up`."""
+        return back_up(self._path, reason)
 
     def save(self) -> None:
         """Write the changes to the file, all or nothing; without changes the file is left alone.

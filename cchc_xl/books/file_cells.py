@@ -1,4 +1,4 @@
-"""What one cell of a worksheet part holds: values of the port to and from the XML of a `<c>` element.
+"""What one cell of a worksheet part holds: values of the model to and from the XML of a `<c>` element.
 
 Stored forms differ from values: a date is a serial number, an illegal character cannot be stored, and a text that
 looks like an escape of the format ("_x0041_") is stored escaped ("_x005F_x0041_") so that it reads back as typed.
@@ -14,7 +14,7 @@ from lxml import etree
 
 from cchc_xl.books.file_dates import from_serial, to_serial
 from cchc_xl.books.file_errors import TEXT_LIMIT, link_too_long, text_too_long
-from cchc_xl.books.master import CellValue, Link
+from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import nfc
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -180,7 +180,7 @@ def _stored_value(cell: etree._Element, storage: Storage) -> str | float | int |
 
 
 def read_value(cell: etree._Element | None, storage: Storage) -> CellValue:
-    """The value of a cell as the port has it: a number in a date format is a date, or a datetime past midnight."""
+    """The value of a cell as the model has it: a number in a date format is a date, or a datetime past midnight."""
     if cell is None:
         return None
     value = _stored_value(cell, storage)

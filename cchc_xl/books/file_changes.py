@@ -8,9 +8,9 @@ from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import Content, to_content
 from cchc_xl.books.file_formulas import filled_down, moved
 from cchc_xl.books.file_tables import Body, TablePart
-from cchc_xl.books.master import CellValue, TableChange
 from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.model.address import letters_of
+from cchc_xl.model.sheet import CellValue, TableChange
 
 _Formulas = Mapping[int, Mapping[int, str]]
 

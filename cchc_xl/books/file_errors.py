@@ -1,15 +1,21 @@
-"""What the file adapter says when it cannot go on: every message of the topic, for the person, in Vietnamese."""
+"""What is said where a workbook cannot be read or written: every message of the topic, in Vietnamese."""
 
 import errno
 from pathlib import Path
-
-from cchc_xl.books.master import BookError
 
 TEXT_LIMIT = 32_767
 """Longest text of a cell, in UTF-16 units (the program's own limit)."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class BookError(Exception):
+    """The workbook cannot be read or written; `message` is for the person, in Vietnamese."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def missing_file(path: Path) -> BookError:

@@ -35,9 +35,12 @@ class Lock:
     stale: bool = False
 
 
-def find_lock(path: Path) -> Lock | None:
-    """The lock on the workbook at `path`, or None. A lock that cannot be read still counts, without a holder."""
-    return next((lock for lock in _locks(path) if not lock.stale), None)
+def find_lock(path: Path, *, leaving_out: str = "") -> Lock | None:
+    """The lock on the workbook at `path`, or None; `leaving_out` is the name of a lock file that does not count.
+
+    A lock that cannot be read still counts, without a holder.
+    """
+    return next((lock for lock in _locks(path) if not lock.stale and lock.file != leaving_out), None)
 
 
 def stale_locks(path: Path) -> list[Lock]:

@@ -22,8 +22,8 @@ from cchc_xl.books.file_cells import (
 )
 from cchc_xl.books.file_formulas import ungroup
 from cchc_xl.books.file_row_fit import RowFitter, column_widths
-from cchc_xl.books.master import CellValue
 from cchc_xl.model.address import column_number, letters_of, range_bounds
+from cchc_xl.model.sheet import CellValue
 
 _ROW = f"{{{MAIN}}}row"
 _INHERITED = ("s", "customFormat")

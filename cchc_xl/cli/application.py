@@ -44,6 +44,7 @@ PeriodCode = Annotated[
     str | None,
     typer.Option("--period", "-p", metavar="KỲ", help="Mã kỳ báo cáo (ví dụ quy-1); bỏ trống thì lấy kỳ đang mở."),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON (cho chương trình khác đọc).")]
 
 
@@ -83,7 +84,7 @@ def run(
     `present` prints the outcome where the usual sentence and findings are not what a person wants to see; such a job
     may ask questions, so no progress bar is drawn over them.
     """
-    from cchc_xl.books.master import BookError
+    from cchc_xl.books.file_errors import BookError
     from cchc_xl.cli.console import progress_bar, show
     from cchc_xl.jobs.common.outcome import CouldNotRun
     from cchc_xl.logs import start_logging

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc_xl.cli.application import Json, Master, PeriodCode, app, command, run, start
+from cchc_xl.cli.application import EXIT_COULD_NOT_RUN, DryRun, Json, Master, PeriodCode, app, command, run, start
 
 if TYPE_CHECKING:
     from cchc_xl.jobs.common.outcome import Outcome
@@ -56,6 +56,7 @@ def build(
 def check(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Sổ theo dõi hoặc biểu báo cáo của đơn vị.")],
     period: PeriodCode = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Validate a master or a form."""
@@ -63,7 +64,7 @@ def check(
     def work(_: "Progress") -> "Outcome":
         from cchc_xl.jobs.check import check_file
 
-        return check_file(file, period, datetime.now())
+        return check_file(file, period, datetime.now(), dry_run=dry_run)
 
     run("check", as_json, work)
 
@@ -76,6 +77,7 @@ def distribute(
     unit: Annotated[
         list[str] | None, typer.Option("--unit", metavar="MÃ_ĐV", help="Chỉ xuất cho đơn vị này; dùng được nhiều lần.")
     ] = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Write the forms of the open period."""
@@ -87,7 +89,7 @@ def distribute(
         return on_master(
             master,
             "distribute",
-            lambda book: job(book, out, period, datetime.now(), units=unit or (), progress=progress),
+            lambda book: job(book, out, period, datetime.now(), units=unit or (), dry_run=dry_run, progress=progress),
         )
 
     run("distribute", as_json, work)
@@ -98,7 +100,7 @@ def merge(
     master: Master,
     source: Annotated[Path, typer.Argument(metavar="THƯ_MỤC_HOẶC_TỆP", help="Nơi để các biểu đơn vị gửi về.")],
     period: PeriodCode = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Take in what came back."""
@@ -127,6 +129,7 @@ def summarise(
             help="Tính đến ngày, ví dụ 14/03/2026 hoặc 2026-03-14.",
         ),
     ] = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Compute completion and fill the summaries."""
@@ -136,7 +139,7 @@ def summarise(
         from cchc_xl.jobs.summarise import summarise as job
 
         day: date | None = as_of.date() if as_of else None
-        return on_master(master, "summarise", lambda book: job(book, period, datetime.now(), day))
+        return on_master(master, "summarise", lambda book: job(book, period, datetime.now(), day, dry_run=dry_run))
 
     run("summarise", as_json, work)
 
@@ -146,6 +149,7 @@ def remind(
     master: Master,
     out: Annotated[Path, typer.Option("--out", metavar="THƯ_MỤC", help="Nơi ghi công văn, tin nhắn, danh sách.")],
     period: PeriodCode = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Write what chases whoever owes something, as of today."""
@@ -154,7 +158,9 @@ def remind(
         from cchc_xl.jobs.common.held import on_master
         from cchc_xl.jobs.remind import remind as job
 
-        return on_master(master, "remind", lambda book: job(book, out, period, datetime.now(), progress=progress))
+        return on_master(
+            master, "remind", lambda book: job(book, out, period, datetime.now(), dry_run=dry_run, progress=progress)
+        )
 
     run("remind", as_json, work)
 
@@ -166,7 +172,7 @@ def close(
     reopen: Annotated[
         bool, typer.Option("--reopen", help="Mở lại kỳ chốt gần nhất để sửa số liệu, thay vì chốt.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Freeze a period and open the next one, or open the last one again."""
@@ -189,7 +195,7 @@ def undo(
     force: Annotated[
         bool, typer.Option("--force", help="Hoàn tác cả khi sổ đã được sửa tay sau lần đó (bản đang có được giữ lại).")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Take the last merge or close back."""
@@ -284,3 +290,23 @@ def doctor(
         return job(master)
 
     run("doctor", as_json, work, show_checklist)
+
+
+@command("Bảng công việc CCHC: các nút và mọi việc khác, làm trên sổ đang mở trong Excel hoặc trên tệp.")
+def panel(
+    master: Annotated[
+        Path | None,
+        typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi; bỏ trống: sổ đang mở, hoặc sổ dùng lần trước."),
+    ] = None,
+    request: Annotated[
+        str, typer.Option("--request", metavar="VIỆC", help="Việc đã bấm ở nút trong sổ (các nút tự ghi).")
+    ] = "",
+) -> None:
+    """Show the window beside the workbook."""
+    from cchc_xl.panel.app import NoWindowError, run_panel
+
+    try:
+        run_panel(master, request)
+    except NoWindowError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(EXIT_COULD_NOT_RUN) from error

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.kind import is_master
-from cchc_xl.books.master import MasterBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.session import commit, refresh, review
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -25,10 +25,10 @@ from cchc_xl.rules.standalone import own_context
 from cchc_xl.rules.submission import FormContext, Rejection
 
 
-def check_file(path: Path, period_code: str | None, now: datetime) -> Outcome:
+def check_file(path: Path, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
     """Validate a file on disk: a master by its plan property, anything else as a form."""
     if is_master(path):
-        return on_master(path, "check", lambda book: check_master(book, period_code, now))
+        return on_master(path, "check", lambda book: check_master(book, period_code, now, dry_run=dry_run))
     if not path.is_file():
         raise CouldNotRun(f"Không tìm thấy tệp “{path}”.")
     file = read_returned(path)
@@ -39,8 +39,11 @@ def check_file(path: Path, period_code: str | None, now: datetime) -> Outcome:
     return check_form(file, own_context(file, plan.plan_id, plan.year, periods, now.date()))
 
 
-def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Outcome:
-    """Validate a master and bring its derived parts up to date. A closed period is looked at, not written."""
+def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
+    """Validate a master and bring its derived parts up to date. A closed period is looked at, not written.
+
+    With `dry_run` everything is computed and nothing is written anywhere.
+    """
     state = load_state(book, now.date())
     period = state.require_period(period_code)
     as_of = period.as_of(now.date())
@@ -55,7 +58,7 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
     summary += f"; đã bỏ qua {two_digits(len(reviewed.waived))} nội dung." if reviewed.waived else "."
     if is_open:
         run = Run("check", period, now, summary, "\n".join(reviewed.log))
-        commit(state, run, reviewed.rows, reviewed.register)
+        commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run)
     details = {
         "period": period.code,
         "as_of": as_of.isoformat(),
@@ -64,7 +67,7 @@ def check_master(book: MasterBook, period_code: str | None, now: datetime) -> Ou
         "register": reviewed.register.as_json(),
         "waived": len(reviewed.waived),
     }
-    return Outcome("check", summary, tuple(reviewed.findings), details)
+    return Outcome("check", told(summary, dry_run=dry_run), tuple(reviewed.findings), details)
 
 
 def _stamp_typed_rows(state: MasterState, period: Period) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Review, commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
@@ -23,7 +23,7 @@ from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
 
 
-def close(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
+def close(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
     """Close the open period, judged on its last day, and open the next one by window end.
 
     Raises CouldNotRun for a period that is unknown, not open or closed already. Refuses, with findings and nothing
@@ -56,14 +56,11 @@ def close(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: 
         carried = start_rows(state, shown)
         reviewed = refresh(state, shown, shown.as_of(now.date()))
         summary += f". Đã mở kỳ {shown.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
-    backup: Path | None = None
-    if dry_run:
-        summary = f"Xem trước, chưa ghi gì: {summary[0].lower()}{summary[1:]}"
-    else:
-        lines = [*settled.lines, *newly_waived, *waived, *(item.line for item in corrected)]
-        run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
-        backup = commit(state, run, reviewed.rows, reviewed.register).backup
-    return Outcome("close", summary, warnings, _details(period, following, frozen, backup, corrected))
+    lines = [*settled.lines, *newly_waived, *waived, *(item.line for item in corrected)]
+    run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
+    backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
+    details = _details(period, following, frozen, backup, corrected)
+    return Outcome("close", told(summary, dry_run=dry_run), warnings, details)
 
 
 def _closable(state: MasterState, code: str | None) -> Period:

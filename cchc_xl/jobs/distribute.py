@@ -1,17 +1,17 @@
 """Xuất biểu gửi đơn vị: add the missing assignments of the open period, then one form per unit that must report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
-from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.figures import figures_of, indicators_of, own_figures
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
 from cchc_xl.jobs.common.status import Run
@@ -31,53 +31,61 @@ _SUFFIX: Final = ".xlsx"
 
 
 def distribute(
-    book: MasterBook,
+    book: FileBook,
     out_dir: Path,
     period_code: str | None,
     now: datetime,
     *,
     units: Sequence[str] = (),
+    dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Outcome:
     """Write the forms of the open period into `out_dir`; `units` limits them. Never overwrites a form.
 
-    Raises CouldNotRun for an unknown unit, one that need not report, and a period that is not open.
+    With `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for an unknown unit, one
+    that need not report, and a period that is not open.
     """
     state = load_state(book, now.date())
     period = state.require_open(period_code)
     chosen = _chosen_units(state, period, units)
     added = add_missing_assignments(state, period)
-    _, rows = state.tracking(period)
-    written: list[str] = []
     try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        found = [said_left_over(name) for name in remove_left_over(out_dir)]
-        for number, unit in enumerate(chosen, 1):
-            progress(f"Đang lập biểu của {unit.name}", number, len(chosen))
-            own = [row for row in rows if row.unit == unit.code]
-            written.append(_write_one(state, period, unit, own, out_dir, now).name)
+        forms = dict(_form(state, period, unit, out_dir, now) for unit in chosen)
+        found = [] if dry_run else _write(forms, out_dir, progress)
     except OSError as error:
         raise unwritable(out_dir, error) from error
+    names = [path.name for path in forms]
     refreshed = refresh(state, period, period.as_of(now.date()))
-    summary = f"Đã lập {two_digits(len(written))} biểu kỳ {period.name}"
+    summary = f"Đã lập {two_digits(len(forms))} biểu kỳ {period.name}"
     summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
-    run = Run("distribute", period, now, summary, "\n".join([*written, *refreshed.log]))
-    commit(state, run, refreshed.rows, refreshed.register)
+    run = Run("distribute", period, now, summary, "\n".join([*names, *refreshed.log]))
+    commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
-    lines = [*found, f"Các biểu nằm trong thư mục {out_dir}."]
+    lines = [*found, f"Các biểu {'sẽ ' if dry_run else ''}nằm trong thư mục {out_dir}."]
     if not units:
-        lines.append(_request_letter(state, period, out_dir))
-    details = {"period": period.code, "forms": written, "added": added}
-    return Outcome("distribute", summary, findings, details, lines)
+        lines.append(_request_letter(state, period, out_dir, dry_run=dry_run))
+    details = {"period": period.code, "forms": names, "added": added}
+    return Outcome("distribute", told(summary, dry_run=dry_run), findings, details, lines)
 
 
-def _request_letter(state: MasterState, period: Period, out_dir: Path) -> str:
+def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress) -> list[str]:
+    """Write forms; return what is to be said of what a run that was cut off left among them."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    found = [said_left_over(name) for name in remove_left_over(out_dir)]
+    for number, (path, content) in enumerate(forms.items(), 1):
+        progress(f"Đang lập biểu của {content.unit_name}", number, len(forms))
+        with whole_file(path) as temporary:
+            write_form(temporary, content)
+    return found
+
+
+def _request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool) -> str:
     """The letter that goes with the forms. They are worth sending without it: what is wrong with it is only said."""
     from cchc_xl.jobs.reminding.request_letter import write_request_letter
     from cchc_xl.report.template import TemplateError
 
     try:
-        letter = write_request_letter(state, period, out_dir)
+        letter = write_request_letter(state, period, out_dir, dry_run=dry_run)
     except TemplateError as error:
         return f"Chưa lập được công văn đề nghị báo cáo: {error.message}"
     except OSError as error:
@@ -102,16 +110,12 @@ def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> l
     return [reporting[code] for code in dict.fromkeys(codes)]
 
 
-def _write_one(
-    state: MasterState, period: Period, unit: Unit, rows: Sequence[TrackedRow], out_dir: Path, now: datetime
-) -> Path:
+def _form(state: MasterState, period: Period, unit: Unit, out_dir: Path, now: datetime) -> tuple[Path, FormContent]:
+    """Where the form of a unit goes, and what it says."""
     stem = f"BieuBC_{unit.code}_{period.code}"
     issue = max(_issued_before(state, period, stem), highest_issue(out_dir, stem, _SUFFIX)) + 1
-    path = out_dir / numbered_name(stem, _SUFFIX, issue)
-    content = form_content(state, period, unit, rows, issue, now)
-    with whole_file(path) as temporary:
-        write_form(temporary, content)
-    return path
+    rows = [row for row in state.tracking(period)[1] if row.unit == unit.code]
+    return out_dir / numbered_name(stem, _SUFFIX, issue), form_content(state, period, unit, rows, issue, now)
 
 
 def _issued_before(state: MasterState, period: Period, stem: str) -> int:

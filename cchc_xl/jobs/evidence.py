@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
-from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.common.evidence_index import MISSING
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Progress, no_progress
@@ -45,7 +45,7 @@ class _Proof:
     missing: Sequence[Row]
 
 
-def export_evidence(book: MasterBook, out: Path | None, now: datetime, *, progress: Progress = no_progress) -> Outcome:
+def export_evidence(book: FileBook, out: Path | None, now: datetime, *, progress: Progress = no_progress) -> Outcome:
     """Write the folder `out` (None: beside the master), or its next issue where it is there; the master stays as is.
 
     Files are taken only from the folder ``minh-chung`` beside the master, by the number of the document in their names;

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from cchc_xl.books.master import MasterBook
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.figures import add_missing_figures
 from cchc_xl.jobs.common.form_context import form_context
-from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.outcome import Outcome, told
 from cchc_xl.jobs.common.register import all_missing, missing_sentence, receipt_moment
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
@@ -37,7 +37,7 @@ from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 
 def merge(
-    book: MasterBook,
+    book: FileBook,
     source: Path,
     period_code: str | None,
     now: datetime,
@@ -89,7 +89,7 @@ def merge(
         "feedback": [path.name for path in feedback],
         "backup": str(backup) if backup else None,
     }
-    spoken = f"{who} Xem trước, chưa ghi gì: {what[0].lower()}{what[1:]}" if dry_run else summary
+    spoken = f"{who} {told(what, dry_run=dry_run)}"
     return Outcome("merge", spoken, findings, details, [*everybody, *feedback_lines(feedback)])
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
-from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.common.judged import judge_rows
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.persons import persons_in_charge
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.session import Progress, commit, no_progress
@@ -48,14 +48,21 @@ _LEADER: Final = "Lãnh đạo phụ trách"
 
 
 def remind(
-    book: MasterBook, out_dir: Path, period_code: str | None, now: datetime, *, progress: Progress = no_progress
+    book: FileBook,
+    out_dir: Path,
+    period_code: str | None,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> Outcome:
     """Write into `out_dir` what chases, as of today, whoever owes something in the open period.
 
     Per unit a letter and a message; a page for each form with something to complete; a list and a message per person
     in charge and for the coordinating office. In the master only tblDonDoc changes: the rows, how often and when they
-    were chased (once a day). A file that would say what the last one of that day says is not written again.
-    Raises CouldNotRun for a period that is not open and for a template that cannot be used.
+    were chased (once a day). A file that would say what the last one of that day says is not written again. With
+    `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for a period that is not open
+    and for a template that cannot be used.
     """
     state = load_state(book, now.date())
     period = state.require_open(period_code)
@@ -63,8 +70,8 @@ def remind(
     rows = judge_rows(state, period, tracked, state.today)
     register = read_register(state, period)
     owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
-    post = _Post(state, period, occasion(state, period), out_dir)
-    found = [said_left_over(name) for name in remove_left_over(out_dir, deep=True)]
+    post = _Post(state, period, occasion(state, period), out_dir, dry_run)
+    found = [] if dry_run else [said_left_over(name) for name in remove_left_over(out_dir, deep=True)]
     try:
         for number, debt in enumerate(owed, 1):
             progress(f"Đang lập văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))
@@ -88,19 +95,22 @@ def remind(
     # The five figures of Trang chính are those of the period's own day, as after every other job.
     day = period.as_of(state.today)
     of_period = rows if day == state.today else judge_rows(state, period, tracked, day)
-    commit(state, Run("remind", period, now, summary, "\n".join(files)), of_period, register)
-    lines = [*found, f"Các tệp nằm trong thư mục {out_dir}."] if files else found
-    return Outcome("remind", summary, (), details, lines)
+    run = Run("remind", period, now, summary, "\n".join(files))
+    commit(state, run, of_period, register, dry_run=dry_run)
+    lines = [*found, f"Các tệp {'sẽ ' if dry_run else ''}nằm trong thư mục {out_dir}."] if files else found
+    said = f"Sẽ {summary[0].lower()}{summary[1:]}" if dry_run and owed else summary
+    return Outcome("remind", told(said, dry_run=dry_run), (), details, lines)
 
 
 @dataclass
 class _Post:
-    """What goes out in one run, and where."""
+    """What goes out in one run, and where; with `dry_run` what would go out."""
 
     state: MasterState
     period: Period
     now: Occasion
     out: Path
+    dry_run: bool
     files: list[Path] = field(default_factory=list)
     of_unit: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -188,11 +198,12 @@ class _Post:
         return made
 
     def _document(self, template: str, values: Mapping[str, Value], wanted: Path) -> Path:
-        self.files.append(fill_once(own_template(self.state.book.path.parent, template), values, wanted))
+        source = own_template(self.state.book.path.parent, template, dry_run=self.dry_run)
+        self.files.append(fill_once(source, values, wanted, dry_run=self.dry_run))
         return self.files[-1]
 
     def _text(self, text: str, wanted: Path) -> Path:
-        self.files.append(write_text_once(wanted, text))
+        self.files.append(write_text_once(wanted, text, dry_run=self.dry_run))
         return self.files[-1]
 
 

@@ -5,10 +5,9 @@ was closed stays in tblLichSu as the version that was sent, so that closing agai
 """
 
 from datetime import datetime
-from pathlib import Path
 
-from cchc_xl.books.master import MasterBook
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
@@ -21,7 +20,7 @@ from cchc_xl.model.table_state import back_to
 from cchc_xl.model.text import two_digits
 
 
-def reopen(book: MasterBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
+def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
     """Open the period closed last again (the default of `period_code`).
 
     Raises CouldNotRun for any other period, and where tblLichSu has no rows of it. With `dry_run` nothing is written.
@@ -40,11 +39,8 @@ def reopen(book: MasterBook, period_code: str | None, now: datetime, *, dry_run:
     reviewed = refresh(state, period, period.as_of(now.date()))
     summary = f"Đã mở lại kỳ {period.name}: {two_digits(count)} dòng trở lại trang Theo dõi"
     summary += f"; số liệu đang làm của kỳ {left.name} được cất ở Lịch sử." if left else "."
-    backup: Path | None = None
-    if dry_run:
-        summary = f"Xem trước, chưa ghi gì: đ{summary[1:]}"
-    else:
-        backup = commit(state, Run("reopen", period, now, summary), reviewed.rows, reviewed.register).backup
+    run = Run("reopen", period, now, summary)
+    backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = {
         "period": period.code,
         "set_aside": left.code if left else None,
@@ -53,7 +49,7 @@ def reopen(book: MasterBook, period_code: str | None, now: datetime, *, dry_run:
     }
     lines = [f"Sửa xong thì chốt lại kỳ {period.name}"]
     lines[0] += f"; khi đó kỳ {left.name} mở lại với số liệu đã cất." if left else "."
-    return Outcome("reopen", summary, (), details, lines)
+    return Outcome("reopen", told(summary, dry_run=dry_run), (), details, lines)
 
 
 def _reopenable(state: MasterState, code: str | None) -> Period:

@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
-from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.review import review_register
 from cchc_xl.jobs.common.session import Progress, no_progress
@@ -27,7 +27,7 @@ def report_name(period: Period) -> str:
 
 
 def report(
-    book: MasterBook,
+    book: FileBook,
     period_code: str | None,
     out: Path | None,
     now: datetime,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from cchc_xl.books.master import MasterBook
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.completion.summary import summarise as count
 from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
-from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.outcome import Outcome, told
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.session import commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -22,10 +22,13 @@ from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
 
 
-def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: date | None = None) -> Outcome:
+def summarise(
+    book: FileBook, period_code: str | None, now: datetime, as_of: date | None = None, *, dry_run: bool = False
+) -> Outcome:
     """Compute the figures of a period as of a day (default: the earlier of today and its last day).
 
-    A closed period is read from tblLichSu. Raises CouldNotRun for an unknown period and one not yet opened.
+    A closed period is read from tblLichSu. With `dry_run` everything is computed and nothing is written anywhere.
+    Raises CouldNotRun for an unknown period and one not yet opened.
     """
     state = load_state(book, now.date())
     period = state.require_period(period_code)
@@ -48,12 +51,13 @@ def summarise(book: MasterBook, period_code: str | None, now: datetime, as_of: d
     )
     if view.expected is not None:
         sentence += f" {expected_sentence(view.expected)}"
-    commit(state, Run("summarise", period, now, sentence, "\n".join(log)), view.rows, view.register)
+    run = Run("summarise", period, now, sentence, "\n".join(log))
+    commit(state, run, view.rows, view.register, dry_run=dry_run)
     details = {"period": period.code, **summary.as_json(), **view.comparison.as_json(), **view.statistics.as_json()}
     if view.expected is not None:
         details["expected"] = view.expected.as_json()
     lines = doubtful_lines(view.expected) if view.expected is not None else []
-    return Outcome("summarise", sentence, (), details, lines)
+    return Outcome("summarise", told(sentence, dry_run=dry_run), (), details, lines)
 
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:

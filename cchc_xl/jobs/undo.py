@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.backups import backup_path
 from cchc_xl.jobs.common.judged import judge_rows
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.run_log import LoggedRun, changed_since, last_undoable, standing_runs
 from cchc_xl.jobs.common.session import commit
@@ -24,7 +24,7 @@ from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
 
 
-def undo(book: MasterBook, now: datetime, *, force: bool = False, dry_run: bool = False) -> Outcome:
+def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = False) -> Outcome:
     """Give the tables back as they were before the last run that can be taken back.
 
     They are read from the backup that run made. Refuses, with findings and nothing written, where a person changed
@@ -47,11 +47,9 @@ def undo(book: MasterBook, now: datetime, *, force: bool = False, dry_run: bool 
     tables = _restore(state, then, restored)
     summary = f"Đã hoàn tác {_name(target)}."
     state = load_state(book, now.date(), state.found)
-    backup = None if dry_run else _commit(state, target, summary, now)
-    lines = _lines(later, backup)
-    if dry_run:
-        summary = f"Xem trước, chưa ghi gì: đ{summary[1:]}"
-    return Outcome("undo", summary, (), _details(state, target, later, tables, backup), lines)
+    backup = _commit(state, target, summary, now, dry_run=dry_run)
+    details = _details(state, target, later, tables, backup)
+    return Outcome("undo", told(summary, dry_run=dry_run), (), details, _lines(later, backup))
 
 
 def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
@@ -101,12 +99,13 @@ def _restore(state: MasterState, then: FileBook, restored: Sequence[Restored]) -
     return changed
 
 
-def _commit(state: MasterState, target: LoggedRun, summary: str, now: datetime) -> Path | None:
+def _commit(state: MasterState, target: LoggedRun, summary: str, now: datetime, *, dry_run: bool) -> Path | None:
     period = _period(state, target)
     _, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, period.as_of(now.date()))
     run = Run("undo", period, now, summary)
-    return commit(state, run, rows, read_register(state, period), undoes=target.backup).backup
+    register = read_register(state, period)
+    return commit(state, run, rows, register, undoes=target.backup, dry_run=dry_run).backup
 
 
 def _period(state: MasterState, target: LoggedRun) -> Period:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import unwritable
-from cchc_xl.books.master import BookError
+from cchc_xl.books.file_errors import BookError, unwritable
 from cchc_xl.machine.gather import INTERPRETER_CELLS
 from cchc_xl.machine.plan import Action, Plan
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cchc_xl.books.master import BookError
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.machine.apply import run_step
 from cchc_xl.machine.checklist import Item, State, findings_of

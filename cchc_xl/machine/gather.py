@@ -13,8 +13,8 @@ from typing import Any, Final, TypeVar
 
 from cchc_xl import __version__
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.kind import is_master
-from cchc_xl.books.master import BookError
 from cchc_xl.machine import macos, windows
 from cchc_xl.machine.facts import Addin, Facts, Platform, WorkbookFile
 from cchc_xl.machine.places import default_folder

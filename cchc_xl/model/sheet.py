@@ -1,4 +1,4 @@
-"""Cells, tables and free ranges as plain values with their coordinates, whatever program holds them."""
+"""Cells, tables and free ranges as plain values with their coordinates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

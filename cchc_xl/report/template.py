@@ -25,7 +25,7 @@ from lxml import etree
 
 from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.text import printable
-from cchc_xl.numbered_files import latest_issue, next_path, whole_file
+from cchc_xl.numbered_files import next_path, whole_file, write_once, write_whole
 from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
 
@@ -46,13 +46,15 @@ class TemplateError(Exception):
         super().__init__(self.message)
 
 
-def own_template(beside: Path, name: str) -> Path:
+def own_template(beside: Path, name: str, *, dry_run: bool = False) -> Path:
     """The template `name` (as "cong-van.docx") in folder ``mau`` of `beside`; the shipped one is put there first.
 
-    Raises OSError where the folder cannot be written.
+    With `dry_run` it is not put there but used where it lies. Raises OSError where the folder cannot be written.
     """
     own = beside / TEMPLATES_FOLDER / name
     if not own.exists():
+        if dry_run:
+            return templates_dir() / name
         own.parent.mkdir(exist_ok=True)
         with whole_file(own) as temporary:
             shutil.copyfile(templates_dir() / name, temporary)
@@ -65,23 +67,17 @@ def fill(template: Path, values: Mapping[str, Value], wanted: Path) -> Path:
     Returns the path written. Raises TemplateError where the template cannot be used, OSError where it cannot be
     written; then nothing is left behind.
     """
-    return _put(_content(template, values), next_path(wanted))
-
-
-def fill_once(template: Path, values: Mapping[str, Value], wanted: Path) -> Path:
-    """Like `fill`; the newest issue is left alone and returned where it says the same already."""
-    content = _content(template, values)
-    latest = latest_issue(wanted)
-    if latest is not None and _parts(latest.read_bytes()) == _parts(content):
-        return latest
-    return _put(content, next_path(wanted))
-
-
-def _put(content: bytes, target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(target) as temporary:
-        temporary.write_bytes(content)
+    target = next_path(wanted)
+    write_whole(target, _content(template, values))
     return target
+
+
+def fill_once(template: Path, values: Mapping[str, Value], wanted: Path, *, dry_run: bool = False) -> Path:
+    """Like `fill`; the newest issue is left alone and returned where it says the same already.
+
+    With `dry_run` nothing is written; the path is the one it would have.
+    """
+    return write_once(wanted, _content(template, values), _parts, dry_run=dry_run)
 
 
 def _content(template: Path, values: Mapping[str, Value]) -> bytes:

@@ -1,78 +1,35 @@
-"""Workbooks to change: written by XlsxWriter, opened through every adapter of the master port."""
+"""Workbooks to change, written by XlsxWriter."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 import xlsxwriter
-import xlwings
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.live_book import LiveBook
-from cchc_xl.books.master import MasterBook
-from tests.support.xlwings_lo.fixtures import needs_lo
 
 Build = Callable[[xlsxwriter.Workbook], None]
 
 
-class Adapter(Protocol):
-    """How the contract suite opens a workbook, and opens it anew after saving."""
-
-    def __call__(self, build: Build) -> MasterBook: ...
-
-    def again(self, book: MasterBook) -> MasterBook: ...
-
-
-class FileAdapter:
-    """A workbook as a file on disk."""
+class MakeBook:
+    """Writes a workbook and opens it; `again` saves it and opens it anew."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __call__(self, build: Build) -> MasterBook:
+    def __call__(self, build: Build) -> FileBook:
         return FileBook.open(written(self._folder / "Sổ theo dõi.xlsx", build))
 
-    def again(self, book: MasterBook) -> MasterBook:
+    def again(self, book: FileBook) -> FileBook:
         book.save()
         return FileBook.open(book.path)
 
 
-class LiveAdapter:
-    """A workbook open in a running spreadsheet program. To be opened anew it is saved, as a person would, and copied:
-    the first one stays open."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._copies = 0
-
-    def __call__(self, build: Build) -> MasterBook:
-        return LiveBook(xlwings.Book(written(self._folder / "Sổ theo dõi.xlsx", build)))
-
-    def again(self, book: MasterBook) -> MasterBook:
-        book.save()
-        xlwings.Book(book.path).save()
-        self._copies += 1
-        copy = self._folder / f"Sổ theo dõi, bản {self._copies}.xlsx"
-        shutil.copyfile(book.path, copy)
-        return LiveBook(xlwings.Book(copy))
-
-
 @pytest.fixture
-def live(lo_app: xlwings.App, tmp_path: Path) -> LiveAdapter:
-    """Workbooks in the running LibreOffice; closed at the end of the test."""
-    return LiveAdapter(tmp_path)
-
-
-@pytest.fixture(params=["file", pytest.param("live", marks=needs_lo)])
-def make_book(request: pytest.FixtureRequest, tmp_path: Path) -> Adapter:
-    """Build a workbook and open it through an adapter; `make_book.again(book)` saves it and opens it anew."""
-    if request.param == "file":
-        return FileAdapter(tmp_path)
-    adapter: Adapter = request.getfixturevalue("live")
-    return adapter
+def make_book(tmp_path: Path) -> MakeBook:
+    """Build a workbook and open it; `make_book.again(book)` saves it and opens it anew."""
+    return MakeBook(tmp_path)
 
 
 def written(path: Path, build: Build) -> Path:

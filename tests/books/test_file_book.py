@@ -1,4 +1,4 @@
-"""The file adapter on a real macro workbook: nothing is lost, and a save happens whole or not at all."""
+"""A real macro workbook written to: nothing is lost, and a save happens whole or not at all."""
 
 import io
 import os
@@ -24,8 +24,9 @@ from lxml import etree
 
 from cchc_xl.books import file_book
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.master import BookError, CellValue, Link, TableChange
+from cchc_xl.model.sheet import CellValue, Link, TableChange
 from tests.books.conftest import DEFAULT_COLUMNS, Columns, tracking, written
 from tests.support.office import convert, needs_office
 

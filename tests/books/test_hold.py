@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.hold import hold, hold_file
-from cchc_xl.books.master import BookError
 
 HOUR = 3600
 

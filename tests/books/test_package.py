@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.master import BookError
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.package import Package
 from tests.support.faults import points_in
 

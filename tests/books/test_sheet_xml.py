@@ -8,10 +8,11 @@ from lxml import etree
 
 from cchc_xl.books.file_cells import MAIN, Content, Storage, escape, read_content, read_value, to_content, unescape
 from cchc_xl.books.file_dates import WINDOWS_EPOCH
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_formulas import filled_down, moved
 from cchc_xl.books.file_row_fit import RowFitter
-from cchc_xl.books.master import BookError, Link
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.model.sheet import Link
 
 STORAGE = Storage(("chung", "đậm nhạt"), frozenset({2}), WINDOWS_EPOCH)
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.master import MasterBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.held import on_master
@@ -35,7 +34,7 @@ TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số l
 class Case:
     """A job on the master of a folder; `after` is a job run before, so that there is something to do."""
 
-    work: Callable[[MasterBook, Path], Outcome]
+    work: Callable[[FileBook, Path], Outcome]
     after: str = ""
 
 

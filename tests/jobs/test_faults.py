@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.master import BookError
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from tests.jobs.fault_cases import JOBS, MASTER, left_over, run, tables
 from tests.jobs.helpers import CTTDT_ROWS, fill

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
-from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.note import cut_off, settle
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.model.job import JOBS
+
+_AGAIN: Final = "Không làm lại; xem sổ, muốn làm tiếp thì bấm lại."
 
 
 def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome]) -> Outcome:
@@ -22,8 +26,18 @@ def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome]) -> Outc
 
 @contextmanager
 def held(path: Path, job: str) -> Iterator[Callable[[Outcome], Outcome]]:
-    """Hold a master while a job runs; gives what adds to its outcome the words on what was found."""
+    """Hold a master while a job runs; gives what adds to its outcome the words on what was found.
+
+    Raises CouldNotRun where a hand-over of this very job was cut off after it had written the master: who asks for it
+    again has not seen that it is done, and closing twice would close the next period.
+    """
     with hold(path, JOBS[job].label) as sentences:
+        left = cut_off(path)
+        if left is not None:
+            settle(path)
+            sentences = (left.sentence, *sentences)
+            if left.written and left.job == job:
+                raise CouldNotRun("\n".join([f"{left.sentence} {_AGAIN}", *sentences[1:]]))
         yield lambda outcome: _with_found(outcome, sentences)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from cchc_xl.books.master import MasterBook
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.traces import RESTORED, Fingerprints, Trace, read_trace
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
@@ -33,7 +33,7 @@ class LoggedRun:
         return f"{self.at:%H:%M} ngày {self.at:%d/%m/%Y}" if self.at else "(không rõ thời điểm)"
 
 
-def standing_runs(book: MasterBook) -> list[LoggedRun]:
+def standing_runs(book: FileBook) -> list[LoggedRun]:
     """The runs that have not been taken back, oldest first.
 
     An undo takes back its run and whatever ran after it, so neither these nor the undo itself stand.
@@ -50,7 +50,7 @@ def standing_runs(book: MasterBook) -> list[LoggedRun]:
     return runs
 
 
-def _logged(book: MasterBook) -> list[LoggedRun]:
+def _logged(book: FileBook) -> list[LoggedRun]:
     runs: list[LoggedRun] = []
     for row in book.table(layout.RUNS.name).rows:
         if row.text("Kết quả") == layout.LOG_PART:

@@ -75,17 +75,26 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     return replace(reviewed, log=log)
 
 
-def commit(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register, undoes: str = "") -> Run:
+def commit(
+    state: MasterState,
+    run: Run,
+    rows: Sequence[JudgedRow],
+    register: Register,
+    *,
+    undoes: str = "",
+    dry_run: bool = False,
+) -> Run:
     """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched.
 
-    `undoes`: the backup of the run that this one takes back.
+    `undoes`: the backup of the run that this one takes back. With `dry_run` nothing is written, and whether the book
+    is `changed` says whether the run would write it.
     """
     book = state.book
-    if not book.changed:
+    if dry_run or not book.changed:
         return run
     trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes)
     reason = f"{JOBS[run.job].backup}-{run.period.code}"
-    run = replace(run, backup=book.backup(reason, state.found), trace=trace.as_text())
+    run = replace(run, backup=book.backup(reason), trace=trace.as_text())
     write_status(state, run, rows, register)
     needed = [logged.backup for logged in standing_runs(book) if logged.job in RESTORED][-UNDO_DEPTH:]
     book.save()

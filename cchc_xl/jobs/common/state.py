@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.traces import tables_found
 from cchc_xl.model import layout
@@ -73,7 +74,7 @@ class TrackedRow:
 class MasterState:
     """What was read from a master at the start of a job."""
 
-    book: MasterBook
+    book: FileBook
     options: Options
     units: UnitIndex
     periods: Mapping[str, Period]
@@ -244,7 +245,7 @@ def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entr
     return owed
 
 
-def load_state(book: MasterBook, today: date, found: Mapping[str, Table] | None = None) -> MasterState:
+def load_state(book: FileBook, today: date, found: Mapping[str, Table] | None = None) -> MasterState:
     """Read the settings of a master. Raises CouldNotRun where the workbook is not a master of ours.
 
     `found`: the traced tables as an earlier state of the same job found them.

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cchc_xl.books.master import BookError, MasterBook
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.model import layout
 from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import Table
@@ -62,7 +63,7 @@ RESTORED: Final[Mapping[str, tuple[Restored, ...]]] = {
 Fingerprints = Mapping[str, str]
 
 
-def tables_found(book: MasterBook) -> dict[str, Table]:
+def tables_found(book: FileBook) -> dict[str, Table]:
     """The traced tables as they stand; one that staff removed is left out."""
     found: dict[str, Table] = {}
     for name in TRACED:

@@ -17,11 +17,11 @@ LETTERS_FOLDER: Final = "cong-van"
 """In the folder of the forms and yet apart from them: a merge of that folder reads no sub-folder."""
 
 
-def write_request_letter(state: MasterState, period: Period, out_dir: Path) -> Path:
+def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool = False) -> Path:
     """Write the letter to all units, unless the newest one says the same; return its path.
 
-    The day asked for is Hạn đơn vị gửi, also when it is past: the letter is dated when it is registered. Raises
-    TemplateError for a template that cannot be used, OSError where it cannot be written.
+    The day asked for is Hạn đơn vị gửi, also when it is past: the letter is dated when it is registered. With `dry_run`
+    nothing is written. Raises TemplateError for a template that cannot be used, OSError where it cannot be written.
     """
     now = Occasion(period, state.today, period.units_send_by, state.options.gio_han_gui)
     values: dict[str, Value] = {
@@ -34,4 +34,5 @@ def write_request_letter(state: MasterState, period: Period, out_dir: Path) -> P
         "han_gui": now.deadline,
     }
     wanted = out_dir / LETTERS_FOLDER / f"CongVan_DeNghiBaoCao_{period.code}.docx"
-    return fill_once(own_template(state.book.path.parent, REQUEST), values, wanted)
+    template = own_template(state.book.path.parent, REQUEST, dry_run=dry_run)
+    return fill_once(template, values, wanted, dry_run=dry_run)

@@ -1,4 +1,4 @@
-"""What every adapter of the master port keeps: one suite, written against the port alone."""
+"""What a job reads and changes: tables, values, named cells and blocks, each read back from the file."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,8 +8,9 @@ from unicodedata import normalize
 import pytest
 import xlsxwriter
 
-from cchc_xl.books.master import BookError, CellValue, Link, Table, TableChange
-from tests.books.conftest import DEFAULT_ROWS, Adapter, tracking
+from cchc_xl.books.file_errors import BookError
+from cchc_xl.model.sheet import CellValue, Link, Table, TableChange
+from tests.books.conftest import DEFAULT_ROWS, MakeBook, tracking
 
 CODE, RESULT, DAY, SHARE, NOTE = "Mã NV", "Kết quả trong kỳ", "Ngày báo cáo", "Tiến độ (%)", "Ghi chú riêng"
 
@@ -23,7 +24,7 @@ def row_of(table: Table, code: str) -> int:
 
 
 # --- finding tables and columns ---------------------------------------------------------------------------
-def test_a_table_reads_as_rows_with_the_row_numbers_of_the_sheet(make_book: Adapter) -> None:
+def test_a_table_reads_as_rows_with_the_row_numbers_of_the_sheet(make_book: MakeBook) -> None:
     table = make_book(tracking()).table("tblTheoDoi")
     assert (table.sheet, table.header_row) == ("Theo dõi", 4)
     assert table.columns == {CODE: "A", RESULT: "B", DAY: "C", SHARE: "D", NOTE: "E"}
@@ -43,7 +44,7 @@ def test_a_table_reads_as_rows_with_the_row_numbers_of_the_sheet(make_book: Adap
     ],
     ids=["renamed", "reordered", "moved"],
 )
-def test_a_table_is_found_by_its_name_alone(make_book: Adapter, options: dict[str, Any], address: str) -> None:
+def test_a_table_is_found_by_its_name_alone(make_book: MakeBook, options: dict[str, Any], address: str) -> None:
     book = make_book(tracking(**options))
     table = book.table("tblTheoDoi")
     number = row_of(table, "1.2")
@@ -52,7 +53,7 @@ def test_a_table_is_found_by_its_name_alone(make_book: Adapter, options: dict[st
     assert column(make_book.again(book).table("tblTheoDoi"), RESULT)[1] == "Đã xong"
 
 
-def test_columns_are_found_by_header_after_reordering(make_book: Adapter) -> None:
+def test_columns_are_found_by_header_after_reordering(make_book: MakeBook) -> None:
     rows = [tuple(reversed(row)) for row in DEFAULT_ROWS]
     book = make_book(tracking(columns=(NOTE, SHARE, DAY, RESULT, CODE), rows=rows))
     number = row_of(book.table("tblTheoDoi"), "2.1")
@@ -63,13 +64,13 @@ def test_columns_are_found_by_header_after_reordering(make_book: Adapter) -> Non
     assert column(table, NOTE) == ["của 1.1", "của 1.2", "của 2.1", "của 2.2"]
 
 
-def test_headers_match_whatever_their_unicode_form_and_spaces_around(make_book: Adapter) -> None:
+def test_headers_match_whatever_their_unicode_form_and_spaces_around(make_book: MakeBook) -> None:
     columns = ("Mã NV ", RESULT, normalize("NFD", DAY), SHARE, NOTE)
     book = make_book(tracking(columns=columns))
     assert list(book.table("tblTheoDoi").columns) == [CODE, RESULT, DAY, SHARE, NOTE]
 
 
-def test_what_is_not_there_is_said_in_words(make_book: Adapter) -> None:
+def test_what_is_not_there_is_said_in_words(make_book: MakeBook) -> None:
     book = make_book(tracking())
     with pytest.raises(BookError, match="không có bảng “tblKhac”"):
         book.table("tblKhac")
@@ -83,7 +84,7 @@ def test_what_is_not_there_is_said_in_words(make_book: Adapter) -> None:
 
 
 # --- changing rows ----------------------------------------------------------------------------------------
-def test_updates_stand_in_place_and_touch_only_the_columns_named(make_book: Adapter) -> None:
+def test_updates_stand_in_place_and_touch_only_the_columns_named(make_book: MakeBook) -> None:
     book = make_book(tracking())
     before = book.table("tblTheoDoi")
     book.change_table("tblTheoDoi", TableChange(updates={row_of(before, "1.2"): {SHARE: 0.75}}))
@@ -93,7 +94,7 @@ def test_updates_stand_in_place_and_touch_only_the_columns_named(make_book: Adap
         assert column(after, header) == column(before, header)
 
 
-def test_deleted_rows_close_up_and_staffs_columns_stay_with_their_rows(make_book: Adapter) -> None:
+def test_deleted_rows_close_up_and_staffs_columns_stay_with_their_rows(make_book: MakeBook) -> None:
     book = make_book(tracking())
     table = book.table("tblTheoDoi")
     gone = {row_of(table, "1.1"), row_of(table, "2.1")}
@@ -110,7 +111,7 @@ def test_deleted_rows_close_up_and_staffs_columns_stay_with_their_rows(make_book
 
 
 @pytest.mark.parametrize("size", [1, 3, 4, 5, 40])
-def test_a_result_table_grows_and_shrinks(make_book: Adapter, size: int) -> None:
+def test_a_result_table_grows_and_shrinks(make_book: MakeBook, size: int) -> None:
     book = make_book(tracking())
     numbers = {row.number for row in book.table("tblTheoDoi").rows}
     new: list[dict[str, CellValue]] = [{CODE: f"{index}.1", SHARE: index / 100} for index in range(size)]
@@ -120,7 +121,7 @@ def test_a_result_table_grows_and_shrinks(make_book: Adapter, size: int) -> None
     assert column(table, NOTE) == [None] * size
 
 
-def test_an_emptied_table_has_no_rows_and_takes_rows_again(make_book: Adapter) -> None:
+def test_an_emptied_table_has_no_rows_and_takes_rows_again(make_book: MakeBook) -> None:
     book = make_book(tracking())
     book.change_table("tblTheoDoi", TableChange(deletes={row.number for row in book.table("tblTheoDoi").rows}))
     book = make_book.again(book)
@@ -130,11 +131,11 @@ def test_an_emptied_table_has_no_rows_and_takes_rows_again(make_book: Adapter) -
     assert [(row.number, row.text(CODE)) for row in table.rows] == [(5, "1.1"), (6, "1.2")]
 
 
-def test_a_table_shipped_empty_has_no_rows(make_book: Adapter) -> None:
+def test_a_table_shipped_empty_has_no_rows(make_book: MakeBook) -> None:
     assert make_book(tracking(rows=())).table("tblTheoDoi").rows == ()
 
 
-def test_a_table_does_not_grow_over_what_stands_below(make_book: Adapter) -> None:
+def test_a_table_does_not_grow_over_what_stands_below(make_book: MakeBook) -> None:
     def note_below(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
         sheet.write("C11", "ghi chú của phòng")
 
@@ -149,7 +150,7 @@ def test_a_table_does_not_grow_over_what_stands_below(make_book: Adapter) -> Non
     assert column(table, RESULT)[0] == "Đã ban hành Kế hoạch"
 
 
-def test_cells_beside_a_table_stay_where_they_are(make_book: Adapter) -> None:
+def test_cells_beside_a_table_stay_where_they_are(make_book: MakeBook) -> None:
     def beside(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
         for row in range(4, 9):
             sheet.write(row, 7, f"bên cạnh {row + 1}")
@@ -170,7 +171,7 @@ def test_cells_beside_a_table_stay_where_they_are(make_book: Adapter) -> None:
         "_x0041_", "😀 tiếng Việt", "'nháy",
     ],
 )  # fmt: skip
-def test_text_stays_the_text_it_was(make_book: Adapter, text: str) -> None:
+def test_text_stays_the_text_it_was(make_book: MakeBook, text: str) -> None:
     book = make_book(tracking())
     book.change_table("tblTheoDoi", TableChange(updates={5: {RESULT: text, CODE: text}}))
     assert book.table("tblTheoDoi").rows[0].values[RESULT] == text
@@ -179,7 +180,7 @@ def test_text_stays_the_text_it_was(make_book: Adapter, text: str) -> None:
     assert table.rows[0].values[CODE] == text
 
 
-def test_dates_numbers_and_blanks_keep_their_kind(make_book: Adapter) -> None:
+def test_dates_numbers_and_blanks_keep_their_kind(make_book: MakeBook) -> None:
     book = make_book(tracking())
     values: dict[str, CellValue] = {DAY: date(2026, 12, 14), SHARE: 0.875, RESULT: None, NOTE: True}
     book.change_table("tblTheoDoi", TableChange(updates={5: values, 6: {DAY: datetime(2026, 3, 16, 16, 30, 15)}}))
@@ -188,13 +189,13 @@ def test_dates_numbers_and_blanks_keep_their_kind(make_book: Adapter) -> None:
     assert table.rows[1].values[DAY] == datetime(2026, 3, 16, 16, 30, 15)
 
 
-def test_composed_and_decomposed_text_are_one(make_book: Adapter) -> None:
+def test_composed_and_decomposed_text_are_one(make_book: MakeBook) -> None:
     book = make_book(tracking())
     book.change_table("tblTheoDoi", TableChange(updates={5: {RESULT: normalize("NFD", "Đã ban hành")}}))
     assert make_book.again(book).table("tblTheoDoi").rows[0].values[RESULT] == "Đã ban hành"
 
 
-def test_a_text_no_cell_can_hold_is_refused_before_anything_is_written(make_book: Adapter) -> None:
+def test_a_text_no_cell_can_hold_is_refused_before_anything_is_written(make_book: MakeBook) -> None:
     book = make_book(tracking())
     with pytest.raises(BookError, match=r"32\.767"):
         book.change_table("tblTheoDoi", TableChange(updates={5: {RESULT: "a"}, 6: {RESULT: "x" * 32_768}}))
@@ -203,7 +204,7 @@ def test_a_text_no_cell_can_hold_is_refused_before_anything_is_written(make_book
     assert make_book.again(book).table("tblTheoDoi").rows[0].values[RESULT] == "x" * 32_767
 
 
-def test_a_link_shows_its_text(make_book: Adapter) -> None:
+def test_a_link_shows_its_text(make_book: MakeBook) -> None:
     book = make_book(tracking())
     link = Link('Mở "Cần xử lý"', "Tab's", "B7")
     book.change_table("tblTheoDoi", TableChange(updates={5: {RESULT: link}}))
@@ -229,7 +230,7 @@ def block(book: Any, name: str, width: str) -> list[list[CellValue]]:
     return [[row.cells.get(letter) for letter in width] for row in book.grid(name).rows]
 
 
-def test_a_named_cell_is_read_and_written(make_book: Adapter) -> None:
+def test_a_named_cell_is_read_and_written(make_book: MakeBook) -> None:
     book = make_book(tracking(extra=named))
     assert book.value("tc_ket_qua") == "chưa chạy"
     book.write_value("tc_ket_qua", "=đã chạy")
@@ -237,7 +238,7 @@ def test_a_named_cell_is_read_and_written(make_book: Adapter) -> None:
     assert make_book.again(book).value("tc_ket_qua") == "=đã chạy"
 
 
-def test_a_block_leaves_nothing_of_an_earlier_longer_one(make_book: Adapter) -> None:
+def test_a_block_leaves_nothing_of_an_earlier_longer_one(make_book: MakeBook) -> None:
     book = make_book(tracking(extra=named))
     longer: Sequence[Sequence[CellValue]] = [[f"{n}", n, date(2026, 1, n)] for n in range(1, 7)]
     book.write_block("kq_bang", longer)
@@ -252,7 +253,7 @@ def test_a_block_leaves_nothing_of_an_earlier_longer_one(make_book: Adapter) -> 
     assert block(make_book.again(book), "kq_bang", "BCD") == [[None] * 3] * 9
 
 
-def test_a_block_with_a_height_stays_inside_it(make_book: Adapter) -> None:
+def test_a_block_with_a_height_stays_inside_it(make_book: MakeBook) -> None:
     book = make_book(tracking(extra=named))
     book.write_block("tc_so_lieu", [["05", "nhiệm vụ"]] * 5)
     assert block(make_book.again(book), "tc_so_lieu", "FG") == [["05", "nhiệm vụ"]] * 5 + [["ngay dưới vùng", None]]
@@ -262,7 +263,7 @@ def test_a_block_with_a_height_stays_inside_it(make_book: Adapter) -> None:
         book.write_block("tc_so_lieu", [["1"]] * 6)
 
 
-def test_a_block_stops_before_a_table(make_book: Adapter) -> None:
+def test_a_block_stops_before_a_table(make_book: MakeBook) -> None:
     def lines(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
         workbook.define_name("dong_chu", "='Theo dõi'!$A$2")
 
@@ -275,14 +276,14 @@ def test_a_block_stops_before_a_table(make_book: Adapter) -> None:
         book.write_block("dong_chu", [["một"], ["hai"], ["ba"]])
 
 
-def test_a_row_wider_than_the_block_is_a_mistake_of_the_job(make_book: Adapter) -> None:
+def test_a_row_wider_than_the_block_is_a_mistake_of_the_job(make_book: MakeBook) -> None:
     book = make_book(tracking(extra=named))
     with pytest.raises(ValueError, match="wider"):
         book.write_block("kq_bang", [["1", "2", "3", "4"]])
 
 
 # --- seeing one's own writes, and writing nothing ---------------------------------------------------------
-def test_reads_see_what_was_written_before_saving(make_book: Adapter) -> None:
+def test_reads_see_what_was_written_before_saving(make_book: MakeBook) -> None:
     book = make_book(tracking(extra=named))
     book.change_table("tblTheoDoi", TableChange(deletes={5}, appends=[{CODE: "9.9", DAY: date(2026, 3, 1)}]))
     assert column(book.table("tblTheoDoi"), CODE) == ["1.2", "2.1", "2.2", "9.9"]
@@ -294,7 +295,7 @@ def test_reads_see_what_was_written_before_saving(make_book: Adapter) -> None:
     assert make_book.again(book).table("tblTheoDoi") == before
 
 
-def test_writing_what_is_there_changes_nothing(make_book: Adapter) -> None:
+def test_writing_what_is_there_changes_nothing(make_book: MakeBook) -> None:
     book = make_book(tracking(extra=named))
     book.change_table("tblTheoDoi", TableChange(updates={6: {DAY: datetime(2026, 3, 16, 16, 30)}}))
     book.write_block("kq_bang", [["a", 1, None]])
@@ -307,7 +308,7 @@ def test_writing_what_is_there_changes_nothing(make_book: Adapter) -> None:
     assert not book.changed
 
 
-def test_replacing_a_table_by_itself_changes_nothing(make_book: Adapter) -> None:
+def test_replacing_a_table_by_itself_changes_nothing(make_book: MakeBook) -> None:
     book = make_book(tracking())
     rows = book.table("tblTheoDoi").rows
     same = TableChange(deletes={row.number for row in rows}, appends=[dict(row.values) for row in rows])
@@ -315,13 +316,13 @@ def test_replacing_a_table_by_itself_changes_nothing(make_book: Adapter) -> None
     assert not book.changed
 
 
-def test_a_value_of_another_kind_is_a_change(make_book: Adapter) -> None:
+def test_a_value_of_another_kind_is_a_change(make_book: MakeBook) -> None:
     book = make_book(tracking())
     book.change_table("tblTheoDoi", TableChange(updates={5: {SHARE: True}}))
     assert book.changed
 
 
-def test_saving_settles_the_changes(make_book: Adapter) -> None:
+def test_saving_settles_the_changes(make_book: MakeBook) -> None:
     book = make_book(tracking())
     book.change_table("tblTheoDoi", TableChange(updates={5: {SHARE: 0.1}}))
     assert book.changed
@@ -329,7 +330,7 @@ def test_saving_settles_the_changes(make_book: Adapter) -> None:
     assert not book.changed
 
 
-def test_a_backup_holds_the_workbook_as_saved_and_never_replaces_another(make_book: Adapter) -> None:
+def test_a_backup_holds_the_workbook_as_saved_and_never_replaces_another(make_book: MakeBook) -> None:
     book = make_book(tracking())
     book.change_table("tblTheoDoi", TableChange(updates={5: {RESULT: "chưa lưu"}}))
     first, second = book.backup("truoc khi nhap"), book.backup("truoc khi nhap")
@@ -338,7 +339,7 @@ def test_a_backup_holds_the_workbook_as_saved_and_never_replaces_another(make_bo
     assert first.read_bytes() == second.read_bytes() == book.path.read_bytes()
 
 
-def test_a_custom_property_is_text_and_blank_where_missing(make_book: Adapter) -> None:
+def test_a_custom_property_is_text_and_blank_where_missing(make_book: MakeBook) -> None:
     def properties(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
         workbook.set_custom_property("cchc_xl_version", "0.1.0")
         workbook.set_custom_property("lan", 3)

@@ -1,0 +1,33 @@
+"""Copies of a master as it lies on disk, beside it in ``sao-luu``."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl.books import file_errors
+from cchc_xl.books.whole_files import copy_whole
+from cchc_xl.model.folders import BACKUP_FOLDER
+
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+def back_up(path: Path, reason: str) -> Path:
+    """Copy a file to ``sao-luu/<name>_<time>_<reason>`` beside it, never over another copy; return the copy's path.
+
+    Raises BookError where it cannot be read or written; a copy cut short is removed.
+    """
+    label = _NOT_IN_A_NAME.sub("-", reason.strip())
+    stem = f"{path.stem}_{datetime.now():%Y%m%d-%H%M%S}_{label}"
+    folder = path.parent / BACKUP_FOLDER
+    number = 1
+    while True:
+        target = folder / f"{stem}{'' if number == 1 else f'_{number}'}{path.suffix}"
+        try:
+            folder.mkdir(exist_ok=True)
+            copy_whole(path, target)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise file_errors.unwritable(target, error) from error
+        else:
+            return target

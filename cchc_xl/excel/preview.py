@@ -1,0 +1,102 @@
+"""What a click would do, on the file as it was saved: computed whole, nothing written, and asked about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.excel import words
+from cchc_xl.excel.telling import Asked, told_of
+from cchc_xl.jobs.clicked import Given, Work, work_of
+from cchc_xl.jobs.common.outcome import EXIT_DONE, Outcome
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.job import JOBS, Entry, JobSpec, OnFindings
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What was clicked, and what the click brought along."""
+
+    entry: Entry
+    given: Given
+
+    @property
+    def spec(self) -> JobSpec:
+        """The job's declaration."""
+        return JOBS[self.entry.job]
+
+    @property
+    def work(self) -> Work:
+        """The job's own function."""
+        return work_of(self.entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a job would do. `changes`: the master would be another; `insists`: it is done only if a person insists."""
+
+    outcome: Outcome
+    changes: bool
+    insists: bool = False
+
+    def says_what(self, other: "Preview") -> bool:
+        """Whether a person who read the other one has read this one."""
+        mine, its = self.outcome, other.outcome
+        same = (mine.as_json(), list(mine.lines), mine.summary) == (its.as_json(), list(its.lines), its.summary)
+        return same and self.insists == other.insists
+
+
+def look_first(task: Task, path: Path) -> Preview:
+    """Run the job without writing. Raises BookError and CouldNotRun as the job does."""
+    book = FileBook.open(path, for_writing=False)
+    outcome = task.work(book, task.given.looking())
+    if outcome.exit_code == EXIT_DONE or task.spec.on_findings is not OnFindings.FORCE:
+        return Preview(outcome, book.changed)
+    return Preview(outcome, True, insists=True)
+
+
+def stops(task: Task, seen: Preview) -> bool:
+    """Whether the findings of a preview forbid the job."""
+    return task.spec.on_findings is OnFindings.STOP and seen.outcome.exit_code != EXIT_DONE
+
+
+def agreed(
+    task: Task, seen: Preview, ask: Callable[[Asked], bool], look_again: Callable[[], Preview | None]
+) -> Preview | None:
+    """Ask under the preview until what was agreed to is what would be done; None for no.
+
+    `look_again` gives a new preview where somebody typed meanwhile, None where nobody did.
+    """
+    question = _question(task, seen)
+    while ask(question):
+        fresh = look_again()
+        if fresh is None:
+            return seen
+        if fresh.says_what(seen):
+            return fresh
+        seen, question = fresh, replace(_question(task, fresh), title=words.CHANGED_MEANWHILE)
+    return None
+
+
+def insisting(task: Task, seen: Preview) -> Given:
+    """What the job is given after yes."""
+    return replace(task.given, force=seen.insists)
+
+
+def tab_of(task: Task, outcome: Outcome, book: FileBook) -> str:
+    """The title of the tab that the result concerns, "" for none."""
+    spec = task.spec
+    to_do = any(finding.severity is not Severity.INFO for finding in outcome.findings)
+    wanted = spec.shows and (to_do or not spec.only_with_findings)
+    return book.table(spec.shows).sheet if wanted else ""
+
+
+def _question(task: Task, seen: Preview) -> Asked:
+    question = task.spec.question
+    assert question is not None, "only a job with a question is asked about"
+    told = told_of(seen.outcome)
+    found = [f"• {finding.message}" for finding in told.shown_findings]
+    more = [f"… và {told.more} nội dung khác."] if told.more else []
+    what = question.insist if seen.insists else question.text
+    text = "\n".join([told.summary, *told.lines, *found, *more, "", what])
+    return Asked(task.spec.label, text, question.yes, question.no)

@@ -1,0 +1,87 @@
+"""What the one who clicked is told on the way, asked, and told at the end; how it is shown is the panel's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Protocol
+
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.model.finding import Finding, Severity
+
+_SHOWN: Final = 12
+"""So many findings fit into a narrow window; all of them are in Cần xử lý."""
+
+
+class Step(StrEnum):
+    """Where a click has got to. From CLOSE until it is open again the person has no workbook on the screen."""
+
+    LOOK = "look"
+    SAVE = "save"
+    PREVIEW = "preview"
+    ASK = "ask"
+    CLOSE = "close"
+    JOB = "job"
+    OPEN = "open"
+    SHOW = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question under a preview, with the verbs of its two buttons."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The result of a click. `refused`: it was not done. `elsewhere`: the file to open by hand, where it could not be
+    opened again."""
+
+    summary: str
+    lines: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
+    refused: bool = False
+    tab: str = ""
+    elsewhere: Path | None = None
+
+    @property
+    def shown_findings(self) -> Sequence[Finding]:
+        """The first ones to mend; information is for the log."""
+        return self._to_mend[:_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return len(self._to_mend) - len(self.shown_findings)
+
+    @property
+    def _to_mend(self) -> Sequence[Finding]:
+        return [finding for finding in self.findings if finding.severity is not Severity.INFO]
+
+
+class Teller(Protocol):
+    """The panel, as a click sees it."""
+
+    def step(self, step: Step, text: str) -> None:
+        """A step begins; `text` for the person."""
+
+    def opened(self) -> None:
+        """The workbook is on the screen again."""
+
+    def progress(self, text: str, done: int, total: int) -> None:
+        """How far the job has got."""
+
+    def ask(self, asked: Asked) -> bool:
+        """Ask, in front of everything; True for yes."""
+
+    def tell(self, told: Told) -> None:
+        """Show the result; called once."""
+
+
+def told_of(outcome: Outcome, *, refused: bool = False, tab: str = "") -> Told:
+    """What a job handed back, as a result to show."""
+    return Told(outcome.summary, outcome.lines, outcome.findings, refused, tab)

@@ -1,0 +1,109 @@
+"""The note of a hand-over: what is about to happen to a master whose workbook is being closed for it.
+
+It lies beside the master from before the workbook is closed until it is open again and the result was said. Where it
+is found later, that run was cut off. Whether its work had been done is read from the master itself, from tblNhatKy, and
+never from what the run got to write: a run that was killed could not write the truth.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.model import layout
+from cchc_xl.model.job import JOBS
+from cchc_xl.numbered_files import whole_file
+
+log = logging.getLogger(__name__)
+
+_SUFFIX: Final = ".cchc-giao"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A job about to run on a closed workbook. `runs`: rows of tblNhatKy before it; `fingerprint`: SHA-256."""
+
+    job: str
+    at: str
+    runs: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """A run that ended before its result was said; `written`: the master holds what it was to write."""
+
+    job: str
+    at: str
+    written: bool
+
+    @property
+    def sentence(self) -> str:
+        """For the person."""
+        done = "đã ghi xong" if self.written else "chưa ghi"
+        return f"Lần trước ({JOBS[self.job].label}, {self.at}) bị dừng giữa chừng. Sổ còn nguyên: {done}."
+
+
+def note_file(master: Path) -> Path:
+    """Where the note lies: ``.KeHoach2026.xlsm.cchc-giao`` beside the master."""
+    return master.with_name(f".{master.name}{_SUFFIX}")
+
+
+def take_note(master: Path, job: str, now: datetime) -> None:
+    """Note that a job is about to run on a master. Raises BookError, OSError where it cannot be noted."""
+    book = FileBook.open(master, for_writing=False)
+    note = Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.table(layout.RUNS.name).rows), _fingerprint(master))
+    with whole_file(note_file(master)) as temporary:
+        temporary.write_text(json.dumps(asdict(note), ensure_ascii=False), encoding="utf-8")
+
+
+def settle(master: Path) -> None:
+    """Take the note away: what it speaks of was said."""
+    try:
+        note_file(master).unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("Không xóa được ghi chú bàn giao %s: %s", note_file(master), error)
+
+
+def was_written(master: Path) -> bool:
+    """Whether the job noted has written the master. Raises BookError where the master cannot be read."""
+    note = _read(master)
+    return note is not None and _has_written(master, note)
+
+
+def cut_off(master: Path) -> CutOff | None:
+    """What a run that was cut off left, None where there is none. Raises BookError where the master is unreadable."""
+    note = _read(master)
+    return None if note is None else CutOff(note.job, note.at, _has_written(master, note))
+
+
+def _read(master: Path) -> Note | None:
+    """None also for a note that says nothing: it was damaged from outside, ours appear whole."""
+    try:
+        found: Mapping[str, Any] = json.loads(note_file(master).read_text(encoding="utf-8"))
+        job = JOBS[found["job"]].name
+        return Note(job, str(found["at"]), int(found["runs"]), str(found["fingerprint"]))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        log.warning("Không đọc được ghi chú bàn giao %s: %s", note_file(master), error)
+        return None
+
+
+def _has_written(master: Path, note: Note) -> bool:
+    if _fingerprint(master) == note.fingerprint:
+        return False
+    rows = FileBook.open(master, for_writing=False).table(layout.RUNS.name).rows
+    return any(row.text("Công việc") == JOBS[note.job].label for row in rows[note.runs :])
+
+
+def _fingerprint(master: Path) -> str:
+    try:
+        return hashlib.sha256(master.read_bytes()).hexdigest()
+    except OSError:
+        return ""

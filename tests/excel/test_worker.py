@@ -1,0 +1,143 @@
+"""The process that carries clicks out, spoken to as the panel speaks to it, on a workbook that is open nowhere."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.note import note_file, take_note
+from cchc_xl.model import layout
+from cchc_xl.model.folders import RETURNED_FOLDER
+from tests.conftest import RECEIVED_AT
+from tests.excel.conftest import MASTER
+
+Event = dict[str, Any]
+
+
+class Panel:
+    """Speaks to a worker and keeps what it says."""
+
+    def __init__(self) -> None:
+        line = [sys.executable, "-m", "cchc_xl.excel.worker"]
+        pipe = subprocess.PIPE
+        environment = os.environ | {"PYTHONUTF8": "1"}
+        self.process = subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+
+    def send(self, **message: Any) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(message).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def until(self, event: str) -> list[Event]:
+        """Everything said up to and with an event of this kind."""
+        assert self.process.stdout is not None
+        said: list[Event] = []
+        for line in self.process.stdout:
+            said.append(json.loads(line))
+            if said[-1]["event"] == event:
+                return said
+        raise AssertionError(f"the worker ended after {said}")
+
+    def run(self, entry: str, master: Path | None, **arguments: str) -> None:
+        self.send(do="run", entry=entry, master=str(master) if master else None, arguments=arguments)
+
+
+@pytest.fixture
+def panel() -> Iterator[Panel]:
+    panel = Panel()
+    panel.until("ready")
+    yield panel
+    assert panel.process.stdin is not None
+    panel.process.stdin.close()
+    assert panel.process.wait() == 0
+    assert panel.process.stdout is not None
+    panel.process.stdout.close()
+
+
+def test_merge_on_a_closed_file_is_shown_asked_about_and_written(panel: Panel, desk_folder: Path) -> None:
+    master, before = desk_folder / MASTER, (desk_folder / MASTER).read_bytes()
+    for answer in (False, True):
+        panel.run("merge", master, folder=str(desk_folder / RETURNED_FOLDER))
+        ask = panel.until("ask")[-1]
+        assert (ask["yes"], ask["no"]) == ("Ghi vào sổ", "Không ghi")
+        assert "Xem trước, chưa ghi gì" in ask["text"]
+        panel.send(answer=answer)
+        done = panel.until("done")[-1]
+        assert (master.read_bytes() == before) is not answer
+    assert done["master"] == str(master)
+    assert not done["refused"]
+    assert done["tab"] == "Cần xử lý"
+    assert done["findings"][0]["place"]
+    assert not note_file(master).exists()
+
+
+def test_a_step_says_what_is_being_done(panel: Panel, desk_folder: Path) -> None:
+    panel.run("check", desk_folder / MASTER)
+    said = panel.until("done")
+    assert [e["text"] for e in said if e["event"] == "step"] == ["Đang rà soát số liệu…"]
+
+
+def test_a_form_is_checked_without_a_master(panel: Panel, desk_folder: Path) -> None:
+    form = next((desk_folder / RETURNED_FOLDER).glob("*CTTDT*"))
+    panel.run("check_form", None, checked_form=str(form))
+    assert panel.until("done")[-1]["summary"].startswith("Biểu của CTTDT: ")
+
+
+def test_other_entries_bring_their_own_input(panel: Panel, desk_folder: Path) -> None:
+    master = desk_folder / MASTER
+    panel.run("reissue", master, unit="CTTDT")
+    assert panel.until("done")[-1]["summary"].startswith("Đã lập 01 biểu")
+    panel.run("summarise_as_of", master, as_of="2026-03-10")
+    assert "tính đến 10/03/2026" in panel.until("done")[-1]["summary"]
+    panel.run("merge_one", master, form=str(next((desk_folder / RETURNED_FOLDER).glob("*CTTDT*"))))
+    panel.until("ask")
+    panel.send(answer=False)
+    assert panel.until("done")[-1]["summary"].startswith("Chưa ghi gì")
+
+
+def test_a_refusal_is_a_result(panel: Panel, desk_folder: Path) -> None:
+    panel.run("reopen", desk_folder / MASTER)
+    done = panel.until("done")[-1]
+    assert done["refused"]
+    assert done["summary"] == "Chưa có kỳ nào đã chốt nên không có kỳ để mở lại."
+    panel.run("check", desk_folder / "không có.xlsm")
+    assert "Không tìm thấy" in panel.until("done")[-1]["summary"]
+
+
+def test_another_program_has_it_open(panel: Panel, desk_folder: Path) -> None:
+    fields = ",Lê Thị Hoa,may-02,16.03.2026 16:30,file:///profile;"
+    (desk_folder / f".~lock.{MASTER}#").write_text(fields, encoding="utf-8")
+    panel.run("check", desk_folder / MASTER)
+    assert panel.until("done")[-1]["summary"] == "Lê Thị Hoa đang mở sổ này. Lưu và đóng sổ, bấm lại."
+
+
+def test_a_glance_shows_the_master_and_what_was_cut_off(panel: Panel, desk_folder: Path) -> None:
+    master = desk_folder / MASTER
+    panel.send(do="glance", master=str(master))
+    seen = panel.until("glance")[-1]
+    assert (seen["ok"], seen["year"], seen["period"], seen["interrupted"]) == (True, "2026", "Quý I", "")
+    assert ["CTTDT", "Cổng thông tin điện tử"] in seen["units"]
+    assert seen["next_step"] == FileBook.open(master, for_writing=False).value(layout.Name.NEXT_STEP)
+    assert seen["last_runs"][0]["job"] == "Xuất biểu gửi đơn vị"
+    take_note(master, "close", RECEIVED_AT)
+    panel.send(do="glance", master=str(master))
+    assert "Chốt kỳ, 16:30 ngày 16/03/2026" in panel.until("glance")[-1]["interrupted"]
+    panel.send(do="glance", master=str(desk_folder / "không có.xlsm"))
+    assert not panel.until("glance")[-1]["ok"]
+
+
+def test_after_a_click_that_was_cut_off_it_says_from_the_file_what_happened(panel: Panel, desk_folder: Path) -> None:
+    master = desk_folder / MASTER
+    panel.send(do="recover", master=str(master))
+    assert "chưa ghi gì" in panel.until("done")[-1]["summary"]
+    take_note(master, "close", RECEIVED_AT)
+    panel.send(do="recover", master=str(master))
+    done = panel.until("done")[-1]
+    assert done["summary"].endswith("Sổ còn nguyên: chưa ghi.")
+    assert done["elsewhere"] == str(master)

@@ -1,0 +1,79 @@
+"""The note of a hand-over: what it says of a run that was cut off is read from the master."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.check import check_master
+from cchc_xl.jobs.close import close
+from cchc_xl.jobs.common.held import on_master
+from cchc_xl.jobs.common.note import cut_off, note_file, settle, take_note, was_written
+from cchc_xl.jobs.common.outcome import CouldNotRun
+from tests.conftest import RECEIVED_AT
+
+NOW = datetime(2026, 3, 16, 16, 30)
+
+
+def close_as_a_click_does(master: Path) -> None:
+    """Up to where the click is cut off: the note is still there."""
+    take_note(master, "close", NOW)
+    close(FileBook.open(master), None, RECEIVED_AT)
+
+
+def test_where_nothing_was_written_it_says_so(master: Path) -> None:
+    take_note(master, "close", NOW)
+    left = cut_off(master)
+    assert left is not None
+    assert left.sentence == "Lần trước (Chốt kỳ, 16:30 ngày 16/03/2026) bị dừng giữa chừng. Sổ còn nguyên: chưa ghi."
+
+
+def test_where_the_job_was_done_it_says_so(master: Path) -> None:
+    close_as_a_click_does(master)
+    left = cut_off(master)
+    assert left is not None
+    assert left.sentence.endswith("Sổ còn nguyên: đã ghi xong.")
+    assert was_written(master)
+
+
+def test_a_master_saved_by_hand_since_does_not_count_as_written(master: Path) -> None:
+    take_note(master, "close", NOW)
+    check_master(FileBook.open(master), None, RECEIVED_AT)  # another job's row in the log
+    assert not was_written(master)
+
+
+def test_the_same_job_is_not_done_twice_and_then_it_may_go_on(master: Path) -> None:
+    close_as_a_click_does(master)
+    with pytest.raises(CouldNotRun, match=r"đã ghi xong\. Không làm lại"):
+        on_master(master, "close", lambda book: close(book, None, RECEIVED_AT))
+    assert not note_file(master).exists()
+    outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT, dry_run=True))
+    assert outcome.exit_code == 0
+
+
+def test_another_job_goes_on_and_says_it(master: Path) -> None:
+    close_as_a_click_does(master)
+    outcome = on_master(master, "check", lambda book: check_master(book, None, RECEIVED_AT))
+    assert outcome.lines[0].startswith("Lần trước (Chốt kỳ")
+    assert outcome.details["left_behind"][0] == outcome.lines[0]
+
+
+def test_where_nothing_was_written_the_same_job_goes_on_and_says_it(master: Path) -> None:
+    take_note(master, "close", NOW)
+    outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT))
+    assert outcome.lines[0].endswith("chưa ghi.")
+    assert outcome.details["opened"] == "6-thang"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"job": "lạ", "at": "", "runs": 0, "fingerprint": ""}'])
+def test_a_note_that_says_nothing_is_none(master: Path, text: str) -> None:
+    note_file(master).write_text(text, encoding="utf-8")
+    assert cut_off(master) is None
+
+
+def test_settled_it_is_gone_and_settling_twice_is_no_fault(master: Path) -> None:
+    take_note(master, "close", NOW)
+    settle(master)
+    settle(master)
+    assert cut_off(master) is None

@@ -1,0 +1,190 @@
+"""A dry run of each job: nothing is written anywhere, and `changed` says whether the run would write the master."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.check import check_master
+from cchc_xl.jobs.close import close
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.remind import remind
+from cchc_xl.jobs.reopen import reopen
+from cchc_xl.jobs.summarise import summarise
+from cchc_xl.jobs.undo import undo
+from cchc_xl.model import layout
+from cchc_xl.model.job import JOBS
+from cchc_xl.model.sheet import TableChange
+from cchc_xl.report.make_templates import LETTER
+from tests.conftest import PERIOD
+from tests.jobs.helpers import CTTDT_ROWS, change_table, fill, run_merge, table_rows, type_into
+
+MASTER = "KeHoach2026.xlsm"
+NOW = datetime(2026, 3, 20, 9, 0)
+OF_THE_WRITING = ("backup", "feedback")
+"""What a run says of files that only writing makes."""
+
+Job = Callable[[FileBook, Path, bool], Outcome]
+
+RUNS: Mapping[str, Job] = {
+    "distribute": lambda book, folder, dry: distribute(book, folder / "bieu", None, NOW, dry_run=dry),
+    "merge": lambda book, folder, dry: merge(book, folder / "gui-ve", PERIOD, NOW, dry_run=dry),
+    "check": lambda book, _, dry: check_master(book, None, NOW, dry_run=dry),
+    "remind": lambda book, folder, dry: remind(book, folder / "don-doc", None, NOW, dry_run=dry),
+    "summarise": lambda book, _, dry: summarise(book, PERIOD, NOW, dry_run=dry),
+    "close": lambda book, _, dry: close(book, None, NOW, dry_run=dry),
+    "undo": lambda book, _, dry: undo(book, NOW, dry_run=dry),
+    "reopen": lambda book, _, dry: reopen(book, None, NOW, dry_run=dry),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a job handed back, or the message of its refusal; and whether it changed the master."""
+
+    outcome: Outcome | None
+    refusal: str
+    changed: bool
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def preview(folder: Path, job: str) -> Told:
+    """A dry run, the folder looked at before and after."""
+    before, folders = content(folder), sorted(folder.rglob("*"))
+    book = FileBook.open(folder / MASTER, for_writing=False)
+    try:
+        told = Told(RUNS[job](book, folder, True), "", book.changed)
+    except CouldNotRun as refusal:
+        told = Told(None, refusal.message, False)
+    assert content(folder) == before
+    assert sorted(folder.rglob("*")) == folders
+    return told
+
+
+def run(folder: Path, job: str) -> Told:
+    before = (folder / MASTER).read_bytes()
+    try:
+        outcome, refusal = RUNS[job](FileBook.open(folder / MASTER), folder, False), ""
+    except CouldNotRun as error:
+        outcome, refusal = None, error.message
+    return Told(outcome, refusal, (folder / MASTER).read_bytes() != before)
+
+
+def details(outcome: Outcome | None) -> dict[str, Any]:
+    return {k: v for k, v in outcome.details.items() if k not in OF_THE_WRITING} if outcome else {}
+
+
+def previewed_and_run(folder: Path, job: str) -> Told:
+    """A dry run, then the run: both must say the same. Returns the run's."""
+    looked, done = preview(folder, job), run(folder, job)
+    assert (looked.refusal, looked.changed) == (done.refusal, done.changed)
+    assert details(looked.outcome) == details(done.outcome)
+    if looked.outcome and done.outcome:
+        assert looked.outcome.findings == done.outcome.findings
+        assert "Xem trước, chưa ghi gì: " in looked.outcome.summary
+        assert "Xem trước" not in done.outcome.summary
+    return done
+
+
+@pytest.fixture(scope="module")
+def worked_on(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forms issued and one returned; since then a unit was added and a row typed: something to do for every job."""
+    folder = Path(shutil.copytree(_issued, tmp_path_factory.mktemp("xem trước") / "phòng"))
+    fill(folder, "CTTDT", CTTDT_ROWS)
+    unit = {layout.UNIT_CODE: "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": layout.YES}
+    change_table(folder / MASTER, layout.UNITS.name, TableChange(appends=[dict(unit)]))
+    type_into(folder / MASTER, "3.1", "TTPVHCC", {layout.DECLARED: "Đang thực hiện"})
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("steps", "changes"),
+    [
+        ("distribute", [True, False]),
+        ("merge", [True, False]),
+        ("check", [True, False]),
+        ("remind", [True, False]),
+        ("summarise", [True, False]),
+        ("close summarise", [True, False]),
+        ("close", [True, True]),  # the second closes the period that the first one opened
+        ("undo", [False, False]),
+        ("merge undo", [True, False]),
+        ("reopen", [False, False]),
+        ("close reopen", [True, False]),
+    ],
+)
+def test_a_dry_run_says_what_the_run_then_does(
+    worked_on: Path, tmp_path: Path, steps: str, changes: list[bool]
+) -> None:
+    """The last step is tried twice in one minute: where the second run leaves the file alone, its dry run says so."""
+    folder = Path(shutil.copytree(worked_on, tmp_path / "phòng"))
+    *before, job = steps.split()
+    for step in before:
+        run(folder, step)
+    assert [previewed_and_run(folder, job).changed for _ in changes] == changes
+
+
+def test_every_job_that_writes_the_master_is_tried() -> None:
+    assert RUNS.keys() == {name for name, spec in JOBS.items() if spec.writes}
+
+
+def test_a_closing_that_is_refused_is_refused_in_the_preview(office: Path, master: Path) -> None:
+    type_into(master, "7.4", "CTTDT", {layout.RESULT: "HCQT ghi khác."})
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+    looked, done = preview(office, "close"), run(office, "close")
+    assert looked.outcome == done.outcome
+    assert done.outcome is not None
+    assert (done.outcome.exit_code, done.changed) == (1, False)
+
+
+# --- what is said ----------------------------------------------------------------------------------------------
+def spoken(folder: Path, job: str) -> Outcome:
+    outcome = preview(folder, job).outcome
+    assert outcome is not None
+    return outcome
+
+
+def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
+    outcome = spoken(worked_on, "distribute")
+    assert outcome.summary == ("Xem trước, chưa ghi gì: sẽ lập 04 biểu kỳ Quý I; bổ sung 09 dòng vào trang Theo dõi.")
+    assert outcome.details["forms"][-1] == "BieuBC_MOI_quy-1.xlsx"
+    assert outcome.lines == [
+        f"Các biểu sẽ nằm trong thư mục {worked_on / 'bieu'}.",
+        f"Công văn đề nghị báo cáo: {worked_on / 'bieu' / 'cong-van' / 'CongVan_DeNghiBaoCao_quy-1.docx'}.",
+    ]
+    outcome = spoken(worked_on, "remind")
+    assert outcome.summary.startswith("Xem trước, chưa ghi gì: sẽ đôn đốc kỳ Quý I: 03 đơn vị; 03 đơn vị chưa gửi")
+    assert outcome.lines == [f"Các tệp sẽ nằm trong thư mục {worked_on / 'don-doc'}."]
+    assert spoken(worked_on, "check").summary.startswith("Xem trước, chưa ghi gì: rà soát kỳ Quý I: ")
+    assert spoken(worked_on, "summarise").summary.startswith("Xem trước, chưa ghi gì: tổng hợp kỳ Quý I tính đến ")
+    outcome = spoken(worked_on, "close")
+    assert outcome.summary.startswith("Xem trước, chưa ghi gì: sẽ chốt kỳ Quý I: ")
+    assert ". Sẽ mở kỳ 6 tháng đầu năm; " in outcome.summary
+
+
+def test_a_template_that_cannot_be_used_is_told_in_the_preview(worked_on: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(worked_on, tmp_path / "phòng"))
+    (folder / "mau").mkdir(exist_ok=True)
+    (folder / "mau" / LETTER).write_bytes(b"hong")
+    told = previewed_and_run(folder, "remind")
+    assert f"Mẫu “{LETTER}” không mở được" in told.refusal
+
+
+def test_a_dry_run_needs_no_workbook_that_is_free(worked_on: Path, tmp_path: Path) -> None:
+    """It looks at the saved file while a spreadsheet program has it open."""
+    folder = Path(shutil.copytree(worked_on, tmp_path / "phòng"))
+    (folder / f"~${MASTER}").write_bytes(b"\x04Binh")
+    assert preview(folder, "merge").changed
+    assert table_rows(folder / MASTER, layout.RECEIPTS.name) == ()

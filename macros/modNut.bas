@@ -3,37 +3,37 @@ Option Explicit
 ' One public Sub per button on the tabs. Each only names its job in Python, cchc_xl.buttons.
 
 Public Sub NutXuatBieu()
-    ChayPython "distribute"
+    GuiYeuCau "distribute"
 End Sub
 
 Public Sub NutNhapBaoCao()
-    ChayPython "merge"
+    GuiYeuCau "merge"
 End Sub
 
 Public Sub NutRaSoat()
-    ChayPython "check"
+    GuiYeuCau "check"
 End Sub
 
 Public Sub NutDonDoc()
-    ChayPython "remind"
+    GuiYeuCau "remind"
 End Sub
 
 Public Sub NutTongHop()
-    ChayPython "summarise"
+    GuiYeuCau "summarise"
 End Sub
 
 Public Sub NutXuatBaoCao()
-    ChayPython "report"
+    GuiYeuCau "report"
 End Sub
 
 Public Sub NutChotKy()
-    ChayPython "close"
+    GuiYeuCau "close"
 End Sub
 
 Public Sub NutHoSoKiemChung()
-    ChayPython "evidence"
+    GuiYeuCau "evidence"
 End Sub
 
 Public Sub NutHoanTac()
-    ChayPython "undo"
+    GuiYeuCau "undo"
 End Sub

@@ -4,5 +4,5 @@ Option Explicit
 
 ' "As Object" rather than "As IRibbonControl": the callback then needs no type library.
 Public Sub RibNut(ByVal control As Object)
-    ChayPython control.Tag
+    GuiYeuCau control.Tag
 End Sub

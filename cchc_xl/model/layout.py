@@ -309,6 +309,8 @@ class Name:
     LAST_RESULT = "tc_ket_qua"
     STAMP = "tc_dau_python"
     """ISO date and time of the last run that Python finished; VBA compares it to know that Python ran."""
+    REQUEST = "tc_yeu_cau"
+    """What a button asks Bảng công việc CCHC for, "check|2026-03-16 16:30:05|7": job, time, count; blank in a file."""
 
     REGISTER_LINE = "tn_dong"
     """Tiếp nhận báo cáo: who has reported and who has not, in a sentence above the table."""

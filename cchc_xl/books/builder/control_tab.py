@@ -16,6 +16,7 @@ from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model.job import BUTTONS, numbered
 from cchc_xl.model.layout import Name
+from cchc_xl.model.sheet import CellValue
 
 _HINTS: Final[Mapping[str, str]] = {
     "distribute": "Lập biểu báo cáo cho từng đơn vị trong kỳ đang mở",
@@ -43,8 +44,8 @@ FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
 
 # Columns: margin, label, figure or first day, detail or last day, link or days left, gap, buttons.
 _LABEL, _FIRST, _SECOND, _THIRD, _BUTTONS = 1, 2, 3, 4, 6
-_WIDTHS: Final = (2, 25, 25, 62, 15, 3, 30)
-_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_STEP, _GAP = 215, 34, 40, 14
+_WIDTHS: Final = (2, 25, 25, 62, 15, 3, 34)
+_BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_STEP, _GAP = 243, 34, 40, 14
 _PERIOD_ROW: Final = 2
 _FIGURES_ROW: Final = 9
 _LAST_ROW: Final = 16
@@ -154,10 +155,18 @@ def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content:
         put(sheet, row, _LABEL, text, label)
         _named_text(book, sheet, row, name, content, style.get(text_wrap=True, valign="top", align="left"))
         sheet.set_row(row, height)
-    stamp = style.get(font_size=8, font_color=styles.PALE_GREY, align="right", num_format="@")
-    put(sheet, _LAST_ROW + 1, _THIRD, content.values.get(Name.STAMP), stamp)
-    sheet.set_row(_LAST_ROW + 1, 11)
-    define_area(book, Name.STAMP, sheet, (_LAST_ROW + 1, _THIRD))
+    _write_machine_cell(book, sheet, style, _LAST_ROW + 1, Name.STAMP, content.values.get(Name.STAMP))
+    # Below what is printed. Always blank: a request belongs to a click, never to a file.
+    _write_machine_cell(book, sheet, style, _LAST_ROW + 2, Name.REQUEST, None)
+
+
+def _write_machine_cell(
+    book: Workbook, sheet: PrintedSheet, style: Styles, row: int, name: str, value: CellValue
+) -> None:
+    """A text that programs read; a person need not."""
+    put(sheet, row, _THIRD, value, style.get(font_size=8, font_color=styles.PALE_GREY, align="right", num_format="@"))
+    sheet.set_row(row, 11)
+    define_area(book, name, sheet, (row, _THIRD))
 
 
 def _insert_buttons(sheet: PrintedSheet, style: Styles) -> None:

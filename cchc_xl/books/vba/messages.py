@@ -14,25 +14,25 @@ BUTTON_MACROS: Final[Mapping[str, str]] = {entry.key: entry.macro for entry in B
 
 MESSAGES: Final[Mapping[str, str]] = {
     **{entry.key: entry.caption for entry in BUTTONS},
-    "dang_chay": "Đang thực hiện:",
-    "chay_nen": (
-        "Đang thực hiện. Kết quả sẽ hiện tại ô này; nếu sau vài phút ô này chưa thay đổi, "
-        "đề nghị chạy lệnh “cchc-xl doctor” để biết phần còn thiếu."
+    "da_gui": "Đã gửi yêu cầu…",
+    "dang_mo_bang": (
+        "Đã gửi yêu cầu… Đang mở Bảng công việc CCHC. Nếu sau một phút chưa thấy cửa sổ này: "
+        "mở biểu tượng “CCHC” trên màn hình nền rồi bấm lại nút này."
     ),
-    "chua_nap_addin": (
-        "Chưa thực hiện được: Excel chưa nạp tiện ích xlwings. "
-        "Đề nghị đóng Excel, chạy lệnh “cchc-xl setup”, mở lại tệp rồi bấm lại nút."
-    ),
+    "chua_mo_bang": "Bảng công việc CCHC chưa mở. Mở biểu tượng “CCHC” trên màn hình nền rồi bấm lại nút này.",
     "chua_luu_tep": (
         "Chưa thực hiện được: tệp chưa được lưu trên máy. Đề nghị bấm Ctrl+S, chọn thư mục để lưu tệp rồi bấm lại nút."
     ),
-    "khong_co_ket_qua": (
-        "Python chưa chạy xong nên chưa có kết quả. "
-        "Đề nghị chạy lệnh “cchc-xl doctor” để biết phần còn thiếu, khắc phục rồi bấm lại nút."
+    "khong_gui_duoc": (
+        "Chưa gửi được yêu cầu: Trang chính đang bị khóa hoặc không còn ô nhận yêu cầu. "
+        "Đề nghị bấm nút cùng tên trong Bảng công việc CCHC (biểu tượng “CCHC” trên màn hình nền). Chi tiết từ Excel:"
     ),
     "loi_khi_goi": (
-        "Excel chưa gọi được Python. "
-        "Đề nghị chạy lệnh “cchc-xl doctor” để biết phần còn thiếu, khắc phục rồi bấm lại nút. Chi tiết từ Excel:"
+        "Excel chưa mở được Bảng công việc CCHC. Mở biểu tượng “CCHC” trên màn hình nền rồi bấm lại nút này; "
+        "vẫn chưa được thì chọn Việc khác → Kiểm tra máy. Chi tiết từ Excel:"
     ),
 }
-"""Key → text, all that the macros look up; a test holds both sides to each other."""
+"""Key → text, all that the macros look up; a test holds both sides to each other.
+
+None says that a job was done: only Python knows. A text that ends in a colon is followed by what Excel says.
+"""

@@ -5,15 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from lxml import etree
 
+from cchc_xl.books.builder import MasterContent
 from cchc_xl.books.builder.choices import LISTS, PERIOD_CODES, UNIT_CODES
 from cchc_xl.books.builder.tables import RULED_ROWS
 from cchc_xl.model import layout
+from cchc_xl.model.job import BUTTONS
+from cchc_xl.model.layout import Name
 from cchc_xl.model.progress import STANDING_LABELS, Standing
-from tests.books.builder.conftest import MACROS
+from tests.books.builder import samples
 from tests.books.builder.package import area_shape, defined_names, main, parts, sheets
 
+CELLS = (Name.REQUEST, Name.STAMP)
 _TYPED_LISTS = {
     "Theo dõi": {layout.DECLARED: "dm_tinh_hinh"},
     "Phân công": {layout.UNIT_CODE: UNIT_CODES, layout.ROLE: "dm_vai_tro"},
@@ -33,13 +38,26 @@ def test_the_buttons_run_public_macros_in_order_of_work(busy_master: Path) -> No
     text = drawing.decode("utf-8")
     macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", text)
     captions = re.findall(r"<font[^>]*>([^<]+)</font>", text)
-    subs = re.findall(r"^Public Sub (\w+)\(\)", (MACROS / "modNut.bas").read_text("ascii"), re.MULTILINE)
-    assert macros == subs
-    assert captions[:7] == [
+    assert macros == [entry.macro for entry in BUTTONS]
+    assert captions == [
         "1. Xuất biểu gửi đơn vị", "2. Nhập báo cáo đơn vị", "3. Rà soát số liệu", "4. Đôn đốc", "5. Tổng hợp",
-        "6. Xuất báo cáo", "7. Chốt kỳ",
+        "6. Xuất báo cáo", "7. Chốt kỳ", "8. Xuất hồ sơ kiểm chứng", "9. Hoàn tác",
     ]  # fmt: skip
-    assert captions[7:] == ["Xuất hồ sơ kiểm chứng", "Hoàn tác"]
+
+
+def test_the_cell_of_a_request_is_blank_text_below_what_is_printed(busy_master: Path) -> None:
+    sheet = openpyxl.load_workbook(busy_master)["Trang chính"]
+    request, stamp = (sheet[defined_names(busy_master)[name].rsplit("!", 1)[1].replace("$", "")] for name in CELLS)
+    assert request.value is None
+    assert (request.number_format, request.font.color.rgb) == ("@", stamp.font.color.rgb)
+    last_printed = int(re.findall(r"\d+", sheet.print_area)[-1])
+    assert (request.row, request.column) == (last_printed + 1, stamp.column)
+
+
+def test_a_new_workbook_cannot_be_given_a_request() -> None:
+    content = samples.almost_empty()
+    with pytest.raises(ValueError, match=Name.REQUEST):
+        MasterContent(content.plan, content.version, values={Name.REQUEST: "check|2026-03-16 16:30:05|1"})
 
 
 def test_links_lead_to_cells_of_the_workbook(busy_master: Path) -> None:

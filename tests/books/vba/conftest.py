@@ -9,15 +9,18 @@ from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.layout import Name
 from tests.books.vba.acceptance import MACROS
 
+CELLS = (Name.LAST_ACTION, Name.LAST_RESULT, Name.STAMP, Name.REQUEST, "nhip")
+"""The named cells B1:B5; the last one stands for what the registry of Windows holds."""
 CODE_NAMES = ("wsTrangChinh", "wsDanhMuc")
 
 
-def build_small_workbook(target: Path, ribbon: bytes) -> None:
-    """Two tabs, a table on each, eight buttons, names, a link, a validation, a conditional format, a formula."""
+def build_small_workbook(target: Path, ribbon: bytes, macros: Path = MACROS) -> None:
+    """Two tabs, a table on each, the buttons, names, a link, a validation, a conditional format, a formula."""
     project = target.with_suffix(".bin")
-    project.write_bytes(build_vba_project(MACROS, CODE_NAMES))
+    project.write_bytes(build_vba_project(macros, CODE_NAMES))
     plain = target.with_suffix(".plain.xlsm")
     book = xlsxwriter.Workbook(str(plain))
     book.add_vba_project(str(project))
@@ -27,7 +30,9 @@ def build_small_workbook(target: Path, ribbon: bytes) -> None:
         sheet.set_vba_name(code_name)
     lists.hide()
 
-    for row, name in enumerate(("tc_thao_tac", "tc_ket_qua", "tc_dau_python")):
+    text = book.add_format({"num_format": "@"})
+    for row, name in enumerate(CELLS):
+        main.write_blank(row, 1, None, text)
         book.define_name(name, f"='Trang chính'!$B${row + 1}")
     main.merge_range("D1:E1", "Kế hoạch CCHC năm 2026")
     main.write_url("A4", "internal:'Danh mục'!A1", string="Danh mục")

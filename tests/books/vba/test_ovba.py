@@ -19,7 +19,7 @@ MODULES = (
     Module("wsTrangChinh", ModuleKind.SHEET, ""),
     Module("modNut", ModuleKind.STANDARD, ""),
 )
-WORDS = ["Public Sub ", "End Sub\r\n", "ChayPython ", '"merge"', "    ", "a", "aaa", "\r\n", "Dim x As Long\r\n"]
+WORDS = ["Public Sub ", "End Sub\r\n", "GuiYeuCau ", '"merge"', "    ", "a", "aaa", "\r\n", "Dim x As Long\r\n"]
 SOURCES = st.lists(st.sampled_from(WORDS) | st.text(st.characters(codec="ascii"), max_size=20), max_size=900)
 
 

@@ -88,7 +88,7 @@ def test_there_is_a_button_per_job_in_the_order_of_work() -> None:
 
 def test_every_button_explains_itself_and_has_a_picture() -> None:
     for button in etree.fromstring(RIBBON).iter(BUTTON):
-        assert button.get("screentip")
+        assert button.get("screentip") == button.get("label")
         assert 30 < len(button.get("supertip", "")) < 300
         assert button.get("imageMso")
         assert button.get("onAction") == "RibNut"

@@ -88,7 +88,7 @@ FAULTS: dict[str, tuple[Callable[[Parts], None], str]] = {
     # buttons and ribbon
     "button without its Sub": (swap(BUTTONS, "NutTongHop", "NutTongHopp"), "NutTongHopp"),
     "button with a qualified macro": (swap(BUTTONS, r"\[0\]!NutTongHop", "modNut.NutTongHop"), "is qualified"),
-    "button on a Sub with an argument": (swap(BUTTONS, "NutTongHop", "ChayPython"), "without arguments"),
+    "button on a Sub with an argument": (swap(BUTTONS, "NutTongHop", "GuiYeuCau"), "without arguments"),
     "shape id twice": (swap(BUTTONS, 'id="_x0000_s1026"', 'id="_x0000_s1025"'), "shape id"),
     "ribbon id twice": (swap(RIBBON, 'id="btnRaSoat"', 'id="btnDonDoc"'), "btnDonDoc is used 2 times"),
     "ribbon callback missing": (swap(RIBBON, 'onAction="RibNut"', 'onAction="RibNutt"'), "RibNutt"),

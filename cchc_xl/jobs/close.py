@@ -20,7 +20,8 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import two_digits
-from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.catalogue import Place, finding, rule_of
+from cchc_xl.rules.rule import Stage
 
 
 def close(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
@@ -72,7 +73,7 @@ def _closable(state: MasterState, code: str | None) -> Period:
 
 def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Finding]:
     """What would be lost or mixed up by closing now."""
-    found = [item for item in reviewed.findings if item.code == "KH09"]
+    found = [item for item in reviewed.findings if rule_of(item.code).stops == "close"]
     table = state.book.table(layout.TO_RESOLVE.name)
     for row in open_mismatches(state, period):
         task, unit = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
@@ -83,7 +84,7 @@ def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Find
 
 def _warnings(state: MasterState, period: Period, reviewed: Review, now: datetime) -> list[Finding]:
     """What the person should know before closing: a window still running, who is missing, who was late."""
-    found = [item for item in reviewed.findings if item.code in ("GOP03", "GOP04")]
+    found = [item for item in reviewed.findings if rule_of(item.code).stage is Stage.REGISTER]
     if now.date() <= period.end:
         sheet = state.book.table(layout.PERIODS.name).sheet
         found.insert(0, finding("KY02", Place(state.file, sheet), period=period.name, end=format_date(period.end)))

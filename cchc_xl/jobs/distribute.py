@@ -23,6 +23,8 @@ from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import highest_issue, is_issue_of, numbered_name, remove_left_over, whole_file
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Stage
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
 OFFICE = "VĂN PHÒNG"
@@ -95,7 +97,7 @@ def _request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_ru
 
 def _concerns(found: Finding) -> bool:
     """Findings on the plan and the settings: they decide which rows a form holds."""
-    return found.code.startswith("KH")
+    return rule_of(found.code).stage is Stage.PLAN
 
 
 def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> list[Unit]:

@@ -25,8 +25,6 @@ from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.numbers import read_number
 
-LEFT_TO_REVIEW: Final = frozenset(f"CT{number:02}" for number in (4, 5, 6, 7, 8, 9, 10, 14))
-"""Rules across the cells of a row: after a merge the review of the master says them, of the merged values."""
 RATE_TOLERANCE: Final = 0.0051
 """A rate typed by hand may be rounded to whole per cent."""
 _SHOWN: Final = 60

@@ -1,55 +1,57 @@
-"""What a rule declares equals the sets of codes that the jobs kept until now."""
+"""What the rules declare of whom they concern, and what the jobs make of it."""
 
 from collections.abc import Callable
 
 import pytest
 
-from cchc_xl.jobs import distribute
-from cchc_xl.jobs.common import status, waivers
-from cchc_xl.jobs.merging import receipts
-from cchc_xl.jobs.reminding import feedback
 from cchc_xl.model.finding import Severity
-from cchc_xl.rules.catalogue import CATALOGUE, Place, finding, rule_of
+from cchc_xl.model.job import JOBS
+from cchc_xl.rules.catalogue import CATALOGUE, rule_of
 from cchc_xl.rules.rule import Audience, Channel, Rule, Stage
+from tests.rules import published
 
-LISTED = [rule for rule in CATALOGUE.values() if rule.severity is not Severity.INFO]
+RULES = list(CATALOGUE.values())
+_ids = {"ids": lambda rule: rule.code}
 
 
 def codes(wanted: Callable[[Rule], bool]) -> set[str]:
-    return {rule.code for rule in CATALOGUE.values() if wanted(rule)}
+    return {rule.code for rule in RULES if wanted(rule)}
 
 
-def _asks_unit(code: str) -> bool:
-    return code.rstrip("0123456789") in feedback._FAMILIES and code not in feedback._FOR_THE_OFFICE
+def numbered(family: str, *numbers: int) -> set[str]:
+    return {f"{family}{number:02}" for number in numbers}
 
 
-def test_what_a_unit_is_asked_to_complete() -> None:
-    assert {rule.code for rule in LISTED if rule.channel is Channel.MESSAGE} == {
-        rule.code for rule in LISTED if _asks_unit(rule.code)
+def test_the_published_list_is_what_the_rules_declare() -> None:
+    assert published.PAGE.read_text(encoding="utf-8") == published.text(), "run: python -m tests.rules.published"
+
+
+# --- what the jobs read (the sets of codes that they kept before) ------------------------------------------
+def test_a_unit_is_asked_for_what_it_can_complete_in_its_form() -> None:
+    """Domain section 5; nobody is written to about what HCQT alone can mend."""
+    of_forms = codes(lambda rule: rule.code.startswith(("TEP", "MAU", "COT", "DONG", "O", "CHEO", "CT")))
+    of_office = numbered("DONG", 3, 5, 6) | {"O14"} | numbered("CHEO", 8, 9, 11) | {"CT12"}
+    assert codes(lambda rule: rule.channel is Channel.MESSAGE) == {
+        code for code in of_forms - of_office if CATALOGUE[code].severity is not Severity.INFO
     }
+    assert codes(lambda rule: rule.channel is Channel.LETTER) == {"GOP03"}
 
 
-def test_what_a_merge_leaves_to_the_review_of_the_master() -> None:
-    assert codes(lambda rule: rule.stage is Stage.CROSS) == set(filter(receipts._is_for_review, CATALOGUE))
+def test_a_merge_leaves_what_goes_across_cells_to_the_review_of_the_master() -> None:
+    across = numbered("CHEO", *range(1, 16)) | {"DONG04"} | numbered("CT", *range(4, 11), 14)
+    assert codes(lambda rule: rule.stage is Stage.CROSS) == across
 
 
-def test_what_concerns_the_plan() -> None:
-    assert codes(lambda rule: rule.stage is Stage.PLAN) == {
-        code for code in CATALOGUE if distribute._concerns(finding_of(code))
-    }
-    assert codes(lambda rule: rule.stage is Stage.PLAN) == {code for code in CATALOGUE if code.startswith("KH")}
+def test_the_plan_and_the_settings_decide_which_rows_a_form_holds() -> None:
+    assert codes(lambda rule: rule.stage is Stage.PLAN) == codes(lambda rule: rule.code.startswith("KH"))
 
 
-def finding_of(code: str):  # type: ignore[no-untyped-def]
-    return finding(code, Place("tệp.xlsx"), **dict.fromkeys(CATALOGUE[code].quoted_words, "…"))
+def test_a_unit_that_is_silent_or_was_late_has_nothing_to_complete() -> None:
+    assert codes(lambda rule: rule.stage is Stage.REGISTER) == {"GOP03", "GOP04"}
 
 
-def test_who_has_sent_and_when() -> None:
-    assert codes(lambda rule: rule.stage is Stage.REGISTER) == status._ASKS_NOTHING == {"GOP03", "GOP04"}
-
-
-def test_what_hands_on_what_was_written() -> None:
-    assert codes(lambda rule: rule.hands_on) == waivers._SAY_WHAT_WAS_WRITTEN
+def test_what_was_written_into_no_row_is_handed_on() -> None:
+    assert codes(lambda rule: rule.hands_on) == {"DONG03", "DONG06"}
 
 
 def test_what_stops_a_job_and_what_a_job_mends() -> None:
@@ -58,16 +60,21 @@ def test_what_stops_a_job_and_what_a_job_mends() -> None:
     assert codes(lambda rule: rule.mended_by == "distribute") == {"KH07"}
 
 
-def test_what_can_be_waived() -> None:
-    assert codes(lambda rule: rule.is_waivable) == codes(lambda rule: rule.severity is Severity.WARNING)
-
-
-@pytest.mark.parametrize("rule", LISTED, ids=lambda rule: rule.code)
-def test_nobody_is_written_to_who_can_do_nothing(rule: Rule) -> None:
-    assert (rule.audience is Audience.OFFICE) is (rule.channel in (Channel.LIST, Channel.RUN))
+# --- what holds of any rule --------------------------------------------------------------------------------
+@pytest.mark.parametrize("rule", RULES, **_ids)
+def test_what_a_rule_declares_goes_together(rule: Rule) -> None:
+    if rule.severity is Severity.INFO:
+        assert rule.channel is Channel.RUN  # domain section 11.11: a note is no reason to write to anybody
+    else:
+        assert (rule.audience is Audience.OFFICE) is (rule.channel in (Channel.LIST, Channel.RUN))
+    assert rule.is_waivable is (rule.severity is Severity.WARNING)  # what keeps data back is mended, never waived
+    assert {rule.stops, rule.mended_by} <= {"", *JOBS}
+    assert not rule.stops or rule.severity is Severity.ERROR
 
 
 def test_a_code_that_no_rule_has_says_and_stops_nothing() -> None:
     unknown = rule_of("Ghi chú")
     assert (unknown.channel, unknown.stops, unknown.mended_by, unknown.hands_on) == (Channel.LIST, "", "", False)
-    assert rule_of("KH09").stops == "close"
+    assert unknown.stage not in (Stage.PLAN, Stage.REGISTER, Stage.CROSS)
+    assert unknown.is_waivable
+    assert rule_of("KH09") is CATALOGUE["KH09"]

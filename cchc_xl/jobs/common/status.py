@@ -19,9 +19,8 @@ from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.text import two_digits
-
-_ASKS_NOTHING = frozenset({"GOP03", "GOP04"})
-"""A unit that is silent or was late has nothing to complete in its form."""
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +154,11 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
     rows = state.book.table(layout.TO_RESOLVE.name).rows
     waiting = [row for row in rows if _waits(row)]
     mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
-    plan_errors = sum(row.text("Mã").startswith("KH") and row.text("Mức độ") == Severity.ERROR.label for row in waiting)
+    rules = [rule_of(row.text("Mã")) for row in waiting]
+    plan_errors = sum(rule.stage is Stage.PLAN and rule.severity is Severity.ERROR for rule in rules)
     if plan_errors:
         return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm “3. Rà soát số liệu”."
-    if any(row.text("Mã") == "KH07" for row in waiting) or not _forms_issued(state, period, job):
+    if any(rule.mended_by == "distribute" for rule in rules) or not _forms_issued(state, period, job):
         return "Bấm “1. Xuất biểu gửi đơn vị”, gửi mỗi đơn vị tệp biểu của mình."
     if mismatches:
         return (
@@ -171,7 +171,7 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
         return (
             f"Đôn đốc {count} đơn vị chưa gửi{due}: bấm “4. Đôn đốc”; nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”."
         )
-    units = {row.text(layout.UNIT_CODE) for row in waiting if row.text("Mã") not in _ASKS_NOTHING}
+    units = {row.text(layout.UNIT_CODE) for row in waiting if rule_of(row.text("Mã")).stage is not Stage.REGISTER}
     units -= {"", state.options.don_vi_dau_moi}
     if units and job != "summarise":
         count = two_digits(len(units))

@@ -8,6 +8,8 @@ from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Stage
 
 RowKey = tuple[str, ...]
 
@@ -55,7 +57,8 @@ def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[Row]) -> d
     """Cần bổ sung per (task, unit): the warnings and errors of the row, and what keeps its form's cells back."""
     texts: defaultdict[RowKey, list[str]] = defaultdict(list)
     for found in findings:
-        if found.task and found.unit and found.severity is not Severity.INFO and not found.code.startswith("KH"):
+        asks = found.severity is not Severity.INFO and rule_of(found.code).stage is not Stage.PLAN
+        if found.task and found.unit and asks:
             texts[(found.task, found.unit)].append(found.message)
     for row in withheld:
         if row.text(layout.TASK_CODE):

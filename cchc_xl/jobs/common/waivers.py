@@ -16,6 +16,7 @@ from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.model.text import tidy
+from cchc_xl.rules.catalogue import rule_of
 
 MESSAGE_LIMIT: Final = 255
 HINT: Final = "Cách xử lý"
@@ -25,8 +26,6 @@ _WAIVED: Final = "Đã bỏ qua: "
 _NO_REASON: Final = "Chưa bỏ qua: cần ghi Lý do."
 _ERROR: Final = "Không bỏ qua được: nội dung phải sửa thì mới lấy được số liệu."
 _NOTE: Final = re.compile(rf"({re.escape(_WAIVED)}[^\n]*|{re.escape(_NO_REASON)}|{re.escape(_ERROR)})\n(.*)", re.DOTALL)
-_SAY_WHAT_WAS_WRITTEN: Final = frozenset({"DONG03", "DONG06"})
-"""Rules that hand on what a unit wrote: something else written there is something else to look at."""
 
 
 def group_findings(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -47,8 +46,8 @@ def message_of(group: Sequence[Finding]) -> str:
 
 def _concern(code: str, unit: str, task: str, field: str, message: str) -> Concern:
     place = (code, unit, task, field)
-    # Without a row to tie it to, only its words tell a finding from another one.
-    return place if task and code not in _SAY_WHAT_WAS_WRITTEN else (*place, tidy(message))
+    # Without a row to tie it to, or where it hands on what was written, only its words tell one from another.
+    return place if task and not rule_of(code).hands_on else (*place, tidy(message))
 
 
 def concern_of_row(row: Row) -> Concern:
@@ -73,7 +72,7 @@ class Waivers:
         waived = {
             id(found)
             for group in group_findings(findings)
-            if group[0].severity is Severity.WARNING and _concern_of(group) in self.reasons
+            if rule_of(group[0].code).is_waivable and _concern_of(group) in self.reasons
             for found in group
         }
         return [f for f in findings if id(f) not in waived], [f for f in findings if id(f) in waived]
@@ -140,7 +139,7 @@ def mark_waivers(state: MasterState, period: Period, waivers: Waivers) -> tuple[
 
 def _note(row: Row, waivers: Waivers) -> str:
     chosen = row.text("Lựa chọn") == layout.CHOICE_SKIP
-    if row.text("Mức độ") != Severity.WARNING.label:
+    if not rule_of(row.text("Mã")).is_waivable:
         return _ERROR if chosen else ""
     reason = waivers.reasons.get(concern_of_row(row))
     if reason:

@@ -12,7 +12,8 @@ from cchc_xl.merge.three_way import Mismatch
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
-from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.catalogue import Place, finding, rule_of
+from cchc_xl.rules.rule import Stage
 from cchc_xl.rules.submission import Rejection, Submission
 
 
@@ -24,7 +25,7 @@ def findings_of_run(
     reviewed: Sequence[Finding],
 ) -> list[Finding]:
     """Findings of this run: who is missing or late, then of the files and of the mismatches."""
-    findings = [found for found in reviewed if found.code in ("GOP03", "GOP04")]
+    findings = [found for found in reviewed if rule_of(found.code).stage is Stage.REGISTER]
     for file in received:
         if isinstance(file.reading, Rejection):
             findings.append(file.reading.finding)

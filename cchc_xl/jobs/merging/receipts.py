@@ -12,7 +12,8 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
-from cchc_xl.rules.figures import LEFT_TO_REVIEW
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Stage
 from cchc_xl.rules.submission import Rejection, Submission
 
 ReceiptKey = tuple[str, str]
@@ -89,10 +90,6 @@ def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int
     return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
 
 
-def _is_for_review(code: str) -> bool:
-    return code.startswith(("CHEO", "DONG04")) or code in LEFT_TO_REVIEW
-
-
 def list_file_findings(
     state: MasterState, period: Period, received: Sequence[Received], others_in_use: Collection[tuple[str, str]]
 ) -> None:
@@ -108,7 +105,7 @@ def list_file_findings(
         if isinstance(item.reading, Rejection):
             findings.append(item.reading.finding)
         else:
-            findings += [f for f in item.reading.findings if not _is_for_review(f.code)]
+            findings += [f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS]
     master_files = {state.file}
 
     def owned(row: Row) -> bool:

@@ -5,7 +5,6 @@ Never the word "lỗi": "đề nghị bổ sung, chỉnh sửa".
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import HINT, is_waived, split_note
@@ -15,13 +14,11 @@ from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_INPUTS, TASK_PREFIX, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Channel
 
 Cells = Mapping[tuple[str, InputField], str]
 """Addresses in a unit's own form by task and input."""
-
-_FAMILIES: Final = ("TEP", "MAU", "COT", "DONG", "O", "CHEO", "CT")
-_FOR_THE_OFFICE: Final = frozenset({"DONG03", "DONG05", "DONG06", "O14", "CHEO08", "CHEO09", "CHEO11", "CT12"})
-"""What only the coordinating office can act on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +66,12 @@ def requests_of_period(
 
 
 def _asks_unit(row: Row, period: Period) -> bool:
-    code = row.text("Mã")
     return (
         row.text("Loại") == layout.KIND_FINDING
         and row.text(layout.PERIOD_CODE) == period.code
         and bool(row.text(layout.UNIT_CODE))
         and not is_waived(row)
-        and code.rstrip("0123456789") in _FAMILIES
-        and code not in _FOR_THE_OFFICE
+        and rule_of(row.text("Mã")).channel is Channel.MESSAGE
     )
 
 

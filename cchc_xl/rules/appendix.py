@@ -1,4 +1,4 @@
-"""Reading the plan out of the tab Phụ lục, by its headers and STT, and the rules about the plan itself (family KH)."""
+"""Reading the plan out of the tab Phụ lục, by its headers and STT, and what is to be said of the plan itself."""
 
 import re
 from collections import Counter
@@ -12,8 +12,9 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.plan import ContentGroup, OtherResult, Plan, Task, UnitIndex
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
 from cchc_xl.model.text import match_key, tidy
-from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import plain_text
+from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13
+from cchc_xl.rules.rule import Place
 
 _GROUP_HEADING: Final = re.compile(
     r"nội dung\s+(?P<number>[0-9]{1,3})\s*[.:].*?(?:\((?P<count>[0-9]{1,3})\s+nhiệm vụ\)[.;\s]*)?",
@@ -55,9 +56,7 @@ def read_appendix(
     tasks: list[Task] = []
     cells: dict[str, dict[str, str]] = {}
     findings = [
-        finding("KH13", Place(file, grid.sheet, field=header), column=header)
-        for header in _REQUIRED
-        if header not in columns
+        KH13.at(Place(file, grid.sheet, field=header), column=header) for header in _REQUIRED if header not in columns
     ]
     for row in grid.rows:
         stt = _number(row.cells.get(columns.get(layout.STT, "")))
@@ -74,7 +73,7 @@ def read_appendix(
             if text and (_text(row, columns, layout.LEAD) or _text(row, columns, layout.APPENDIX_PHRASE)):
                 place = Place(file, grid.sheet, f"{columns.get(layout.STT, columns[layout.TASK])}{row.number}")
                 shown = text if len(text) <= 60 else f"{text[:59]}…"
-                findings.append(finding("KH05", place, task=f"“{shown}”", what="số thứ tự"))
+                findings.append(KH05.at(place, task=f"“{shown}”", what="số thứ tự"))
             continue
         task = Task(
             code=f"{groups[-1].number}.{stt}",
@@ -87,7 +86,7 @@ def read_appendix(
         )
         if task.code in cells:
             place = Place(file, grid.sheet, f"{columns[layout.STT]}{row.number}", task=task.code)
-            findings.append(finding("KH04", place, group=task.group, stt=stt))
+            findings.append(KH04.at(place, group=task.group, stt=stt))
             continue
         cells[task.code] = {header: f"{letters}{row.number}" for header, letters in columns.items()}
         tasks.append(task)
@@ -154,21 +153,19 @@ def check_plan(
             cell = reading.cells[f"group {group.number}"][layout.STT]
             place = Place(file, reading.sheet, cell)
             counts = {"declared": group.declared_count, "actual": actual[group.number]}
-            findings.append(finding("KH01", place, group=group.number, **counts))
+            findings.append(KH01.at(place, group=group.number, **counts))
     for task in plan.tasks:
         for header, text in ((layout.TASK, task.text), (layout.LEAD, task.lead), (layout.APPENDIX_PHRASE, task.phrase)):
             if not text and header in reading.cells[task.code]:
-                findings.append(
-                    finding("KH05", _place(reading, file, task, header), task=task.code, what=header.lower())
-                )
+                findings.append(KH05.at(_place(reading, file, task, header), task=task.code, what=header.lower()))
         if task.lead and not plan.is_collective(task):
             for name in lead_names(task.lead):
                 if units.find(name) is None:
-                    findings.append(finding("KH02", _place(reading, file, task, layout.LEAD), name=name))
+                    findings.append(KH02.at(_place(reading, file, task, layout.LEAD), name=name))
         deadline = deadline_of(task, plan.year, options)
         if task.phrase and deadline.kind is DeadlineKind.UNKNOWN and task.code not in dated_by_hand:
             place = _place(reading, file, task, layout.APPENDIX_PHRASE)
-            findings.append(finding("KH03", place, phrase=task.phrase))
+            findings.append(KH03.at(place, phrase=task.phrase))
     return findings
 
 

@@ -1,14 +1,19 @@
-"""Who filled a form in and when: the values right of their labels above the table."""
+"""Who filled a form in and when: the values right of their labels above the table (domain section 5)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from cchc_xl.model.address import a1
+from cchc_xl.model.period import format_date
 from cchc_xl.model.returned import RawValue
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.cells import plain_text
-from cchc_xl.rules.identity import FormSheet
+from cchc_xl.rules.cells import as_date, plain_text
+from cchc_xl.rules.columns import FormSheet
+from cchc_xl.rules.identity import MAU09
+from cchc_xl.rules.inputs import O01, O11
+from cchc_xl.rules.issue import Remark
 
 NAME: Final = "Người lập"
 PHONE: Final = "Điện thoại"
@@ -35,6 +40,22 @@ def author_cells(sheet: FormSheet) -> dict[str, AuthorCell]:
                 at, value = next(_until_label(values), (column, None))
                 found[label] = AuthorCell(value, a1(row_index, at))
     return found
+
+
+def check_author(sheet: FormSheet, today: date) -> tuple[date | None, list[Remark]]:
+    """The day the form was filled in, as far as it can be read, and what is missing of who filled it in."""
+    cells, remarks = author_cells(sheet), []
+    missing = [label for label, found in cells.items() if found.value is None]
+    if missing:
+        remarks.append(Remark(MAU09, cells[missing[0]].cell, {"what": ", ".join(missing).lower()}))
+    value, cell = cells[DAY].value, cells[DAY].cell
+    day = as_date(value)
+    if value is not None and day is None:
+        remarks.append(Remark(O01, cell, {"field": DAY, "value": plain_text(value)[:60]}))
+    elif day is not None and day > today:
+        params = {"field": DAY, "read": format_date(day), "today": format_date(today)}
+        remarks.append(Remark(O11, cell, params))
+    return day, remarks
 
 
 def _until_label(values: Iterator[tuple[int, RawValue]]) -> Iterator[tuple[int, RawValue]]:

@@ -7,7 +7,7 @@ from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Measure, parse
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.sheet import Row, Table
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.plan import TableFindings
 
 _MEASURES = {match_key(measure): measure for measure in Measure}
 
@@ -25,21 +25,21 @@ def read_criteria(table: Table, file: str, tasks: Iterable[str]) -> tuple[list[C
         if not any(row.text(column) for column in layout.CRITERIA.columns):
             continue
         if not code or code in criteria:
-            reader.invalid(row, layout.CRITERION_CODE, "Mã tiêu chí (trống hoặc đã có ở dòng trên)")
+            reader.refuse(row, layout.CRITERION_CODE, "Mã tiêu chí (trống hoặc đã có ở dòng trên)")
         else:
             criteria[code] = reader.criterion(row, code)
     return list(criteria.values()), reader.findings
 
 
-class _Reader:
+class _Reader(TableFindings):
     def __init__(self, table: Table, file: str, tasks: tuple[str, ...]) -> None:
-        self.table, self.file, self.tasks = table, file, tasks
-        self.findings: list[Finding] = []
+        super().__init__(table, file)
+        self.tasks = tasks
 
     def criterion(self, row: Row, code: str) -> Criterion:
         tasks, strange = parse_tasks(row.text(layout.RELATED_TASKS), self.tasks)
         if strange:
-            self.invalid(row, layout.RELATED_TASKS, f"Nhiệm vụ liên quan ({', '.join(strange)[:40]})")
+            self.refuse(row, layout.RELATED_TASKS, f"Nhiệm vụ liên quan ({', '.join(strange)[:40]})")
         return Criterion(
             code=code,
             list_name=row.text(layout.CRITERIA_LIST),
@@ -57,13 +57,13 @@ class _Reader:
         text = row.text(layout.CRITERION_MEASURE)
         known = _MEASURES.get(match_key(text))
         if known is None and text:
-            self.invalid(row, layout.CRITERION_MEASURE, "Cách tính (chọn trong danh sách)")
+            self.refuse(row, layout.CRITERION_MEASURE, "Cách tính (chọn trong danh sách)")
         return known or Measure.TYPED
 
     def _band(self, row: Row) -> str:
         text = row.text(layout.BAND) or DEFAULT_BAND_TEXT
         if parse_band(text) is None:
-            self.invalid(row, layout.BAND, f"Thang điểm (viết như “{DEFAULT_BAND_TEXT}”)")
+            self.refuse(row, layout.BAND, f"Thang điểm (viết như “{DEFAULT_BAND_TEXT}”)")
             return DEFAULT_BAND_TEXT
         return text
 
@@ -84,10 +84,8 @@ class _Reader:
             number = -1.0
         if 0 <= number < float("inf"):
             return number
-        self.invalid(row, column, column)
+        self.refuse(row, column, column)
         return None
 
-    def invalid(self, row: Row, column: str, what: str) -> None:
-        cell = self.table.cell(row.number, column) if column in self.table.columns else None
-        place = Place(self.file, self.table.sheet, cell, field=column)
-        self.findings.append(finding("KH12", place, what=what, value=row.text(column)[:60]))
+    def refuse(self, row: Row, column: str, what: str) -> None:
+        self.invalid(row, column, what, row.text(column))

@@ -9,11 +9,14 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, FigureValue, Indicator, IndicatorKind, inputs_of
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import RawInput, plain_text
-from cchc_xl.rules.figures import FigureReading, FiguresReturned, check_figure, read_figure
-from cchc_xl.rules.identity import HEADER_SEARCH_ROWS, BaseValues, FormSheet, read_header
+from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, missing_columns, read_header
+from cchc_xl.rules.figure_rows import FigureReading, FiguresReturned
+from cchc_xl.rules.figures import CT11, CT12, CT13, CT15, CT16, check_figure, read_figure
+from cchc_xl.rules.identity import BaseValues
+from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.rows import code_text, starts_foot
+from cchc_xl.rules.rule import Place
 
 _READ: Final = frozenset(match_key(name) for name in (layout.INDICATOR_CODE, layout.INDICATOR, *FigureField))
 _KNOWN: Final = frozenset(match_key(name) for name in layout.FORM_FIGURE_COLUMNS)
@@ -46,11 +49,11 @@ def read_figures(
         return FiguresReturned(), []
     sheets = list(figure_sheets(file))
     if not sheets:
-        return FiguresReturned(), [finding("CT15", Place(file.name, unit=unit), count=len(owed))]
+        return FiguresReturned(), [CT15.at(Place(file.name, unit=unit), count=len(owed))]
     filled = [sheet for sheet in sheets if _is_filled(sheet)] or sheets
     if len({sheet.grid.rows[sheet.header_index :] for sheet in filled}) > 1:
         names = ", ".join(f"“{sheet.grid.name}”" for sheet in filled)
-        return FiguresReturned(), [finding("CT16", Place(file.name, unit=unit), count=len(filled), names=names)]
+        return FiguresReturned(), [CT16.at(Place(file.name, unit=unit), count=len(filled), names=names)]
     reader = _Reader(file, filled[0], owed, base, unit)
     reader.accepts_legacy = accepts_legacy
     return reader.read(), reader.findings
@@ -71,12 +74,11 @@ class _Reader:
 
     def read(self) -> FiguresReturned:
         for column, cell in self.sheet.doubled.items():
-            self._find("COT02", cell, column=column)
+            self._say(Remark(COT02, cell, {"column": column}))
         if self.sheet.doubled:
             return FiguresReturned(self.sheet.grid.name)
-        for name in FigureField:
-            if not self.sheet.has(name):
-                self._find("COT01", column=name.value)
+        for remark in missing_columns(self.sheet, FigureField):
+            self._say(remark)
         places = self._places()
         rows = {code: self._row(code, index) for code, index in places.items()}
         inputs = [(code, index, name) for code, index in places.items() for name in FigureField if self.sheet.has(name)]
@@ -103,18 +105,19 @@ class _Reader:
         for code in self.owed:
             indices = seen.get(code, [])
             if not indices:
-                self._find("CT11", indicator=code)
+                self._say(Remark(CT11, params={"indicator": code}))
             elif len(indices) > 1:
                 rows = ", ".join(str(index + 1) for index in indices)
                 header = layout.INDICATOR_CODE if self.sheet.has(layout.INDICATOR_CODE) else layout.INDICATOR
-                self._find("CT13", self.sheet.address(indices[1], header), indicator=code, rows=rows)
+                self._say(Remark(CT13, self.sheet.address(indices[1], header), {"indicator": code, "rows": rows}))
         return {code: seen[code][0] for code in self.owed if len(seen.get(code, ())) == 1}
 
     def _say_stray(self, index: int) -> None:
         texts = [text for value in self.sheet.grid.rows[index] if (text := plain_text(value))]
         if texts:
             column = next(c for c, value in enumerate(self.sheet.grid.rows[index]) if plain_text(value))
-            self._find("CT12", self.sheet.at(index, column), row=index + 1, text=" | ".join(texts)[:120])
+            params = {"row": index + 1, "text": " | ".join(texts)[:120]}
+            self._say(Remark(CT12, self.sheet.at(index, column), params))
 
     def _row(self, code: str, index: int) -> FigureReading:
         indicator = self.owed[code]
@@ -123,7 +126,7 @@ class _Reader:
         for issue in (*row.issues, *check_figure(row, indicator)):
             if self.sheet.has(issue.field):  # a column that is gone is said once, by COT01
                 cell = self.sheet.address(index, issue.field)
-                self._find(issue.code, cell, indicator.task, field=issue.field.value, **issue.params)
+                self._say(Remark(issue.rule, cell, {"field": issue.field.value, **issue.params}), indicator.task)
         return row
 
     def _raw(self, index: int, name: FigureField) -> RawInput:
@@ -135,10 +138,11 @@ class _Reader:
         issued = {name: RawInput(self.base.get((indicator.task.upper(), match_key(name)))) for name in FigureField}
         return read_figure(issued, indicator.kind).values
 
-    def _find(self, code: str, cell: str | None = None, task: str | None = None, /, **params: object) -> None:
-        column = params.get("field") or params.get("column")
-        place = Place(self.file.name, self.sheet.grid.name, cell, self.unit, task, str(column) if column else None)
-        self.findings.append(finding(code, place, **params))
+    def _say(self, remark: Remark, task: str | None = None) -> None:
+        column = remark.params.get("field") or remark.params.get("column")
+        name = str(column) if column else None
+        place = Place(self.file.name, self.sheet.grid.name, remark.cell, self.unit, task, name)
+        self.findings.append(remark.rule.at(place, **remark.params))
 
 
 def _codes_by_name(owed: Mapping[str, Indicator]) -> dict[str, str]:

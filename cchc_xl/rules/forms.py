@@ -6,24 +6,35 @@ can be tied to an assignment is read, whatever its place, and what cannot be tie
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.indicator import InputField
-from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.model.returned import Refused, ReturnedFile
 from cchc_xl.model.text import match_key
-from cchc_xl.rules import author
+from cchc_xl.rules.across import RowContext, check_entry
+from cchc_xl.rules.author import check_author
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.cells import CellContext, RawInput, as_date, plain_text, read_input
-from cchc_xl.rules.entries import RowContext, RowReading, check_entry, read_row
+from cchc_xl.rules.cells import CellContext, RawInput
+from cchc_xl.rules.columns import FormSheet, added_columns, missing_columns
+from cchc_xl.rules.entries import RowReading, read_row
 from cchc_xl.rules.figure_sheet import read_figures
-from cchc_xl.rules.identity import BaseValues, FormSheet, Identity, IdentityError, find_form_sheet, read_identity
-from cchc_xl.rules.rows import Rows, StrayText, code_text, locate_rows
+from cchc_xl.rules.identity import (
+    MAU07,
+    MAU10,
+    BaseValues,
+    Identity,
+    IdentityError,
+    check_identity,
+    find_form_sheet,
+    read_identity,
+)
+from cchc_xl.rules.inputs import read_input
+from cchc_xl.rules.issue import Remark
+from cchc_xl.rules.rows import check_rows, locate_rows
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 
@@ -38,38 +49,12 @@ def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejectio
     try:
         identity, base = read_identity(file)
         known = identity.unit if identity.unit in context.units.by_code else ""
-        unit = _check_identity(identity, context)
+        unit = check_identity(identity, context)
         sheet = find_form_sheet(file)
     except IdentityError as error:
         place = Place(file.name, error.sheet, error.cell, known or None)
-        return Rejection(file.name, file.sha256, finding(error.code, place, **error.params), known)
+        return Rejection(file.name, file.sha256, error.rule.at(place, **error.params), known)
     return _FormReader(file, identity, unit, base, sheet, context).read()
-
-
-def _check_identity(identity: Identity, context: FormContext) -> Unit:
-    """The unit the form counts for. Raises IdentityError for another plan, unit, period or form version."""
-    if identity.plan_id != context.plan_id:
-        raise IdentityError("MAU02", found=identity.plan_id, expected=context.plan_id)
-    if identity.form_version != layout.FORM_VERSION:
-        raise IdentityError("MAU05", found=identity.form_version, expected=layout.FORM_VERSION)
-    unit = context.units.by_code.get(identity.unit)
-    if unit is None:
-        raise IdentityError("MAU03", found=identity.unit)
-    if identity.period != context.period.code:
-        raise IdentityError("MAU04", found=identity.period, expected=context.period.code)
-    return _reporting_unit(unit, context)
-
-
-def _reporting_unit(unit: Unit, context: FormContext) -> Unit:
-    """The unit itself, or the one that took its place: a form already out is accepted for it (domain section 1)."""
-    passed: set[str] = set()
-    heir: Unit | None = unit
-    while heir is not None and heir.code not in passed:
-        if heir.must_report and heir.is_valid_on(context.period.end):
-            return heir
-        passed.add(heir.code)
-        heir = context.units.find(heir.successor) if heir.successor else None
-    raise IdentityError("GOP05", unit=unit.name)
 
 
 class _FormReader:
@@ -93,10 +78,12 @@ class _FormReader:
     def read(self) -> Submission:
         file, context = self.file, self.context
         self._check_file()
-        self._check_columns()
-        filled_on = self._check_author()
+        self._say(*missing_columns(self.sheet, (name for name in INPUT_FIELDS if name is not Field.ESTIMATE)))
+        self._say(*added_columns(self.sheet))
+        filled_on, remarks = check_author(self.sheet, context.today)
+        self._say(*remarks)
         found = locate_rows(self.sheet, self.owed)
-        self._check_rows(found)
+        self._say(*check_rows(self.sheet, found, self.identity.issued_tasks, self._owed_now_by))
         rows = {code: self._read_row(code, index) for code, index in found.places.items()}
         places = [(code, index, name) for code, index in found.places.items() for name in self.fields]
         figures, said = read_figures(
@@ -123,74 +110,20 @@ class _FormReader:
             figures_sheet=figures.sheet,
         )
 
-    # --- file, columns and author ---------------------------------------------------------------------
     def _check_file(self) -> None:
         whole = Place(self.file.name, unit=self.unit.code)
         for note in self.file.notes:
             self.findings.append(finding(note.code, whole, **note.params))
         if self.unit.code != self.identity.unit:
             old = self.context.units.by_code[self.identity.unit].name
-            self.findings.append(finding("MAU10", whole, old=old, unit=self.unit.name))
+            self.findings.append(MAU10.at(whole, old=old, unit=self.unit.name))
         if match_key(self.sheet.grid.name) != match_key(layout.FORM_SHEET):
-            self._find("MAU07", name=self.sheet.grid.name)
+            self._say(Remark(MAU07, params={"name": self.sheet.grid.name}))
 
-    def _check_columns(self) -> None:
-        wanted = [name for name in INPUT_FIELDS if name is not Field.ESTIMATE]
-        for name in wanted:
-            if not self.sheet.has(name):
-                self._find("COT01", column=name.value)
-        for column, cell in self.sheet.extra.items():
-            self._find("COT03", cell, column=column)
-
-    def _check_author(self) -> date | None:
-        """Say what is missing of who filled the form in; return the day it was filled in, as far as it can be read."""
-        cells = author.author_cells(self.sheet)
-        missing = [label for label, found in cells.items() if found.value is None]
-        if missing:
-            self._find("MAU09", cells[missing[0]].cell, what=", ".join(missing).lower())
-        value, cell = cells[author.DAY].value, cells[author.DAY].cell
-        if value is None:
-            return None
-        day, today = as_date(value), self.context.today
-        if day is None:
-            self._find("O01", cell, field=author.DAY, value=plain_text(value)[:60])
-        elif day > today:
-            self._find("O11", cell, field=author.DAY, read=format_date(day), today=format_date(today))
-        return day
-
-    # --- rows -----------------------------------------------------------------------------------------
-    def _check_rows(self, found: Rows) -> None:
-        for index, code in found.recoded.items():
-            shown = plain_text(self.sheet.cell(index, layout.TASK_CODE))[:60]
-            cell = self.sheet.address(index, layout.TASK_CODE)
-            self._find("O14", cell, task=code, value=shown, read=code)
-        issued = self.identity.issued_tasks
-        for index, stray in found.unknown.items():
-            code = code_text(self.sheet.cell(index, layout.TASK_CODE))
-            if code in issued:
-                self._find_withdrawn(code, index, stray)
-            else:
-                self._find_written("DONG03", stray.cell, stray.text, row=index + 1)
-        for code in found.missing:
-            self._find("DONG05" if issued and code not in issued else "DONG01", task=code)
-        for code, indices in found.doubled.items():
-            header = layout.TASK if self.sheet.has(layout.TASK) else layout.TASK_CODE
-            rows = ", ".join(str(index + 1) for index in indices)
-            self._find("DONG02", self.sheet.address(indices[1], header), task=code, rows=rows)
-        if found.other_text:
-            self._find("GOP06", found.other_text.cell, text=found.other_text.text[:180])
-
-    def _find_withdrawn(self, code: str, index: int, stray: StrayText) -> None:
-        """A row the form was issued with, though the unit does not owe the task any more."""
-        context = self.context
-        others = [unit.name for unit in context.units.units if code in context.owed(unit.code)]
-        now = ", ".join(others) or "không đơn vị nào"
-        typed = {name.value: plain_text(self.sheet.cell(index, name)) for name in self.fields}
-        written = "; ".join(f"{column}: {text}" for column, text in typed.items() if text)
-        if written:
-            self._find_written("DONG06", stray.cell, written, task=code, now=now)
-        else:
-            self._find("DONG07", stray.cell, task=code, now=now)
+    def _owed_now_by(self, task: str) -> str:
+        """The names of the units that owe a task."""
+        units = self.context.units.units
+        return ", ".join(unit.name for unit in units if task in self.context.owed(unit.code)) or "không đơn vị nào"
 
     # --- cells ----------------------------------------------------------------------------------------
     def _read_row(self, code: str, index: int) -> RowReading:
@@ -204,7 +137,7 @@ class _FormReader:
         for issue in (*row.issues, *check_entry(row, code, row_context)):
             if issue.field in self.fields:  # a column that is gone is said once, by COT01
                 cell = self.sheet.address(index, issue.field)
-                self._find(issue.code, cell, **{"task": code, "field": issue.field.value, **issue.params})
+                self._say(Remark(issue.rule, cell, {"task": code, "field": issue.field.value, **issue.params}))
         return row
 
     def _raw(self, index: int, name: Field) -> RawInput:
@@ -230,20 +163,16 @@ class _FormReader:
         )
 
     # --- findings -------------------------------------------------------------------------------------
-    def _find_written(self, code: str, cell: str, written: str, /, **params: object) -> None:
-        """Hand on what a unit wrote where it goes into no row."""
-        self._find(code, cell, text=written[:120], **params)
-        self.findings[-1] = replace(self.findings[-1], written=written)
-
-    def _find(self, code: str, cell: str | None = None, /, **params: object) -> None:
-        """Say something of the form's sheet, or of a cell of it; the parameters name its task and column."""
-        task, field = params.get("task"), params.get("field") or params.get("column")
-        place = Place(
-            self.file.name,
-            self.sheet.grid.name,
-            cell,
-            self.unit.code,
-            str(task) if task else None,
-            str(field) if field else None,
-        )
-        self.findings.append(finding(code, place, **params))
+    def _say(self, *remarks: Remark) -> None:
+        """Say something of the form's sheet, or of cells of it; the parameters name their task and column."""
+        for remark in remarks:
+            task, field = remark.params.get("task"), remark.params.get("field") or remark.params.get("column")
+            place = Place(
+                self.file.name,
+                self.sheet.grid.name,
+                remark.cell,
+                self.unit.code,
+                str(task) if task else None,
+                str(field) if field else None,
+            )
+            self.findings.append(replace(remark.rule.at(place, **remark.params), written=remark.written))

@@ -1,23 +1,23 @@
 """Finding out from inside a returned file what it is: plan, unit, period, issue, merge base (family MAU).
 
-Source: domain section 9, points 8 and 9.
+Source: domain section 5 (what rejects a file) and section 9, points 8 and 9.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cchc_xl.model import layout
-from cchc_xl.model.address import a1
+from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS
-from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.returned import RawValue, ReturnedFile
 from cchc_xl.model.text import match_key, tidy
-from cchc_xl.rules.cells import plain_text
+from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
+from cchc_xl.rules.of_jobs import GOP05
+from cchc_xl.rules.rule import Audience, Family, Rule, Stage
+from cchc_xl.rules.submission import FormContext
 
-HEADER_SEARCH_ROWS: Final = 60
 LEAST_INPUT_COLUMNS: Final = 4
 """A row with so many headers of inputs is the header of a form, so that a form with columns cut off is still known."""
 _INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
@@ -32,6 +32,73 @@ _IDENTITY_WORDS: Final = {
     layout.IDENTITY_PERIOD: "mã kỳ",
     layout.IDENTITY_ISSUE: "lần phát hành",
 }
+
+FAMILY: Final = Family(
+    "MAU",
+    "Nhận dạng biểu",
+    "Tệp có đúng là biểu HCQT đã phát hành, của đúng kế hoạch, đơn vị, kỳ báo cáo hay không; tên tệp không được "
+    "dùng để nhận dạng. Tệp có nội dung mức Cần sửa ở nhóm này không được nhận.",
+    stage=Stage.FORM,
+    audience=Audience.UNIT,
+)
+MAU01 = FAMILY.error(
+    "MAU01", "Không phải biểu báo cáo", "Tệp không phải là biểu báo cáo do HCQT phát hành.",
+    hint="Sử dụng đúng tệp biểu HCQT đã gửi cho đơn vị; không chép sang tệp khác.",
+    triggers="một bảng tính tự lập", passes="biểu HCQT phát hành",
+)  # fmt: skip
+MAU02 = FAMILY.error(
+    "MAU02", "Biểu của kế hoạch khác", "Biểu thuộc kế hoạch {found}, không phải {expected}.",
+    hint="Sử dụng biểu của Kế hoạch năm nay.",
+    triggers="biểu của năm trước", passes="biểu của Kế hoạch 2026",
+)  # fmt: skip
+MAU03 = FAMILY.error(
+    "MAU03", "Đơn vị không có trong danh sách", "Biểu ghi mã đơn vị {found}, không có trong Danh sách đơn vị.",
+    hint="HCQT kiểm tra trang Danh sách đơn vị hoặc phát hành lại biểu.",
+    triggers="mã đơn vị lạ", passes="mã đơn vị có trong danh sách",
+    audience=Audience.BOTH,
+)  # fmt: skip
+MAU04 = FAMILY.error(
+    "MAU04", "Biểu của kỳ khác", "Biểu thuộc kỳ {found}, không phải kỳ {expected}.",
+    hint="Gửi biểu của đúng kỳ báo cáo.",
+    triggers="biểu 6 tháng gửi khi đang tổng hợp Quý I", passes="biểu Quý I",
+)  # fmt: skip
+MAU05 = FAMILY.error(
+    "MAU05", "Phiên bản biểu không phù hợp",
+    "Phiên bản biểu {found} không dùng được với chương trình này (cần {expected}).",
+    hint="Phát hành lại biểu hoặc cập nhật chương trình.",
+    triggers="biểu phiên bản 9", passes="biểu phiên bản hiện hành",
+    audience=Audience.BOTH,
+)  # fmt: skip
+MAU06 = FAMILY.error(
+    "MAU06", "Thông tin nhận dạng biểu bị thay đổi", "Thông tin nhận dạng của biểu bị thiếu hoặc bị thay đổi: {what}.",
+    hint="Điền lại vào tệp biểu gốc HCQT đã gửi rồi gửi lại.",
+    triggers="xóa trang ẩn nhận dạng", passes="trang nhận dạng còn nguyên",
+)  # fmt: skip
+MAU07 = FAMILY.info(
+    "MAU07", "Trang biểu đổi tên", "Trang biểu báo cáo được đổi tên thành “{name}”; vẫn nhận.",
+    hint="Không cần xử lý.",
+    triggers="trang tên “Sheet1”", passes="trang tên “Biểu báo cáo”",
+)  # fmt: skip
+"""Domain section 9, point 8."""
+MAU08 = FAMILY.error(
+    "MAU08", "Có nhiều trang biểu báo cáo", "Tệp có {count} trang đều là biểu báo cáo: {names}.",
+    hint="Giữ lại một trang đúng, xóa các trang còn lại rồi gửi lại.",
+    triggers="trang “Biểu báo cáo (2)” cùng có số liệu", passes="một trang biểu báo cáo",
+)  # fmt: skip
+"""Domain section 9, point 8."""
+MAU09 = FAMILY.warning(
+    "MAU09", "Thiếu thông tin người lập", "Chưa ghi {what}.",
+    hint="Đề nghị bổ sung ở đầu biểu.",
+    triggers="bỏ trống người lập", passes="có người lập, điện thoại, ngày lập",
+    quotes={"what": "mục còn thiếu"},
+)  # fmt: skip
+MAU10 = FAMILY.info(
+    "MAU10", "Biểu phát hành cho đơn vị đã sắp xếp lại",
+    "Biểu phát hành cho {old}; nhận là báo cáo của đơn vị kế thừa: {unit}.",
+    hint="Không cần gửi lại; HCQT kiểm tra cột Đơn vị kế thừa ở Danh sách đơn vị.",
+    triggers="biểu đã gửi cho phòng sáp nhập vào phòng khác", passes="biểu của đơn vị đang hoạt động",
+)  # fmt: skip
+"""Domain section 6: a form already out is accepted for the successor."""
 
 
 class Identity(BaseModel):
@@ -57,63 +124,12 @@ BaseValues = Mapping[tuple[str, str], RawValue]
 """What each input held when issued, by (task code, column header)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormSheet:
-    """The sheet that is the form: its grid, the index of the header row, and column indices by header key.
-
-    `doubled` are headers of columns that are read and stand there more than once, with the cell of the second;
-    `extra` are headers that no form has, with their cells.
-    """
-
-    grid: SheetGrid
-    header_index: int
-    columns: Mapping[str, int]
-    doubled: Mapping[str, str]
-    extra: Mapping[str, str]
-    _found: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
-    """Column index by header as asked for: every cell of a form is asked for by its header."""
-
-    def column(self, header: str) -> int | None:
-        """Index of the column under a header, None where it is missing."""
-        if header not in self._found:
-            self._found[header] = self.columns.get(match_key(header))
-        return self._found[header]
-
-    def has(self, header: str) -> bool:
-        """True where the form still has this column."""
-        return self.column(header) is not None
-
-    def cell(self, row_index: int, header: str) -> RawValue:
-        """The value under a header, None where the row is short or the column is missing."""
-        column = self.column(header)
-        row = self.grid.rows[row_index]
-        return row[column] if column is not None and column < len(row) else None
-
-    def address(self, row_index: int, header: str) -> str:
-        """A1 address of a cell under a header. Raises KeyError where the column is missing."""
-        column = self.column(header)
-        if column is None:
-            raise KeyError(header)
-        return a1(row_index, column)
-
-    def at(self, row_index: int, column: int) -> str:
-        """A1 address of a cell by its column index."""
-        return a1(row_index, column)
-
-    @property
-    def is_filled(self) -> bool:
-        """True where any input below the header holds something."""
-        inputs = [name for name in INPUT_FIELDS if self.has(name)]
-        below = range(self.header_index + 1, len(self.grid.rows))
-        return any(plain_text(self.cell(index, name)) for index in below for name in inputs)
-
-
 class IdentityError(Exception):
-    """The file is no form of ours, or cannot be read as one: rule code, parameters, and a place where there is one."""
+    """The file is no form of ours, or cannot be read as one: the rule, parameters, and a place where there is one."""
 
-    def __init__(self, code: str, *, sheet: str | None = None, cell: str | None = None, **params: str) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, rule: Rule, *, sheet: str | None = None, cell: str | None = None, **params: str) -> None:
+        super().__init__(rule.code)
+        self.rule = rule
         self.sheet = sheet
         self.cell = cell
         self.params = params
@@ -124,8 +140,8 @@ def read_identity(file: ReturnedFile) -> tuple[Identity, BaseValues]:
     sheet = next((s for s in file.sheets if match_key(s.name) == layout.FORM_IDENTITY_SHEET), None)
     if sheet is None:
         if any(True for _ in _form_sheets(file)):
-            raise IdentityError("MAU06", what="thiếu trang nhận dạng của biểu")
-        raise IdentityError("MAU01")
+            raise IdentityError(MAU06, what="thiếu trang nhận dạng của biểu")
+        raise IdentityError(MAU01)
     found: dict[str, str] = {}
     base: dict[tuple[str, str], RawValue] = {}
     in_base = False
@@ -142,7 +158,7 @@ def read_identity(file: ReturnedFile) -> tuple[Identity, BaseValues]:
         return Identity.model_validate(found), base
     except ValidationError as error:
         names = ", ".join(_IDENTITY_WORDS[str(problem["loc"][0])] for problem in error.errors())
-        raise IdentityError("MAU06", what=names) from error
+        raise IdentityError(MAU06, what=names) from error
 
 
 def _key_text(value: RawValue) -> str:
@@ -159,16 +175,16 @@ def find_form_sheet(file: ReturnedFile) -> FormSheet:
     """
     sheets = list(_form_sheets(file))
     if not sheets:
-        raise IdentityError("MAU06", what="không còn bảng của biểu báo cáo")
+        raise IdentityError(MAU06, what="không còn bảng của biểu báo cáo")
     candidates = [sheet for sheet in sheets if sheet.is_filled] or sheets
     if len({sheet.grid.rows[sheet.header_index :] for sheet in candidates}) > 1:
         names = ", ".join(f"“{sheet.grid.name}”" for sheet in candidates)
-        raise IdentityError("MAU08", count=str(len(candidates)), names=names)
+        raise IdentityError(MAU08, count=str(len(candidates)), names=names)
     of_name = (sheet for sheet in candidates if match_key(sheet.grid.name) == match_key(layout.FORM_SHEET))
     found = next(of_name, candidates[0])
     if found.doubled:
         names, cell = "”, “".join(found.doubled), next(iter(found.doubled.values()))
-        raise IdentityError("COT02", sheet=found.grid.name, cell=cell, column=names)
+        raise IdentityError(COT02, sheet=found.grid.name, cell=cell, column=names)
     return found
 
 
@@ -182,20 +198,27 @@ def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
                 break
 
 
-def read_header(
-    grid: SheetGrid, index: int, headers: Sequence[str], read: AbstractSet[str], known: AbstractSet[str]
-) -> FormSheet:
-    """A sheet by its header row, whose keys are `headers`; `read` are the columns read, `known` those a form has."""
-    columns: dict[str, int] = {}
-    doubled: dict[str, str] = {}
-    extra: dict[str, str] = {}
-    for column, header in enumerate(headers):
-        if not header:
-            continue
-        shown, cell = tidy(str(grid.rows[index][column])), a1(index, column)
-        if header in columns and header in read:
-            doubled.setdefault(shown, cell)
-        elif header not in known:
-            extra.setdefault(shown, cell)
-        columns.setdefault(header, column)
-    return FormSheet(grid, index, columns, doubled, extra)
+def check_identity(identity: Identity, context: FormContext) -> Unit:
+    """The unit the form counts for. Raises IdentityError for another plan, unit, period or form version."""
+    if identity.plan_id != context.plan_id:
+        raise IdentityError(MAU02, found=identity.plan_id, expected=context.plan_id)
+    if identity.form_version != layout.FORM_VERSION:
+        raise IdentityError(MAU05, found=identity.form_version, expected=layout.FORM_VERSION)
+    unit = context.units.by_code.get(identity.unit)
+    if unit is None:
+        raise IdentityError(MAU03, found=identity.unit)
+    if identity.period != context.period.code:
+        raise IdentityError(MAU04, found=identity.period, expected=context.period.code)
+    return _reporting_unit(unit, context)
+
+
+def _reporting_unit(unit: Unit, context: FormContext) -> Unit:
+    """The unit itself, or the one that took its place: a form already out is accepted for it (domain section 1)."""
+    passed: set[str] = set()
+    heir: Unit | None = unit
+    while heir is not None and heir.code not in passed:
+        if heir.must_report and heir.is_valid_on(context.period.end):
+            return heir
+        passed.add(heir.code)
+        heir = context.units.find(heir.successor) if heir.successor else None
+    raise IdentityError(GOP05, unit=unit.name)

@@ -14,9 +14,9 @@ from cchc_xl.model.indicator import ALL_UNITS, Indicator, IndicatorKind, Method,
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.numbers import read_number
+from cchc_xl.rules.plan import KH11, KH15, TableFindings
 from cchc_xl.rules.rows import code_text
 
 _SEPARATORS: Final = re.compile(r"[;,\n]")
@@ -42,16 +42,16 @@ def read_indicators(table: Table, units: UnitIndex, file: str) -> IndicatorReadi
         if indicator is None:
             continue
         if indicator.code in indicators:
-            reader.invalid(row, layout.INDICATOR_CODE, "Mã CT (đã có ở dòng trên)")
+            reader.refuse(row, layout.INDICATOR_CODE, "Mã CT (đã có ở dòng trên)")
         else:
             indicators[indicator.code] = indicator
     return IndicatorReading(tuple(indicators.values()), tuple(reader.findings))
 
 
-class _Reader:
+class _Reader(TableFindings):
     def __init__(self, table: Table, units: UnitIndex, file: str) -> None:
-        self.table, self.units, self.file = table, units, file
-        self.findings: list[Finding] = []
+        super().__init__(table, file)
+        self.units = units
 
     def read(self, row: Row) -> Indicator | None:
         said = len(self.findings)
@@ -75,17 +75,17 @@ class _Reader:
         except ValidationError as error:
             columns = {"code": layout.INDICATOR_CODE, "name": layout.INDICATOR}
             for column in dict.fromkeys(columns[str(problem["loc"][0])] for problem in error.errors()):
-                self.invalid(row, column, column)
+                self.refuse(row, column, column)
             return None
         if indicator.is_asked and not indicator.suppliers and len(self.findings) == said:
-            self.findings.append(finding("KH15", self._place(row, "Đơn vị cung cấp"), indicator=indicator.code))
+            self.find(KH15, row, "Đơn vị cung cấp", indicator=indicator.code)
         return indicator
 
     def _word(self, row: Row, column: str, words: type[_Word], blank: _Word | None) -> _Word | None:
         key = match_key(row.text(column))
         found = next((word for word in words if match_key(word) == key), None) if key else blank
         if found is None:
-            self.invalid(row, column, column)
+            self.refuse(row, column, column)
         return found
 
     def _target(self, row: Row, kind: IndicatorKind) -> float | None:
@@ -95,7 +95,7 @@ class _Reader:
             return None
         number = read_number(raw)
         if number is None or number < 0:
-            self.invalid(row, "Mục tiêu", "Mục tiêu")
+            self.refuse(row, "Mục tiêu", "Mục tiêu")
             return None
         return number / 100 if kind is IndicatorKind.RATIO and number > 1 else number
 
@@ -112,17 +112,11 @@ class _Reader:
             elif is_all_units(name):
                 return (ALL_UNITS,)
             else:
-                self.findings.append(finding("KH11", self._place(row, column), unit=name[:60]))
+                self.find(KH11, row, column, unit=name[:60])
         return tuple(dict.fromkeys(codes))
 
-    def invalid(self, row: Row, column: str, what: str) -> None:
-        """Say that a cell cannot be used (KH12)."""
-        place = self._place(row, column)
-        self.findings.append(finding("KH12", place, what=what, value=_text(row.values.get(column))[:60]))
-
-    def _place(self, row: Row, column: str) -> Place:
-        cell = self.table.cell(row.number, column) if column in self.table.columns else None
-        return Place(self.file, self.table.sheet, cell, field=column)
+    def refuse(self, row: Row, column: str, what: str) -> None:
+        self.invalid(row, column, what, _text(row.values.get(column)))
 
 
 def _kind_where_blank(row: Row) -> IndicatorKind | None:

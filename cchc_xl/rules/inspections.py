@@ -1,8 +1,9 @@
-"""Reading tblKiemTra, and what is to be said of its rows (families KH and KT)."""
+"""Reading tblKiemTra, and what is to be said of its rows (family KT; domain section 6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
@@ -10,12 +11,45 @@ from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
-from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.numbers import read_number
+from cchc_xl.rules.plan import KH11, TableFindings
+from cchc_xl.rules.rule import Audience, Family, Stage
 
 _DAY, _FOUND, _ACTED = "Ngày kiểm tra", "Vấn đề phát hiện", "Đã xử lý"
 _MEND_BY, _REMEDY = "Hạn khắc phục", "Văn bản khắc phục"
+
+FAMILY: Final = Family(
+    "KT",
+    "Kiểm tra CCHC",
+    "Các dòng ở trang Kiểm tra CCHC của sổ theo dõi. Do HCQT xử lý.",
+    stage=Stage.INSPECTION,
+    audience=Audience.OFFICE,
+)
+KT01 = FAMILY.warning(
+    "KT01", "Dòng kiểm tra chưa đủ thông tin", "Dòng kiểm tra chưa ghi {what} nên chưa được tính.",
+    hint="Bổ sung ở trang Kiểm tra CCHC.",
+    triggers="có đơn vị, chưa có ngày kiểm tra", passes="có đơn vị và ngày kiểm tra",
+    basis="Kế hoạch CCHC, mục III.3", quotes={"what": "mục còn thiếu"},
+)  # fmt: skip
+"""Domain section 6: distinct units are counted."""
+KT02 = FAMILY.warning(
+    "KT02", "Ngày kiểm tra sau hôm nay", "Ngày kiểm tra {read} sau ngày hôm nay ({today}).",
+    hint="Kiểm tra lại ngày; cuộc kiểm tra chưa diễn ra thì chưa ghi ở trang này.",
+    triggers="ngày kiểm tra ở tháng sau", passes="kiểm tra hôm qua",
+)  # fmt: skip
+KT03 = FAMILY.warning(
+    "KT03", "Số vấn đề đã xử lý lớn hơn số phát hiện",
+    "Đã xử lý {acted} vấn đề, nhiều hơn số vấn đề phát hiện {found}.",
+    hint="Kiểm tra lại hai cột.",
+    triggers="phát hiện 2, đã xử lý 3", passes="phát hiện 3, đã xử lý 2",
+    quotes={"acted": "số đã xử lý", "found": "số phát hiện"},
+)  # fmt: skip
+KT04 = FAMILY.warning(
+    "KT04", "Quá hạn khắc phục", "Quá hạn khắc phục {day}, chưa xử lý xong và chưa có Văn bản khắc phục.",
+    hint="Đôn đốc đơn vị; ghi Văn bản khắc phục và số vấn đề đã xử lý.",
+    triggers="quá hạn, văn bản trống", passes="quá hạn, đã có văn bản",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +68,23 @@ def read_inspections(table: Table, units: UnitIndex, file: str, today: date) -> 
     return InspectionReading(tuple(found), tuple(reader.findings))
 
 
-class _Reader:
+class _Reader(TableFindings):
     def __init__(self, table: Table, units: UnitIndex, file: str, today: date) -> None:
-        self.table, self.units, self.file, self.today = table, units, file, today
-        self.findings: list[Finding] = []
+        super().__init__(table, file)
+        self.units, self.today = units, today
 
     def read(self, row: Row) -> Inspection | None:
         unit, day = self._unit(row), self._day(row, _DAY)
         if day is None and row.values.get(_DAY) in (None, ""):
-            self._find("KT01", row, _DAY, what=_DAY)
+            self.find(KT01, row, _DAY, what=_DAY)
         if day is not None and day > self.today:
-            self._find("KT02", row, _DAY, read=format_date(day), today=format_date(self.today))
+            self.find(KT02, row, _DAY, read=format_date(day), today=format_date(self.today))
         counts: Mapping[str, int] = {column: self._count(row, column) for column in (_FOUND, _ACTED)}
         if counts[_ACTED] > counts[_FOUND]:
-            self._find("KT03", row, _ACTED, acted=counts[_ACTED], found=counts[_FOUND])
+            self.find(KT03, row, _ACTED, acted=counts[_ACTED], found=counts[_FOUND])
         mend_by, remedy = self._day(row, _MEND_BY), row.text(_REMEDY)
         if mend_by is not None and mend_by < self.today and not remedy and counts[_ACTED] < counts[_FOUND]:
-            self._find("KT04", row, _REMEDY, day=format_date(mend_by))
+            self.find(KT04, row, _REMEDY, day=format_date(mend_by))
         if unit is None or day is None:
             return None
         return Inspection(
@@ -62,16 +96,16 @@ class _Reader:
         name = row.text(layout.UNIT_CODE) or row.text(layout.UNIT_NAME)
         unit = self.units.find(name) if name else None
         if not name:
-            self._find("KT01", row, layout.UNIT_CODE, what=layout.UNIT_CODE)
+            self.find(KT01, row, layout.UNIT_CODE, what=layout.UNIT_CODE)
         elif unit is None:
-            self._find("KH11", row, layout.UNIT_CODE, unit=name[:60])
+            self.find(KH11, row, layout.UNIT_CODE, unit=name[:60])
         return unit.code if unit is not None else None
 
     def _day(self, row: Row, column: str) -> date | None:
         value = _raw(row.values.get(column))
         day = as_date(value)
         if day is None and plain_text(value):
-            self._invalid(row, column)
+            self._refuse(row, column)
         return day
 
     def _count(self, row: Row, column: str) -> int:
@@ -81,15 +115,11 @@ class _Reader:
         if number is not None and number >= 0 and number.is_integer():
             return int(number)
         if plain_text(value):
-            self._invalid(row, column)
+            self._refuse(row, column)
         return 0
 
-    def _invalid(self, row: Row, column: str) -> None:
-        self._find("KH12", row, column, what=column, value=plain_text(_raw(row.values.get(column)))[:60])
-
-    def _find(self, code: str, row: Row, column: str, /, **params: object) -> None:
-        cell = self.table.cell(row.number, column) if column in self.table.columns else None
-        self.findings.append(finding(code, Place(self.file, self.table.sheet, cell, field=column), **params))
+    def _refuse(self, row: Row, column: str) -> None:
+        self.invalid(row, column, column, plain_text(_raw(row.values.get(column))))
 
 
 def _raw(value: CellValue) -> str | float | int | bool | date | datetime | None:

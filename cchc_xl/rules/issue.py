@@ -1,4 +1,4 @@
-"""An issue: a rule met at a field of a row, before it is given its place in a file."""
+"""A rule met, before it is given its place in a file: an issue at a field of a row, a remark at a cell of a sheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import FigureField
 from cchc_xl.model.progress import Field
-from cchc_xl.rules.catalogue import CATALOGUE
+from cchc_xl.rules.rule import Rule
 
 
 class Column(StrEnum):
@@ -20,18 +20,36 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Rule `code` met at `field`, with the parameters of its message."""
+    """A rule met at `field`, with the parameters of its message."""
 
-    code: str
+    rule: Rule
     field: Field | Column | FigureField
     params: Mapping[str, object] = dataclass_field(default_factory=dict)
 
     @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self.rule.code
+
+    @property
     def holds(self) -> bool:
         """True where the value is kept back and the master keeps its own (severity error)."""
-        return CATALOGUE[self.code].severity is Severity.ERROR
+        return self.rule.severity is Severity.ERROR
 
     @property
     def asks(self) -> bool:
         """True where somebody is asked to look at the cell; an information alone leaves it unreported."""
-        return CATALOGUE[self.code].severity is not Severity.INFO
+        return self.rule.severity is not Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A rule met at a cell (A1), or in the sheet as a whole, with the parameters of its message.
+
+    `written` is what a unit wrote, whole, where the rule hands it on.
+    """
+
+    rule: Rule
+    cell: str | None = None
+    params: Mapping[str, object] = dataclass_field(default_factory=dict)
+    written: str = ""

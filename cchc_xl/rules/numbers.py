@@ -1,4 +1,4 @@
-"""A number as a Vietnamese office types it: decimal comma, points between thousands, a percent sign."""
+"""A number as a Vietnamese office types and reads it: decimal comma, points between thousands, a percent sign."""
 
 import re
 from datetime import date, datetime
@@ -35,3 +35,9 @@ def read_number(raw: str | float | int | bool | date | datetime | None) -> float
         return None
     number = float(text.replace(",", "."))
     return round(number * share, 12) if share != 1 else number
+
+
+def in_words(number: float) -> str:
+    """A number in Vietnamese style: 16051.5 → "16.051,5", 12.0 → "12"."""
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

@@ -1,21 +1,81 @@
-"""Which row of a returned form is which assignment, and what stands there beside them (family DONG, domain 9.7).
+"""Which row of a returned form is which assignment, and what stands there beside them (family DONG).
 
-Rows are known by their hidden code and by the text of their task, never by position.
+Rows are known by their hidden code and by the text of their task, never by position (domain section 9, point 7).
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.address import a1
+from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.cells import plain_text
-from cchc_xl.rules.identity import FormSheet
+from cchc_xl.rules.columns import FormSheet
+from cchc_xl.rules.inputs import O14
+from cchc_xl.rules.issue import Remark
+from cchc_xl.rules.of_jobs import GOP06
+from cchc_xl.rules.rule import Audience, Family, Rule, Stage
 from cchc_xl.rules.submission import OwedRow
+
+FAMILY: Final = Family(
+    "DONG",
+    "Dòng",
+    "Dòng nhiệm vụ trong biểu. Dòng được nhận ra theo mã ẩn và theo nội dung nhiệm vụ, không theo vị trí, nên sắp "
+    "xếp lại hay chèn thêm dòng không làm lẫn số liệu.",
+    stage=Stage.ROW,
+    audience=Audience.UNIT,
+)
+DONG01 = FAMILY.warning(
+    "DONG01", "Thiếu dòng nhiệm vụ", "Biểu không còn dòng của nhiệm vụ {task}.",
+    hint="Đề nghị điền lại vào biểu gốc hoặc xác nhận đơn vị không báo cáo nhiệm vụ này.",
+    triggers="xóa dòng nhiệm vụ 2.1", passes="đủ các dòng",
+)  # fmt: skip
+DONG02 = FAMILY.error(
+    "DONG02", "Dòng nhiệm vụ bị lặp", "Nhiệm vụ {task} có ở nhiều dòng: {rows}; chưa lấy số liệu các dòng này.",
+    hint="Giữ lại một dòng, xóa dòng thừa rồi gửi lại.",
+    triggers="hai dòng cùng mã 2.1", passes="mỗi mã một dòng",
+)  # fmt: skip
+DONG03 = FAMILY.warning(
+    "DONG03", "Dòng ngoài biểu", "Dòng {row} không thuộc biểu của đơn vị: “{text}”.",
+    hint="HCQT xem và đưa vào nhiệm vụ phù hợp; đơn vị nên ghi nội dung khác ở phần cuối biểu.",
+    triggers="đơn vị tự thêm một dòng", passes="chỉ có các dòng của biểu",
+    audience=Audience.OFFICE, hands_on=True,
+)  # fmt: skip
+DONG04 = FAMILY.warning(
+    "DONG04", "Dòng chưa điền", "Nhiệm vụ {task} chưa điền Tình hình thực hiện.",
+    hint="Đề nghị chọn Tình hình thực hiện trong danh sách của dòng.",
+    triggers="để trống cả dòng", passes="đã chọn Tình hình thực hiện",
+    stage=Stage.CROSS,
+)  # fmt: skip
+"""Domain section 5: a blank row is a warning."""
+DONG05 = FAMILY.warning(
+    "DONG05", "Nhiệm vụ giao sau khi phát hành biểu",
+    "Biểu phát hành trước khi giao nhiệm vụ {task} nên chưa có dòng này.",
+    hint="Bấm Xuất biểu gửi đơn vị để gửi đơn vị biểu mới, hoặc HCQT nhập số liệu vào trang Theo dõi.",
+    triggers="giao thêm nhiệm vụ 3.1 sau khi gửi biểu", passes="biểu có đủ các dòng đang giao",
+    audience=Audience.OFFICE,
+)  # fmt: skip
+DONG06 = FAMILY.warning(
+    "DONG06", "Nhiệm vụ không còn giao cho đơn vị",
+    "Nhiệm vụ {task} không còn giao cho đơn vị (nay giao: {now}); chưa lấy nội dung đơn vị ghi: “{text}”.",
+    hint="Xem đủ nội dung ở cột Giá trị đơn vị, chuyển vào dòng phù hợp của trang Theo dõi nếu cần.",
+    triggers="nhiệm vụ chuyển sang đơn vị khác, đơn vị cũ đã điền", passes="nhiệm vụ vẫn giao cho đơn vị",
+    audience=Audience.OFFICE, hands_on=True,
+)  # fmt: skip
+"""Domain section 6: tasks change lead in mid-year."""
+DONG07 = FAMILY.info(
+    "DONG07", "Nhiệm vụ không còn giao, dòng để trống",
+    "Nhiệm vụ {task} không còn giao cho đơn vị (nay giao: {now}); đơn vị để trống dòng này.",
+    hint="Không cần xử lý.",
+    triggers="nhiệm vụ chuyển sang đơn vị khác, đơn vị cũ để trống dòng", passes="nhiệm vụ vẫn giao cho đơn vị",
+)  # fmt: skip
+"""Domain section 6: tasks change lead in mid-year."""
 
 _OTHER_TEXT_LABEL: Final = match_key("Nội dung khác")
 _OTHER_TEXT_CAPTION: Final = re.compile(r"nội dung khác\s*(?:\(nếu có[^()]*\))?\s*[:.]?\s*", re.IGNORECASE)
@@ -127,3 +187,41 @@ def _other_text(sheet: FormSheet, foot: list[int]) -> StrayText | None:
 
 def _joined(parts: Mapping[str, str]) -> StrayText | None:
     return StrayText(next(iter(parts)), "\n".join(parts.values())) if parts else None
+
+
+# --- what is to be said of the rows -----------------------------------------------------------------------
+def check_rows(
+    sheet: FormSheet, found: Rows, issued: AbstractSet[str], owed_now_by: Callable[[str], str]
+) -> Iterator[Remark]:
+    """What is to be said of the rows. `issued` are the tasks the form had a row for when it was issued, none where it
+    does not say; `owed_now_by` names the units that owe a task.
+    """
+    for index, code in found.recoded.items():
+        shown = plain_text(sheet.cell(index, layout.TASK_CODE))[:60]
+        yield Remark(O14, sheet.address(index, layout.TASK_CODE), {"task": code, "value": shown, "read": code})
+    for index, stray in found.unknown.items():
+        code = code_text(sheet.cell(index, layout.TASK_CODE))
+        if code in issued:
+            yield _withdrawn(sheet, index, stray, {"task": code, "now": owed_now_by(code)})
+        else:
+            yield _written(DONG03, stray.cell, stray.text, {"row": index + 1})
+    for code in found.missing:
+        yield Remark(DONG05 if issued and code not in issued else DONG01, params={"task": code})
+    for code, indices in found.doubled.items():
+        header = layout.TASK if sheet.has(layout.TASK) else layout.TASK_CODE
+        rows = ", ".join(str(index + 1) for index in indices)
+        yield Remark(DONG02, sheet.address(indices[1], header), {"task": code, "rows": rows})
+    if found.other_text:
+        yield Remark(GOP06, found.other_text.cell, {"text": found.other_text.text[:180]})
+
+
+def _withdrawn(sheet: FormSheet, index: int, stray: StrayText, params: Mapping[str, object]) -> Remark:
+    """A row the form was issued with, though the unit does not owe the task any more."""
+    typed = {name.value: plain_text(sheet.cell(index, name)) for name in INPUT_FIELDS if sheet.has(name)}
+    written = "; ".join(f"{column}: {text}" for column, text in typed.items() if text)
+    return _written(DONG06, stray.cell, written, params) if written else Remark(DONG07, stray.cell, params)
+
+
+def _written(rule: Rule, cell: str, written: str, params: Mapping[str, object]) -> Remark:
+    """Hand on what a unit wrote where it goes into no row."""
+    return Remark(rule, cell, {"text": written[:120], **params}, written)

@@ -1,4 +1,4 @@
-"""Reading units, periods, roles and options out of their tables; what is wrong there becomes findings (family KH)."""
+"""Reading units, periods, roles and options out of their tables; what is wrong there is said at its cell."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, 
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, parse_date_text, plain_text
+from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH12
+from cchc_xl.rules.rule import Place
 
 
 class Options(BaseModel):
@@ -234,7 +235,7 @@ class SettingsReader:
         for row in table.rows:
             code = row.text(layout.UNIT_CODE)
             if code and code not in units.by_code:
-                self.findings.append(finding("KH11", self._place(table, row, layout.UNIT_CODE), unit=code))
+                self.findings.append(KH11.at(self._place(table, row, layout.UNIT_CODE), unit=code))
 
     def check_periods(self, table: Table, periods: Mapping[str, Period], holidays: Iterable[date]) -> None:
         """More than one open period; sending days that are no working day or too close to the cut-off."""
@@ -243,7 +244,7 @@ class SettingsReader:
             names = ", ".join(period.name for period in opened)
             row = next(row for row in table.rows if row.text(layout.PERIOD_CODE) == opened[1].code)
             place = self._place(table, row, "Trạng thái kỳ")
-            self.findings.append(finding("KH09", place, count=len(opened), names=names))
+            self.findings.append(KH09.at(place, count=len(opened), names=names))
         free = frozenset(holidays)
         for row in table.rows:
             period = periods.get(row.text(layout.PERIOD_CODE))
@@ -257,9 +258,9 @@ class SettingsReader:
                     continue
                 params = {"what": column, "day": format_date_with_weekday(day)}
                 if not is_working_day(day, free):
-                    self.findings.append(finding("KH08", self._place(table, row, column), **params))
+                    self.findings.append(KH08.at(self._place(table, row, column), **params))
                 elif working_days_between(period.end, day, free) < 1:
-                    self.findings.append(finding("KH10", self._place(table, row, column), **params))
+                    self.findings.append(KH10.at(self._place(table, row, column), **params))
 
     def _date(self, table: Table, row: Row, column: str) -> date | None:
         value = row.values.get(column)
@@ -272,7 +273,7 @@ class SettingsReader:
 
     def _invalid(self, table: Table, row: Row, column: str, what: str) -> None:
         value = plain_text(_raw(row.values.get(column)))[:60]
-        self.findings.append(finding("KH12", self._place(table, row, column), what=what, value=value))
+        self.findings.append(KH12.at(self._place(table, row, column), what=what, value=value))
 
     def _place(self, table: Table, row: Row, column: str) -> Place:
         cell = table.cell(row.number, column) if column in table.columns else None

@@ -10,6 +10,7 @@ from cchc_xl.merge.combining import Combined, combine, new_rivals
 from cchc_xl.merge.three_way import CellKey
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.rules.entries import RowReading
+from cchc_xl.rules.inputs import O12, O15
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.submission import Submission
 
@@ -60,10 +61,10 @@ def test_one_form_is_itself() -> None:
 
 
 def test_what_is_said_of_a_cell_goes_with_the_form_whose_cell_counts() -> None:
-    said = {name: RowReading({RESULT: name}, issues=(Issue("O15", RESULT, {"read": name}),)) for name in ("x", "y")}
+    said = {name: RowReading({RESULT: name}, issues=(Issue(O15, RESULT, {"read": name}),)) for name in ("x", "y")}
     own, other = replace(form(t21="x"), rows={"2.1": said["x"]}), replace(form("A", t21="y"), rows={"2.1": said["y"]})
     assert combine([own, other], BLANK).rows["2.1"].issues == said["x"].issues
-    held = replace(form(t21="x"), rows={"2.1": RowReading({}, frozenset({RESULT}), (Issue("O12", RESULT),))})
+    held = replace(form(t21="x"), rows={"2.1": RowReading({}, frozenset({RESULT}), (Issue(O12, RESULT),))})
     assert combine([held, other], BLANK).rows["2.1"].issues == said["y"].issues
 
 

@@ -24,6 +24,7 @@ from cchc_xl.merge.three_way import (
 )
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.rules.entries import RowReading
+from cchc_xl.rules.inputs import O15
 from cchc_xl.rules.issue import Issue
 
 KEEP, TAKE, MISMATCH = Outcome.KEEP, Outcome.TAKE, Outcome.MISMATCH
@@ -192,7 +193,7 @@ def test_a_cell_that_could_not_be_read_before_is_held_against_the_issued_form() 
 
 def test_a_text_that_was_held_for_its_font_before_is_taken_once_its_conversion_is_agreed_to() -> None:
     """The same form again: by now its text can be read, though the master was never given it."""
-    converted = RowReading({RESULT: "b"}, issues=(Issue("O15", RESULT),))
+    converted = RowReading({RESULT: "b"}, issues=(Issue(O15, RESULT),))
     assert merge_one(row("b"), row("a"), "a", converted) == change("a", "b")
     assert merge_one(row("b"), row("b"), "a", converted) == MergedUnit((), (), 0)
     assert merge_one(row("b"), row("HCQT sửa"), "a", converted) == MergedUnit((), (), 0)

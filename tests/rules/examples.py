@@ -14,9 +14,10 @@ from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
+from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan, read_appendix
-from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.entries import RowContext, check_entry, read_row
+from cchc_xl.rules.catalogue import Place
+from cchc_xl.rules.entries import read_row
 from cchc_xl.rules.forms import read_form
 from cchc_xl.rules.indicators import read_indicators
 from cchc_xl.rules.inspections import read_inspections
@@ -231,7 +232,7 @@ def of_adjusted(*, has_document: bool) -> Case:
         row = read_row({}, cell_context("1.1"))
         judged = RowContext(OWED["1.1"].kind, OWED["1.1"].due, TODAY, adjusted_without_document=not has_document)
         place = Place("KeHoach2026.xlsm")
-        return [finding(issue.code, place, **issue.params) for issue in check_entry(row, "1.1", judged)]
+        return [issue.rule.at(place, **issue.params) for issue in check_entry(row, "1.1", judged)]
 
     return run
 

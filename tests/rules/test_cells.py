@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cchc_xl.merge.three_way import same
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.progress import Declared, Field, choices_for
-from cchc_xl.rules.cells import CELL_TEXT_LIMIT, RawCell, RawInput, Reading, as_date, parse_date_text, read_input
+from cchc_xl.rules.cells import CELL_TEXT_LIMIT, RawCell, RawInput, as_date, parse_date_text
+from cchc_xl.rules.inputs import Reading, read_input
 from tests.rules.samples import OWED, PERIODS, cell_context
 
 DATED, CONTINUOUS, PER_RULE, OTHER = "1.1", "2.1", "7.2", "K1"

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_xl.model.progress import Declared, Entry, Field, FieldValue, choices_for
+from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.catalogue import CATALOGUE, Place, finding
 from cchc_xl.rules.cells import RawCell, RawInput
-from cchc_xl.rules.entries import RowContext, RowReading, check_entry, entry_of, read_row
+from cchc_xl.rules.entries import RowReading, entry_of, read_row
 from cchc_xl.rules.issue import Column
 from tests.rules.samples import OWED, cell_context
 

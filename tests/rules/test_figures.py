@@ -11,8 +11,10 @@ from cchc_xl.model.indicator import FigureField, IndicatorKind
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from cchc_xl.rules.cells import RawInput
+from cchc_xl.rules.figure_rows import FiguresReturned
 from cchc_xl.rules.figure_sheet import own_indicators, read_figures
-from cchc_xl.rules.figures import FiguresReturned, check_figure, in_words, read_figure
+from cchc_xl.rules.figures import check_figure, read_figure
+from cchc_xl.rules.numbers import in_words
 from tests.rules.markdown import figures_grid
 from tests.rules.samples import INDICATORS
 

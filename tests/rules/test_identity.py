@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
-from cchc_xl.rules.identity import HEADER_SEARCH_ROWS, FormSheet, IdentityError, find_form_sheet, read_identity
+from cchc_xl.rules.columns import HEADER_SEARCH_ROWS, FormSheet
+from cchc_xl.rules.identity import IdentityError, find_form_sheet, read_identity
 from tests.rules.markdown import AS_ISSUED, Identity, form, form_grid, lines, sheet_grid
 
 ROW = "| Mã NV | Tình hình thực hiện |\n| 2.1 | Đã thực hiện trong kỳ |"
@@ -93,21 +94,21 @@ def test_numbers_for_texts_and_a_sheet_merely_hidden_are_accepted() -> None:
 )
 def test_a_damaged_identity_is_named_in_words(identity: Identity, words: str) -> None:
     error = fault(form(ROW, identity=identity))
-    assert (error.code, error.params) == ("MAU06", {"what": words})
+    assert (error.rule.code, error.params) == ("MAU06", {"what": words})
 
 
 def test_a_form_without_its_hidden_sheet_is_no_longer_ours() -> None:
-    assert fault(form(ROW, identity=None)).code == "MAU06"
+    assert fault(form(ROW, identity=None)).rule.code == "MAU06"
 
 
 def test_a_sheet_of_somebody_elses_is_no_form() -> None:
     own = sheet_grid(lines("| TT | Nhiệm vụ | Kết quả |\n| 1 | Rà soát | xong |"), "Sheet1")
-    assert fault(with_sheets(own)).code == "MAU01"
-    assert fault(with_sheets()).code == "MAU01"
+    assert fault(with_sheets(own)).rule.code == "MAU01"
+    assert fault(with_sheets()).rule.code == "MAU01"
 
 
 def test_a_form_whose_table_is_gone_is_a_form_that_was_changed() -> None:
-    assert fault(with_sheets(SheetGrid("Biểu báo cáo", "visible", ()), AS_ISSUED.grid())).code == "MAU06"
+    assert fault(with_sheets(SheetGrid("Biểu báo cáo", "visible", ()), AS_ISSUED.grid())).rule.code == "MAU06"
 
 
 # --- the sheet of the form --------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def test_a_column_that_is_gone_has_no_address() -> None:
 
 def test_the_header_is_looked_for_in_the_first_rows_only() -> None:
     assert find_form_sheet(form(ROW, gaps=[HEADER_SEARCH_ROWS - 3])).header_index == HEADER_SEARCH_ROWS - 1
-    assert fault(form(ROW, gaps=[HEADER_SEARCH_ROWS - 2])).code == "MAU06"
+    assert fault(form(ROW, gaps=[HEADER_SEARCH_ROWS - 2])).rule.code == "MAU06"
 
 
 def test_columns_of_the_unit_and_doubled_ones_are_told_apart() -> None:
@@ -153,7 +154,7 @@ def test_columns_of_the_unit_and_doubled_ones_are_told_apart() -> None:
 def test_a_doubled_column_that_is_read_makes_the_form_ambiguous() -> None:
     table = "| Mã NV | Kết quả trong kỳ | KẾT QUẢ TRONG KỲ | Mã NV |\n| 2.1 | a | b | 2.1 |"
     error = fault(form(table))
-    assert (error.code, error.sheet, error.cell) == ("COT02", "Biểu báo cáo", "C3")
+    assert (error.rule.code, error.sheet, error.cell) == ("COT02", "Biểu báo cáo", "C3")
     assert error.params == {"column": "KẾT QUẢ TRONG KỲ”, “Mã NV"}
 
 
@@ -161,7 +162,7 @@ def test_a_doubled_column_that_is_read_makes_the_form_ambiguous() -> None:
 def test_a_copy_with_other_values_is_asked_about() -> None:
     other = form_grid(ROW.replace("Đã thực hiện", "Không phát sinh"), name="Biểu báo cáo (2)")
     error = fault(form(ROW, sheets=[other]))
-    assert error.code == "MAU08"
+    assert error.rule.code == "MAU08"
     assert error.params == {"count": "2", "names": "“Biểu báo cáo”, “Biểu báo cáo (2)”"}
 
 
@@ -187,7 +188,7 @@ def test_any_sheet_is_a_form_or_is_said_not_to_be(rows: tuple[tuple[RawValue, ..
     try:
         sheet = find_form_sheet(with_sheets(SheetGrid("Sheet1", "visible", rows), AS_ISSUED.grid()))
     except IdentityError as error:
-        outcome: FormSheet | str = error.code
+        outcome: FormSheet | str = error.rule.code
     else:
         outcome = sheet
     if isinstance(outcome, str):

@@ -9,7 +9,8 @@ from cchc_xl.model.indicator import Figure, FigureField, Indicator, IndicatorKin
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
 from cchc_xl.rules.cells import RawInput
-from cchc_xl.rules.figures import FigureReading, read_figure
+from cchc_xl.rules.figure_rows import FigureReading
+from cchc_xl.rules.figures import read_figure
 from cchc_xl.rules.rows import code_text
 
 FigureKey = tuple[str, str]

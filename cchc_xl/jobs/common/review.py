@@ -12,10 +12,10 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.model.sheet import Table
+from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text
-from cchc_xl.rules.entries import RowContext, check_entry
 from cchc_xl.rules.settings import SettingsReader
 
 
@@ -92,9 +92,7 @@ def review_rows(
         )  # fmt: skip
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
             place = _cell_place(state, table, row, issue.field.value)
-            findings.append(
-                finding(issue.code, place, **{"field": issue.field.value, "task": row.task, **issue.params})
-            )
+            findings.append(issue.rule.at(place, **{"field": issue.field.value, "task": row.task, **issue.params}))
     return findings
 
 

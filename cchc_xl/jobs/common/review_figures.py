@@ -32,7 +32,7 @@ def review_figures(state: MasterState, period: Period, register: Register, as_of
             continue
         for issue in (*row.reading.issues, *check_figure(row.reading, row.indicator)):
             place = _place(state, table, row, issue.field.value)
-            findings.append(finding(issue.code, place, **{"field": issue.field.value, **issue.params}))
+            findings.append(issue.rule.at(place, **{"field": issue.field.value, **issue.params}))
     return findings
 
 

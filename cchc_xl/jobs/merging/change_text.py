@@ -7,7 +7,7 @@ from cchc_xl.model.indicator import NUMBER_FIELDS
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import percent
-from cchc_xl.rules.figures import in_words
+from cchc_xl.rules.numbers import in_words
 
 
 def shown(value: FieldValue, column: str) -> str:

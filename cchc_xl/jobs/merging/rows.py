@@ -9,9 +9,10 @@ from cchc_xl.model.indicator import ALL_INPUTS, FigureField, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import CellValue, Table, TableChange
-from cchc_xl.rules.cells import CellContext, RawInput, read_input
+from cchc_xl.rules.cells import CellContext, RawInput
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.figures import read_figure
+from cchc_xl.rules.inputs import read_input
 
 RowKey = tuple[str, str]
 """Task code ("CT <code>" of an indicator) and unit code."""

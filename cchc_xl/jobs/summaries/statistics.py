@@ -14,7 +14,8 @@ from cchc_xl.model.indicator import Figure, Indicator, IndicatorKind, Method
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import percent, two_digits
-from cchc_xl.rules.figures import in_words, shown_value
+from cchc_xl.rules.figures import shown_value
+from cchc_xl.rules.numbers import in_words
 
 NO_FIGURE = "–"
 _NAMED = 5

@@ -1,0 +1,84 @@
+"""The file as such (family TEP; domain section 5 and section 9, points 10 to 13; design section 4).
+
+The guarded door (`books.returned`) judges it, before anything in the file is believed, and names the rule by its code.
+"""
+
+from typing import Final
+
+from cchc_xl.rules.rule import Audience, Family, Stage
+
+FAMILY: Final = Family(
+    "TEP",
+    "Tệp",
+    "Cả tệp không đọc được hoặc không an toàn. Tệp có nội dung mức Cần sửa ở nhóm này không được nhận; các tệp "
+    "khác trong thư mục vẫn được xử lý như thường.",
+    stage=Stage.FILE,
+    audience=Audience.UNIT,
+)
+TEP01 = FAMILY.error(
+    "TEP01", "Không phải sổ tính Excel", "Tệp không phải là sổ tính Excel (.xlsx).",
+    hint="Mở biểu bằng Excel, WPS hoặc LibreOffice, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.",
+    triggers="ảnh chụp màn hình đổi tên thành .xlsx", passes="biểu .xlsx do HCQT phát hành",
+)  # fmt: skip
+TEP02 = FAMILY.error(
+    "TEP02", "Tệp có mật khẩu", "Tệp được đặt mật khẩu nên không đọc được.",
+    hint="Bỏ mật khẩu mở tệp rồi gửi lại.",
+    triggers="biểu lưu kèm mật khẩu mở tệp", passes="biểu không đặt mật khẩu",
+)  # fmt: skip
+"""Domain section 9, point 10."""
+TEP03 = FAMILY.error(
+    "TEP03", "Định dạng Excel cũ", "Tệp ở định dạng Excel cũ (.xls hoặc .et).",
+    hint="Mở tệp, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.",
+    triggers="biểu lưu dạng Excel 97-2003", passes="biểu lưu dạng .xlsx",
+)  # fmt: skip
+"""Domain section 9, point 10."""
+TEP04 = FAMILY.error(
+    "TEP04", "Định dạng khác", "Tệp ở định dạng {format}, không phải .xlsx.",
+    hint="Gửi lại biểu HCQT đã phát hành, lưu dạng .xlsx.",
+    triggers="biểu lưu dạng .ods hoặc .xlsb; tệp Word", passes="biểu lưu dạng .xlsx",
+    quotes={"format": "tên định dạng"},
+)  # fmt: skip
+"""Domain section 9, point 10."""
+TEP05 = FAMILY.error(
+    "TEP05", "Tệp rỗng", "Tệp rỗng (0 byte).",
+    hint="Đề nghị gửi lại tệp; có thể việc tải tệp bị gián đoạn.",
+    triggers="tệp tải dở qua Zalo", passes="tệp tải đủ",
+)  # fmt: skip
+"""Domain section 9, point 10."""
+TEP06 = FAMILY.error(
+    "TEP06", "Tệp hỏng", "Tệp bị hỏng hoặc tải về chưa đủ nên không đọc được.",
+    hint="Mở lại bản gốc, lưu và gửi lại.",
+    triggers="tệp bị cắt ngang", passes="tệp nguyên vẹn",
+)  # fmt: skip
+"""Domain section 9, point 10."""
+TEP07 = FAMILY.error(
+    "TEP07", "Tệp vượt giới hạn an toàn", "Tệp vượt giới hạn an toàn: {limit}.",
+    hint="Sử dụng biểu do HCQT phát hành, không dán dữ liệu hay hình ảnh ngoài biểu.",
+    triggers="một ô ở cột XFD, dòng 1048576", passes="biểu có 20 dòng",
+    quotes={"limit": "giới hạn bị vượt"},
+)  # fmt: skip
+TEP08 = FAMILY.error(
+    "TEP08", "Tệp chứa nội dung không an toàn", "Tệp chứa nội dung không được phép: {what}.",
+    hint="Sử dụng biểu do HCQT phát hành, lưu dạng .xlsx không có macro.",
+    triggers="tệp có macro hoặc liên kết DDE", passes="biểu không có macro",
+)  # fmt: skip
+"""Domain section 9, point 13."""
+TEP09 = FAMILY.warning(
+    "TEP09", "Tệp có liên kết ngoài", "Tệp có {what}; chỉ lấy giá trị trong các ô nhập.",
+    hint="Kiểm tra lại số liệu; nên nhập trực tiếp giá trị vào biểu.",
+    triggers="ô nhập lấy số từ sổ tính khác", passes="ô nhập gõ trực tiếp",
+)  # fmt: skip
+"""Domain section 5: only values are taken."""
+TEP10 = FAMILY.error(
+    "TEP10", "Không mở được tệp", "Không mở được tệp: {reason}.",
+    hint="Đóng tệp ở chương trình khác, kiểm tra quyền đọc rồi chạy lại.",
+    triggers="tệp không cho phép đọc", passes="tệp đọc được",
+    audience=Audience.BOTH, quotes={"reason": "lý do"},
+)  # fmt: skip
+"""Domain section 9, point 12."""
+TEP11 = FAMILY.error(
+    "TEP11", "Định dạng Strict Open XML", "Tệp ở định dạng Strict Open XML.",
+    hint="Mở tệp, chọn Lưu thành (Save As) dạng Excel Workbook (.xlsx) rồi gửi lại.",
+    triggers="biểu lưu dạng Strict Open XML", passes="biểu lưu dạng .xlsx thông thường",
+)  # fmt: skip
+"""Domain section 9, point 10."""

@@ -1,0 +1,270 @@
+"""Reading one input cell as its type, and what is to be said of it (family O; domain sections 5 and 9).
+
+What cannot be read as its type is held: the master keeps its value, and the text goes into the finding.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cchc_xl.model.indicator import InputField
+from cchc_xl.model.legacy_font import Conversion, conversion
+from cchc_xl.model.period import format_date
+from cchc_xl.model.progress import Field, FieldValue, choices_for, understood
+from cchc_xl.model.text import match_key, tidy
+from cchc_xl.rules.cells import (
+    CELL_TEXT_LIMIT,
+    STATUSES,
+    CellContext,
+    RawCell,
+    RawInput,
+    as_date,
+    plain_text,
+    proposed_status,
+    share_of,
+)
+from cchc_xl.rules.issue import Issue
+from cchc_xl.rules.rule import Audience, Family, Stage
+
+FAMILY: Final = Family(
+    "O",
+    "Ô nhập",
+    "Từng ô đơn vị hoặc HCQT nhập. Ô có nội dung mức Cần sửa chưa được lấy: sổ theo dõi giữ giá trị đang có, các "
+    "ô khác của biểu vẫn được nhập.",
+    stage=Stage.CELL,
+    audience=Audience.UNIT,
+)
+O01 = FAMILY.error(
+    "O01", "Ngày không đọc được", "{field} “{value}” không phải là ngày hợp lệ.",
+    hint="Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026.",
+    triggers="31/02/2026", passes="28/02/2026",
+)  # fmt: skip
+O02 = FAMILY.error(
+    "O02", "Tiến độ không đọc được", "Tiến độ “{value}” không phải là số từ 0 đến 100.",
+    hint="Nhập số phần trăm, ví dụ 50.",
+    triggers="gần xong", passes="50",
+)  # fmt: skip
+"""Domain section 9, point 6."""
+O03 = FAMILY.error(
+    "O03", "Tình hình thực hiện ngoài danh mục", "Tình hình thực hiện “{value}” không có trong danh mục.",
+    hint="Chọn một trong: {choices}.",
+    triggers="tương đối tốt", passes="Đang thực hiện",
+    quotes={"choices": "các lựa chọn của dòng"},
+)  # fmt: skip
+"""Domain section 9, point 14."""
+O04 = FAMILY.error(
+    "O04", "Công thức ở ô nhập", "{field} chứa công thức {value}; chưa lấy giá trị.",
+    hint="Xóa công thức, nhập trực tiếp giá trị.",
+    triggers='=HYPERLINK("…")', passes="Kế hoạch số 12/KH-VPUB",
+)  # fmt: skip
+"""Domain section 9, point 13."""
+O05 = FAMILY.error(
+    "O05", "Ô chứa giá trị không tính được", "{field} hiện {value}, không phải giá trị hợp lệ.",
+    hint="Nhập lại giá trị của ô.",
+    triggers="#REF!", passes="một giá trị bình thường",
+)  # fmt: skip
+"""Domain section 9, point 13."""
+O06 = FAMILY.info(
+    "O06", "Ngày nhập dạng chữ", "{field} nhập dạng chữ “{value}”, hiểu là {read}.",
+    hint="Kiểm tra lại ngày; không cần gửi lại nếu đúng.",
+    triggers="31.3.2026 gõ dạng chữ", passes="ngày nhập đúng dạng ngày",
+)  # fmt: skip
+"""Domain section 9, point 5."""
+O07 = FAMILY.warning(
+    "O07", "Có thể đảo ngày và tháng",
+    "{field} {read} nằm ngoài thời gian chốt số liệu; nếu đảo ngày và tháng thì là {swapped}.",
+    hint="Kiểm tra lại ngày, tháng.",
+    triggers="03/12/2026 trong kỳ Quý I", passes="12/03/2026",
+    quotes={"swapped": "ngày sau khi đảo"},
+)  # fmt: skip
+"""Domain section 9, point 5."""
+O08 = FAMILY.warning(
+    "O08", "Năm có thể sai", "{field} {read} không thuộc năm kế hoạch {year}.",
+    hint="Kiểm tra lại năm.",
+    triggers="15/02/2062", passes="15/02/2026",
+    quotes={"year": "năm"},
+)  # fmt: skip
+"""Domain section 9, point 5."""
+O09 = FAMILY.warning(
+    "O09", "Từ ngữ tương đương", "Tình hình thực hiện “{value}” được hiểu là “{read}”.",
+    hint="Kiểm tra lại; lần sau chọn trong danh mục.",
+    triggers="xong", passes="Đã hoàn thành",
+)  # fmt: skip
+"""Domain section 9, point 14."""
+O10 = FAMILY.warning(
+    "O10", "Tình hình thực hiện của loại nhiệm vụ khác",
+    "“{value}” không dùng cho nhiệm vụ loại này; được hiểu là “{read}”.",
+    hint="Kiểm tra lại; lần sau chọn trong danh mục của dòng.",
+    triggers="Đã hoàn thành ở nhiệm vụ thường xuyên", passes="Đã thực hiện trong kỳ ở nhiệm vụ thường xuyên",
+)  # fmt: skip
+"""Domain section 4: a value from the other list is understood."""
+O11 = FAMILY.warning(
+    "O11", "Ngày sau hôm nay", "{field} {read} sau ngày hôm nay ({today}).",
+    hint="Kiểm tra lại ngày.",
+    triggers="ngày hoàn thành ở tháng sau", passes="ngày hoàn thành hôm qua",
+)  # fmt: skip
+"""Domain section 3 and 5."""
+O12 = FAMILY.error(
+    "O12", "Chữ ở phông TCVN3 hoặc VNI", "{field} gõ bằng phông {font}; chưa lấy giá trị{proposal}.",
+    hint=(
+        "Gõ lại bằng phông Unicode (Times New Roman), hoặc HCQT chọn Có ở tùy chọn chap_nhan_chuyen_phong_cu (trang "
+        "Cấu hình) rồi nhập lại báo cáo."
+    ),
+    triggers="phông .VnTime", passes="phông Times New Roman",
+    audience=Audience.BOTH, quotes={"proposal": ", chữ đề nghị"},
+)  # fmt: skip
+"""Domain section 9, point 4."""
+O13 = FAMILY.error(
+    "O13", "Nội dung quá dài", "{field} dài {length} ký tự, vượt giới hạn 32.767 ký tự của một ô.",
+    hint="Rút gọn nội dung, kèm tài liệu riêng.",
+    triggers="dán cả báo cáo dài vào một ô", passes="nội dung vài dòng",
+    quotes={"length": "số"},
+)  # fmt: skip
+O14 = FAMILY.warning(
+    "O14", "Mã số nhận dạng dòng bị thay đổi",
+    "Mã nhiệm vụ ở dòng này là “{value}”, hiểu là {read} theo nội dung nhiệm vụ.",
+    hint="Không cần gửi lại; HCQT kiểm tra lại dòng này.",
+    triggers="mã 1.1 thành ngày 01/01", passes="mã 1.1",
+    audience=Audience.OFFICE, quotes={"read": "mã nhiệm vụ"},
+)  # fmt: skip
+"""Domain section 9, point 7."""
+O15 = FAMILY.warning(
+    "O15", "Chữ đã chuyển từ phông TCVN3 hoặc VNI", "{field} gõ bằng phông {font}, đã chuyển sang Unicode: “{read}”.",
+    hint="Kiểm tra lại nội dung; lần sau gõ bằng phông Unicode (Times New Roman).",
+    triggers="phông .VnTime, đã chấp nhận chuyển mã", passes="phông Times New Roman",
+    quotes={"read": "chữ đã chuyển"},
+)  # fmt: skip
+"""Domain section 9, point 4."""
+
+_ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
+"""What Excel ("#REF!", "#SPILL!") and LibreOffice ("Err:502") show for a value that could not be computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value in the types of the model, and what is to be said of it; a held value is None."""
+
+    value: FieldValue = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """True where the value could not be read, so that the master keeps its own."""
+        return bool(self.issues) and any(issue.holds for issue in self.issues)
+
+
+def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
+    """Read one input cell. Never raises; a value that cannot be read is held with its text in the issue."""
+    value = tidy(raw.value) if isinstance(raw.value, str) else raw.value
+    refused = refuse_cell(field, raw)
+    if refused is not None or value is None or value == "":
+        return Reading(None, (refused,) if refused else ())
+    if isinstance(value, str) and (found := conversion(value, raw.legacy_font)):
+        return _read_legacy(field, found, context)
+    return _READERS.get(field, _read_text)(field, value, context)
+
+
+def refuse_cell(field: InputField, raw: RawInput) -> Issue | None:
+    """What keeps any cell from being read, whatever its type: a formula, a value not computed."""
+    if raw.formula is not None:
+        # A cell that follows a shared formula has no text of its own.
+        formula = "=" + (tidy(raw.formula).lstrip("=") or "…")
+        return Issue(O04, field, {"value": _shown(formula)})
+    text = tidy(raw.value) if isinstance(raw.value, str) else ""
+    return Issue(O05, field, {"value": text}) if text and _ERROR_VALUE.fullmatch(text) else None
+
+
+def _read_legacy(field: Field, found: Conversion, context: CellContext) -> Reading:
+    """A text of a legacy font: held with the proposed text, or taken where that is agreed to and sure."""
+    text, issue = text_of_legacy(field, found, accepted=context.accepts_legacy)
+    if text is None:
+        return Reading(None, (issue,))
+    reading = _READERS.get(field, _read_text)(field, text, context)
+    if reading.held:
+        return reading
+    read = _shown(plain_text(reading.value), 100)
+    return Reading(reading.value, (Issue(O15, field, {**issue.params, "read": read}),))
+
+
+def text_of_legacy(field: InputField, found: Conversion, *, accepted: bool) -> tuple[str | None, Issue]:
+    """The Unicode text of a legacy font where that is agreed to and sure, else None; and what is said of it."""
+    font = found.font.value
+    if found.text is None or not (accepted and found.is_certain):
+        proposal = f", chuyển sang Unicode là “{_shown(found.text, 100)}”" if found.text else ""
+        return None, Issue(O12, field, {"font": font, "proposal": proposal})
+    text = tidy(found.text)
+    return text, Issue(O15, field, {"font": font, "read": _shown(text, 100)})
+
+
+def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001 - one shape for all readers
+    text = plain_text(value)
+    refused = refuse_long(field, text)
+    return Reading(None, (refused,)) if refused else Reading(text)
+
+
+def refuse_long(field: InputField, text: str) -> Issue | None:
+    """A text longer than a cell can hold."""
+    length = len(text.encode("utf-16-le")) // 2  # as Excel counts
+    return Issue(O13, field, {"length": length}) if length > CELL_TEXT_LIMIT else None
+
+
+def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
+    text = plain_text(value)
+    issues: list[Issue] = []
+    status = STATUSES.get(match_key(text))
+    if status is None:
+        status = proposed_status(text)
+        if status is None:
+            choices = ", ".join(choices_for(context.kind))
+            return Reading(None, (Issue(O03, field, {"value": _shown(text), "choices": choices}),))
+        status = understood(status, context.kind)
+        issues.append(Issue(O09, field, {"value": _shown(text), "read": status.value}))
+    elif (in_list := understood(status, context.kind)) is not status:
+        issues.append(Issue(O10, field, {"value": status.value, "read": in_list.value}))
+        status = in_list
+    return Reading(status.value, tuple(issues))
+
+
+def _read_progress(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001
+    share = share_of(value)
+    if share is None or not 0 <= share <= 1:
+        return Reading(None, (Issue(O02, field, {"value": _shown(plain_text(value))}),))
+    return Reading(round(float(share), 6))
+
+
+def _read_date(field: Field, value: RawCell, context: CellContext) -> Reading:
+    day = as_date(value)
+    if day is None:
+        return Reading(None, (Issue(O01, field, {"value": _shown(plain_text(value))}),))
+    doubt = _doubt(field, day, context)
+    if doubt is None and not isinstance(value, date):
+        doubt = Issue(O06, field, {"value": _shown(plain_text(value)), "read": format_date(day)})
+    return Reading(day, (doubt,) if doubt else ())
+
+
+def _doubt(field: Field, day: date, context: CellContext) -> Issue | None:
+    """The first thing that makes a readable date doubtful, or None."""
+    read = format_date(day)
+    in_window = context.window_start <= day <= context.window_end
+    if not in_window and day.day <= 12 and day.day != day.month:
+        swapped = date(day.year, day.day, day.month)
+        if context.window_start <= swapped <= context.window_end:
+            return Issue(O07, field, {"read": read, "swapped": format_date(swapped)})
+    if day.year != context.year and not in_window:
+        return Issue(O08, field, {"read": read, "year": context.year})
+    if day > context.today:
+        return Issue(O11, field, {"read": read, "today": format_date(context.today)})
+    return None
+
+
+def _shown(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+_READERS: Final[Mapping[Field, Callable[[Field, RawCell, CellContext], Reading]]] = {
+    Field.DECLARED: _read_status,
+    Field.PROGRESS: _read_progress,
+    Field.COMPLETED_ON: _read_date,
+}

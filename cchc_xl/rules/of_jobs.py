@@ -1,0 +1,115 @@
+"""What the jobs themselves say: receiving and merging, closing a period and taking back, incidents.
+
+Families GOP (domain sections 4 and 6; design section 5), KY (domain section 3) and NOI. The jobs judge by tables that
+no pure rule sees, and name the rule by its code.
+"""
+
+from typing import Final
+
+from cchc_xl.rules.rule import Audience, Channel, Family, Stage
+
+RECEIVING: Final = Family(
+    "GOP",
+    "Nhập báo cáo",
+    "Việc nhận báo cáo của các đơn vị và đối chiếu với số liệu HCQT đang có. Tệp có nội dung mức Cần sửa ở nhóm "
+    "này không được nhận.",
+    stage=Stage.MERGE,
+    audience=Audience.OFFICE,
+)
+GOP01 = RECEIVING.warning(
+    "GOP01", "Nội dung chưa khớp", "{field}: HCQT ghi “{master}”, đơn vị ghi “{submitted}”.",
+    hint="Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi nhập lại báo cáo.",
+    triggers="HCQT và đơn vị cùng sửa một ô, ghi khác nhau", passes="chỉ một bên sửa",
+)  # fmt: skip
+GOP02 = RECEIVING.info(
+    "GOP02", "Bản gửi đã được thay thế", "Đã có bản mới hơn của {unit}: {by}.",
+    hint="Không cần xử lý.",
+    triggers="đơn vị gửi hai bản", passes="đơn vị gửi một bản",
+    quotes={"by": "tên tệp mới hơn"},
+)  # fmt: skip
+GOP03 = RECEIVING.warning(
+    "GOP03", "Đơn vị chưa gửi báo cáo", "{unit} chưa gửi báo cáo kỳ {period}.",
+    hint="Đôn đốc đơn vị gửi biểu.",
+    triggers="đơn vị chưa gửi biểu", passes="đơn vị đã gửi biểu",
+    stage=Stage.REGISTER, audience=Audience.BOTH, channel=Channel.LETTER, basis="Kế hoạch CCHC, mục III.1",
+)  # fmt: skip
+GOP04 = RECEIVING.warning(
+    "GOP04", "Gửi báo cáo muộn", "{unit} gửi ngày {day}, sau hạn {due}.",
+    hint="Ghi nhận khi đánh giá việc chấp hành chế độ báo cáo; sửa Ngày giờ nhận nếu thực tế nhận sớm hơn.",
+    triggers="gửi sau hạn", passes="gửi trong hạn",
+    stage=Stage.REGISTER, basis="Kế hoạch CCHC, mục III.1", quotes={"due": "ngày hạn"},
+)  # fmt: skip
+"""Domain section 6: receipt is what counts."""
+GOP05 = RECEIVING.error(
+    "GOP05", "Đơn vị không phải báo cáo", "{unit} không thuộc diện phải báo cáo trong kỳ này.",
+    hint="HCQT kiểm tra cột Phải báo cáo ở Danh sách đơn vị.",
+    triggers="biểu của đơn vị đã giải thể", passes="biểu của đơn vị phải báo cáo",
+    stage=Stage.FORM,
+)  # fmt: skip
+GOP06 = RECEIVING.info(
+    "GOP06", "Nội dung khác", "Đơn vị ghi thêm ở cuối biểu: “{text}”.",
+    hint="HCQT xem, đưa vào nhiệm vụ phù hợp nếu cần.",
+    triggers="có ghi ở phần Nội dung khác", passes="phần Nội dung khác để trống",
+    stage=Stage.FORM,
+)  # fmt: skip
+GOP07 = RECEIVING.warning(
+    "GOP07", "Biểu của đơn vị đã sáp nhập ghi khác",
+    "{field}: đang ghi “{master}”, biểu của {old} (đã sáp nhập) ghi “{submitted}”.",
+    hint="Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi nhập lại báo cáo.",
+    triggers="biểu của đơn vị đã sáp nhập và biểu của đơn vị kế thừa ghi khác nhau", passes="chỉ một biểu có nội dung",
+)  # fmt: skip
+"""Domain section 6: units merge in mid-year."""
+
+CLOSING: Final = Family(
+    "KY",
+    "Chốt kỳ, hoàn tác",
+    "Việc chốt một kỳ và hoàn tác. Có nội dung mức Cần sửa ở nhóm này thì việc đó chưa được làm; sổ theo dõi "
+    "không thay đổi.",
+    stage=Stage.PERIOD,
+    audience=Audience.OFFICE,
+)
+KY01 = CLOSING.error(
+    "KY01", "Chưa khớp, chưa chốt được", "Nhiệm vụ {task} của {unit}, cột {field}: chưa khớp và chưa có lựa chọn.",
+    hint="Chọn số liệu đúng ở cột Lựa chọn của trang Cần xử lý, rồi chốt lại.",
+    triggers="chốt kỳ khi còn nội dung chưa khớp", passes="đã chọn số liệu cho mọi nội dung chưa khớp",
+    stops="close", channel=Channel.RUN,
+)  # fmt: skip
+KY02 = CLOSING.warning(
+    "KY02", "Chốt trước ngày chốt số liệu", "Kỳ {period} chốt số liệu đến hết ngày {end}; đến nay chưa qua ngày đó.",
+    hint="Chốt sau ngày này nếu còn chờ báo cáo của đơn vị.",
+    triggers="chốt Quý I ngày 10/03", passes="chốt Quý I ngày 20/03",
+    channel=Channel.RUN, basis="Nghị định 09/2019/NĐ-CP, Điều 12", quotes={"end": "ngày cuối kỳ"},
+)  # fmt: skip
+"""Domain section 3: data windows."""
+KY03 = CLOSING.error(
+    "KY03", "Số liệu đã sửa sau lần chạy cần hoàn tác", "Trang {sheet} có số liệu được sửa sau lần {job} lúc {moment}.",
+    hint="Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì chạy lại với --force (bấm Hoàn tác, chọn Yes).",
+    triggers="HCQT gõ thêm ở trang Theo dõi rồi hoàn tác lần nhập trước đó", passes="hoàn tác ngay sau khi nhập",
+    stops="undo", channel=Channel.RUN, quotes={"sheet": "tên trang", "job": "tên việc", "moment": "thời điểm"},
+)  # fmt: skip
+KY04 = CLOSING.warning(
+    "KY04", "Số liệu thay đổi so với bản đã gửi",
+    "Nhiệm vụ {task} của {unit}, {field}: bản đã gửi “{before}”, nay “{after}”.",
+    hint="Báo Sở Nội vụ nếu báo cáo đã gửi phải đính chính.",
+    triggers="mở lại Quý I, sửa Tiến độ từ 50% lên 80%, chốt lại", passes="mở lại rồi chốt lại, không sửa gì",
+    channel=Channel.RUN, quotes={"before": "giá trị đã gửi", "after": "giá trị mới"},
+)  # fmt: skip
+KY05 = CLOSING.warning(
+    "KY05", "Kỳ đã chốt chưa có số liệu", "Kỳ {period} ghi Đã chốt nhưng trang Lịch sử không có số liệu của kỳ này.",
+    hint="Dùng Chốt kỳ để chốt; kỳ không làm ở sổ này thì để Chưa mở.",
+    triggers="tự gõ Đã chốt ở trang Kỳ báo cáo", passes="chốt bằng Chốt kỳ",
+)  # fmt: skip
+
+INCIDENTS: Final = Family(
+    "NOI",
+    "Sự cố",
+    "Chương trình không đọc được một tệp vì lý do chưa lường trước.",
+    stage=Stage.FILE,
+    audience=Audience.OFFICE,
+)
+NOI01 = INCIDENTS.error(
+    "NOI01", "Sự cố ngoài dự kiến", "Chương trình gặp sự cố khi đọc tệp này ({detail}).",
+    hint="Gửi tệp này và tệp nhật ký cchc-xl.log cho người hỗ trợ; các tệp khác vẫn được xử lý.",
+    triggers="sự cố khi đọc một tệp", passes="tệp đọc bình thường",
+    quotes={"detail": "chi tiết"},
+)  # fmt: skip

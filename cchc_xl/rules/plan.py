@@ -1,0 +1,133 @@
+"""The plan and the settings in the master (family KH): nothing here keeps a unit's data back (domain sections 2 to 4).
+
+Phụ lục, units, periods, assignments, indicators and criteria are each read by a module of its own, which says what
+cannot be read there; what needs the rows of Theo dõi and Phân công is said by the review of the master.
+"""
+
+from typing import Final
+
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.sheet import Row, Table
+from cchc_xl.rules.rule import Audience, Family, Place, Rule, Stage
+
+FAMILY: Final = Family(
+    "KH",
+    "Kế hoạch và thiết lập",
+    "Phụ lục, Danh sách đơn vị, Phân công, Kỳ báo cáo, Cấu hình của sổ theo dõi. Do HCQT xử lý.",
+    stage=Stage.PLAN,
+    audience=Audience.OFFICE,
+)
+KH01 = FAMILY.warning(
+    "KH01", "Số nhiệm vụ không khớp tiêu đề", "Nội dung {group} ghi {declared} nhiệm vụ nhưng có {actual} dòng.",
+    hint="Kiểm tra lại Phụ lục.",
+    triggers="ghi 6 nhiệm vụ, có 5 dòng", passes="ghi 6 nhiệm vụ, có 6 dòng",
+    quotes={"declared": "số", "actual": "số dòng"},
+)  # fmt: skip
+"""Domain section 2: declared counts."""
+KH02 = FAMILY.error(
+    "KH02", "Đơn vị chủ trì không có trong danh sách", "Đơn vị chủ trì “{name}” không có trong Danh sách đơn vị.",
+    hint="Thêm đơn vị hoặc bí danh vào Danh sách đơn vị, hoặc sửa tên ở Phụ lục.",
+    triggers="“Phòng Nội chính” chưa có trong danh sách", passes="“Phòng Hành chính - Quản trị”",
+)  # fmt: skip
+KH03 = FAMILY.warning(
+    "KH03", "Chưa đọc được thời hạn", "Chưa xác định được hạn từ “{phrase}”.",
+    hint="HCQT nhập ngày vào cột Hạn của trang Theo dõi.",
+    triggers="“Cuối năm”", passes="“Quý I/2026”",
+    quotes={"phrase": "thời gian ghi ở Phụ lục"},
+)  # fmt: skip
+"""Domain section 2: what is not recognised is asked, never guessed."""
+KH04 = FAMILY.error(
+    "KH04", "Số thứ tự nhiệm vụ bị trùng", "Nội dung {group} có nhiều nhiệm vụ mang số thứ tự {stt}.",
+    hint="Đánh lại số thứ tự ở Phụ lục.",
+    triggers="hai nhiệm vụ số 2 trong một nội dung", passes="mỗi nhiệm vụ một số",
+    quotes={"stt": "số"},
+)  # fmt: skip
+KH05 = FAMILY.error(
+    "KH05", "Thiếu thông tin nhiệm vụ", "Nhiệm vụ {task} chưa có {what}.",
+    hint="Bổ sung ở Phụ lục.",
+    triggers="bỏ trống đơn vị chủ trì", passes="đủ nội dung, đơn vị chủ trì, thời gian",
+    quotes={"what": "mục còn thiếu"},
+)  # fmt: skip
+KH06 = FAMILY.warning(
+    "KH06", "Dòng theo dõi không còn trong kế hoạch",
+    "Nhiệm vụ {task} của {unit} không có trong Phụ lục hoặc Phân công hiện hành.",
+    hint="Kiểm tra lại; không xóa nếu đã có kết quả.",
+    triggers="nhiệm vụ đã bỏ khỏi Phụ lục", passes="nhiệm vụ có trong Phụ lục",
+)  # fmt: skip
+KH07 = FAMILY.warning(
+    "KH07", "Chưa có dòng theo dõi", "Nhiệm vụ {task} của {unit} chưa có ở trang Theo dõi.",
+    hint="Chạy Xuất biểu gửi đơn vị để bổ sung dòng.",
+    triggers="thêm đơn vị mới vào danh sách", passes="đã xuất biểu",
+    mended_by="distribute",
+)  # fmt: skip
+KH08 = FAMILY.warning(
+    "KH08", "Hạn gửi không phải ngày làm việc", "{what} {day} không phải là ngày làm việc.",
+    hint="Chọn ngày làm việc khác ở trang Kỳ báo cáo.",
+    triggers="hạn gửi vào Chủ Nhật", passes="hạn gửi vào Thứ Hai",
+    quotes={"what": "tên hạn"},
+)  # fmt: skip
+"""Domain section 3."""
+KH09 = FAMILY.error(
+    "KH09", "Có nhiều kỳ đang mở", "Có {count} kỳ đang mở: {names}.",
+    hint="Chỉ để một kỳ ở trạng thái Đang mở.",
+    triggers="hai kỳ Đang mở", passes="một kỳ Đang mở",
+    stops="close",
+)  # fmt: skip
+KH10 = FAMILY.warning(
+    "KH10", "Hạn gửi quá sát ngày chốt", "{what} {day} chưa cách ngày chốt số liệu ít nhất một ngày làm việc.",
+    hint="Lùi hạn gửi ở trang Kỳ báo cáo (Nghị định 09/2019/NĐ-CP, Điều 8).",
+    triggers="chốt 14/09, hạn gửi 14/09", passes="chốt 14/09, hạn gửi 16/09",
+    basis="Nghị định 09/2019/NĐ-CP, Điều 8", quotes={"what": "tên hạn"},
+)  # fmt: skip
+"""Domain section 3."""
+KH11 = FAMILY.error(
+    "KH11", "Mã đơn vị không có trong danh sách", "Mã đơn vị “{unit}” không có trong Danh sách đơn vị.",
+    hint="Sửa mã đơn vị hoặc bổ sung danh sách.",
+    triggers="mã gõ sai ở Phân công", passes="mã có trong danh sách",
+    quotes={"unit": "mã đã nhập"},
+)  # fmt: skip
+KH12 = FAMILY.error(
+    "KH12", "Thông tin thiết lập không hợp lệ", "{what} không hợp lệ: “{value}”.",
+    hint="Sửa lại ô này.",
+    triggers="ngày của kỳ báo cáo gõ bằng chữ", passes="ngày hợp lệ",
+    quotes={"what": "tên mục"},
+)  # fmt: skip
+KH13 = FAMILY.error(
+    "KH13", "Phụ lục thiếu cột", "Phụ lục không có cột “{column}”.",
+    hint="Khôi phục tiêu đề cột ở trang Phụ lục.",
+    triggers="đổi tiêu đề cột “Đơn vị chủ trì”", passes="tiêu đề cột như bản đã ký",
+)  # fmt: skip
+KH14 = FAMILY.warning(
+    "KH14", "Nhiệm vụ chưa phân công đơn vị chủ trì", "Nhiệm vụ {task} chưa có đơn vị chủ trì ở trang Phân công.",
+    hint="Thêm một dòng Chủ trì ở trang Phân công, rồi chạy Xuất biểu gửi đơn vị.",
+    triggers="thêm nhiệm vụ vào Phụ lục, chưa phân công", passes="nhiệm vụ có dòng Chủ trì ở Phân công",
+)  # fmt: skip
+KH15 = FAMILY.warning(
+    "KH15", "Chỉ tiêu chưa ghi đơn vị cung cấp",
+    "Chỉ tiêu {indicator} chưa ghi Đơn vị cung cấp nên không đơn vị nào được hỏi.",
+    hint="Ghi “Các đơn vị” hoặc mã đơn vị ở trang Chỉ tiêu; nếu chương trình tính được thì chọn Cách có số liệu.",
+    triggers="dán dòng biểu thống kê, bỏ trống Đơn vị cung cấp", passes="chỉ tiêu ghi “Các đơn vị”",
+)  # fmt: skip
+KH16 = FAMILY.warning(
+    "KH16", "Dòng số liệu không thuộc chỉ tiêu",
+    "Số liệu {indicator} của {unit} không thuộc chỉ tiêu nào đơn vị phải cung cấp; không cộng vào tổng.",
+    hint="Kiểm tra trang Chỉ tiêu (Mã CT, Đơn vị cung cấp) hoặc xóa dòng ở trang Số liệu.",
+    triggers="chỉ tiêu đã bỏ khỏi trang Chỉ tiêu", passes="chỉ tiêu còn ở trang Chỉ tiêu",
+)  # fmt: skip
+
+
+class TableFindings:
+    """What is said of the cells of a table of the master."""
+
+    def __init__(self, table: Table, file: str) -> None:
+        self.table, self.file = table, file
+        self.findings: list[Finding] = []
+
+    def find(self, rule: Rule, row: Row, column: str, /, **params: object) -> None:
+        """Say something of a cell, or of its row where the table has no such column."""
+        cell = self.table.cell(row.number, column) if column in self.table.columns else None
+        self.findings.append(rule.at(Place(self.file, self.table.sheet, cell, field=column), **params))
+
+    def invalid(self, row: Row, column: str, what: str, value: str) -> None:
+        """Say that a cell cannot be used (KH12)."""
+        self.find(KH12, row, column, what=what, value=value[:60])

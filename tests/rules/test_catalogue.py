@@ -3,15 +3,18 @@
 import re
 import string
 import unicodedata
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import cchc_xl
+from cchc_xl import rules
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.returned import Note
 from cchc_xl.rules.catalogue import CATALOGUE, FAMILIES, Place, finding
-from cchc_xl.rules.rule import MESSAGE_LIMIT, Rule
+from cchc_xl.rules.rule import MESSAGE_LIMIT, Family, Rule
 from tests.rules.examples import EXAMPLES, RAISED_BY, ROW, of_table
 
 RULES = list(CATALOGUE.values())
@@ -111,5 +114,20 @@ def test_what_keeps_data_back_is_an_error_and_rules_across_fields_are_warnings()
             assert rule.severity is Severity.WARNING, code
 
 
+# --- families ---------------------------------------------------------------------------------------------
 def test_no_two_rules_share_a_code() -> None:
     assert sum(len(family.rules) for family in FAMILIES) == len(CATALOGUE)
+
+
+@pytest.mark.parametrize("rule", RULES, **_ids)
+def test_a_rule_is_called_by_its_code(rule: Rule) -> None:
+    modules = [import_module(f"cchc_xl.rules.{found.name}") for found in iter_modules(rules.__path__)]
+    named = {name for module in modules for name, value in vars(module).items() if value is rule}
+    assert named == {rule.code}
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.letters)
+def test_a_family_has_codes_of_its_own_letters_in_order(family: Family) -> None:
+    codes = [rule.code for rule in family.rules]
+    assert codes == sorted(codes)
+    assert {code.rstrip("0123456789") for code in codes} == {family.letters}

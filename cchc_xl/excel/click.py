@@ -12,7 +12,7 @@ from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_lock import find_lock
 from cchc_xl.excel import native, words
 from cchc_xl.excel.hand_over import hand_over
-from cchc_xl.excel.preview import Preview, Task, agreed, insisting, look_first, stops, tab_of
+from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
 from cchc_xl.excel.telling import Step, Teller, Told, told_of
 from cchc_xl.jobs.clicked import Given
 from cchc_xl.jobs.common.held import held
@@ -113,7 +113,7 @@ def _on_file(task: Task, path: Path, tell: Teller) -> None:
             tell.step(Step.JOB, f"{words.at_work(task.spec)}…")
             book = FileBook.open(path, for_writing=task.spec.writes)
             outcome = found(task.work(book, insisting(task, seen)))
-            tell.tell(told_of(outcome, tab=tab_of(task, outcome, book)))
+            tell.tell(done(task, outcome, path, tab_of(task, outcome, book)))
         finally:
             settle(path)
 

@@ -20,7 +20,7 @@ from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_lock import find_lock
 from cchc_xl.excel import native, words
 from cchc_xl.excel.look import facts_of, refusal
-from cchc_xl.excel.preview import Preview, Task, agreed, insisting, look_first, stops, tab_of
+from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
 from cchc_xl.excel.request import clear_request
 from cchc_xl.excel.telling import Step, Teller, Told, told_of
 from cchc_xl.jobs.clicked import Given
@@ -129,7 +129,7 @@ class _HandOver:
         self._show(self.book, tab)
         if preview is not None:
             outcome = replace(outcome, lines=[*outcome.lines, words.UNCHANGED])
-        return told_of(outcome, tab=tab)
+        return done(self.task, outcome, self.path, tab)
 
     # --- while it is closed --------------------------------------------------------------------------------------
     def _closed(self, found: _Found, seen: Preview) -> None:
@@ -180,10 +180,11 @@ class _HandOver:
         outcome = found(outcome)
         if not is_open:
             by_hand = words.reopen_by_hand(self.path, written=True)
-            return replace(told_of(outcome), lines=[by_hand, *outcome.lines], elsewhere=self.path)
+            told = done(self.task, outcome, self.path, tab)
+            return replace(told, lines=[by_hand, *outcome.lines], elsewhere=self.path)
         if opened is not None:
             self._show(opened, tab)
-        return told_of(outcome, tab=tab)
+        return done(self.task, outcome, self.path, tab)
 
     def _failed(self, fault: Exception, *, is_open: bool) -> Told:
         """What is said of the file is read from it."""

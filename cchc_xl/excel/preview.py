@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.excel import words
-from cchc_xl.excel.telling import Asked, told_of
+from cchc_xl.excel.telling import Asked, Told, told_of
 from cchc_xl.jobs.clicked import Given, Work, work_of
 from cchc_xl.jobs.common.outcome import EXIT_DONE, Outcome
 from cchc_xl.model.finding import Severity
@@ -89,6 +89,12 @@ def tab_of(task: Task, outcome: Outcome, book: FileBook) -> str:
     to_do = any(finding.severity is not Severity.INFO for finding in outcome.findings)
     wanted = spec.shows and (to_do or not spec.only_with_findings)
     return book.table(spec.shows).sheet if wanted else ""
+
+
+def done(task: Task, outcome: Outcome, path: Path, tab: str) -> Told:
+    """The result of a job that was done on the master at `path`."""
+    folder = path.parent / task.spec.folder if task.spec.folder else None
+    return replace(told_of(outcome, tab=tab), folder=folder if folder is not None and folder.is_dir() else None)
 
 
 def _question(task: Task, seen: Preview) -> Asked:

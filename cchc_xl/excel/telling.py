@@ -38,14 +38,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The result of a click. `refused`: it was not done. `elsewhere`: the file to open by hand, where it could not be
-    opened again."""
+    """The result of a click. `refused`: it was not done. `folder`: where files were written. `elsewhere`: the file to
+    open by hand, where it could not be opened again."""
 
     summary: str
     lines: Sequence[str] = ()
     findings: Sequence[Finding] = ()
     refused: bool = False
     tab: str = ""
+    folder: Path | None = None
     elsewhere: Path | None = None
 
     @property

@@ -69,6 +69,7 @@ class Line:
             more=told.more,
             refused=told.refused,
             tab=told.tab,
+            folder=str(told.folder or ""),
             master=self.master,
             elsewhere=str(told.elsewhere or ""),
         )

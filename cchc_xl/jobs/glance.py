@@ -17,9 +17,9 @@ _RUNS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`period` and `next_step` are "" where the master does not say; codes stand before names."""
+    """`year` is 0, `period` and `next_step` are "" where the master does not say; codes stand before names."""
 
-    year: str
+    year: int
     period: str
     next_step: str
     last_runs: Sequence[tuple[str, str, str]]
@@ -36,10 +36,11 @@ def glance(path: Path) -> Glance:
     periods = [(row.text(layout.PERIOD_CODE), row.text("Tên kỳ"), row.text("Trạng thái kỳ"))
                for row in book.table(layout.PERIODS.name).rows]  # fmt: skip
     options = {row.text("Khóa"): row.text("Giá trị") for row in book.table(layout.OPTIONS.name).rows}
+    year = options.get("nam_ke_hoach", "")
     runs = standing_runs(book)[-_RUNS:]
     left = cut_off(path)
     return Glance(
-        year=options.get("nam_ke_hoach", ""),
+        year=int(year) if year.isdecimal() else 0,
         period=next((name for _, name, state in periods if state == PeriodState.OPEN), ""),
         next_step=str(book.value(Name.NEXT_STEP) or ""),
         last_runs=[(run.moment, run.label, run.summary) for run in reversed(runs)],

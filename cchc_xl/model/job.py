@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from cchc_xl.model import layout
+from cchc_xl.model.folders import FORMS_FOLDER, REMINDERS_FOLDER
 
 
 class OnFindings(StrEnum):
@@ -37,7 +38,8 @@ class Question:
 class JobSpec:
     """A job. `label`: in the log and on Trang chính. `backup`: what the name of its backup says, "" without one.
 
-    `question`: asked under a preview before anything is written. `writes`: the master. `shows`: the table whose tab a
+    `question`: asked under a preview before anything is written. `writes`: the master. `folder`: where beside the
+    master its files go, "." for beside it. `shows`: the table whose tab a
     person wants to see afterwards; `only_with_findings`: only where there is something to do in it.
     """
 
@@ -47,6 +49,7 @@ class JobSpec:
     question: Question | None = None
     on_findings: OnFindings = OnFindings.GO_ON
     writes: bool = True
+    folder: str = ""
     shows: str = ""
     only_with_findings: bool = False
 
@@ -85,7 +88,7 @@ class Entry:
 JOBS: Final[Mapping[str, JobSpec]] = {
     spec.name: spec
     for spec in (
-        JobSpec("distribute", "Xuất biểu gửi đơn vị", "truoc-xuat-bieu"),
+        JobSpec("distribute", "Xuất biểu gửi đơn vị", "truoc-xuat-bieu", folder=FORMS_FOLDER),
         JobSpec(
             "merge",
             "Nhập báo cáo đơn vị",
@@ -95,9 +98,9 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             only_with_findings=True,
         ),
         JobSpec("check", "Rà soát số liệu", "truoc-ra-soat", shows=layout.TO_RESOLVE.name, only_with_findings=True),
-        JobSpec("remind", "Đôn đốc", "truoc-don-doc", shows=layout.REMINDERS.name),
+        JobSpec("remind", "Đôn đốc", "truoc-don-doc", folder=REMINDERS_FOLDER, shows=layout.REMINDERS.name),
         JobSpec("summarise", "Tổng hợp", "truoc-tong-hop"),
-        JobSpec("report", "Xuất báo cáo", writes=False),
+        JobSpec("report", "Xuất báo cáo", writes=False, folder="."),
         JobSpec(
             "close",
             "Chốt kỳ",
@@ -105,7 +108,7 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             Question("Chốt kỳ?", "Chốt kỳ", "Không chốt"),
             OnFindings.STOP,
         ),
-        JobSpec("evidence", "Xuất hồ sơ kiểm chứng", writes=False),
+        JobSpec("evidence", "Xuất hồ sơ kiểm chứng", writes=False, folder="."),
         JobSpec(
             "undo",
             "Hoàn tác",

@@ -13,7 +13,7 @@ import pytest
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.note import note_file, take_note
 from cchc_xl.model import layout
-from cchc_xl.model.folders import RETURNED_FOLDER
+from cchc_xl.model.folders import FORMS_FOLDER, RETURNED_FOLDER
 from tests.conftest import RECEIVED_AT
 from tests.excel.conftest import MASTER
 
@@ -74,6 +74,8 @@ def test_merge_on_a_closed_file_is_shown_asked_about_and_written(panel: Panel, d
     assert not done["refused"]
     assert done["tab"] == "Cần xử lý"
     assert done["findings"][0]["place"]
+    panel.send(do="glance", master=str(master))  # the note is settled after the result was told
+    assert panel.until("glance")[-1]["interrupted"] == ""
     assert not note_file(master).exists()
 
 
@@ -92,7 +94,9 @@ def test_a_form_is_checked_without_a_master(panel: Panel, desk_folder: Path) -> 
 def test_other_entries_bring_their_own_input(panel: Panel, desk_folder: Path) -> None:
     master = desk_folder / MASTER
     panel.run("reissue", master, unit="CTTDT")
-    assert panel.until("done")[-1]["summary"].startswith("Đã lập 01 biểu")
+    done = panel.until("done")[-1]
+    assert done["summary"].startswith("Đã lập 01 biểu")
+    assert done["folder"] == str(desk_folder / FORMS_FOLDER)
     panel.run("summarise_as_of", master, as_of="2026-03-10")
     assert "tính đến 10/03/2026" in panel.until("done")[-1]["summary"]
     panel.run("merge_one", master, form=str(next((desk_folder / RETURNED_FOLDER).glob("*CTTDT*"))))
@@ -121,7 +125,7 @@ def test_a_glance_shows_the_master_and_what_was_cut_off(panel: Panel, desk_folde
     master = desk_folder / MASTER
     panel.send(do="glance", master=str(master))
     seen = panel.until("glance")[-1]
-    assert (seen["ok"], seen["year"], seen["period"], seen["interrupted"]) == (True, "2026", "Quý I", "")
+    assert (seen["ok"], seen["year"], seen["period"], seen["interrupted"]) == (True, 2026, "Quý I", "")
     assert ["CTTDT", "Cổng thông tin điện tử"] in seen["units"]
     assert seen["next_step"] == FileBook.open(master, for_writing=False).value(layout.Name.NEXT_STEP)
     assert seen["last_runs"][0]["job"] == "Xuất biểu gửi đơn vị"

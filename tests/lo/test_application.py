@@ -1,75 +1,51 @@
-"""The application: its state, messages, calls, and an office that hangs."""
+"""The application: its state, its calls, and an office that hangs, dies or loses its owner."""
 
+import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
-from tests.support.xlwings_lo import NoAnswerError, NotMappedError, OfficeError, engine
+from tests.support.xlwings_lo import OfficeError, engine, office
+from tests.support.xlwings_lo.buttons import wait_for
+from tests.support.xlwings_lo.children import DESK, PIPE, REPOSITORY, SCREEN
 from tests.support.xlwings_lo.fixtures import House, needs_lo
 
 pytestmark = needs_lo
 
 
-def test_the_state_is_restored_on_every_exit(lo_app: xw.App, sheet: xw.Sheet) -> None:
-    before = lo_app.screen_updating, lo_app.calculation, lo_app.display_alerts, lo_app.status_bar
-    assert before == (True, "automatic", True, False)
-    wanted = {"screen_updating": False, "calculation": "manual", "display_alerts": False, "status_bar": "Đang đọc 1/2"}
-
-    def fail_on_the_way() -> None:
-        with lo_app.properties(**wanted):
-            assert {name: getattr(lo_app, name) for name in wanted} == wanted
-            sheet["A1"].number_format = "[nonsense"
-
-    with pytest.raises(OfficeError):  # an error of UNO itself would not get out of the `with`
-        fail_on_the_way()
-    assert (lo_app.screen_updating, lo_app.calculation, lo_app.display_alerts, lo_app.status_bar) == before
-
-
-def test_formulas_wait_while_calculation_is_manual(lo_app: xw.App, sheet: xw.Sheet) -> None:
-    sheet["A1"].value = [[1, "=A1*2"]]
-    with lo_app.properties(calculation="manual"):
-        sheet["A1"].value = 5
-        assert sheet["B1"].value == 2
-    assert sheet["B1"].value == 10
-    with pytest.raises(NotMappedError):
-        lo_app.calculation = "semiautomatic"
-
-
-def test_the_status_bar_is_noted(lo_app: xw.App) -> None:
-    lo_app.status_bar = "Đang đọc 7/20: HCQT"
-    assert lo_app.status_bar == "Đang đọc 7/20: HCQT"
-    lo_app.status_bar = False
-    shown = [event["value"] for event in lo_app.impl.office.desk.events("status_bar")]
-    assert shown == ["Đang đọc 7/20: HCQT", False]
-
-
-def test_alerts_are_noted_and_answered(lo_app: xw.App) -> None:
-    desk = lo_app.impl.office.desk
-    desk.answer_alerts("yes", "cancel")
-    assert lo_app.alert("14 ô đổi. Ghi vào sổ?", "CCHC", buttons="yes_no") == "yes"
-    assert lo_app.alert("Chốt kỳ?", buttons="ok_cancel", mode="critical") == "cancel"
-    assert lo_app.alert("Đã xong.") == "ok"
-    first, second, third = desk.events("alert")
-    assert (first["prompt"], first["title"], first["answer"]) == ("14 ô đổi. Ghi vào sổ?", "CCHC", "yes")
-    assert (second["mode"], third["buttons"]) == ("critical", ["ok"])
-    with pytest.raises(NoAnswerError):
-        lo_app.alert("Hoàn tác?", buttons="yes_no")
+def test_the_state_is_kept_and_restored(lo_app: xw.App) -> None:
+    wanted = {"screen_updating": False, "display_alerts": False, "enable_events": False, "status_bar": "Đang lưu sổ…"}
+    before = {name: getattr(lo_app, name) for name in wanted}
+    assert before == {"screen_updating": True, "display_alerts": True, "enable_events": True, "status_bar": False}
+    with lo_app.properties(**wanted):
+        assert {name: getattr(lo_app, name) for name in wanted} == wanted
+    assert {name: getattr(lo_app, name) for name in wanted} == before
 
 
 def test_calls_are_counted_once_each(lo_app: xw.App, sheet: xw.Sheet) -> None:
-    native = sheet["A1:B2"].impl
+    native, book = sheet["A1:B2"].impl, sheet.book.api
     engine.calls.reset()
     native.raw_value = [[1, 2], [3, 4]]
     assert native.raw_value == [[1, 2], [3, 4]]
-    native.clear_contents()
+    book.Saved = book.Saved
+    book.Sheets("Sheet1").Activate()
+    assert lo_app.api.ProtectedViewWindows.Count == 0
     assert dict(engine.calls.by_name) == {
         "Range.raw_value=": 1,
         "Range.raw_value": 1,
-        "Range.clear_contents()": 1,
+        "Book.api.Saved": 1,
+        "Book.api.Saved=": 1,
+        "Book.api.Sheets": 1,
+        "Book.api.Sheets.__call__()": 1,
+        "Book.api.Sheets().Activate()": 1,
+        "App.api.ProtectedViewWindows": 1,
+        "App.api.ProtectedViewWindows.Count": 1,
     }
-    assert engine.calls.total == 3
+    assert engine.calls.total == 9
 
 
 def test_two_books_and_the_active_one(lo_app: xw.App) -> None:
@@ -80,18 +56,53 @@ def test_two_books_and_the_active_one(lo_app: xw.App) -> None:
     assert len(lo_app.books) == 2
 
 
-def test_a_hanging_office_is_cut_off_and_the_next_test_gets_another(lo_app: xw.App, lo_house: House) -> None:
-    office = lo_app.impl.office
-    basic = lo_app.books.add().impl.document.BasicLibraries
+def hang(app: xw.App) -> None:
+    """A call that never comes back."""
+    book = app.books.add()
+    basic = book.impl.document.BasicLibraries
     basic.createLibrary("VBAProject")
     basic.getByName("VBAProject").insertByName("Treo", "Sub Treo\nDo\nLoop\nEnd Sub")
-    cut_off = threading.Timer(1, office.kill)
+    book.macro("Treo")()
+
+
+def test_an_office_that_was_cut_off_is_replaced_for_the_next_test(lo_app: xw.App, lo_house: House) -> None:
+    running = lo_app.impl.office
+    cut_off = threading.Timer(1, running.kill)
     cut_off.start()
     with pytest.raises(OfficeError):
-        lo_app.books[0].macro("Treo")()
+        hang(lo_app)
     cut_off.join()
-    assert not office.alive
-    folder: Path = office.folder
+    assert not running.answers
+    folder: Path = running.folder
     assert folder.exists()
     assert lo_house.app().books.add().sheets[0].name == "Sheet1"
     assert not folder.exists()
+
+
+def test_a_call_that_does_not_come_back_is_cut_off(lo_app: xw.App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "PATIENCE", 2)
+    with pytest.raises(OfficeError):
+        hang(lo_app)
+    assert lo_app not in list(xw.apps)
+
+
+def test_the_office_ends_with_the_process_that_started_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "from tests.support.xlwings_lo import start; office = start().impl.office; "
+        "print(office.pipe, office.folder, flush=True); input()"
+    )
+    owner = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with owner:
+        assert owner.stdout is not None
+        pipe, folder = owner.stdout.readline().split()
+        for name, value in {PIPE: pipe, DESK: f"{folder}/desk", SCREEN: ""}.items():
+            monkeypatch.setenv(name, value)
+        reached = office.reach()
+        assert reached.answers
+        owner.kill()
+    assert wait_for(lambda: not reached.answers)
+    with pytest.raises(OfficeError, match="gone"):
+        office.reach()
+    shutil.rmtree(folder)

@@ -1,67 +1,69 @@
-"""Each button's own macro, run in the office on the committed workbook: what is saved is what the command line makes.
+"""Each button's own macro in a real office: it ends, the panel takes its request, the book is written and open again.
 
-The macro starts Python itself, through the stand-in for the add-in; boxes are answered from the desk.
+The panel is the real one on a virtual screen, with its watcher thread and its worker process; what the workbook holds
+afterwards is what the command makes of the same input. The macros are those of the committed workbook.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings as xw
 
-from cchc_xl import __version__, buttons
+from cchc_xl import __version__
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.logs import log_file
 from cchc_xl.model import layout
-from cchc_xl.model.job import JOBS
+from cchc_xl.model.folders import FORMS_FOLDER, REMINDERS_FOLDER, RETURNED_FOLDER
+from cchc_xl.model.job import BUTTONS, Entry
 from cchc_xl.model.progress import Field
 from tests.conftest import ISSUED_AT, PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
 from tests.lo.conftest import COMMITTED
-from tests.support.xlwings_lo.add_in import open_add_in
+from tests.support.panel_driver import Driven
+from tests.support.xlwings_lo.buttons import wait_for
+from tests.support.xlwings_lo.children import child_environment
 from tests.support.xlwings_lo.fixtures import needs_lo
+from tests.support.xlwings_lo.x_display import XVFB, virtual_display
 
-pytestmark = needs_lo
+pytestmark = [*needs_lo, pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")]
 
 MASTER = COMMITTED.name
+PATIENCE = 300
 TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số liệu")
 """What has the time in it; the last one is a fingerprint over them."""
 BLOCKS = (layout.Name.RESULT_BLOCK, layout.Name.UNIT_SUMMARY_LINES, layout.Name.GROUP_SUMMARY_LINES)
-VALUES = (layout.Name.NEXT_STEP, layout.Name.LAST_RESULT)
+VALUES = (layout.Name.NEXT_STEP, layout.Name.LAST_RESULT, layout.Name.REQUEST)
 
 
 @dataclass(frozen=True)
 class Command:
-    """What the command line is given after the master's path, and what a person answers to the button's boxes.
-
-    `after` is a job run before both, so that there is something to do; what only writes files beside the master leaves
-    no line in its log.
-    """
+    """What the command line is given after the master's path; `after` is a job run before both, so that there is
+    something to do; what only writes files beside the master leaves no line in its log."""
 
     arguments: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
     after: str = ""
     logged: bool = True
 
 
 COMMANDS: Mapping[str, Command] = {
-    "distribute": Command(("--out", buttons.FORMS_FOLDER)),
-    "merge": Command((buttons.RETURNED_FOLDER,), answers=("yes", "yes")),
+    "distribute": Command(("--out", FORMS_FOLDER)),
+    "merge": Command((RETURNED_FOLDER,)),
     "check": Command(),
     "summarise": Command(),
-    "remind": Command(("--out", buttons.REMINDERS_FOLDER)),
+    "remind": Command(("--out", REMINDERS_FOLDER)),
     "report": Command(("--pdf",), logged=False),
-    "close": Command(answers=("yes",)),
+    "close": Command(),
     "evidence": Command(after="merge", logged=False),
-    "undo": Command(answers=("yes",), after="merge"),
+    "undo": Command(after="merge"),
 }
 
 
@@ -74,8 +76,48 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     evidence = {Field.EVIDENCE: "Công văn số 3/CTTDT-KT ngày 05/03/2026"}
     fill(folder, "CTTDT", {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], **evidence}})
     fill(folder, "TTPVHCC", QUIET, raw={("3.3", Field.PROGRESS): "chưa rõ"})
-    (folder / "gui-ve").rename(folder / buttons.RETURNED_FOLDER)
+    (folder / "gui-ve").rename(folder / RETURNED_FOLDER)
     return folder
+
+
+Panels = Callable[..., Driven]
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[str]:
+    with virtual_display() as display:
+        yield display
+
+
+@pytest.fixture
+def start_panel(lo_app: xw.App, screen: str) -> Iterator[Panels]:
+    """Start the panel; who sits before it says yes to everything, or no."""
+    started: list[Driven] = []
+
+    def start(*, yes: bool = True) -> Driven:
+        started.append(Driven(child_environment(lo_app) | {"DISPLAY": screen}, yes=yes))
+        return started[-1]
+
+    yield start
+    for panel in started:
+        panel.end()
+    log_file().with_name("bang-cong-viec.json").unlink(missing_ok=True)
+
+
+def press(panel: Driven, book: xw.Book, job: str) -> dict[str, Any]:
+    """Run the macro of a button, which ends, and see the panel do the rest."""
+    path = Path(book.fullname)
+    assert wait_for(lambda: panel.sees(path), PATIENCE)
+    entry = button(job)
+    book.macro(entry.macro)()
+    assert wait_for(panel.has_result, PATIENCE)
+    result: dict[str, Any] = panel.seen["result"]
+    assert entry.caption in result["head"]
+    return result
+
+
+def button(job: str) -> Entry:
+    return next(entry for entry in BUTTONS if entry.key == job)
 
 
 def what_it_holds(path: Path) -> dict[str, object]:
@@ -89,19 +131,6 @@ def what_it_holds(path: Path) -> dict[str, object]:
     return found | {name: book.value(name) for name in VALUES}
 
 
-def run_macro(app: xw.App, book: xw.Book, job: str, *answers: str) -> None:
-    """Run the macro of a button; Python must have ended well and left its stamp."""
-    log_file().with_name("thu-muc-nhap-bao-cao.txt").unlink(missing_ok=True)
-    app.impl.office.desk.answer_alerts(*answers)
-    open_add_in(app, sys.executable)
-    book.macro(BUTTON_MACROS[job])()
-    run = app.impl.office.desk.runs()[-1]
-    assert (run["exit"], run["stderr"]) == (0, "")
-    stamp, action = (book.names[name].refers_to_range.value for name in (layout.Name.STAMP, layout.Name.LAST_ACTION))
-    assert str(stamp).startswith(f"{datetime.now():%Y-%m-%d}")
-    assert str(action).startswith(JOBS[job].label)
-
-
 def run_command(folder: Path, job: str) -> None:
     """The same from the command line, in the folder of the master."""
     line = [sys.executable, "-m", "cchc_xl", job, MASTER, *COMMANDS[job].arguments]
@@ -112,31 +141,87 @@ def run_command(folder: Path, job: str) -> None:
 def files_in(folder: Path) -> list[str]:
     """The files that jobs hand out or keep; names of backups and of received files have the second in them."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(str(path) for path in found if path.parts[0] not in ("sao-luu", "da-nhan"))
+    return sorted(
+        str(path) for path in found if path.parts[0] not in ("sao-luu", "da-nhan") and ".~lock" not in path.name
+    )
 
 
 @pytest.mark.parametrize("job", COMMANDS)
-def test_the_macro_makes_what_the_command_makes(prepared: Path, lo_app: xw.App, tmp_path: Path, job: str) -> None:
+def test_the_button_makes_what_the_command_makes(
+    start_panel: Panels, prepared: Path, lo_app: xw.App, tmp_path: Path, job: str
+) -> None:
     before = Path(shutil.copytree(prepared, tmp_path / "trước"))
     if COMMANDS[job].after:
         run_command(before, COMMANDS[job].after)
     clicked, typed = (Path(shutil.copytree(before, tmp_path / name)) for name in ("bấm nút", "gõ lệnh"))
-    book = xw.Book(clicked / MASTER)
-    run_macro(lo_app, book, job, *COMMANDS[job].answers)
-    book.save(tmp_path / MASTER)
+    book = lo_app.books.open(clicked / MASTER)
+    result = press(start_panel(), book, job)
     run_command(typed, job)
 
-    expected, found = what_it_holds(typed / MASTER), what_it_holds(tmp_path / MASTER)
-    if not COMMANDS[job].logged:  # the command leaves the master alone, the button says on Trang chính what it did
-        del expected[layout.Name.LAST_RESULT]
+    assert not result["refused"], result
+    assert [open_book.fullname for open_book in lo_app.books] == [str(clicked / MASTER)]
+    expected, found = what_it_holds(typed / MASTER), what_it_holds(clicked / MASTER)
     for part, content in expected.items():
         assert found[part] == content, part
     if COMMANDS[job].logged:
-        logged = FileBook.open(tmp_path / MASTER).table(layout.RUNS.name).rows[-1]
-        assert (logged.text("Công việc"), logged.text("Phiên bản")) == (JOBS[job].label, __version__)
+        logged = FileBook.open(clicked / MASTER, for_writing=False).table(layout.RUNS.name).rows[-1]
+        assert (logged.text("Công việc"), logged.text("Phiên bản")) == (button(job).caption, __version__)
     assert files_in(clicked) == files_in(typed)
     assert COMMANDS[job].logged or files_in(typed) != files_in(before)
 
 
 def test_every_button_has_its_command() -> None:
-    assert set(COMMANDS) == set(BUTTON_MACROS)
+    assert set(COMMANDS) == {entry.key for entry in BUTTONS}
+
+
+def test_two_clicks_in_a_row_are_one(start_panel: Panels, prepared: Path, lo_app: xw.App, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(prepared, tmp_path / "phòng"))
+    book = lo_app.books.open(folder / MASTER)
+    panel = start_panel()
+    assert wait_for(lambda: panel.sees(folder / MASTER), PATIENCE)
+    book.macro(button("close").macro)()
+    book.macro(button("close").macro)()
+    assert wait_for(panel.has_result, PATIENCE)
+    rows = FileBook.open(folder / MASTER, for_writing=False).table(layout.RUNS.name).rows
+    assert [row.text("Công việc") for row in rows].count("Chốt kỳ") == 1
+    assert len(panel.seen["asked"]) == 1
+
+
+def test_no_leaves_the_workbook_open_and_the_file_as_it_was(
+    start_panel: Panels, prepared: Path, lo_app: xw.App, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(prepared, tmp_path / "phòng"))
+    before = (folder / MASTER).read_bytes()
+    result = press(start_panel(yes=False), lo_app.books.open(folder / MASTER), "merge")
+    assert result["summary"].startswith("Chưa ghi gì")
+    assert (folder / MASTER).read_bytes() == before
+    assert len(lo_app.books) == 1
+
+
+def test_a_request_found_in_a_workbook_just_opened_is_cleared_and_never_run(
+    start_panel: Panels, prepared: Path, lo_app: xw.App, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(prepared, tmp_path / "phòng"))
+    master = FileBook.open(folder / MASTER)
+    master.write_value(layout.Name.REQUEST, f"close|{datetime.now():%Y-%m-%d %H:%M:%S}|1")
+    master.save()
+    book = lo_app.books.open(folder / MASTER)
+    cell = book.names[layout.Name.REQUEST].refers_to_range
+    panel = start_panel()
+    assert wait_for(lambda: panel.sees(folder / MASTER) and not cell.value, PATIENCE)
+    assert not panel.seen["busy"]
+    assert panel.seen["asked"] == []
+    states = {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ")
+              for row in FileBook.open(folder / MASTER, for_writing=False).table(layout.PERIODS.name).rows}  # fmt: skip
+    assert states[PERIOD] == "Đang mở"
+
+
+def test_a_click_while_a_second_workbook_is_open_leaves_that_alone(
+    start_panel: Panels, prepared: Path, lo_app: xw.App, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(prepared, tmp_path / "phòng"))
+    other = lo_app.books.add()
+    other.sheets[0]["A1"].value = "chưa lưu"
+    press(start_panel(), lo_app.books.open(folder / MASTER), "check")
+    assert other.sheets[0]["A1"].value == "chưa lưu"
+    assert len(lo_app.books) == 2

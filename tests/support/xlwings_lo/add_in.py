@@ -61,7 +61,7 @@ End Function
 """
 
 
-def open_add_in(app: xlwings.App, python: str, seconds: int = 60) -> None:
+def open_add_in(app: xlwings.App, python: str, seconds: int = 300) -> None:
     """Load the stand-in; RunPython then starts the interpreter `python` and gives it `seconds` to finish."""
     office = app.impl.office
     helper = _HELPER.replace("<launcher>", str(_LAUNCHER)).replace("<python>", python)

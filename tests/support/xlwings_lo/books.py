@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlwings import NoSuchObjectError
-
+from tests.support.xlwings_lo.api import BookApi
 from tests.support.xlwings_lo.counting import Mapped, NotMappedError, OfficeError
-from tests.support.xlwings_lo.formats import Formats
-from tests.support.xlwings_lo.formulas import Formulas
 from tests.support.xlwings_lo.names import Names
+from tests.support.xlwings_lo.questions import NobodyThere
 from tests.support.xlwings_lo.ranges import Range
 from tests.support.xlwings_lo.sheets import Sheet, Sheets
 from tests.support.xlwings_lo.uno_runtime import arguments, uno
@@ -21,6 +18,11 @@ if TYPE_CHECKING:
 
 _ALWAYS_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN: without it a click does nothing
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
+_ORDER = ("update_links", "read_only", "format", "password", "write_res_password", "ignore_read_only_recommended",
+          "origin", "delimiter", "editable", "notify", "converter", "add_to_mru", "local", "corrupt_load")  # fmt: skip
+"""The options of `Books.open` as xlwings hands them on; mapped are these values:"""
+_MAPPED = {"update_links": (False,), "read_only": (False, True), "ignore_read_only_recommended": (True,),
+           "notify": (False,)}  # fmt: skip
 _SMALLEST, _SIZE_AND_PLACE = 10, 15  # pixels; com.sun.star.awt.PosSize.POSSIZE
 
 
@@ -75,18 +77,25 @@ class Books(Mapped):
     def add(self) -> "Book":
         return self._load("private:factory/scalc")
 
-    def open(self, fullname: str, update_links: Any = None, read_only: bool | None = None, *others: Any) -> "Book":
-        """Open a file; its macros run. Raises FileNotFoundError; OfficeError where LibreOffice cannot read it."""
-        if update_links or any(other is not None for other in others):
-            raise NotMappedError("Books.open with more than a path and read_only")
+    def open(self, fullname: str, *given: Any) -> "Book":
+        """Open a file; its macros run. `given`: the options of xlwings, in its order.
+
+        Read-only where somebody has the file open. Raises FileNotFoundError; OfficeError where LibreOffice cannot
+        read it.
+        """
+        wanted = {name: value for name, value in zip(_ORDER, given, strict=True) if value is not None}
+        if unmapped := {name: value for name, value in wanted.items() if value not in _MAPPED.get(name, ())}:
+            raise NotMappedError(f"Books.open with {unmapped}")
         path = Path(fullname).resolve()
         if not path.exists():
             raise FileNotFoundError(str(path))
-        return self._load(path.as_uri(), ReadOnly=bool(read_only))
+        options = {"FilterName": _FILTERS.get(path.suffix.lower()), "ReadOnly": wanted.get("read_only")}
+        # ReadOnly=False would mean: not at all, rather than read-only.
+        return self._load(path.as_uri(), **{name: value for name, value in options.items() if value})
 
     def _load(self, url: str, **options: Any) -> "Book":
         office = self._app.office
-        properties = arguments(MacroExecutionMode=_ALWAYS_RUN_MACROS, **options)
+        properties = arguments(MacroExecutionMode=_ALWAYS_RUN_MACROS, InteractionHandler=NobodyThere(), **options)
         document = office.desktop.loadComponentFromURL(url, "_blank", 0, properties)
         if document is None:
             raise OfficeError(f"LibreOffice cannot open {url}")
@@ -100,19 +109,15 @@ class Books(Mapped):
 
 
 class Book(Mapped):
-    __slots__ = ("__dict__", "_app", "document")
+    __slots__ = ("_app", "document")
 
     def __init__(self, app: "App", document: Any) -> None:
         self._app = app
         self.document = document
 
-    @cached_property
-    def formats(self) -> Formats:
-        return Formats(self.document)
-
-    @cached_property
-    def formulas(self) -> Formulas:
-        return Formulas(self.document)
+    @property
+    def api(self) -> BookApi:
+        return BookApi(self)
 
     @property
     def app(self) -> "App":
@@ -171,11 +176,3 @@ class Book(Mapped):
         sheet = Sheet(self, self.document.Sheets.getByIndex(where.Sheet))
         size = where.EndRow - where.StartRow + 1, where.EndColumn - where.StartColumn + 1
         return Range(sheet, where.StartRow + 1, where.StartColumn + 1, *size)
-
-    def find_name(self, name: str) -> Any:
-        """The UNO named range of the workbook. Raises NoSuchObjectError."""
-        ranges = self.document.NamedRanges
-        for existing in ranges.ElementNames:
-            if existing.lower() == name.lower():
-                return ranges.getByName(existing)
-        raise NoSuchObjectError(f"the workbook has no name {name!r}")

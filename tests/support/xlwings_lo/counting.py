@@ -6,11 +6,13 @@ LibreOffice to answer is not counted, nor the few attributes that xlwings answer
 """
 
 import functools
+import itertools
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import xlwings
 
@@ -40,7 +42,9 @@ class Calls:
         self.by_name: Counter[str] = Counter()
         self.busy = 0.0
         """Seconds that the engine itself was at work: it stands for what Excel does in its own process."""
-        self._depth = 0
+        self.under_way: dict[int, int] = {}
+        """Thread → the number of the call that it is in."""
+        self._numbers = itertools.count()
 
     @property
     def total(self) -> int:
@@ -52,18 +56,19 @@ class Calls:
         self.busy = 0.0
 
     @contextmanager
-    def one(self, name: str) -> Iterator[None]:
-        """Count what happens inside as one call, unless it is part of one."""
-        started = time.process_time()
-        if self._depth == 0:
-            self.by_name[name] += 1
-        self._depth += 1
+    def one(self, name: str = "") -> Iterator[None]:
+        """Count what happens inside as one call, unless it is part of one; without a name it is only watched."""
+        thread, started = threading.get_ident(), time.process_time()
+        if thread in self.under_way:
+            yield
+            return
+        self.by_name.update([name] if name else [])
+        self.under_way[thread] = next(self._numbers)
         try:
             yield
         finally:
-            self._depth -= 1
-            if self._depth == 0:
-                self.busy += time.process_time() - started
+            del self.under_way[thread]
+            self.busy += time.process_time() - started
 
 
 calls = Calls()
@@ -88,10 +93,13 @@ class Mapped:
     """Base class of the engine's objects. Public methods and properties of a subclass are counted."""
 
     __slots__ = ()
+    _called: ClassVar[str]
+    """How the class stands in the count and in refusals, "Book.api"."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, called: str = "") -> None:
+        cls._called = called or cls.__name__
         for name, member in list(vars(cls).items()):
-            label = f"{cls.__name__}.{name}"
+            label = f"{cls._called}.{name}"
             if name in _LOCAL or (name.startswith("_") and name not in _COUNTED_SPECIALS):
                 continue
             if isinstance(member, property):
@@ -104,17 +112,17 @@ class Mapped:
     @property
     def api(self) -> "NativeObject":
         """Not mapped, and not None: xlwings asks whether there is one before it writes a value."""
-        return NativeObject(f"{type(self).__name__}.api")
+        return NativeObject(f"{self._called}.api")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        raise NotMappedError(f"{type(self).__name__}.{name}")
+        raise NotMappedError(f"{self._called}.{name}")
 
     def __setattr__(self, name: str, value: Any) -> None:
         declared = getattr(type(self), name, None)
         if declared is None or (isinstance(declared, property) and declared.fset is None):
-            raise NotMappedError(f"{type(self).__name__}.{name} = …")
+            raise NotMappedError(f"{self._called}.{name} = …")
         object.__setattr__(self, name, value)
 
 

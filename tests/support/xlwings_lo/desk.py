@@ -1,10 +1,11 @@
-"""What lies on the desk beside the office: the state of the application, what a person saw and will answer.
+"""What lies on the desk beside the office: the application's state, and how the Pythons fared that macros started.
 
-A folder, because the test and every Python that a macro starts share it: Excel keeps `screen_updating` or the status
-bar for whoever looks, and an alert that a job shows must be seen by the test that pressed the button.
+A folder, because all processes share it: Excel keeps `display_alerts` or the status bar for whoever looks.
 """
 
 import json
+import os
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,8 @@ _START: Mapping[str, Any] = {
     "interactive": True,
     "status_bar": False,
     "interpreter": True,
+    "screen": "",
 }
-
-
-class NoAnswerError(AssertionError):
-    """A job asked and the test had laid out no answer that the box offers."""
 
 
 class Desk:
@@ -39,11 +37,11 @@ class Desk:
         return desk
 
     def clear(self) -> None:
-        """Put the state to its start and forget events, answers and runs. Not while a job runs."""
-        for path in self.folder.iterdir():
-            path.unlink()
+        """Put the state to its start and forget events and runs."""
         self._put("state.json", dict(_START))
-        self._put("answers.json", [])
+        for path in self.folder.iterdir():
+            if path.name != "state.json":
+                path.unlink()
 
     # --- the application's state, as every process sees it ---------------------------------------------------
     def state(self, name: str) -> Any:
@@ -51,43 +49,18 @@ class Desk:
         return self._get("state.json")[name]
 
     def set_state(self, name: str, value: Any) -> None:
-        """Set a property of the application; the change is an event too."""
+        """Set a property of the application."""
         self._put("state.json", self._get("state.json") | {name: value})
-        self.log(name, value=value)
 
-    # --- what a person saw -----------------------------------------------------------------------------------
-    def log(self, event: str, **what: Any) -> None:
-        """Note an event: {"event": "alert", "prompt": …} or {"event": "status_bar", "value": …}."""
-        with (self.folder / "events.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"event": event, **what}, ensure_ascii=False) + "\n")
-
+    # --- Python that macros started --------------------------------------------------------------------------
     def events(self, event: str) -> list[dict[str, Any]]:
-        """The events of one kind, in order."""
+        """What the add-in showed, in order: {"event": "add_in_error", "text": …}."""
         path = self.folder / "events.jsonl"
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         return [entry for entry in map(json.loads, lines) if entry["event"] == event]
 
-    # --- what a person will answer ---------------------------------------------------------------------------
-    def answer_alerts(self, *answers: str) -> None:
-        """Lay out which button ("ok", "cancel", "yes", "no") is pressed in the next boxes, in order."""
-        self._put("answers.json", [*self._get("answers.json"), *answers])
-
-    def show_alert(self, prompt: str, title: str | None, choices: list[str], mode: str | None) -> str:
-        """Note the box and answer it; a box with one button needs no answer laid out.
-
-        Raises NoAnswerError where none is laid out, or one that the box does not offer.
-        """
-        answers = self._get("answers.json")
-        answer = answers.pop(0) if answers else choices[0] if len(choices) == 1 else None
-        self._put("answers.json", answers)
-        self.log("alert", prompt=prompt, title=title, buttons=choices, mode=mode, answer=answer)
-        if answer not in choices:
-            raise NoAnswerError(f"the box {prompt!r} offers {choices}, the test laid out {answer!r}")
-        return answer
-
-    # --- Python that macros started --------------------------------------------------------------------------
     def runs(self) -> list[dict[str, Any]]:
-        """Every finished run of RunPython, in order: command, book, exit, stdout, stderr, seconds, busy, calls."""
+        """Every finished run of RunPython, in order: command, book, exit, stdout, stderr."""
         done = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("*.done")]
         return sorted(done, key=lambda run: run["finished"])
 
@@ -95,8 +68,15 @@ class Desk:
         """From now on RunPython finds no Python, as with a wrong path in xlwings.conf."""
         self.set_state("interpreter", False)
 
+    def give_screen(self, display: str) -> None:
+        """From now on a Python that RunPython starts, and what that starts, opens its windows on this X display."""
+        self.set_state("screen", display)
+
     def _get(self, name: str) -> Any:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
     def _put(self, name: str, value: Any) -> None:
-        (self.folder / name).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        """Whole at any moment: other processes read it."""
+        aside = self.folder / f"{name}.{os.getpid()}.{threading.get_ident()}"
+        aside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        aside.replace(self.folder / name)

@@ -1,27 +1,21 @@
 """The engine as xlwings knows it, and its applications: one application is one running LibreOffice."""
 
 import atexit
-import datetime as dt
-import json
-import math
-import numbers
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import xlwings
 
 from tests.support.xlwings_lo import office as office_module
+from tests.support.xlwings_lo.api import AppApi
 from tests.support.xlwings_lo.books import Book, Books
+from tests.support.xlwings_lo.children import CALLS, leave_calls
 from tests.support.xlwings_lo.counting import Calls, Mapped, NotMappedError, calls
 from tests.support.xlwings_lo.macros import run_macro
 from tests.support.xlwings_lo.office import Office
 from tests.support.xlwings_lo.ranges import Range
-from tests.support.xlwings_lo.values import ERROR_TEXTS
-
-CALLS_FILE = "XWLO_CALLS"
-"""Where a Python that a macro started leaves how often it called the office."""
 
 
 class Engine:
@@ -44,39 +38,19 @@ class Engine:
 
     @staticmethod
     def prepare_xl_data_element(x: Any, options: Any = None) -> Any:
-        """A Python value as the engine writes it. NaN and pandas' NaT are blank, as for Excel."""
-        if x is None or isinstance(x, str | bool):
-            return x
-        if isinstance(x, dt.date):
-            return None if x != x else x  # NaT is a datetime that is not itself
-        if isinstance(x, numbers.Number):
-            number = float(x)  # type: ignore[arg-type]
-            return None if math.isnan(number) else number
-        if hasattr(x, "item"):  # a numpy scalar
-            return Engine.prepare_xl_data_element(x.item())
-        raise TypeError(f"a cell takes no {type(x).__name__}: {x!r}")
+        """A Python value as the engine writes it: as it is."""
+        return x
 
     @staticmethod
     def clean_value_data(
-        data: Sequence[Sequence[Any]],
-        datetime_builder: Callable[..., Any],
-        empty_as: Any,
-        number_builder: Callable[[float], Any] | None,
-        err_to_str: bool,
+        data: Sequence[Sequence[Any]], datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool
     ) -> list[list[Any]]:
-        """What the engine read, with the options of `Range.options`: dates, blanks, numbers, errors as texts."""
+        """What the engine read, with the options of `Range.options`: blanks and numbers."""
 
         def clean(value: Any) -> Any:
-            if value is None or value == "":
+            if value is None:
                 return empty_as
-            if isinstance(value, dt.datetime) and datetime_builder is not dt.datetime:
-                parts = {name: getattr(value, name) for name in ("hour", "minute", "second", "microsecond")}
-                return datetime_builder(year=value.year, month=value.month, day=value.day, tzinfo=None, **parts)
-            if isinstance(value, float) and number_builder is not None:
-                return number_builder(value)
-            if type(value) is int:  # only errors are whole: numbers are float
-                return ERROR_TEXTS[value] if err_to_str else None
-            return value
+            return number_builder(value) if number_builder is not None and isinstance(value, float) else value
 
         return [[clean(value) for value in row] for row in data]
 
@@ -85,23 +59,22 @@ engine = Engine()
 _registered = xlwings.Engine(impl=engine)
 
 
-def start(**options: Any) -> xlwings.App:
-    """Start an office (options: of `office.launch`) and make it xlwings' active application. It ends with `stop`, or
-    with this process."""
+def start(display: str | None = None) -> xlwings.App:
+    """Start an office, headless or on an X display, and make it xlwings' active application. It ends with `stop`, or
+    with this process. Raises RuntimeError where there is none."""
     atexit.register(stop)
-    return _take_up(office_module.launch(**options))
+    return _take_up(office_module.launch(display))
 
 
 def attach() -> xlwings.App:
-    """In a Python that a macro started: make the office it runs in xlwings' active application."""
+    """In a child process: make the office that its environment names xlwings' active application.
+
+    The calls of this process are left in a file when it ends, where the environment names one.
+    """
     app = _take_up(office_module.reach())
-    if CALLS_FILE in os.environ:
-        atexit.register(_leave_calls, Path(os.environ[CALLS_FILE]))
+    if CALLS in os.environ:
+        atexit.register(leave_calls, Path(os.environ[CALLS]))
     return app
-
-
-def _leave_calls(target: Path) -> None:
-    target.write_text(json.dumps({"calls": calls.by_name, "busy": calls.busy}), encoding="utf-8")
 
 
 def _take_up(office: Office) -> xlwings.App:
@@ -123,16 +96,18 @@ def stop(app: xlwings.App | None = None) -> None:
 
 
 class Apps(Mapped):
+    """The offices that still answer: one that was quit is gone, as in Excel."""
+
     __slots__ = ()
 
     def keys(self) -> list[int]:
-        return list(engine.offices)
+        return [pid for pid, office in engine.offices.items() if office.answers]
 
     def __iter__(self) -> Iterator["App"]:
-        return iter([App(office) for office in reversed(engine.offices.values())])
+        return iter([App(engine.offices[pid]) for pid in reversed(self.keys())])
 
     def __len__(self) -> int:
-        return len(engine.offices)
+        return len(self.keys())
 
     def __getitem__(self, pid: int) -> "App":
         return App(engine.offices[pid])
@@ -167,6 +142,10 @@ class App(Mapped):
         self.office = office
 
     @property
+    def api(self) -> AppApi:
+        return AppApi()
+
+    @property
     def engine(self) -> Engine:
         return engine
 
@@ -192,30 +171,6 @@ class App(Mapped):
         if steal_focus:
             raise NotMappedError("App.activate(steal_focus=True)")
         engine.offices[self.pid] = engine.offices.pop(self.pid)
-
-    @property
-    def calculation(self) -> str:
-        documents = [book.document for book in self.books]
-        return "automatic" if all(d.isAutomaticCalculationEnabled() for d in documents) else "manual"
-
-    @calculation.setter
-    def calculation(self, value: str) -> None:
-        if value not in ("automatic", "manual"):
-            raise NotMappedError(f"App.calculation = {value!r}")
-        for book in self.books:
-            book.document.enableAutomaticCalculation(value == "automatic")
-            if value == "automatic":  # Excel then calculates what waited; LibreOffice leaves some of it waiting
-                book.document.calculate()
-
-    def calculate(self) -> None:
-        for book in self.books:
-            book.document.calculate()
-
-    def alert(self, prompt: str, title: str | None, buttons: str, mode: str | None, callback: str | None) -> str:
-        """Noted on the desk and answered from it. Raises NoAnswerError where a choice has no answer laid out."""
-        if callback is not None:
-            raise NotMappedError("App.alert(callback=…)")
-        return self.office.desk.show_alert(prompt, title, buttons.split("_"), mode)
 
     def run(self, macro: str, args: Sequence[Any]) -> Any:
         """'book.xlsm'!Sub or Module.Sub, the latter in the active workbook."""

@@ -4,21 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import utils
 
-from tests.support.xlwings_lo.blocks import MAX_CELLS, Block
+from tests.support.xlwings_lo.cells import Cells
 from tests.support.xlwings_lo.counting import Mapped, NotMappedError, OfficeError
-from tests.support.xlwings_lo.uno_runtime import uno
-from tests.support.xlwings_lo.values import RefusedError
 
 if TYPE_CHECKING:
     from tests.support.xlwings_lo.sheets import Sheet
-
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-_CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA; notes stay, as in Excel
-_POINTS_PER_UNIT = 72 / 2540  # LibreOffice measures in 1/100 mm
-_LOOKS = ("BottomBorder", "CellBackColor", "CellProtection", "CellStyle", "CharColor", "CharFontName", "CharHeight",
-          "CharPosture", "CharWeight", "HoriJustify", "IsCellBackgroundTransparent", "IsTextWrapped", "LeftBorder",
-          "NumberFormat", "RightBorder", "TopBorder", "VertJustify")  # fmt: skip
-"""What a format consists of, in the order of the alphabet, as LibreOffice wants several at once."""
 
 
 class Range(Mapped):
@@ -49,9 +39,7 @@ class Range(Mapped):
 
     @property
     def native(self) -> Any:
-        """LibreOffice's cell range. Raises OfficeError for a range of no cells."""
-        if not self._rows or not self._columns:
-            raise OfficeError("the range has no cells")
+        """LibreOffice's cell range."""
         left, top = self._column - 1, self._row - 1
         return self._sheet.native.getCellRangeByPosition(left, top, left + self._columns - 1, top + self._rows - 1)
 
@@ -64,162 +52,46 @@ class Range(Mapped):
             row, column = across + 1, column + 1
         return Range(self._sheet, self._row + row - 1, self._column + column - 1, 1, 1)
 
-    def overlaps(self, other: "Range") -> bool:
-        """Whether the two, on the same tab, have a cell in common."""
-        return (
-            self._row < other._row + other._rows
-            and other._row < self._row + self._rows
-            and self._column < other._column + other._columns
-            and other._column < self._column + self._columns
-        )
-
-    # --- addresses ---------------------------------------------------------------------------------------------
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
+        if external:
+            raise NotMappedError("Range.get_address(external=True)")
         row_mark, column_mark = "$" if row_absolute else "", "$" if col_absolute else ""
-        left, right = utils.col_name(self._column), utils.col_name(self._column + self._columns - 1)
-        top, bottom = self._row, self._row + self._rows - 1
-        if self._rows == MAX_ROWS:
-            address = f"{column_mark}{left}:{column_mark}{right}"
-        elif self._columns == MAX_COLUMNS:
-            address = f"{row_mark}{top}:{row_mark}{bottom}"
-        else:
-            address = f"{column_mark}{left}{row_mark}{top}"
-            if len(self) > 1:
-                address += f":{column_mark}{right}{row_mark}{bottom}"
-        return f"'[{self._sheet.book.name}]{self._sheet.name}'!{address}" if external else address
+        corners = ((self._row, self._column), (self._row + self._rows - 1, self._column + self._columns - 1))
+        names = [f"{column_mark}{utils.col_name(column)}{row_mark}{row}" for row, column in corners]
+        return ":".join(names if len(self) > 1 else names[:1])
 
     @property
     def address(self) -> str:
         return self.get_address(True, True, False)
 
-    # --- contents ----------------------------------------------------------------------------------------------
     @property
     def max_cells_per_read(self) -> int:
-        return MAX_CELLS
+        """Above it xlwings reads in several calls, as it does for Excel."""
+        return 4_000_000
 
     @property
     def max_cells_per_write(self) -> int:
-        """Above it xlwings writes in several calls, as it does for Excel."""
         return 100_000
-
-    def _block(self) -> Block:
-        return Block(self._sheet.book, self.native)
-
-    def _alike(self) -> list[Any]:
-        """The range in parts of equal format."""
-        parts = self.native.getUniqueCellFormatRanges()
-        return [parts.getByIndex(i) for i in range(parts.Count)]
-
-    def _refuse_where_locked(self) -> None:
-        """Contents of locked cells stay on a protected tab. LibreOffice would leave some changes out silently."""
-        if self._sheet.protected and any(part.CellProtection.IsLocked for part in self._alike()):
-            raise OfficeError(f"{self.address} is locked: the tab {self._sheet.name!r} is protected")
-
-    def _refuse_where_protected(self) -> None:
-        """Formats, heights and rows of a protected tab stay, also those of unlocked cells."""
-        if self._sheet.protected:
-            raise OfficeError(f"the tab {self._sheet.name!r} is protected")
 
     @property
     def raw_value(self) -> Any:
         """A value for a single cell, else rows of values."""
-        if not len(self):
-            return None
-        rows = self._block().read()
+        rows = Cells(self._sheet.book.document, self.native).read()
         return rows[0][0] if len(self) == 1 else rows
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
         self._refuse_where_locked()
-        try:
-            if isinstance(data, list | tuple):
-                self._block().write(data)
-            elif isinstance(data, str) and data.startswith("=") and len(self) > 1:
-                self._block().fill(data)
-            else:
-                self._block().write([[data] * self._columns] * self._rows)
-        except RefusedError as error:
-            raise OfficeError(f"Excel refuses to write to {self.address}: {error}") from None
+        rows = data if isinstance(data, list | tuple) else [[data] * self._columns] * self._rows
+        Cells(self._sheet.book.document, self.native).write(rows)
 
-    @property
-    def formula(self) -> Any:
-        """A formula for a single cell, else a tuple of rows."""
-        rows = tuple(tuple(row) for row in self._block().formulas())
-        return rows[0][0] if len(self) == 1 else rows
-
-    @formula.setter
-    def formula(self, data: Any) -> None:
-        self.raw_value = data
-
-    def clear_contents(self) -> None:
-        if len(self):
-            self._refuse_where_locked()
-            self.native.clearContents(_CONTENTS)
-
-    def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Whole rows or columns; what lies below or to the right moves on."""
-        if copy_origin != "format_from_left_or_above":
-            raise NotMappedError(f"Range.insert(copy_origin={copy_origin!r})")
-        self._refuse_where_protected()
-        mode = uno.Enum("com.sun.star.sheet.CellInsertMode", self._whole_lines("insert"))
-        self._sheet.native.insertCells(self.native.RangeAddress, mode)
-
-    def delete(self, shift: str | None = None) -> None:
-        """Whole rows or columns; what lies below or to the right moves up."""
-        self._refuse_where_protected()
-        mode = uno.Enum("com.sun.star.sheet.CellDeleteMode", self._whole_lines("delete"))
-        self._sheet.native.removeRange(self.native.RangeAddress, mode)
-
-    def _whole_lines(self, what: str) -> str:
-        if self._columns == MAX_COLUMNS:
-            return "ROWS"
-        if self._rows == MAX_ROWS:
-            return "COLUMNS"
-        raise NotMappedError(f"Range.{what} of other than whole rows or columns")
-
-    # --- looks -------------------------------------------------------------------------------------------------
-    @property
-    def number_format(self) -> str | None:
-        """In Excel's notation; None where the cells differ."""
-        formats = self._sheet.book.formats
-        codes = {formats.code(key) for key, _ in self._block().format_areas()}
-        return codes.pop() if len(codes) == 1 else None
-
-    @number_format.setter
-    def number_format(self, value: str) -> None:
-        self._refuse_where_protected()
-        self.native.NumberFormat = self._sheet.book.formats.key(value)
-
-    @property
-    def wrap_text(self) -> bool | None:
-        """None where the cells differ."""
-        wrapped = {cells.IsTextWrapped for cells in self._alike()}
-        return wrapped.pop() if len(wrapped) == 1 else None
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self._refuse_where_protected()
-        self.native.IsTextWrapped = bool(value)
-
-    @property
-    def row_height(self) -> float | None:
-        """In points; None where the rows differ."""
-        rows = self.native.Rows
-        heights = {round(rows.getByIndex(i).Height * _POINTS_PER_UNIT, 2) for i in range(rows.Count)}
-        return heights.pop() if len(heights) == 1 else None
-
-    @row_height.setter
-    def row_height(self, value: float) -> None:
-        self._refuse_where_protected()
-        self.native.Rows.Height = round(value / _POINTS_PER_UNIT)
-
-    def autofit(self, axis: str | None = None) -> None:
-        """Heights of rows, widths of columns, or both, to what the cells hold."""
-        self._refuse_where_protected()
-        if axis in (None, "columns", "c"):
-            self.native.Columns.OptimalWidth = True
-        if axis in (None, "rows", "r"):
-            self.native.Rows.OptimalHeight = True
+    def _refuse_where_locked(self) -> None:
+        """Contents of locked cells stay on a protected tab. LibreOffice would leave some changes out silently."""
+        if not self._sheet.native.isProtected():
+            return
+        alike = self.native.getUniqueCellFormatRanges()
+        if any(alike.getByIndex(i).CellProtection.IsLocked for i in range(alike.Count)):
+            raise OfficeError(f"{self.address} is locked: the tab {self._sheet.name!r} is protected")
 
     def select(self) -> None:
         """Select the cells. Raises OfficeError where their tab is not the active one, as Excel does."""
@@ -227,15 +99,3 @@ class Range(Mapped):
         if controller.ActiveSheet.RangeAddress.Sheet + 1 != self._sheet.index:
             raise OfficeError(f"the tab {self._sheet.name!r} is not active")
         controller.select(self.native)
-
-    def autofill(self, destination: Any, type_: str) -> None:
-        """The formats of a row, filled down; the contents of the cells below stay."""
-        down = destination.impl
-        if type_ != "fill_formats" or self._rows != 1 or (down.row, down.column) != (self._row, self._column):
-            raise NotMappedError(f"Range.autofill({type_!r}) other than of the formats of a row, downwards")
-        if down.shape[1] != self._columns:
-            raise OfficeError("a range is filled down or to the right, not both")
-        for offset in range(self._columns):
-            source = self(1, offset + 1).native
-            below = Range(self._sheet, self._row + 1, self._column + offset, down.shape[0] - 1, 1).native
-            below.setPropertyValues(_LOOKS, source.getPropertyValues(_LOOKS))

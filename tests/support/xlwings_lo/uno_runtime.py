@@ -7,13 +7,14 @@ import builtins
 import importlib.util
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.support.office import SOFFICE
-
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+"""As in tests.support.office, which would bring pytest into every process that a test starts."""
 DISTRIBUTION_MODULES = Path("/usr/lib/python3/dist-packages")
 """Where Debian and its kin install uno.py; elsewhere it lies beside soffice."""
 

@@ -1,19 +1,20 @@
 """Deadline phrases: the kind of a deadline and its proposed due date (domain section 2).
 
-A small grammar: a table of whole-phrase patterns, each with the maker of its reading. A phrase that no row matches
-from first to last character is unknown: a date is never guessed from a part of a phrase.
+A small grammar over the plain words of `deadline_words`. First every point in time becomes one word with its days
+("15 / 12 / 2026" → "DAY=2026-12-15..2026-12-15"), then the whole sentence is held against a table of shapes, each with
+the maker of its reading. A phrase that no shape matches from first to last word is unknown: a date is never guessed
+from a part of a phrase, and a phrase with two answers or with another year than the plan's is asked.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cchc_xl.model.text import match_key
+from cchc_xl.model.deadline_points import end_of_month, shape, with_points
+from cchc_xl.model.deadline_words import plain_sentence
 
 
 class DeadlineKind(StrEnum):
@@ -76,115 +77,145 @@ class _Reading(NamedTuple):
     end: date | None = None
 
 
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+class _Match(NamedTuple):
+    """A sentence that a shape matched, read for its points in time."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The named parts of a matched phrase. Its days raise ValueError where no calendar has what is written."""
-
-    parts: dict[str, str | None]
-    plan_year: int
+    found: re.Match[str]
+    year: int
     options: DeadlineOptions
 
-    def number(self, part: str) -> int:
-        return int(self.parts[part] or 0)
-
-    def end_of(self, month: int, year: int = 0) -> date:
-        year = year or int(self.parts.get("year") or self.plan_year)
-        return date(year, month, monthrange(year, month)[1])
-
-    def last_month(self, suffix: str = "") -> int:
-        """The month written, or the last of the quarter written."""
-        quarter = self.parts.get(f"quarter{suffix}")
-        return 3 * (_ROMAN.get(quarter) or int(quarter)) if quarter else self.number(f"month{suffix}")
-
-    def day(self) -> date:
-        return date(self.number("year") or self.plan_year, self.number("month"), self.number("day"))
+    def span(self, name: str) -> tuple[date, date]:
+        first, _, last = self.found[name].rstrip("!").partition("..")
+        return date.fromisoformat(first), date.fromisoformat(last)
 
     # --- makers: None where what is written cannot be ---
     def period_end(self) -> _Reading:
-        return _Reading(DeadlineKind.PERIOD_END, self.end_of(self.last_month()))
+        return _Reading(DeadlineKind.PERIOD_END, self.span("point")[1])
 
-    def range_end(self) -> _Reading | None:
-        if self.parts["year1"] and not self.parts["year"]:
-            return None
-        first, last = self.end_of(self.last_month("1"), self.number("year1")), self.end_of(self.last_month())
-        return _Reading(DeadlineKind.RANGE, last) if first < last else None
+    def end_said_twice(self) -> _Reading | None:
+        """ "Quý I/2026 (31/3/2026)" is one answer, "Quý I/2026 (15/3/2026)" two."""
+        return self.period_end() if self.span("point")[1] == self.span("again")[1] else None
+
+    def year_end(self) -> _Reading:
+        return _Reading(DeadlineKind.PERIOD_END, end_of_month(self.year, 12))
+
+    def nine_months(self) -> _Reading:
+        return _Reading(DeadlineKind.PERIOD_END, end_of_month(self.year, 9))
 
     def on_day(self) -> _Reading:
-        return _Reading(DeadlineKind.FIXED, self.day())
+        return _Reading(DeadlineKind.FIXED, self.span("day")[1])
 
     def before_day(self) -> _Reading:
-        return _Reading(DeadlineKind.FIXED, self.day() - timedelta(days=1 if self.options.before_is_strict else 0))
+        earlier = timedelta(days=1 if self.options.before_is_strict else 0)
+        return _Reading(DeadlineKind.FIXED, self.span("day")[1] - earlier)
+
+    def range_end(self) -> _Reading | None:
+        first, last = self.span("start")[0], self.span("point")[1]
+        return _Reading(DeadlineKind.RANGE, last) if self.span("start")[1] < last and first < last else None
+
+    def list_end(self) -> _Reading | None:
+        """Two periods that meet are one stretch of time; two that do not are two answers."""
+        meets = self.span("start")[1] + timedelta(days=1) == self.span("point")[0]
+        return _Reading(DeadlineKind.RANGE, self.span("point")[1]) if meets else None
+
+    def range_of_days(self) -> _Reading | None:
+        last = self.span("day")[1]
+        return _Reading(DeadlineKind.RANGE, last) if 0 < int(self.found["from"]) < last.day else None
 
     def milestone(self) -> _Reading | None:
-        first, last = self.number("first"), self.number("last")
-        if first >= last or not first <= self.plan_year <= last:
+        first, last = (int(year) for year in self.found["years"].split(".."))
+        if first >= last or not first <= self.year <= last:
             return None
-        return _Reading(DeadlineKind.MULTI_YEAR, date(self.plan_year, 12, 31), date(last, 12, 31))
+        return _Reading(DeadlineKind.MULTI_YEAR, date(self.year, 12, 31), date(last, 12, 31))
 
 
-_Maker = Callable[[_Found], _Reading | None]
+_Maker = Callable[[_Match], _Reading | None]
 
 
 def _undated(kind: DeadlineKind) -> _Maker:
     return lambda _: _Reading(kind)
 
 
-def _end_of_month(month: int) -> _Maker:
-    return lambda found: _Reading(DeadlineKind.PERIOD_END, found.end_of(month))
-
-
-# Words of the grammar, over text as `_folded` leaves it. An impossible month or quarter matches nothing.
-_CENTURY = "20[0-9]{2}"
-_MONTH = "0?[1-9]|1[0-2]"
-_QUARTER = "0?[1-4]|i{1,3}|iv"
-_IN = "(?:hoàn thành )?(?:trong )?"
-_YEAR = rf"(?:(?:,? năm | ?[/.-] ?| \(?)(?P<year>{_CENTURY})\)?)?"
-_YEAR_1 = rf"(?: ?/ ?(?P<year1>{_CENTURY}))?"
-_TO = r"(?: ?[-,] ?| và | đến )"
-_MONTHS = r"(?:tháng ?|t\.? ?)"
-_QUARTERS = r"(?:quý ?|q\.? ?)"
-_DAY_MONTH = r"(?P<day>[0-9]{1,2})(?: ?(?P<sep>[/.-]) ?| tháng )(?P<month>[0-9]{1,2})"
-_OF_YEAR = rf"(?: ?(?P=sep) ?| năm )(?P<year>{_CENTURY})"
-_DATE = rf"{_DAY_MONTH}(?:{_OF_YEAR})?"
-_CYCLE = "(?:(?:0?[1-9] )?tháng|tuần|quý|năm)"
-_CYCLES = rf"{_CYCLE}(?:(?:, ?| và | hoặc )(?:hằng )?{_CYCLE})*(?: hoặc đột xuất)?"
-_REPORTING_RULE = "theo thời gian yêu cầu và quy định của tỉnh về chế độ thông tin báo cáo"
-
-_GRAMMAR: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = tuple(
-    (re.compile(pattern), maker)
-    for pattern, maker in (
-        (rf"{_IN}(?:{_MONTHS}(?P<month>{_MONTH})|{_QUARTERS}(?P<quarter>{_QUARTER})){_YEAR}", _Found.period_end),
-        (rf"{_IN}năm (?P<year>{_CENTURY})|(?:hoàn thành )?trong năm", _end_of_month(12)),
-        (rf"{_IN}(?:0?6|sáu) tháng đầu năm{_YEAR}", _end_of_month(6)),
-        (rf"{_IN}(?:0?6|sáu) tháng cuối năm{_YEAR}", _end_of_month(12)),
-        (rf"{_IN}(?:0?9|chín) tháng(?: đầu năm)?{_YEAR}", _end_of_month(9)),
-        (rf"{_IN}(?:từ )?{_MONTHS}(?P<month1>{_MONTH}){_YEAR_1}{_TO}{_MONTHS}?(?P<month>{_MONTH}){_YEAR}",
-         _Found.range_end),
-        (rf"{_IN}(?:từ )?{_QUARTERS}(?P<quarter1>{_QUARTER}){_YEAR_1}{_TO}{_QUARTERS}?"
-         rf"(?P<quarter>{_QUARTER}){_YEAR}", _Found.range_end),
-        (rf"(?:hoàn thành )?trước (?:ngày )?{_DATE}", _Found.before_day),
-        (rf"(?:chậm nhất (?:(?:là|đến) )?(?:ngày )?|đến (?:hết )?(?:ngày )?|{_IN}ngày ){_DATE}", _Found.on_day),
-        (rf"{_DAY_MONTH}{_OF_YEAR}", _Found.on_day),
-        (rf"giai đoạn (?P<first>{_CENTURY}) ?- ?(?P<last>{_CENTURY})", _Found.milestone),
-        (r"(?:(?:nhiệm vụ|thực hiện) )?thường xuyên(?:,? liên tục)?", _undated(DeadlineKind.CONTINUOUS)),
-        (rf"(?:trong )?cả năm{_YEAR}|liên tục|hằng ngày", _undated(DeadlineKind.CONTINUOUS)),
-        (rf"(?:định kỳ )?hằng {_CYCLES}|định kỳ(?: {_CYCLES}| theo quy định)?|{_REPORTING_RULE}",
+# --- the shapes of sentences (notation: `deadline_points.shape`) --------------------------------------------------
+_CAPTURES: Final = {
+    "DAY": r"DAY=(?P<day>\S+) ",
+    "SPAN": r"SPAN=(?P<point>\S+) ",
+    "PERIOD": r"(?:SPAN|YEAR)=(?P<point>\S+) ",
+    "LAST": r"(?:DAY|SPAN|YEAR)=(?P<point>\S+) ",
+    "AGAIN": r"(?:DAY|SPAN|YEAR)=(?P<again>\S+) ",
+    "START": r"(?:DAY|SPAN)=(?P<start>\S+) ",
+    "FROM": r"(?P<from>\d\d?) ",
+    "YEARS": r"YEARS=(?P<years>\S+) ",
+    "YEARLY": r"(?:DAY|SPAN)=[^\s!]+ ",  # a point of every year: its year is not written
+    "YEAR": r"YEAR=\S+ ",
+    "PLANYEAR": r"\d{4} ",
+    "NINE": "0?9 ",
+    "N": r"\d\d? ",
+}
+_PARTS: Final = {
+    # around an answer, without changing it
+    "WORK": "do | report | plan | paper | job | who | of | about | , | and",
+    "LIMIT": "by | is | until | end | at | :",
+    "LEAD": "(time do? :?)? ((do | plan) (,? and? (do | plan))*)?",
+    "OPEN": "(LEAD (from (now | first year) until)? LIMIT* | time? WORK+ LIMIT+)",
+    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | ,? (do | plan) | ,? for WORK+)?",
+    # again and again
+    "SEP": "; | , | and | or | / | -",
+    "UNIT": "day | week | month | quarter | year",
+    "CYCLE": "N? UNIT",
+    "TIMES": "N UNIT N times | CYCLE / N? times | least? N times (YEAR | (/ | at | of | every)* CYCLE)"
+    " | least? every CYCLE ,? least? N times",
+    "OFTEN": "periodic | yearly | periodic? every CYCLE (SEP every? CYCLE)* | periodic CYCLE (SEP every? CYCLE)*"
+    " | CYCLE (SEP every? CYCLE)+ | periodic? TIMES | per every? UNIT",
+    "TURN": "every UNIT | month (first | last) of? (every | the)? quarter (of? every UNIT)? next?",
+    "TURNDAY": "(before | LIMIT)* day? N of? TURN",
+    "ONDAY": "(before | LIMIT)* (day? N (of? (TURN | month next | quarter next))? | TURN"
+    " | (day | week | month)? (first | last) of? TURN)",
+    "DATES": "(before | LIMIT)* YEARLY (SEP (before | day | LIMIT)* YEARLY)*",
+    "BRIEFLY": "ONDAY | DATES SEP DATES",
+    "ONDEMANDS": "ONDEMAND ((, | ; | or | and)? ONDEMAND)*",
+    # the whole year, rules, demands
+    "ALLYEAR": "(at | whole)* (YEAR | year | PLANYEAR) | every year",
+    "WHOSE": "(of | the | who | job | current | , | and)*",
+    "RULED": "per the? right? rule WHOSE (in paper no.? ref WHOSE)?",
+    "INTIME": "(per | at)? right? time per? rule WHOSE",
+    "DEMANDS": "demand ((, | and | /) demand)*",
+    "ONDEMAND": "per DEMANDS adhoc? WHOSE | demand? adhoc"
+    " | when (has? (paper? DEMANDS adhoc? | arises | job arises? | needed | adhoc) WHOSE | who+ has? demand)",
+}
+_SHAPES: Final = tuple(
+    (re.compile(shape(f"(time (do | report)* :)? ({notation})", _PARTS, _CAPTURES)), maker)
+    for notation, maker in (
+        ("OPEN PERIOD TAIL", _Match.period_end),
+        ("OPEN SPAN { LIMIT* AGAIN }", _Match.end_said_twice),
+        ("OPEN PLANYEAR TAIL", _Match.year_end),
+        ("LEAD NINE month (YEAR | / PLANYEAR)? TAIL", _Match.nine_months),
+        ("OPEN (before? hour ,?)? DAY TAIL", _Match.on_day),
+        ("(OPEN | WORK+) before DAY TAIL", _Match.before_day),
+        ("LEAD at? from? START (- | until end?) LAST TAIL", _Match.range_end),
+        ("LEAD at? the? START (, | and) SPAN TAIL", _Match.list_end),
+        ("LEAD (at | from)? day? FROM (- | until end?) DAY TAIL", _Match.range_of_days),
+        ("LEAD (at | the | phase | from)* YEARS", _Match.milestone),
+        ("has? do* always ((, | and | -)? always)* (,? ALLYEAR | { ALLYEAR } | ALLYEAR { PLANYEAR })?"
+         " (,? (RULED | right rule))?", _undated(DeadlineKind.CONTINUOUS)),
+        ("do* at? whole+ (year | YEAR) (, always | { always })?", _undated(DeadlineKind.CONTINUOUS)),
+        ("WORK* OFTEN RULED? ((, | and | or) ONDEMANDS)? (,? BRIEFLY | { BRIEFLY })? (at? (year | YEAR))?",
          _undated(DeadlineKind.RECURRING)),
-        (r"theo yêu cầu|khi (?:có )?phát sinh|khi có yêu cầu|đột xuất", _undated(DeadlineKind.ON_DEMAND)),
-        (r"(?:thực hiện )?theo (?:đúng )?quy định(?: của pháp luật)?", _undated(DeadlineKind.PER_RULE)),
+        ("WORK* periodic? every year (,? DATES | { DATES })", _undated(DeadlineKind.RECURRING)),
+        ("WORK* DATES every year", _undated(DeadlineKind.RECURRING)),
+        ("WORK* periodic? TURNDAY (SEP TURNDAY)*", _undated(DeadlineKind.RECURRING)),
+        ("WORK* LIMIT* ((day | week | month)? (first | last) of? | weekday) every UNIT",
+         _undated(DeadlineKind.RECURRING)),
+        ("WORK* (per (the | every)? reports | per time DEMANDS and rule WHOSE about reports) WHOSE",
+         _undated(DeadlineKind.RECURRING)),
+        ("WORK* ONDEMANDS", _undated(DeadlineKind.ON_DEMAND)),
+        ("WORK* ensured? (RULED | right rule WHOSE | INTIME)", _undated(DeadlineKind.PER_RULE)),
     )
 )  # fmt: skip
-
-_SPELLINGS: Final = {"quí": "quý", "qúy": "quý", "qui": "quy", "hàng": "hằng", "kì": "kỳ"}
-
-
-def _folded(phrase: str) -> str:
-    """Case, spaces, dashes, spelling variants and a closing mark folded."""
-    words = match_key(phrase).rstrip(" .;").split(" ")
-    return " ".join(_SPELLINGS.get(word, word) for word in words)
+_LONGEST: Final = 300
+"""Longer text is no deadline phrase; it is not searched for one."""
+_ROUND_THE_CLOCK: Final = "24 / 7 "
+"""Means "always", and would be 24 July: asked."""
 
 
 def parse_deadline(phrase: str, year: int, options: DeadlineOptions | None = None) -> Deadline:
@@ -193,13 +224,25 @@ def parse_deadline(phrase: str, year: int, options: DeadlineOptions | None = Non
     Never raises; `phrase` is kept as written. A missing year is `year`.
     """
     options = options or DeadlineOptions()
-    text = _folded(phrase)
-    for pattern, make in _GRAMMAR:
-        match = pattern.fullmatch(text)
-        with suppress(ValueError):  # a day that no calendar has
-            if match and (reading := make(_Found(match.groupdict(), year, options))):
-                due = reading.due
-                if due and options.roll_off_weekend and due.weekday() >= 5:
-                    due += timedelta(days=7 - due.weekday())
-                return Deadline(phrase, reading.kind, due, reading.end)
-    return Deadline(phrase, DeadlineKind.UNKNOWN)
+    reading = _read(phrase, year, options)
+    if reading is None:
+        return Deadline(phrase, DeadlineKind.UNKNOWN)
+    due = reading.due
+    if due and options.roll_off_weekend and due.weekday() >= 5:
+        due += timedelta(days=7 - due.weekday())
+    return Deadline(phrase, reading.kind, due, reading.end)
+
+
+def _read(phrase: str, year: int, options: DeadlineOptions) -> _Reading | None:
+    plain = plain_sentence(phrase) if len(phrase) <= _LONGEST else ""
+    if plain in ("", _ROUND_THE_CLOCK):
+        return None
+    try:
+        sentence = with_points(plain, year)
+    except ValueError:  # a day that no calendar has, or another year
+        return None
+    for pattern, make in _SHAPES:
+        found = pattern.fullmatch(sentence)
+        if found and (reading := make(_Match(found, year, options))):
+            return reading
+    return None

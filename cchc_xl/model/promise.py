@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
+from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.text import match_key, nfc, tidy
 
 _WORDS: Final = re.compile(
     r"dự kiến|ước thực hiện|phấn đấu|cam kết|sẽ (?:hoàn thành|ban hành|trình|gửi)|xin lùi|gia hạn"
 )
 _DAY: Final = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\b")
-_SPAN: Final = re.compile(r"\b(?:tháng \d{1,2}|quý (?:iv|iii|ii|i|[1-4]))(?:[/ ]\d{4}| năm \d{4})?\b")
+_SPAN: Final = re.compile(r"\b(?:tháng \d{1,2}|quý (?:iv|iii|ii|i|[1-4]))(?:(?:[/ ]| năm )(?P<year>\d{4}))?\b")
 _SENTENCES: Final = re.compile(r"(?<=[.;!?])\s+|\n+")
 
 
@@ -46,7 +46,8 @@ def _named_day(sentence: str, year: int) -> date | None:
         except ValueError:
             continue
     for span in _SPAN.finditer(match_key(sentence)):
-        due = parse_deadline(span[0].replace(" năm ", "/"), year, DeadlineOptions()).due
+        named = int(span["year"] or year)  # a unit may well promise something for the year after the plan's
+        due = parse_deadline(span[0], named).due
         if due is not None:
             days.append(due)
     return max(days, default=None)

@@ -16,6 +16,8 @@ from cchc_xl.model.promise import Promise, read_promises
         ("Cam kết ban hành trong Quý II/2026", date(2026, 6, 30)),
         ("Sẽ hoàn thành trong quý III năm 2026", date(2026, 9, 30)),
         ("Dự kiến từ 01/4/2026 đến 15/4/2026", date(2026, 4, 15)),
+        ("Dự kiến trong quý I/2027", date(2027, 3, 31)),
+        ("Dự kiến tháng 1 năm 2027", date(2027, 1, 31)),
         ("Dự kiến ngày 31/02/2026", None),
         ("Dự kiến sớm", None),
     ],

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from cchc_xl.completion.rates import Judged
+from cchc_xl.model.completing_day import completing_day
 from cchc_xl.model.deadline import DeadlineKind
-from cchc_xl.model.document import read_documents
 from cchc_xl.model.period import YEAR_PERIODS, Period
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import DUE_SOON_DAYS, Declared, Entry, Standing, days_late, derive_standing
@@ -30,7 +30,8 @@ class Assignment:
     """A task as one unit owes it in a period, with what was declared. `due` is the effective due date.
 
     `done_before` is True where a closed period inside the data window had Đã thực hiện trong kỳ for this row,
-    `done_in_year` where any period of the year had.
+    `done_in_year` where any period of the year had. `text` is the task's own text, `plan_start` the first day of the
+    plan's first window: what a date in the documents is held against.
     """
 
     task: str
@@ -42,6 +43,8 @@ class Assignment:
     reported: bool
     done_before: bool = False
     done_in_year: bool = False
+    text: str = ""
+    plan_start: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,11 @@ class JudgedAssignment:
         return Judged(self.standing, due, self.counts_as_completed)
 
 
-def judging_day(entry: Entry) -> date | None:
-    """Ngày hoàn thành, or where it is blank the date of the one dated document; never written into the column."""
+def judging_day(entry: Entry, task: str = "", plan_start: date = date.min) -> date | None:
+    """Ngày hoàn thành, or where it is blank the one day its documents prove; never written into the column."""
     if entry.completed_on is not None:
         return entry.completed_on
-    dates = {document.issued_on for document in read_documents(entry.evidence) if document.issued_on is not None}
-    return dates.pop() if len(dates) == 1 else None
+    return completing_day(entry.evidence, task, plan_start)
 
 
 def judge(assignment: Assignment, period: Period, as_of: date, options: JudgingOptions) -> JudgedAssignment:
@@ -76,7 +78,7 @@ def judge(assignment: Assignment, period: Period, as_of: date, options: JudgingO
     if declared is None and assignment.kind.is_continuous and assignment.done_before:
         declared = Declared.DONE_IN_PERIOD
     due = None if assignment.kind.is_continuous else assignment.due
-    completed_on = judging_day(entry)
+    completed_on = judging_day(entry, assignment.text, assignment.plan_start)
     standing = derive_standing(declared, assignment.kind, due, completed_on, as_of, options.due_soon_days)
     counts = standing.is_completed
     if period.code in YEAR_PERIODS and options.continuous_counts_in_year and assignment.kind.is_continuous:

@@ -33,10 +33,10 @@ def assignment(
     kind: DeadlineKind = DeadlineKind.PERIOD_END,
     due: date | None = date(2026, 1, 31),
     entry: Entry | None = None,
-    **more: bool,
+    **more: object,
 ) -> Assignment:
     values = {"is_lead": True, "reported": True, **more}
-    return Assignment(task=task, unit=unit, kind=kind, due=due, entry=entry or Entry(), **values)
+    return Assignment(task=task, unit=unit, kind=kind, due=due, entry=entry or Entry(), **values)  # type: ignore[arg-type]
 
 
 def judged(period: Period = Q1, as_of: date | None = None, **more: object) -> JudgedAssignment:
@@ -58,6 +58,24 @@ def test_the_one_dated_document_lends_its_day_but_two_dates_do_not() -> None:
     assert judged(entry=one).standing is Standing.DONE_ON_TIME
     assert judging_day(two) is None
     assert judged(entry=two).standing is Standing.DONE_UNDATED
+
+
+def test_a_document_that_only_prepares_lends_no_day_unless_the_task_promises_it() -> None:
+    entry = Entry(declared=Declared.DONE, evidence="Tờ trình số 4/TTr-VPUB ngày 20/01/2026")
+    assert judged(entry=entry).standing is Standing.DONE_UNDATED
+    assert judged(entry=entry, text="Xây dựng Tờ trình").standing is Standing.DONE_ON_TIME
+
+
+def test_a_document_of_before_the_plan_lends_no_day() -> None:
+    entry = Entry(declared=Declared.DONE, evidence="Kế hoạch số 12/KH-VPUB ngày 10/12/2025")
+    assert judged(entry=entry, plan_start=Q1.start).standing is Standing.DONE_UNDATED
+    assert judged(entry=entry).standing is Standing.DONE_ON_TIME
+
+
+def test_a_document_of_after_the_as_of_day_counts_next_time_as_a_typed_day_does() -> None:
+    entry = Entry(declared=Declared.DONE, evidence="Kế hoạch số 12/KH-VPUB ngày 20/03/2026")
+    assert judged(entry=entry).standing is Standing.OVERDUE
+    assert judged(entry=entry, as_of=date(2026, 3, 20)).standing is Standing.DONE_LATE
 
 
 def test_a_typed_day_wins_over_the_document() -> None:

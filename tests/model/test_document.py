@@ -10,13 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_xl.model.document import (
-    NOTE_DATE_IMPOSSIBLE,
-    NOTE_DATE_WITHOUT_YEAR,
     NOTE_NO_NUMBER,
     NOTE_NUMBER_BLANK,
     Document,
     read_documents,
 )
+from cchc_xl.model.document_parts import NOTE_DATE_IMPOSSIBLE, NOTE_DATE_WITHOUT_YEAR
 from cchc_xl.model.text import tidy
 
 

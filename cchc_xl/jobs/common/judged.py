@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
+from cchc_xl.model import layout
 from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
@@ -23,6 +24,7 @@ class JudgedRow:
 def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], as_of: date) -> list[JudgedRow]:
     """Judge every row as of a day."""
     in_window, in_year = _done_in_closed_periods(state, period)
+    plan_start = min((each.start for each in state.periods.values()), default=period.start)
     judged: list[JudgedRow] = []
     for row in rows:
         assignment = Assignment(
@@ -35,6 +37,8 @@ def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], a
             reported=row.reported_on is not None,
             done_before=row.key in in_window,
             done_in_year=row.key in in_year,
+            text=row.source.text(layout.TASK),
+            plan_start=plan_start,
         )
         judged.append(JudgedRow(row, judge(assignment, period, as_of, state.options.judging)))
     return judged

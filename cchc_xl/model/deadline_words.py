@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from cchc_xl.model.text import match_key, tidy
+from cchc_xl.model.text import half_width, match_key, tidy
 
 UNKNOWN_WORD: Final = "?"
 
@@ -90,9 +90,6 @@ _LEXICON: Final = {
 _MARKS: Final = {mark: mark for mark in "/.,-:;"} | {
     "(": "{", "[": "{", ")": "}", "]": "}", "&": "and", "+": "and", "~": "-", "→": "-",
 }  # fmt: skip
-_COMPATIBLE: Final = {  # full-width signs and the one-sign Roman numerals of some keyboards
-    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x2160, 0x2180))
-}
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _SPELLINGS: Final = {"qui": "quy", "ki": "ky"}
 _AROUND: Final = " .,;:…!\"'“”‘’"
@@ -159,7 +156,7 @@ def _plain_words(tokens: list[re.Match[str]]) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def plain_sentence(phrase: str) -> str:
     """The phrase in the plain words of this module, each followed by a space."""
-    lines = [line.strip(_AROUND) for line in tidy(phrase.translate(_COMPATIBLE)).split("\n")]
+    lines = [line.strip(_AROUND) for line in tidy(half_width(phrase)).split("\n")]
     # A line that begins with a dash is another item of a list, not the second half of a range.
     text = match_key("\n".join(line if line[:1] not in "-–—+*•" else f"; {line}" for line in lines if line))
     tokens = [*_TOKEN.finditer(text.lstrip("-+*•" + _AROUND))]

@@ -52,8 +52,8 @@ _FILE = re.compile(
 _FILE_LEAD = re.compile(r".*(?<!\w)(?:(?:file|tệp(?: tin)?):?|kèm(?: theo)?:) ", re.IGNORECASE)
 
 _CONTINUED = re.compile(r"\n(?=ngày )")
-_BREAK = re.compile(r"[\n;]")
-_SOFT_BREAK = re.compile(r",|\.(?= )| và (?=\S)")
+_BREAK = re.compile(rf"[\n;]| \| | \+ (?={KIND.pattern}|(?i:số)[ :]|{NUMBER.pattern})")
+_SOFT_BREAK = re.compile(rf",|\.(?= )| và (?=\S)| {DASH} (?=\S)| ?/ ?(?={KIND.pattern})")
 _HEAD = re.compile(rf" ?(?:(?:và|các) )?(?:{KIND.pattern}|(?i:số)[ :]|{NUMBER.pattern})")
 _BULLETS = re.compile(rf"\A[\s,]*(?:(?:{DASH}|[+*•·])\s+)*")
 
@@ -66,8 +66,8 @@ def read_documents(text: str) -> tuple[Document, ...]:
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """The text of each document, as it stands and with its web addresses masked.
 
-    Documents are parted by ";" and line breaks, and by a comma, a full stop or "và" where what stands on either side
-    has a number of its own.
+    Documents are parted by ";", "|" and line breaks, by "+" before the next document, and by a comma, a full stop, a
+    dash, a stroke or "và" where what stands on either side has a number of its own.
     """
     text = _CONTINUED.sub(" ", tidy(text))
     masked = without_addresses(text)

@@ -32,14 +32,17 @@ _CAPITAL = "A-ZĐĂÂÊÔƠƯ"
 _PART = rf"[{_CAPITAL}][a-z]{{0,2}}(?:[.&]?[{_CAPITAL}0-9][a-z]{{0,2}})+"
 _SMALL = rf"(?i:(?:{'|'.join(_KINDS.values())}) ?{DASH} ?[a-zđ]{{2,}})"
 _SYMBOL = rf"(?:{_PART}(?: ?{DASH} ?{_PART})?(?:[-/]{_PART})*|{_SMALL})(?!\w)"
-_DIGITS = r"(?<![A-Za-z0-9/.-])[0-9]{1,6}"
+# The type may be glued to the number: "KH12/KH-VPUB".
+_GLUED = "|".join(rf"(?<=(?<!\w){abbreviation})" for abbreviation in _KINDS.values())
+_DIGITS = rf"(?:(?<![A-Za-z0-9/.-])|{_GLUED})[0-9]{{1,6}}"
 NUMBER: Final = re.compile(
     rf"{_DIGITS}[a-zA-Z]?(?P<year> ?/ ?20[0-9]{{2}})? ?/ ?(?P<symbol>{_SYMBOL})"
     rf"|{_DIGITS} ?{DASH} ?(?P<party_symbol>{_PART} ?/ ?{_PART})(?!\w)"
     rf"|(?<![^\s:.…_(])/ ?(?P<blank_symbol>{_PART} ?{DASH} ?{_PART}(?:{DASH}{_PART})*)(?!\w)"
 )
 KIND: Final = re.compile(
-    rf"(?<!\w)(?:(?P<name>(?i:{'|'.join(_KIND_BY_NAME)}))|(?P<abbreviation>{'|'.join(_KINDS.values())}))(?![\w/-])"
+    rf"(?<!\w)(?:(?P<name>(?i:{'|'.join(_KIND_BY_NAME)}))|(?P<abbreviation>{'|'.join(_KINDS.values())}))"
+    r"(?:(?![\w/-])|(?=[0-9]{1,6} ?/))"
 )
 _NUMBER_WORD = re.compile(r" ?(?:số)?[ :.]*", re.IGNORECASE)
 

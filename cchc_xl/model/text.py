@@ -16,6 +16,9 @@ _UNTIDY = re.compile(
     r"|  |^\s|\s$| \n|\n "
 )
 _REMEMBERED_LENGTH = 600
+_HALF_WIDTH = {  # full-width signs of some keyboards, and Roman numerals that are one sign
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x2160, 0x2180))
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -63,6 +66,11 @@ def loose_key(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", match_key(text).replace("đ", "d"))
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+
+
+def half_width(text: str) -> str:
+    """Return `text` with its full-width signs as the plain ones: "５０％" → "50%", "Ⅳ" → "IV"."""
+    return text.translate(_HALF_WIDTH)
 
 
 def two_digits(number: int) -> str:

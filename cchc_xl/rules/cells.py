@@ -11,8 +11,8 @@ from typing import Final
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import format_date
-from cchc_xl.model.progress import Declared
-from cchc_xl.model.text import loose_key, match_key, tidy
+from cchc_xl.model.text import half_width, match_key, tidy
+from cchc_xl.rules.date_text import local_day, parse_date_text
 
 RawCell = str | float | int | bool | date | datetime | None
 
@@ -60,60 +60,14 @@ def plain_text(value: RawCell) -> str:
     return tidy(value)
 
 
-# --- status -----------------------------------------------------------------------------------------------
-STATUSES: Final = {match_key(status): status for status in Declared}
-_LOOSE_LABELS: Final = {loose_key(status): status for status in Declared}
-_SYNONYMS: Final = {
-    loose_key(word): status
-    for status, words in {
-        Declared.DONE: (
-            "xong",
-            "đã xong",
-            "HT",
-            "đã HT",
-            "đạt",
-            "hoàn thành",
-            "x",
-            "đã làm xong",
-            "hoàn tất",
-            "đã hoàn tất",
-        ),
-        Declared.IN_PROGRESS: ("đang làm", "đang triển khai", "đang TH", "đang tiến hành", "đang xử lý"),
-        Declared.NOT_STARTED: ("chưa làm", "chưa triển khai", "chưa TH", "chưa tiến hành", "chưa"),
-        Declared.NOT_ARISEN: (
-            "không phát sinh",
-            "ko phát sinh",
-            "không có phát sinh",
-            "KPS",
-            "không phát sinh trong kì",
-        ),
-        Declared.DONE_IN_PERIOD: ("đã thực hiện", "đã làm", "có thực hiện", "đã TH", "đã thực hiện trong kì"),
-        Declared.ADJUSTMENT_ASKED: ("điều chỉnh", "xin điều chỉnh", "xin gia hạn", "đề nghị gia hạn", "gia hạn"),
-    }.items()
-    for word in words
-}
-_STATUS_LIMIT: Final = 200
-"""A longer text is no status; it is not searched for one."""
-
-
-def proposed_status(text: str) -> Declared | None:
-    """The status of a listed synonym or of a label typed without its marks, also with a remark: "xong (QĐ 12)"."""
-    if len(text) > _STATUS_LIMIT:
-        return None
-    if text.endswith((")", "]")):
-        text = re.split(r"[(\[]", text, maxsplit=1)[0]
-    key = loose_key(text.rstrip(" .,;!"))
-    return _LOOSE_LABELS.get(key) or _SYNONYMS.get(key)
-
-
 # --- progress ---------------------------------------------------------------------------------------------
-_PERCENT_TEXT: Final = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?) ?(?P<sign>%?)")
+_PERCENT_TEXT: Final = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?) ?(?P<sign>%|phần trăm)?")
 
 
 def share_of(value: RawCell) -> float | None:
     """A number up to 1 is a fraction, above 1 percent (domain section 9, point 6); None where it is no number."""
     if isinstance(value, str):
-        typed = _PERCENT_TEXT.fullmatch(value)
+        typed = _PERCENT_TEXT.fullmatch(match_key(half_width(value)).rstrip(" .,;"))
         if typed is None:
             return None
         number = float(typed["number"].replace(",", "."))
@@ -124,35 +78,10 @@ def share_of(value: RawCell) -> float | None:
 
 
 # --- dates ------------------------------------------------------------------------------------------------
-_TIME: Final = r"(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_DATE_TEXTS: Final = (
-    re.compile(rf"(?:ngày )?(?P<d>\d{{1,2}}) ?[./-] ?(?P<m>\d{{1,2}}) ?[./-] ?(?P<y>\d{{4}}|\d{{2}}){_TIME}"),
-    re.compile(r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})"),
-    re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}"),
-)
-
-
-def parse_date_text(text: str) -> date | None:
-    """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none.
-
-    A time of day behind it is passed over.
-    """
-    key = match_key(text).rstrip(" .;")
-    for pattern in _DATE_TEXTS:
-        found = pattern.fullmatch(key)
-        if found:
-            year = int(found["y"])
-            try:
-                return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
-            except ValueError:
-                return None
-    return None
-
-
 def as_date(value: RawCell) -> date | None:
     """A cell value as a date, without judging it: true dates, date texts, serial numbers of this century."""
     if isinstance(value, datetime):
-        return value.date()
+        return local_day(value)
     if isinstance(value, date):
         return value
     if isinstance(value, str):

@@ -7,7 +7,7 @@ from datetime import date
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.progress import Declared, Entry, Field, FieldValue
 from cchc_xl.rules.cells import CellContext, RawInput
-from cchc_xl.rules.inputs import O15, read_input
+from cchc_xl.rules.inputs import O15, read_begun, read_input
 from cchc_xl.rules.issue import Column, Issue
 
 
@@ -61,7 +61,10 @@ def _text(values: Mapping[InputField, FieldValue], name: Field) -> str:
 
 
 def read_row(inputs: Mapping[Field, RawInput], context: CellContext) -> RowReading:
-    """Read every input of a row; issues of single cells only (see `across` for the rest)."""
+    """Read every input of a row; issues of single cells only (see `across` for the rest).
+
+    "Chưa hoàn thành" is under way where a result or a percent above 0 stands beside it, else held.
+    """
     values: dict[InputField, FieldValue] = {}
     held: set[InputField] = set()
     issues: list[Issue] = []
@@ -72,4 +75,10 @@ def read_row(inputs: Mapping[Field, RawInput], context: CellContext) -> RowReadi
             held.add(name)
         else:
             values[name] = reading.value
+    if Field.DECLARED in held and (values.get(Field.RESULT) or values.get(Field.PROGRESS)):
+        begun = read_begun(inputs[Field.DECLARED], context)
+        if begun is not None:
+            values[Field.DECLARED] = begun.value
+            held.remove(Field.DECLARED)
+            issues = [*(issue for issue in issues if issue.field is not Field.DECLARED), *begun.issues]
     return RowReading(values, frozenset(held), tuple(issues))

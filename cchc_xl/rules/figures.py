@@ -19,7 +19,7 @@ from cchc_xl.rules.cells import RawInput, plain_text
 from cchc_xl.rules.figure_rows import FigureReading
 from cchc_xl.rules.inputs import refuse_cell, refuse_long, text_of_legacy
 from cchc_xl.rules.issue import Issue
-from cchc_xl.rules.numbers import in_words, read_number
+from cchc_xl.rules.numbers import in_words, read_count, read_number
 from cchc_xl.rules.rule import Audience, Family, Stage
 
 RATE_TOLERANCE: Final = 0.0051
@@ -165,7 +165,7 @@ def _read_cell(name: FigureField, raw: RawInput, accepts_legacy: bool) -> tuple[
             return text_of_legacy(name, found, accepted=accepts_legacy)
         return text, refuse_long(name, text)
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    number = read_number(raw.value)
+    number = read_count(raw.value)
     if number is None:
         return None, Issue(CT01, name, {"value": shown})
     if number < 0:

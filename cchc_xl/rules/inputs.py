@@ -12,21 +12,12 @@ from typing import Final
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.legacy_font import Conversion, conversion
 from cchc_xl.model.period import format_date
-from cchc_xl.model.progress import Field, FieldValue, choices_for, understood
+from cchc_xl.model.progress import Declared, Field, FieldValue, choices_for, understood
 from cchc_xl.model.text import match_key, tidy
-from cchc_xl.rules.cells import (
-    CELL_TEXT_LIMIT,
-    STATUSES,
-    CellContext,
-    RawCell,
-    RawInput,
-    as_date,
-    plain_text,
-    proposed_status,
-    share_of,
-)
+from cchc_xl.rules.cells import CELL_TEXT_LIMIT, CellContext, RawCell, RawInput, as_date, plain_text, share_of
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.rule import Audience, Family, Stage
+from cchc_xl.rules.status_words import LABELS, proposed_status, says_not_finished
 
 FAMILY: Final = Family(
     "O",
@@ -140,6 +131,7 @@ O15 = FAMILY.warning(
 
 _ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
 """What Excel ("#REF!", "#SPILL!") and LibreOffice ("Err:502") show for a value that could not be computed."""
+_LONE_MARK: Final = re.compile(r"[-‐-―−/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +151,18 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
     """Read one input cell. Never raises; a value that cannot be read is held with its text in the issue."""
     value = tidy(raw.value) if isinstance(raw.value, str) else raw.value
     refused = refuse_cell(field, raw)
-    if refused is not None or value is None or value == "":
+    if refused is not None or value is None or value == "" or _says_nothing(field, value):
         return Reading(None, (refused,) if refused else ())
     if isinstance(value, str) and (found := conversion(value, raw.legacy_font)):
         return _read_legacy(field, found, context)
     return _READERS.get(field, _read_text)(field, value, context)
+
+
+def _says_nothing(field: Field, value: RawCell) -> bool:
+    """A lone dash or stroke, as people fill an empty cell; in a date also a zero."""
+    if isinstance(value, str):
+        return _LONE_MARK.fullmatch(value) is not None or (field is Field.COMPLETED_ON and value == "0")
+    return field is Field.COMPLETED_ON and value == 0 and not isinstance(value, bool)
 
 
 def refuse_cell(field: InputField, raw: RawInput) -> Issue | None:
@@ -213,9 +212,9 @@ def refuse_long(field: InputField, text: str) -> Issue | None:
 def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
     text = plain_text(value)
     issues: list[Issue] = []
-    status = STATUSES.get(match_key(text))
+    status = LABELS.get(match_key(text))
     if status is None:
-        status = proposed_status(text)
+        status = proposed_status(text, context.kind)
         if status is None:
             choices = ", ".join(choices_for(context.kind))
             return Reading(None, (Issue(O03, field, {"value": _shown(text), "choices": choices}),))
@@ -225,6 +224,15 @@ def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
         issues.append(Issue(O10, field, {"value": status.value, "read": in_list.value}))
         status = in_list
     return Reading(status.value, tuple(issues))
+
+
+def read_begun(raw: RawInput, context: CellContext) -> Reading | None:
+    """ "Chưa hoàn thành" on a row where a result or a percent stands: under way. None where the cell says else."""
+    text = plain_text(raw.value)
+    if raw.formula is not None or not says_not_finished(text):
+        return None
+    status = understood(Declared.IN_PROGRESS, context.kind)
+    return Reading(status.value, (Issue(O09, Field.DECLARED, {"value": text, "read": status.value}),))
 
 
 def _read_progress(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001

@@ -12,7 +12,7 @@ from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.rules.cells import as_date, plain_text
-from cchc_xl.rules.numbers import read_number
+from cchc_xl.rules.numbers import read_count
 from cchc_xl.rules.plan import KH11, TableFindings
 from cchc_xl.rules.rule import Audience, Family, Stage
 
@@ -111,7 +111,7 @@ class _Reader(TableFindings):
     def _count(self, row: Row, column: str) -> int:
         """A number of issues, 0 where blank or unreadable."""
         value = _raw(row.values.get(column))
-        number = read_number(value)
+        number = read_count(value)
         if number is not None and number >= 0 and number.is_integer():
             return int(number)
         if plain_text(value):

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Final
 
-from cchc_xl.model.text import tidy
+from cchc_xl.model.text import half_width, tidy
 
 _GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3}){1,4}(?:,[0-9]{1,9})?")
 _GROUPED_BY_COMMA: Final = re.compile(
@@ -25,8 +25,9 @@ def read_number(raw: str | float | int | bool | date | datetime | None) -> float
         return None
     if not isinstance(raw, str):
         return float(raw) if abs(raw) < _LARGE else None
-    text = tidy(raw).removesuffix("%").rstrip()
-    share = 0.01 if tidy(raw).endswith("%") else 1
+    typed = tidy(half_width(raw))
+    text = typed.removesuffix("%").rstrip()
+    share = 0.01 if typed.endswith("%") else 1
     if _GROUPED.fullmatch(text):
         text = re.sub(r"[. ]", "", text)
     elif _GROUPED_BY_COMMA.fullmatch(text):
@@ -35,6 +36,13 @@ def read_number(raw: str | float | int | bool | date | datetime | None) -> float
         return None
     number = float(text.replace(",", "."))
     return round(number * share, 12) if share != 1 else number
+
+
+def read_count(raw: str | float | int | bool | date | datetime | None) -> float | None:
+    """The number in a cell that counts or measures something: "98,5%" is none, it may be 98,5 as well as 0,985."""
+    if isinstance(raw, str) and "%" in half_width(raw):
+        return None
+    return read_number(raw)
 
 
 def in_words(number: float) -> str:

@@ -15,7 +15,8 @@ from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, 
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.cells import as_date, parse_date_text, plain_text
+from cchc_xl.rules.cells import as_date, plain_text
+from cchc_xl.rules.date_text import parse_date_text
 from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH12
 from cchc_xl.rules.rule import Place
 

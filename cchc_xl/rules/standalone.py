@@ -13,8 +13,9 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex, is_other_result
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.cells import as_date, parse_date_text, plain_text
+from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.columns import FormSheet
+from cchc_xl.rules.date_text import parse_date_text
 from cchc_xl.rules.figure_sheet import own_indicators
 from cchc_xl.rules.identity import IdentityError, find_form_sheet, read_identity
 from cchc_xl.rules.rows import code_text

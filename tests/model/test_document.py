@@ -108,6 +108,9 @@ def test_the_type_in_words(text: str, kind: str) -> None:
         ("ngày 05-03-2026", date(2026, 3, 5)),
         ("ngày 5/3/26", date(2026, 3, 5)),
         ("ngày 05 tháng 3 năm 2026", date(2026, 3, 5)),
+        ("5/3/26", date(2026, 3, 5)),
+        ("5.3.26", date(2026, 3, 5)),
+        ("2026-03-05", date(2026, 3, 5)),
         (", ngày 05/03/2026", date(2026, 3, 5)),
         ("của Văn phòng UBND tỉnh ngày 05/03/2026", date(2026, 3, 5)),
         ("\nngày 05/03/2026", date(2026, 3, 5)),
@@ -120,6 +123,19 @@ def test_the_type_in_words(text: str, kind: str) -> None:
 def test_the_day_of_a_document(written: str, issued_on: date | None) -> None:
     document = only(f"Báo cáo số 15/BC-VPUB {written}")
     assert (document.number, document.issued_on, document.note) == ("15/BC-VPUB", issued_on, "")
+
+
+@pytest.mark.parametrize(
+    ("glued", "document"),
+    [
+        ("KH12/KH-VPUB", Document("KH12/KH-VPUB", "Kế hoạch", "12/KH-VPUB")),
+        ("CV345/VPUB-HCQT", Document("CV345/VPUB-HCQT", "Công văn", "345/VPUB-HCQT")),
+        ("QĐ số12/QĐ-VPUB", Document("QĐ số12/QĐ-VPUB", "Quyết định", "12/QĐ-VPUB")),
+        ("KH 05/KH-VPUB 3/2/26", Document("KH 05/KH-VPUB 3/2/26", "Kế hoạch", "05/KH-VPUB", date(2026, 2, 3))),
+    ],
+)
+def test_a_number_glued_to_its_type_and_a_short_year(glued: str, document: Document) -> None:
+    assert read_documents(glued) == (document,)
 
 
 def test_a_day_before_the_number_is_taken_where_there_is_no_other_number() -> None:
@@ -163,6 +179,20 @@ def test_a_number_of_a_document_carried_out_is_mentioned_not_indexed() -> None:
         ("Kế hoạch 12/KH-VPUB, Báo cáo kết quả, kèm theo 5/KH-VPUB", ["12/KH-VPUB"]),
         ("Kế hoạch 12/KH-VPUB, thay thế Kế hoạch 5/KH-VPUB", ["12/KH-VPUB"]),
         ("- Kế hoạch 12/KH-VPUB\n+ 13/KH-VPUB\n• 14/KH-VPUB", ["12/KH-VPUB", "13/KH-VPUB", "14/KH-VPUB"]),
+        # other marks between documents
+        ("Kế hoạch 12/KH-VPUB - Công văn 3/VPUB-TH – Báo cáo 5/BC-VPUB", ["12/KH-VPUB", "3/VPUB-TH", "5/BC-VPUB"]),
+        ("Kế hoạch 12/KH-VPUB ngày 20/01/2026 + Công văn 3/VPUB-TH", ["12/KH-VPUB", "3/VPUB-TH"]),
+        ("Kế hoạch 12/KH-VPUB + Biên bản kiểm tra", ["12/KH-VPUB", ""]),
+        ("Kế hoạch 12/KH-VPUB | Công văn 3/VPUB-TH | ảnh", ["12/KH-VPUB", "3/VPUB-TH", ""]),
+        ("Kế hoạch 12/KH-VPUB/Công văn 3/VPUB-TH", ["12/KH-VPUB", "3/VPUB-TH"]),
+        ("Kế hoạch 12/KH-VPUB ngày 20/01/2026 / Công văn 3/VPUB-TH", ["12/KH-VPUB", "3/VPUB-TH"]),
+        ("KH12/KH-VPUB, QĐ5/QĐ-VPUB + CV3/VPUB-TH", ["12/KH-VPUB", "5/QĐ-VPUB", "3/VPUB-TH"]),
+        # the same marks inside a document
+        ("Kế hoạch 12/KH-VPUB của Phòng Hành chính - Quản trị", ["12/KH-VPUB"]),
+        ("Kế hoạch 12/KH-VPUB - giai đoạn 2", ["12/KH-VPUB"]),
+        ("Kế hoạch 12/KH-VPUB về nhóm A + nhóm B", ["12/KH-VPUB"]),
+        ("Quyết định/Kế hoạch số 12/KH-VPUB", ["12/KH-VPUB"]),
+        ("Kế hoạch 12/KH-VPUB, đạt 3/4 chỉ tiêu", ["12/KH-VPUB"]),
     ],
 )
 def test_parting(text: str, expected: list[str]) -> None:
@@ -227,7 +257,7 @@ def test_nothing_written_is_no_document() -> None:
 
 
 # --- nothing is lost -----------------------------------------------------------------------------------------
-_SEPARATORS = re.compile(r"(?:[\s;,.]|[-‐-―−+*•·](?=\s|$)|và(?=\s))*")
+_SEPARATORS = re.compile(r"(?:[\s;,.|]|[-‐-―−+*•·](?=\s|$)|và(?=\s)|/(?= ?\w))*")
 
 
 def _assert_nothing_lost(text: str) -> None:
@@ -243,7 +273,7 @@ def _assert_nothing_lost(text: str) -> None:
 
 _WORDS = st.sampled_from(
     ["Kế hoạch", "số", "12/KH-VPUB", "57- NQ/TW", "Công văn", "3/VPUB-TH", "ngày", "20/01/2026", "ngày 05 tháng 3",
-     "và", ",", ";", "\n", ".", "-", "+", "https://a.vn/b;c=1,d", "bản vẽ.pdf", "Số: /QĐ-VPUB", "kỷ luật",
+     "và", ",", ";", "\n", ".", "-", "+", "|", "/", "https://a.vn/b;c=1,d", "bản vẽ.pdf", "Số: /QĐ-VPUB", "kỷ luật",
      "=1+1", "(", ")"]
 )  # fmt: skip
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cchc_xl.merge.three_way import same
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.progress import Declared, Field, choices_for
-from cchc_xl.rules.cells import CELL_TEXT_LIMIT, RawCell, RawInput, as_date, parse_date_text
+from cchc_xl.rules.cells import CELL_TEXT_LIMIT, RawCell, RawInput, as_date
+from cchc_xl.rules.date_text import parse_date_text
 from cchc_xl.rules.inputs import Reading, read_input
 from tests.rules.samples import OWED, PERIODS, cell_context
 
@@ -52,6 +53,20 @@ def codes(reading: Reading) -> list[str]:
         "05/03/2026 16:30",
         "05/03/2026 16h30",
         unicodedata.normalize("NFD", "ngày 05 tháng 3 năm 2026"),
+        "2026/03/05",
+        "2026.3.5",
+        "5/3/2026,",
+        "05/03/2026 (QĐ 12)",
+        "05/03/2026 (QĐ số 12/QĐ-VPUB).",
+        "5-Mar-26",
+        "05 Mar 2026",
+        "5-march-2026",
+        "5-thg 3-26",
+        "05 tháng 3, 2026",
+        "５/３/２０２６",
+        "2026-03-05T00:00:00Z",
+        "2026-03-05T00:00:00.000+07:00",
+        "2026-03-04T17:00:00Z",  # midnight of the 5th in Vietnam
     ],
 )
 def test_a_day_typed_as_text_is_read_day_first(typed: str) -> None:
@@ -77,6 +92,14 @@ def test_a_day_typed_as_text_is_read_day_first(typed: str) -> None:
         "5/3/2026 và 6/3/2026",
         "5/3/202",
         "5//3/2026",
+        "05/03/2026 (gia hạn đến 20/03/2026)",
+        "05/03/2026 (QĐ ngày 6 tháng 3)",
+        "(05/03/2026)",
+        "5-Mai-26",
+        "Mar-26",
+        "2026-13-01T00:00:00Z",
+        "00",
+        "--",
         "3",
         "đã xong",
     ],
@@ -88,7 +111,7 @@ def test_what_no_calendar_has_is_held_with_its_text(typed: str) -> None:
     assert reading.issues[0].params["value"] == typed
 
 
-@pytest.mark.parametrize("value", [3.0, 2026, 20260305, -1, 0, 1e6, True, float("inf"), float("nan"), 10**400])
+@pytest.mark.parametrize("value", [3.0, 2026, 20260305, -1, 1e6, True, False, float("inf"), float("nan"), 10**400])
 def test_a_number_that_is_no_day_of_this_century_is_held(value: RawCell) -> None:
     assert codes(read(Field.COMPLETED_ON, value)) == ["O01"]
 
@@ -109,6 +132,8 @@ def test_a_serial_number_is_a_day_as_well(value: float) -> None:
 
 def test_dates_of_other_cells_are_read_the_same_way() -> None:
     assert as_date("31.3.2026") == as_date(datetime(2026, 3, 31, 7)) == as_date(46112) == date(2026, 3, 31)
+    assert as_date(datetime(2026, 3, 4, 17, tzinfo=UTC)) == date(2026, 3, 5)
+    assert as_date(datetime.max.replace(tzinfo=UTC)) == date.max
     assert as_date(None) is as_date(False) is as_date("") is parse_date_text("") is None
 
 
@@ -174,6 +199,12 @@ def test_a_doubt_about_a_typed_day_is_said_instead_of_how_it_was_typed() -> None
         ("  60 ", 0.6),
         ("0", 0.0),
         (1 / 3, 0.333333),
+        ("50％", 0.5),
+        ("５０", 0.5),
+        ("50 phần trăm", 0.5),
+        (unicodedata.normalize("NFD", "50 PHẦN TRĂM"), 0.5),
+        ("50 %.", 0.5),
+        ("50%,", 0.5),
     ],
 )
 def test_a_number_up_to_one_is_a_fraction_above_one_percent(typed: RawCell, share: float) -> None:
@@ -255,6 +286,15 @@ def test_a_choice_is_known_however_its_characters_are_stored(typed: str) -> None
         ("đang triển khai", Declared.IN_PROGRESS),
         ("chưa", Declared.NOT_STARTED),
         ("xin gia hạn", Declared.ADJUSTMENT_ASKED),
+        ("✓", Declared.DONE),
+        ("✔", Declared.DONE),
+        ("v", Declared.DONE),
+        ("V", Declared.DONE),
+        ("đã hoàn thành 100%", Declared.DONE),
+        ("Hoàn thành 100 %", Declared.DONE),
+        ("Đã hoàn thành đúng hạn", Declared.DONE),
+        ("Xong trước hạn", Declared.DONE),
+        ("Đang triển khai thực hiện", Declared.IN_PROGRESS),
     ],
 )
 def test_a_listed_synonym_is_applied_with_a_warning(typed: str, status: Declared) -> None:
@@ -270,6 +310,12 @@ def test_a_listed_synonym_is_applied_with_a_warning(typed: str, status: Declared
         "tương đối tốt",
         "chưa hoàn thành",
         "hoàn thành 80%",
+        "chưa hoàn thành đúng hạn",
+        "chưa thực hiện đúng hạn",
+        "đang thực hiện 100%",
+        "không có",  # on a row with a due date it may mean no result
+        "✗",
+        "✓ 80%",
         "đang chờ ý kiến (Sở Nội vụ)",
         "(xong)",
         "?",
@@ -304,6 +350,12 @@ def test_a_word_of_the_other_list_is_understood_with_a_warning(
     reading = read(Field.DECLARED, typed, code)
     assert reading.value == status.value
     assert codes(reading) == [said]
+
+
+@pytest.mark.parametrize("code", [CONTINUOUS, PER_RULE, OTHER])
+def test_nothing_to_say_is_nothing_arisen_where_there_is_no_due_date(code: str) -> None:
+    reading = read(Field.DECLARED, "Không có", code)
+    assert (reading.value, codes(reading)) == (Declared.NOT_ARISEN.value, ["O09"])
 
 
 def test_a_word_without_a_counterpart_stays_and_is_left_to_the_rules_across_fields() -> None:
@@ -343,6 +395,20 @@ def test_a_blank_cell_is_blank_and_not_held(field: Field, typed: RawCell) -> Non
     reading = read(field, typed)
     assert reading == Reading()
     assert not reading.held
+
+
+@pytest.mark.parametrize("field", Field)
+@pytest.mark.parametrize("typed", ["-", "–", "—", "/", " - "])
+def test_a_lone_dash_is_a_blank_cell(field: Field, typed: str) -> None:
+    assert read(field, typed) == Reading()
+
+
+@pytest.mark.parametrize("typed", [0, 0.0, "0"])
+def test_a_zero_is_a_blank_date_and_nothing_else(typed: RawCell) -> None:
+    assert read(Field.COMPLETED_ON, typed) == Reading()
+    assert read(Field.PROGRESS, typed) == Reading(0.0)
+    assert read(Field.RESULT, typed) == Reading("0")
+    assert codes(read(Field.DECLARED, typed)) == ["O03"]
 
 
 @pytest.mark.parametrize("field", Field)

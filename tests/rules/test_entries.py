@@ -275,3 +275,32 @@ def test_a_choice_of_the_row_with_all_it_requires_lacks_nothing(code: str, data:
         values[DAY] = date(2026, 1, 20)
     codes = {issue.code for issue in check_entry(RowReading(values), code, row_context(code))}
     assert codes <= {"CHEO09"}
+
+
+# --- "chưa hoàn thành": the row says what it means ----------------------------------------------------------
+@pytest.mark.parametrize("typed", ["Chưa hoàn thành", "chưa hoàn thành.", "CHƯA XONG"])
+@pytest.mark.parametrize("beside", [{RESULT: "Đã trình dự thảo"}, {PROGRESS: 0.1}, {PROGRESS: "60%", RESULT: "…"}])
+def test_not_finished_is_under_way_where_something_was_begun(typed: str, beside: dict[Field, RawCell]) -> None:
+    row = read_row({name: RawInput(value) for name, value in {STATUS: typed, **beside}.items()}, cell_context(DATED))
+    assert (row.values[STATUS], row.held) == (Declared.IN_PROGRESS, frozenset())
+    assert [issue.code for issue in row.issues if issue.field is STATUS] == ["O09"]
+
+
+@pytest.mark.parametrize("beside", [{}, {PROGRESS: 0}, {RESULT: "-"}, {RESULT: " "}, {DIFFICULTY: "Chờ hướng dẫn"}])
+def test_not_finished_is_asked_where_nothing_says_that_it_was_begun(beside: dict[Field, RawCell]) -> None:
+    inputs = {STATUS: "Chưa hoàn thành", **beside}
+    row = read_row({name: RawInput(value) for name, value in inputs.items()}, cell_context(DATED))
+    assert row.held == {STATUS}
+    assert STATUS not in row.values
+    assert [issue.code for issue in row.issues] == ["O03"]
+
+
+def test_not_finished_is_understood_in_the_words_of_the_rows_list() -> None:
+    inputs = {STATUS: RawInput("Chưa hoàn thành"), RESULT: RawInput("Đã rà soát")}
+    assert read_row(inputs, cell_context(CONTINUOUS)).values[STATUS] == Declared.NOT_STARTED
+
+
+def test_another_held_status_or_a_formula_stays_held_whatever_was_begun() -> None:
+    for status in (RawInput("tương đối tốt"), RawInput("Chưa hoàn thành", formula="A1")):
+        row = read_row({STATUS: status, RESULT: RawInput("Đã trình")}, cell_context(DATED))
+        assert row.held == {STATUS}

@@ -129,7 +129,14 @@ def test_the_merge_base_of_a_row_is_read_in_its_types() -> None:
 # --- cells ------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("mười", "CT01"), ("{-1}", "CT02"), ("=SUM(A1:A3)", "O04"), ("#REF!", "O05"), ("{01/02/2026}", "CT01")],
+    [
+        ("mười", "CT01"),
+        ("98,5%", "CT01"),
+        ("{-1}", "CT02"),
+        ("=SUM(A1:A3)", "O04"),
+        ("#REF!", "O05"),
+        ("{01/02/2026}", "CT01"),
+    ],
 )
 def test_a_cell_that_cannot_be_read_is_held_and_the_rest_of_the_row_is_taken(typed: str, code: str) -> None:
     figures, findings = read(f"| MT5 | | {typed} | {{10}} | | x | |")

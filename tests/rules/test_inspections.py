@@ -50,6 +50,7 @@ def test_numbers_that_are_none_are_said_and_count_as_nothing() -> None:
     (found,), said = read("| CTTDT | | {10/02/2026} | | | nhiều | {1.5} | | |")
     assert (found.found, found.acted_on) == (0, 0)
     assert said == [("KH12", "F5"), ("KH12", "G5")]
+    assert read("| CTTDT | | {10/02/2026} | | | 98,5% | | | |")[1] == [("KH12", "F5")]
 
 
 def test_a_passed_deadline_is_said_until_everything_is_mended_or_documented() -> None:

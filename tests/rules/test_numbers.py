@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.rules.numbers import read_number
+from cchc_xl.rules.numbers import read_count, read_number
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from cchc_xl.rules.numbers import read_number
     [
         ("12", 12), ("0", 0), ("-3", -3), ("87,5", 87.5), ("87.5", 87.5), ("1.234", 1234), ("1 234", 1234),
         ("1\u00a0234", 1234), ("16.051,5", 16051.5), ("1.234.567", 1234567), ("1,234,567", 1234567),
-        ("1,234.5", 1234.5), ("1,234", 1.234), ("100%", 1), ("12,5 %", 0.125), (7, 7), (0.25, 0.25),
+        ("1,234.5", 1234.5), ("1,234", 1.234), ("100%", 1), ("12,5 %", 0.125), ("１２％", 0.12), (7, 7), (0.25, 0.25),
     ],
 )  # fmt: skip
 def test_what_is_a_number(typed: str | float, number: float) -> None:
@@ -28,6 +28,17 @@ def test_what_is_a_number(typed: str | float, number: float) -> None:
 )
 def test_what_is_none(typed: str | float | bool | date | None) -> None:
     assert read_number(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["98,5%", "98,5 %", "98％", "0%"])
+def test_a_share_is_no_count(typed: str) -> None:
+    assert read_count(typed) is None
+    assert read_number(typed) is not None
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1.234", 1234), ("87,5", 87.5), (12, 12), ("mười", None), (None, None)])
+def test_a_count_is_read_as_any_number(typed: str | float | None, number: float | None) -> None:
+    assert read_count(typed) == number
 
 
 @given(st.integers(min_value=-(10**12), max_value=10**12))

@@ -1,9 +1,14 @@
-"""The pictures of the README and the user guide, made from a fresh demo with LibreOffice: ``make pictures``."""
+"""The pictures of the README and the user guide, made from a fresh demo: ``make pictures``.
+
+Needs LibreOffice, poppler-utils, and for the window Xvfb and a Python with tkinter.
+"""
 
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+
+from panel_picture import take_panel_picture
 
 from cchc_xl.jobs.demo import ISSUED, MASTER, RETURNED, demo
 
@@ -18,6 +23,8 @@ PAGES = {
 }
 """Picture → words in the title of its page."""
 RESOLUTION = 80
+LOOKED_AT = "BieuBC_MAU4_quy-1.xlsx"
+"""A returned form with something to complete: what the window is pictured with."""
 
 
 def to_pdf(source: Path, folder: Path) -> Path:
@@ -54,6 +61,7 @@ def main() -> None:
         folder = Path(name)
         demo(folder / "demo")
         master = folder / "demo" / MASTER
+        take_panel_picture(master, folder / "demo" / RETURNED / LOOKED_AT, OUT / "bang-cong-viec.png")
         pdf = to_pdf(master, folder)
         for file, words in PAGES.items():
             picture(pdf, page_of(pdf, words), file)

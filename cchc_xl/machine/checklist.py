@@ -49,6 +49,15 @@ class Item:
         }
 
 
+def lines_of(items: Iterable[Item]) -> list[str]:
+    """A line for everything that is not missing, for a window that shows findings by themselves."""
+    return [
+        f"{item.state.mark} {item.title}: {item.message} {item.mend}".strip()
+        for item in items
+        if item.state is not State.MISSING
+    ]
+
+
 def findings_of(items: Iterable[Item], file: str) -> list[Finding]:
     """A finding of severity error for everything missing; `file` is the name of the workbook concerned."""
     return [

@@ -7,8 +7,9 @@ from typing import Any
 
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.machine.addin import WITHOUT
 from cchc_xl.machine.apply import run_step
-from cchc_xl.machine.checklist import Item, State, findings_of
+from cchc_xl.machine.checklist import Item, State, findings_of, lines_of
 from cchc_xl.machine.diagnosis import diagnose
 from cchc_xl.machine.facts import Facts
 from cchc_xl.machine.gather import gather
@@ -17,7 +18,8 @@ from cchc_xl.resources import shipped_master
 
 
 def doctor(workbook: Path | None) -> Outcome:
-    """What a working button needs and what is missing; the master is `workbook` or the one in the default folder.
+    """What the window and the buttons need and what is missing; the master is `workbook` or the one in the default
+    folder.
 
     Raises CouldNotRun where the workbook named is not there.
     """
@@ -33,7 +35,7 @@ def doctor(workbook: Path | None) -> Outcome:
         "workbook": str(facts.workbook_path),
         "checks": [check.as_json() for check in checks],
     }
-    return Outcome("doctor", summary, findings_of(checks, facts.workbook_path.name), details)
+    return Outcome("doctor", summary, findings_of(checks, facts.workbook_path.name), details, lines_of(checks))
 
 
 def setup(folder: Path | None, *, dry_run: bool, agree: Callable[[Plan], bool]) -> Outcome:
@@ -61,9 +63,15 @@ def carry_out(look: Callable[[], Facts], source: Path, *, dry_run: bool, agree: 
         _judged(planned[step.key], step, faults.get(step.key, "")) if step.key in planned else step
         for step in after.steps
     ]
-    failed = any(step.key in planned and step.state is not State.OK for step in steps)
-    summary = "Thiết lập chưa xong, xem các dòng ✗." if failed else "Đã thiết lập xong."
-    return _outcome(steps, plan, summary, backup=backup)
+    return _outcome(steps, plan, _summary([step for step in steps if step.key in planned]), backup=backup)
+
+
+def _summary(tried: Sequence[Item]) -> str:
+    if any(step.state is State.MISSING for step in tried):
+        return "Thiết lập chưa xong, xem các dòng ✗."
+    if any(step.state is not State.OK for step in tried):
+        return "Đã thiết lập xong, trừ tiện ích xlwings (không bắt buộc)."
+    return "Đã thiết lập xong."
 
 
 def _run(plan: Plan, source: Path) -> tuple[Path | None, dict[str, str]]:
@@ -84,9 +92,11 @@ def _judged(planned: Item, found: Item, fault: str) -> Item:
     """A step that was tried, as the machine shows it afterwards."""
     if found.state is State.OK:
         return replace(planned, state=State.OK, message=f"Đã xong: {planned.message}")
-    if found.state is State.MISSING and not fault:
+    if found.state is not State.TO_DO and not fault:
         return found  # what still stands in the way, in its own words
     message = fault or "Đã thử nhưng chưa được; đóng Excel rồi chạy lại cchc-xl setup."
+    if found.key == Action.ADDIN:  # the machine is ready without it
+        return replace(found, state=State.NOTE, message=message, mend=WITHOUT)
     return replace(found, state=State.MISSING, message=message, mend="")
 
 

@@ -1,45 +1,35 @@
-"""What the facts mean for a working button: one check a thing, ✓ or ✗, with the mend beside it. Pure."""
+"""What the facts mean for a person who wants to work: one check a thing, ✓ or ✗, with the mend beside it. Pure.
+
+What the window Bảng công việc CCHC needs comes first: with it everything can be done, without macros and add-ins too.
+"""
 
 from typing import Final
 
+from cchc_xl.machine.addin import addin_item
 from cchc_xl.machine.checklist import Item, State
-from cchc_xl.machine.facts import AddinBlock, Facts, MacroSetting, Platform, RuleState
-from cchc_xl.machine.places import from_store, in_cloud, interpreter_problem, is_trusted
+from cchc_xl.machine.facts import Facts, MacroSetting, Platform, RuleState, Window
+from cchc_xl.machine.places import from_store, in_cloud, is_trusted
 from cchc_xl.machine.versions import version_problem
 
-COMMAND_LINE: Final = "các lệnh cchc-xl (đóng sổ trước khi chạy)"
-"""What works without a button."""
-_ADDIN_BLOCKS: Final = {
-    AddinBlock.DISABLED_ITEM: (
-        "Excel đã tự tắt tiện ích xlwings sau một lần sự cố.",
-        "Excel: File → Options → Add-ins → Manage: Disabled Items → Go, chọn xlwings.xlam → Enable, mở lại Excel.",
-    ),
-    AddinBlock.ALL_ADDINS: (
-        "Excel đang tắt mọi tiện ích (Disable all Application Add-ins).",
-        "Excel: File → Options → Trust Center → Trust Center Settings → Add-ins, bỏ chọn; "
-        "nếu ô chọn bị mờ, đề nghị quản trị mạng.",
-    ),
-    AddinBlock.UNSIGNED: (
-        "Excel chỉ nạp tiện ích có chữ ký của nhà phát hành tin cậy; xlwings.xlam không có chữ ký đó.",
-        "Excel: File → Options → Trust Center → Trust Center Settings → Add-ins, bỏ chọn “Require … signed”; "
-        "nếu ô chọn bị mờ, đề nghị quản trị mạng.",
-    ),
+_MEANWHILE: Final = "Trong khi chờ, bấm nút cùng tên trong Bảng công việc CCHC."
+_TKINTER: Final = {
+    Platform.WINDOWS: "Chạy lại bộ cài Python tải từ python.org, chọn Modify, đánh dấu “tcl/tk and IDLE”.",
+    Platform.MACOS: "Cài Python tải từ python.org (có sẵn tkinter) rồi cài lại chương trình.",
+    Platform.LINUX: "Cài tkinter của hệ thống (Debian, Ubuntu: gói python3-tk).",
 }
 _TRUST: Final = (
     "Excel: File → Options → Trust Center → Trust Center Settings → Trusted Locations → Add new location, "
     "chọn thư mục {folder}"
 )
-_RULE_MEND: Final = (
-    "Đề nghị quản trị mạng cho ngoại lệ của quy tắc ASR này với Excel và Python; trong khi chờ, dùng " + COMMAND_LINE
-)
 
 
 def diagnose(facts: Facts) -> list[Item]:
     """Every check that concerns this system, in the order in which things are mended."""
+    window = [_python(facts), _panel(facts)]
     if facts.platform is Platform.LINUX:
-        return [_linux(), _workbook(facts), _version(facts), _folder(facts), _libreoffice(facts)]
-    checks = [_excel(facts), _addin(facts), _interpreter(facts), _workbook(facts), _version(facts), _folder(facts)]
-    checks.append(_macros(facts))
+        return [*window, _linux(), _workbook(facts), _version(facts), _folder(facts), _libreoffice(facts)]
+    checks = [*window, _excel(facts), _workbook(facts), _version(facts), _folder(facts), _macros(facts)]
+    checks.append(addin_item(facts))
     if facts.platform is Platform.WINDOWS:
         checks.append(_defender(facts))
     return [*checks, _libreoffice(facts)]
@@ -50,13 +40,51 @@ def trust_advice(facts: Facts) -> str:
     return _TRUST.format(folder=facts.workbook_path.parent) + " (chỉ riêng thư mục này)."
 
 
+def _python(facts: Facts) -> Item:
+    title, key = "Python", "interpreter"
+    if from_store(facts.interpreter, facts.base_prefix):
+        # What such a program writes into the registry no other program sees, the window's sign of life included.
+        return Item(
+            key,
+            State.MISSING,
+            title,
+            f"Python đang dùng là bản của Microsoft Store ({facts.interpreter}); Excel không gọi được, nút trong sổ "
+            "không nhận ra Bảng công việc CCHC đang mở.",
+            "Gỡ bản đó, cài Python tải từ python.org (chọn “Add python.exe to PATH”) và cài lại chương trình.",
+        )
+    if facts.window is Window.NO_TKINTER:
+        message = f"{facts.interpreter} thiếu tkinter nên không mở được cửa sổ Bảng công việc CCHC."
+        return Item(key, State.MISSING, title, message, _TKINTER[facts.platform])
+    if facts.window is Window.NO_SCREEN:
+        return Item(
+            key,
+            State.MISSING,
+            title,
+            "Phiên làm việc này không có màn hình nên không mở được cửa sổ Bảng công việc CCHC.",
+            "Làm việc ở máy có màn hình; chỉ có dòng lệnh thì dùng các lệnh cchc-xl (đóng sổ trước khi chạy).",
+        )
+    if facts.window is None:
+        return Item(key, State.NOTE, title, f"{facts.interpreter}. Không thử được có mở được cửa sổ hay không.")
+    return Item(key, State.OK, title, f"{facts.interpreter}; mở được cửa sổ Bảng công việc CCHC.")
+
+
+def _panel(facts: Facts) -> Item:
+    title, key = "Bảng công việc CCHC", "panel"
+    if facts.panel_open is None:
+        return Item(key, State.NOTE, title, "Không xem được cửa sổ này đang mở hay chưa.")
+    if facts.panel_open:
+        return Item(key, State.OK, title, "Đang mở.")
+    mend = "Mở biểu tượng “CCHC” trên màn hình nền; chưa có biểu tượng thì chạy cchc-xl panel."
+    return Item(key, State.NOTE, title, "Chưa mở. Nút trong sổ chỉ chạy khi cửa sổ này đang mở.", mend)
+
+
 def _linux() -> Item:
     return Item(
         "excel",
         State.NOTE,
         "Microsoft Excel",
-        "Trên Linux không có Excel nên các nút không chạy; mọi công việc vẫn làm được bằng dòng lệnh.",
-        f"Dùng {COMMAND_LINE}: check, distribute, merge, summarise…; xem và in sổ bằng LibreOffice.",
+        "Trên Linux không có Excel; mọi công việc vẫn làm được trên tệp, bằng Bảng công việc CCHC.",
+        "Đóng sổ rồi bấm nút trong Bảng công việc CCHC (mở bằng lệnh cchc-xl panel); xem và in sổ bằng LibreOffice.",
     )
 
 
@@ -71,7 +99,7 @@ def _excel(facts: Facts) -> Item:
             State.MISSING,
             title,
             f"Không tìm thấy Microsoft Excel trên {where}.",
-            f"Cài Microsoft Excel 2016 trở lên; nếu không có Excel, dùng {COMMAND_LINE}.",
+            "Cài Microsoft Excel 2016 trở lên; không có Excel thì đóng sổ, làm việc trên tệp bằng Bảng công việc CCHC.",
         )
     found = f"Phiên bản {facts.excel.version or 'không rõ'}, {facts.excel.path}."
     if from_store(facts.excel.path):
@@ -79,51 +107,10 @@ def _excel(facts: Facts) -> Item:
             "excel",
             State.NOTE,
             title,
-            f"{found} Đây là bản của Microsoft Store, có máy không gọi được Python.",
-            "Nếu nút không chạy: gỡ bản này, cài Office tải từ trang office.com.",
+            f"{found} Đây là bản của Microsoft Store; có máy, nút trong sổ không tự mở được Bảng công việc CCHC.",
+            "Mở Bảng công việc CCHC trước khi bấm nút.",
         )
     return Item("excel", State.OK, title, found)
-
-
-def _addin(facts: Facts) -> Item:
-    title, key = "Tiện ích xlwings", "addin"
-    if "addin" in facts.unread:
-        return Item(key, State.NOTE, title, "Không đọc được thư mục khởi động của Excel.", "Chạy cchc-xl setup.")
-    if facts.addin is None:
-        return Item(
-            key,
-            State.MISSING,
-            title,
-            "Excel chưa có tiện ích xlwings.",
-            "Đóng Excel, chạy cchc-xl setup, mở lại Excel.",
-        )
-    if facts.addin_block is not None:
-        return Item(key, State.MISSING, title, *_ADDIN_BLOCKS[facts.addin_block])
-    if not facts.addin.current:
-        return Item(
-            key,
-            State.MISSING,
-            title,
-            f"Tiện ích trong Excel không cùng phiên bản với Python (xlwings {facts.xlwings_version}).",
-            "Đóng Excel, chạy cchc-xl setup, mở lại Excel.",
-        )
-    if not facts.addin.script:
-        return Item(
-            key,
-            State.MISSING,
-            title,
-            f"Thiếu tệp xlwings-{facts.xlwings_version}.applescript nên tiện ích không gọi được Python.",
-            "Chạy cchc-xl setup.",
-        )
-    return Item(key, State.OK, title, f"Phiên bản {facts.xlwings_version}, {facts.addin.path}.")
-
-
-def _interpreter(facts: Facts) -> Item:
-    title, key = "Python", "interpreter"
-    problem = interpreter_problem(facts)
-    if problem is not None:
-        return Item(key, State.MISSING, title, *problem)
-    return Item(key, State.OK, title, f"{facts.interpreter}.")
 
 
 def _workbook(facts: Facts) -> Item:
@@ -141,29 +128,7 @@ def _workbook(facts: Facts) -> Item:
     if book.problem:
         mend = "Lấy lại bản gần nhất trong thư mục sao-luu."
         return Item(key, State.MISSING, title, book.problem, mend)
-    if facts.platform is Platform.LINUX:
-        return Item(key, State.OK, title, f"{path}.")
-    if not book.interpreter:
-        return Item(
-            key, State.MISSING, title, "Sổ chưa ghi đường dẫn Python cho các nút.", "Chạy " + _setup_here(facts)
-        )
-    if not book.interpreter_found:
-        return Item(
-            key,
-            State.MISSING,
-            title,
-            f"Các nút trong sổ gọi Python ở {book.interpreter}, nơi đó không có tệp này.",
-            "Đóng sổ, chạy " + _setup_here(facts),
-        )
-    if not _same_path(facts, book.interpreter):
-        return Item(
-            key,
-            State.NOTE,
-            title,
-            f"Các nút trong sổ gọi Python ở {book.interpreter}, khác Python đang chạy lệnh này.",
-            "Nếu muốn đổi: đóng sổ, chạy " + _setup_here(facts),
-        )
-    return Item(key, State.OK, title, f"{path}; các nút gọi đúng Python này.")
+    return Item(key, State.OK, title, f"{path}.")
 
 
 def _version(facts: Facts) -> Item:
@@ -191,7 +156,7 @@ def _folder(facts: Facts) -> Item:
             key,
             State.MISSING,
             title,
-            f"{folder} được đồng bộ OneDrive hoặc SharePoint; Excel mở sổ qua địa chỉ web nên các nút không ghi được.",
+            f"{folder} được đồng bộ OneDrive hoặc SharePoint; chương trình không ghi được sổ ở đó.",
             "Chuyển sổ sang thư mục trên máy, không đồng bộ (ví dụ thư mục CCHC trong thư mục cá nhân).",
         )
     return Item(key, State.OK, title, f"Ghi được vào {folder}.")
@@ -209,15 +174,15 @@ def _macros(facts: Facts) -> Item:
             State.MISSING,
             title,
             "Windows đánh dấu sổ là tệp tải từ mạng, Excel chặn macro.",
-            mend + trust_advice(facts),
+            f"{mend}{trust_advice(facts)} {_MEANWHILE}",
         )
     if facts.macros is MacroSetting.NEVER:
         mac = "Excel → Preferences → Security & Privacy → chọn “Disable all macros with notification”."
-        return Item(key, State.MISSING, title, "Excel đang tắt mọi macro.", trust_advice(facts) if windows else mac)
+        mend = trust_advice(facts) if windows else mac
+        return Item(key, State.MISSING, title, "Excel đang tắt mọi macro.", f"{mend} {_MEANWHILE}")
     if facts.macros is MacroSetting.SIGNED_ONLY:
-        return Item(
-            key, State.MISSING, title, "Excel chỉ chạy macro có chữ ký số; sổ không có chữ ký.", trust_advice(facts)
-        )
+        message = "Excel chỉ chạy macro có chữ ký số; sổ không có chữ ký."
+        return Item(key, State.MISSING, title, message, f"{trust_advice(facts)} {_MEANWHILE}")
     if facts.macros is None:
         return Item(key, State.NOTE, title, "Không đọc được cách Excel xử lý macro.", "Khi mở sổ, cho phép macro.")
     if not windows:
@@ -232,30 +197,26 @@ def _macros(facts: Facts) -> Item:
 
 
 def _defender(facts: Facts) -> Item:
+    """Its rules concern what Excel starts, and Bảng công việc CCHC is not started by Excel: never more than a note."""
     title, key = "Microsoft Defender", "defender"
     stopping = (RuleState.BLOCK, RuleState.WARN)
-    if facts.child_processes in stopping:
-        message = "Quy tắc của Defender cấm chương trình Office mở chương trình khác, nên nút không gọi được Python."
-        return Item(key, State.MISSING, title, message, f"{_RULE_MEND}.")
-    if facts.win32_calls in stopping:
-        message = "Quy tắc của Defender cấm macro gọi hàm Windows, nên có thể chặn tiện ích xlwings."
-        return Item(key, State.MISSING, title, message, f"{_RULE_MEND}.")
+    if facts.child_processes in stopping or facts.win32_calls in stopping:
+        message = "Quy tắc của Defender không cho Excel mở chương trình khác: nút không tự mở được Bảng công việc CCHC."
+        mend = "Mở Bảng công việc CCHC trước khi bấm nút. Không cần ngoại lệ nào của Defender."
+        return Item(key, State.NOTE, title, message, mend)
     if facts.child_processes is None or facts.win32_calls is None:
-        return Item(
-            key,
-            State.NOTE,
-            title,
-            "Không đọc được quy tắc của Defender (cần quyền quản trị).",
-            "Nếu bấm nút mà không có gì chạy: hỏi quản trị mạng về quy tắc ASR “Office … child processes”.",
-        )
-    return Item(key, State.OK, title, "Không có quy tắc nào cấm Excel gọi Python.")
+        message = "Không đọc được quy tắc của Defender (cần quyền quản trị)."
+        mend = "Nếu bấm nút mà Bảng công việc CCHC không tự mở: mở cửa sổ này trước khi bấm."
+        return Item(key, State.NOTE, title, message, mend)
+    return Item(key, State.OK, title, "Không có quy tắc nào cấm Excel mở Bảng công việc CCHC.")
 
 
 def _libreoffice(facts: Facts) -> Item:
     title, key = "LibreOffice", "libreoffice"
     if facts.libreoffice is None:
         need = "Không bắt buộc."
-        mend = "" if facts.excel else f"Không có Excel: cài LibreOffice để xem và in sổ, làm việc bằng {COMMAND_LINE}."
+        without_excel = "Không có Excel: cài LibreOffice để xem và in sổ, làm việc trên tệp bằng Bảng công việc CCHC."
+        mend = "" if facts.excel else without_excel
         return Item(key, State.NOTE, title, f"Không tìm thấy LibreOffice. {need}", mend)
     return Item(
         key,
@@ -264,11 +225,3 @@ def _libreoffice(facts: Facts) -> Item:
         f"{facts.libreoffice}. Dùng để xem, in sổ khi không có Excel.",
         "Không lưu sổ bằng LibreOffice: nút và thẻ CCHC 2026 sẽ hỏng; nhập số liệu bằng Excel hoặc qua biểu.",
     )
-
-
-def _same_path(facts: Facts, other: str) -> bool:
-    return type(facts.interpreter)(other) == facts.interpreter
-
-
-def _setup_here(facts: Facts) -> str:
-    return f'cchc-xl setup --to "{facts.workbook_path.parent}".'

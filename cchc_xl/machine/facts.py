@@ -42,6 +42,14 @@ class RuleState(StrEnum):
     WARN = "warn"
 
 
+class Window(StrEnum):
+    """Whether this Python can show Bảng công việc CCHC."""
+
+    CAN_OPEN = "can_open"
+    NO_TKINTER = "no_tkinter"
+    NO_SCREEN = "no_screen"
+
+
 @dataclass(frozen=True, slots=True)
 class Excel:
     """Microsoft Excel as installed; `version` is "" where it could not be read."""
@@ -91,8 +99,9 @@ class WorkbookFile:
 class Facts:
     """What was found. None means that it could not be read, or that the system has no such thing.
 
-    `interpreter` is the Python running now, `base_prefix` where the Python it was made from lies; `workbook_path` is
-    where the master is or is to be, `workbook` the file found there.
+    `interpreter` is the Python running now, `base_prefix` where the Python it was made from lies; `panel_open` whether
+    a window of this person is open now; `workbook_path` is where the master is or is to be, `workbook` the file found
+    there.
     """
 
     platform: Platform
@@ -101,6 +110,8 @@ class Facts:
     interpreter: PurePath
     base_prefix: PurePath
     workbook_path: PurePath
+    window: Window | None = None
+    panel_open: bool | None = None
     workbook: WorkbookFile | None = None
     folder_writable: bool | None = None
     cloud_folders: tuple[PurePath, ...] = ()

@@ -18,6 +18,7 @@ from cchc_xl.books.kind import is_master
 from cchc_xl.machine import macos, windows
 from cchc_xl.machine.facts import Addin, Facts, Platform, WorkbookFile
 from cchc_xl.machine.places import default_folder
+from cchc_xl.machine.window import can_show_a_window, panel_is_open
 from cchc_xl.model.layout import PROPERTY_VERSION, Name
 
 T = TypeVar("T")
@@ -78,6 +79,8 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
         interpreter=Path(sys.executable),
         base_prefix=Path(sys.base_prefix),
         workbook_path=workbook,
+        window=reader.read("window", can_show_a_window, None),
+        panel_open=reader.read("panel", panel_is_open, None),
         workbook=reader.read("workbook", lambda: read_workbook(workbook, platform), None),
         folder_writable=reader.read("folder", lambda: can_write(workbook.parent), None),
         **found,

@@ -1,4 +1,4 @@
-"""Decisions about paths: where the master goes by default, what a click cannot use."""
+"""Decisions about paths: where the master goes by default, what a click cannot use, what opens the window."""
 
 from collections.abc import Iterable
 from pathlib import PurePath
@@ -14,7 +14,7 @@ _STORE: Final = "windowsapps"
 def default_folder(home: PurePath, documents: PurePath, cloud_folders: Iterable[PurePath]) -> PurePath:
     """`Documents/CCHC`, or `CCHC` in the home folder where Documents is synchronised with the cloud.
 
-    Excel gives a workbook in a synchronised folder a web address, from which the buttons cannot work.
+    Excel gives a workbook in a synchronised folder a web address, and what is written into its file may be undone.
     """
     return (home if in_cloud(documents, cloud_folders) else documents) / FOLDER
 
@@ -38,25 +38,11 @@ def from_store(*paths: PurePath) -> bool:
     return any(part.casefold() == _STORE for path in paths for part in path.parts)
 
 
-def interpreter_problem(facts: Facts) -> tuple[str, str] | None:
-    """Why the add-in cannot start this Python, and the mend; None where it can.
+def panel_command(facts: Facts) -> str:
+    """The command line that opens Bảng công việc CCHC for the master: what a shortcut on the desktop is made of.
 
-    The add-in looks for the interpreter through calls that know only the system's own letters (ANSI), and on macOS
-    puts its path into a shell command without quotes.
+    On Windows by the interpreter that shows no console.
     """
-    path = str(facts.interpreter)
-    if facts.platform is Platform.WINDOWS:
-        place, make = "C:\\CCHC\\python", "py -3 -m venv C:\\CCHC\\python"
-    else:
-        place, make = "/Users/Shared/cchc", "python3 -m venv /Users/Shared/cchc"
-    mend = f"Tạo môi trường Python ở {place} (lệnh: {make}), cài chương trình vào đó, rồi chạy lại cchc-xl setup."
-    if from_store(facts.interpreter, facts.base_prefix):
-        return (
-            f"Python đang dùng là bản của Microsoft Store ({path}); Excel không gọi được.",
-            "Gỡ bản đó, cài Python tải từ python.org (chọn “Add python.exe to PATH”) và cài lại chương trình.",
-        )
-    if not path.isascii():
-        return f"Đường dẫn Python có chữ có dấu: {path}; tiện ích xlwings không mở được.", mend
-    if facts.platform is Platform.MACOS and " " in path:
-        return f"Đường dẫn Python có dấu cách: {path}; tiện ích xlwings trên macOS không mở được.", mend
-    return None
+    windows = facts.platform is Platform.WINDOWS
+    interpreter = facts.interpreter.with_name("pythonw.exe") if windows else facts.interpreter
+    return f'"{interpreter}" -m cchc_xl.panel "{facts.workbook_path}"'

@@ -5,10 +5,11 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
+from cchc_xl.machine import addin
 from cchc_xl.machine.checklist import Item, State
-from cchc_xl.machine.diagnosis import COMMAND_LINE, diagnose, trust_advice
-from cchc_xl.machine.facts import Facts, Platform, WorkbookFile
-from cchc_xl.machine.places import interpreter_problem, is_trusted
+from cchc_xl.machine.diagnosis import diagnose, trust_advice
+from cchc_xl.machine.facts import Facts, Platform, Window, WorkbookFile
+from cchc_xl.machine.places import is_trusted, panel_command
 
 
 class Action(StrEnum):
@@ -20,9 +21,9 @@ class Action(StrEnum):
 
 
 _TITLES: Final = {
-    Action.ADDIN: "Tiện ích xlwings",
+    Action.ADDIN: addin.TITLE,
     Action.WORKBOOK: "Sổ theo dõi",
-    Action.INTERPRETER: "Đường dẫn Python trong sổ",
+    Action.INTERPRETER: "Đường dẫn Python cho tiện ích (không bắt buộc)",
 }
 
 
@@ -49,9 +50,9 @@ def make_plan(facts: Facts) -> Plan:
     """The steps for this machine. On Linux there is only the workbook to copy."""
     workbook = _workbook(facts)
     if facts.platform is Platform.LINUX:
-        steps = [_linux(), workbook]
+        steps = [_linux(), workbook, _panel(facts)]
     else:
-        steps = [_addin(facts), workbook, _interpreter(facts, workbook), *_trust(facts)]
+        steps = [_addin(facts), workbook, _interpreter(facts, workbook), *_trust(facts), _panel(facts)]
     return Plan(
         steps=tuple(steps),
         platform=facts.platform,
@@ -67,7 +68,7 @@ def _linux() -> Item:
         State.NOTE,
         "Microsoft Excel",
         "Trên Linux không có Excel: chỉ chép được sổ theo dõi, các nút trong sổ không chạy.",
-        f"Làm việc bằng {COMMAND_LINE}.",
+        "Đóng sổ, làm việc trên tệp bằng Bảng công việc CCHC.",
     )
 
 
@@ -75,17 +76,21 @@ def _addin(facts: Facts) -> Item:
     title = _TITLES[Action.ADDIN]
     excel = _check(facts, "excel")
     if excel.state is State.MISSING:
-        return Item(Action.ADDIN, State.MISSING, title, excel.message, excel.mend)
+        return Item(Action.ADDIN, State.NOTE, title, excel.message, excel.mend)
     found = facts.addin
     if found is not None and found.current and found.script:
-        # What forbids a right add-in is a setting of Excel: the person's to change, so the check speaks.
-        return _check(facts, Action.ADDIN)
+        problem = addin.block(facts)
+        if problem is not None:  # a setting of Excel: the person's to change
+            message, mend = problem
+            return Item(Action.ADDIN, State.NOTE, title, message, f"{addin.WITHOUT} {mend}")
+        return Item(Action.ADDIN, State.OK, title, f"Đã có phiên bản {facts.xlwings_version}, {found.path}.")
     verb = "Cài" if found is None else "Cài lại"
     return Item(
         Action.ADDIN,
         State.TO_DO,
         title,
-        f"{verb} tiện ích xlwings {facts.xlwings_version} vào thư mục khởi động của Excel (xlwings addin install).",
+        f"{verb} tiện ích xlwings {facts.xlwings_version} vào thư mục khởi động của Excel (xlwings addin install), để "
+        "nút trong sổ tự mở được Bảng công việc CCHC.",
         "Lưu và đóng các sổ đang mở trước; xong, mở lại Excel.",
     )
 
@@ -122,9 +127,10 @@ def _interpreter(facts: Facts, workbook: Item) -> Item:
     title, book = _TITLES[Action.INTERPRETER], facts.workbook
     if workbook.state is State.MISSING:
         return Item(Action.INTERPRETER, State.NOTE, title, "Chưa ghi, vì chưa có sổ dùng được (xem dòng trên).")
-    problem = interpreter_problem(facts)
+    problem = addin.python_problem(facts)
     if problem is not None:
-        return Item(Action.INTERPRETER, State.MISSING, title, *problem)
+        message, mend = problem
+        return Item(Action.INTERPRETER, State.NOTE, title, f"Không ghi. {message}", f"{addin.WITHOUT} {mend}")
     wanted = str(facts.interpreter)
     if book is not None and book.interpreter == wanted:
         return Item(Action.INTERPRETER, State.OK, title, f"Sổ đã ghi {wanted}.")
@@ -148,6 +154,17 @@ def _trust(facts: Facts) -> list[Item]:
         return [Item(key, State.OK, title, "Thư mục của sổ là thư mục tin cậy của Excel.")]
     message = "Chương trình không tự đổi thiết đặt bảo mật. Để macro chạy không cần hỏi, tự thêm thư mục tin cậy."
     return [Item(key, State.NOTE, title, message, trust_advice(facts))]
+
+
+def _panel(facts: Facts) -> Item:
+    """How the window is opened, which the person does; that this Python cannot show it is to be mended."""
+    key, title = "panel", "Bảng công việc CCHC"
+    python = _check(facts, "interpreter")
+    if python.state is State.MISSING and facts.window is not Window.NO_SCREEN:
+        return Item(key, State.MISSING, title, python.message, python.mend)
+    windows = facts.platform is Platform.WINDOWS
+    how = "Tạo biểu tượng tên “CCHC” trên màn hình nền, lệnh là" if windows else "Mở bằng lệnh"
+    return Item(key, State.NOTE, title, "Mọi việc làm ở cửa sổ này.", f"{how}: {panel_command(facts)}")
 
 
 def _check(facts: Facts, key: str) -> Item:

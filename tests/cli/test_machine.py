@@ -10,8 +10,13 @@ import pytest
 from cchc_xl import __version__
 from cchc_xl.resources import shipped_master
 from tests.cli.test_main import cchc, json_of
+from tests.machine.machines import needs_tkinter
+from tests.support.xlwings_lo.x_display import XVFB, virtual_display
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere set-up would change the machine's Excel")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere set-up would change the machine's Excel"),
+    needs_tkinter,  # what both commands say depends on it
+]
 
 
 def test_setup_copies_the_workbook_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
@@ -34,7 +39,7 @@ def test_setup_copies_the_workbook_and_a_second_run_changes_nothing(tmp_path: Pa
 def test_setup_says_before_it_does(tmp_path: Path) -> None:
     dry = json_of(cchc("setup", "--to", tmp_path / "x", "--dry-run", "--json"))
     assert dry["dry_run"] is True
-    assert [step["state"] for step in dry["steps"]] == ["note", "to_do"]
+    assert [step["state"] for step in dry["steps"]] == ["note", "to_do", "note"]
     assert not (tmp_path / "x").exists()
 
 
@@ -57,17 +62,28 @@ def test_setup_into_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert "Không ghi được" in data["findings"][0]["message"]
 
 
-def test_doctor_on_linux(master: Path) -> None:
-    result = cchc("doctor", master, "--json")
+@pytest.mark.office
+@pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")
+def test_doctor_on_linux(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with virtual_display(400, 300) as display:
+        monkeypatch.setenv("DISPLAY", display)
+        result, shown = cchc("doctor", master, "--json"), cchc("doctor", master)
     assert result.returncode == 0, result.stderr
     data = json_of(result)
     assert (data["platform"], data["version"], data["workbook"]) == ("linux", __version__, str(master))
     checks = {check["key"]: check for check in data["checks"]}
-    assert list(checks) == ["excel", "workbook", "version", "folder", "libreoffice"]
-    assert {key for key, check in checks.items() if check["state"] == "ok"} >= {"workbook", "version", "folder"}
-    shown = cchc("doctor", master)
+    assert list(checks) == ["interpreter", "panel", "excel", "workbook", "version", "folder", "libreoffice"]
+    sound = {key for key, check in checks.items() if check["state"] == "ok"}
+    assert sound >= {"interpreter", "workbook", "version", "folder"}
     assert "✓ Sổ theo dõi" in shown.stdout
     assert "– Microsoft Excel" in shown.stdout
+
+
+def test_doctor_where_no_window_can_be_shown(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    result = cchc("doctor", master, "--json")
+    assert result.returncode == 1
+    assert [finding["message"].partition(":")[0] for finding in json_of(result)["findings"]] == ["Python"]
 
 
 def test_doctor_of_something_else(tmp_path: Path) -> None:

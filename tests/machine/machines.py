@@ -1,10 +1,15 @@
 """Machines written down by hand: one that is ready on each system, to be spoilt one fact at a time."""
 
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
+import pytest
+
 from cchc_xl import __version__
-from cchc_xl.machine.facts import Addin, Excel, Facts, MacroSetting, Platform, RuleState, WorkbookFile
+from cchc_xl.machine.facts import Addin, Excel, Facts, MacroSetting, Platform, RuleState, Window, WorkbookFile
+
+needs_tkinter = pytest.mark.skipif(find_spec("_tkinter") is None, reason="this Python has no tkinter")
 
 WINDOWS_PYTHON = PureWindowsPath("C:/CCHC/python/Scripts/python.exe")
 WINDOWS_FOLDER = PureWindowsPath("C:/Users/Nguyễn Văn An/Documents/CCHC")
@@ -29,6 +34,8 @@ WINDOWS = Facts(
     interpreter=WINDOWS_PYTHON,
     base_prefix=PureWindowsPath("C:/Program Files/Python312"),
     workbook_path=WINDOWS_FOLDER / "KeHoach2026.xlsm",
+    window=Window.CAN_OPEN,
+    panel_open=True,
     workbook=_book(WINDOWS_PYTHON),
     folder_writable=True,
     cloud_folders=(PureWindowsPath("D:/Dong bo/UBND"),),
@@ -47,6 +54,8 @@ MACOS = Facts(
     interpreter=MAC_PYTHON,
     base_prefix=PurePosixPath("/Library/Frameworks/Python.framework/Versions/3.12"),
     workbook_path=MAC_FOLDER / "KeHoach2026.xlsm",
+    window=Window.CAN_OPEN,
+    panel_open=True,
     workbook=_book(MAC_PYTHON),
     folder_writable=True,
     excel=Excel(PurePosixPath("/Applications/Microsoft Excel.app"), "16.89"),
@@ -63,6 +72,8 @@ LINUX = Facts(
     interpreter=PurePosixPath("/home/an/.venv/bin/python"),
     base_prefix=PurePosixPath("/usr"),
     workbook_path=PurePosixPath("/home/an/Tài liệu/KeHoach2026.xlsm"),
+    window=Window.CAN_OPEN,
+    panel_open=True,
     workbook=WorkbookFile(is_master=True, version=__version__),
     folder_writable=True,
     libreoffice=PurePosixPath("/usr/bin/soffice"),

@@ -1,14 +1,14 @@
 """Doctor's decisions: every check both ways, on machines written down by hand."""
 
 from dataclasses import replace
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PureWindowsPath
 
 import pytest
 
 from cchc_xl import __version__
 from cchc_xl.excel.look import Facts as OpenBook
 from cchc_xl.excel.look import refusal
-from cchc_xl.machine.checklist import Item, State, findings_of
+from cchc_xl.machine.checklist import Item, State, findings_of, lines_of
 from cchc_xl.machine.diagnosis import diagnose
 from cchc_xl.machine.facts import (
     Addin,
@@ -18,6 +18,7 @@ from cchc_xl.machine.facts import (
     MacroSetting,
     RuleState,
     TrustedLocation,
+    Window,
     WorkbookFile,
 )
 from cchc_xl.machine.versions import version_problem
@@ -37,7 +38,14 @@ def test_a_ready_machine_lacks_nothing(facts: Facts) -> None:
 @pytest.mark.parametrize("facts", [WINDOWS, MACOS, LINUX], ids=["windows", "macos", "linux"])
 def test_everything_missing_has_a_mend(facts: Facts) -> None:
     bare = replace(
-        facts, excel=None, addin=None, workbook=None, folder_writable=False, libreoffice=None, macros=MacroSetting.NEVER
+        facts,
+        window=Window.NO_TKINTER,
+        excel=None,
+        addin=None,
+        workbook=None,
+        folder_writable=False,
+        libreoffice=None,
+        macros=MacroSetting.NEVER,
     )
     for item in diagnose(bare):
         assert item.mend or item.state is not State.MISSING, item
@@ -45,10 +53,43 @@ def test_everything_missing_has_a_mend(facts: Facts) -> None:
 
 def test_linux_says_what_can_be_done_there_and_speaks_of_no_button() -> None:
     keys = [item.key for item in diagnose(LINUX)]
-    assert keys == ["excel", "workbook", "version", "folder", "libreoffice"]
+    assert keys == ["interpreter", "panel", "excel", "workbook", "version", "folder", "libreoffice"]
     assert check(LINUX, "excel").state is State.NOTE
-    assert "cchc-xl" in check(LINUX, "excel").mend
+    assert "Bảng công việc CCHC" in check(LINUX, "excel").mend
     assert check(replace(LINUX, workbook=None), "workbook").state is State.NOTE
+
+
+# --- the window ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("facts", [WINDOWS, MACOS, LINUX], ids=["windows", "macos", "linux"])
+@pytest.mark.parametrize(
+    ("window", "state", "words"),
+    [
+        (Window.CAN_OPEN, State.OK, "mở được cửa sổ Bảng công việc CCHC"),
+        (Window.NO_TKINTER, State.MISSING, "thiếu tkinter"),
+        (Window.NO_SCREEN, State.MISSING, "không có màn hình"),
+        (None, State.NOTE, "Không thử được"),
+    ],
+)
+def test_what_the_window_needs_of_python(facts: Facts, window: Window | None, state: State, words: str) -> None:
+    item = check(replace(facts, window=window), "interpreter")
+    assert (item.state, words in item.message) == (state, True)
+    assert item.mend or state is not State.MISSING
+
+
+@pytest.mark.parametrize(("is_open", "state"), [(True, State.OK), (False, State.NOTE), (None, State.NOTE)])
+def test_whether_a_window_is_open_is_good_to_know(is_open: bool | None, state: State) -> None:
+    item = check(replace(WINDOWS, panel_open=is_open), "panel")
+    assert item.state is state
+    if is_open is False:
+        assert "“CCHC”" in item.mend
+        assert "cchc-xl panel" in item.mend
+
+
+def test_without_macros_excel_or_add_in_the_window_does_everything() -> None:
+    for changed in (replace(WINDOWS, macros=MacroSetting.NEVER), replace(WINDOWS, excel=None), replace(LINUX)):
+        stopped = [item for item in diagnose(changed) if item.state is State.MISSING or item.key == "excel"]
+        assert all("Bảng công việc CCHC" in item.mend for item in stopped if item.mend)
+        assert any(item.mend for item in stopped)
 
 
 # --- Excel and the add-in --------------------------------------------------------------------------------
@@ -69,72 +110,89 @@ def test_excel_missing_unread_or_from_the_store() -> None:
         ({"addin_block": AddinBlock.DISABLED_ITEM}, "tự tắt"),
         ({"addin_block": AddinBlock.ALL_ADDINS}, "mọi tiện ích"),
         ({"addin_block": AddinBlock.UNSIGNED}, "chữ ký"),
+        ({"unread": ("addin",)}, "Không đọc được"),
     ],
 )
-def test_an_add_in_that_will_not_work(change: dict[str, object], words: str) -> None:
+def test_an_add_in_that_will_not_work_is_only_a_note(change: dict[str, object], words: str) -> None:
     item = check(replace(WINDOWS, **change), "addin")  # type: ignore[arg-type]
-    assert item.state is State.MISSING
-    assert words in item.message
+    assert (item.state, words in item.message) == (State.NOTE, True)
+    assert item.mend.startswith("Không có cũng được: mở Bảng công việc CCHC trước")
+    assert "không bắt buộc" in item.title
 
 
 def test_an_add_in_on_macos_needs_its_script() -> None:
     assert check(MACOS, "addin").state is State.OK
     assert MACOS.addin is not None
     item = check(replace(MACOS, addin=replace(MACOS.addin, script=False)), "addin")
-    assert item.state is State.MISSING
+    assert item.state is State.NOTE
     assert "xlwings-0.37.8.applescript" in item.message
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "words"),
+    [
+        ({}, State.OK, "Phiên bản 0.37.8"),
+        ({"interpreter": str(WINDOWS_PYTHON).upper()}, State.OK, "Phiên bản 0.37.8"),
+        ({"interpreter": "", "interpreter_found": False}, State.NOTE, "chưa ghi đường dẫn"),
+        ({"interpreter": "D:\\cu\\python.exe", "interpreter_found": False}, State.NOTE, "D:\\cu\\python.exe"),
+        ({"interpreter": "D:\\khac\\python.exe"}, State.NOTE, "khác Python"),
+        ({"problem": "Tệp bị hỏng."}, State.OK, "Phiên bản 0.37.8"),
+    ],
+)
+def test_the_workbook_names_the_python_of_the_add_in(changes: dict[str, object], state: State, words: str) -> None:
+    item = check(book_of(WINDOWS, **changes), "addin")
+    assert (item.state, words in item.message) == (state, True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "path", "state"),
+    [
+        (WINDOWS, "C:/CCHC/python/Scripts/python.exe", State.OK),
+        (WINDOWS, "C:/Program Files/Python312/python.exe", State.OK),
+        (WINDOWS, "C:/Users/Nguyễn Văn An/AppData/Local/Programs/Python/Python312/python.exe", State.NOTE),
+        (MACOS, "/Users/Shared/cchc/bin/python", State.OK),
+        (MACOS, "/Users/Nguyễn/venv/bin/python", State.NOTE),
+        (MACOS, "/Users/an/My Env/bin/python", State.NOTE),
+    ],
+)
+def test_the_add_in_cannot_start_every_python_but_the_window_can(facts: Facts, path: str, state: State) -> None:
+    interpreter = type(facts.interpreter)(path)
+    machine = replace(book_of(facts, interpreter=path), interpreter=interpreter)
+    assert check(machine, "addin").state is state
+    assert check(machine, "interpreter").state is State.OK
+
+
+def test_the_mend_of_a_path_with_diacritics_is_a_path_without() -> None:
+    item = check(replace(WINDOWS, interpreter=PureWindowsPath("C:/Users/Nguyễn/python.exe")), "addin")
+    assert "py -3 -m venv C:\\CCHC\\python" in item.mend
 
 
 # --- Python ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("path", "state"),
+    "changes",
     [
-        ("C:/CCHC/python/Scripts/python.exe", State.OK),
-        ("C:/Program Files/Python312/python.exe", State.OK),
-        ("C:/Users/Nguyễn Văn An/AppData/Local/Programs/Python/Python312/python.exe", State.MISSING),
-        ("C:/Users/an/AppData/Local/Microsoft/WindowsApps/python.exe", State.MISSING),
+        {"interpreter": PureWindowsPath("C:/Users/an/AppData/Local/Microsoft/WindowsApps/python.exe")},
+        {"base_prefix": PureWindowsPath("C:/Program Files/WindowsApps/PythonSoftwareFoundation.Python.3.12")},
     ],
+    ids=["itself", "an environment made from it"],
 )
-def test_the_path_of_python_on_windows(path: str, state: State) -> None:
-    assert check(replace(WINDOWS, interpreter=PureWindowsPath(path)), "interpreter").state is state
-
-
-def test_the_mend_of_a_path_with_diacritics_is_a_path_without() -> None:
-    item = check(replace(WINDOWS, interpreter=PureWindowsPath("C:/Users/Nguyễn/python.exe")), "interpreter")
-    assert "py -3 -m venv C:\\CCHC\\python" in item.mend
-
-
-def test_an_environment_made_from_the_store_python_is_seen_by_its_base() -> None:
-    base = PureWindowsPath("C:/Program Files/WindowsApps/PythonSoftwareFoundation.Python.3.12")
-    assert check(replace(WINDOWS, base_prefix=base), "interpreter").state is State.MISSING
-
-
-@pytest.mark.parametrize(
-    ("path", "state"),
-    [
-        ("/Users/Shared/cchc/bin/python", State.OK),
-        ("/Users/Nguyễn/venv/bin/python", State.MISSING),
-        ("/Users/an/My Env/bin/python", State.MISSING),
-    ],
-)
-def test_the_path_of_python_on_macos_goes_unquoted_into_a_shell(path: str, state: State) -> None:
-    assert check(replace(MACOS, interpreter=PurePosixPath(path)), "interpreter").state is state
+def test_the_python_of_the_store_is_no_python_for_excel(changes: dict[str, object]) -> None:
+    machine = replace(WINDOWS, **changes)  # type: ignore[arg-type]
+    assert check(machine, "interpreter").state is State.MISSING
+    assert "python.org" in check(machine, "interpreter").mend
+    assert "Microsoft Store" in check(machine, "addin").message
 
 
 # --- the workbook ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("changes", "state", "words"),
     [
-        ({}, State.OK, "gọi đúng Python"),
-        ({"interpreter": str(WINDOWS_PYTHON).upper()}, State.OK, "gọi đúng Python"),
-        ({"interpreter": "", "interpreter_found": False}, State.MISSING, "chưa ghi đường dẫn"),
-        ({"interpreter": "D:\\cu\\python.exe", "interpreter_found": False}, State.MISSING, "D:\\cu\\python.exe"),
-        ({"interpreter": "D:\\khac\\python.exe"}, State.NOTE, "khác Python"),
+        ({}, State.OK, "KeHoach2026.xlsm"),
         ({"is_master": False}, State.MISSING, "không phải sổ theo dõi"),
         ({"problem": "Tệp bị hỏng."}, State.MISSING, "Tệp bị hỏng."),
     ],
 )
-def test_the_workbook_and_the_python_it_names(changes: dict[str, object], state: State, words: str) -> None:
+def test_the_workbook_is_a_sound_master(changes: dict[str, object], state: State, words: str) -> None:
     item = check(book_of(WINDOWS, **changes), "workbook")
     assert (item.state, words in item.message) == (state, True)
 
@@ -238,18 +296,20 @@ def test_macros_on_macos() -> None:
     [
         (RuleState.OFF, RuleState.OFF, State.OK),
         (RuleState.AUDIT, RuleState.AUDIT, State.OK),
-        (RuleState.BLOCK, RuleState.OFF, State.MISSING),
-        (RuleState.WARN, RuleState.OFF, State.MISSING),
-        (RuleState.OFF, RuleState.BLOCK, State.MISSING),
-        (RuleState.BLOCK, None, State.MISSING),
+        (RuleState.BLOCK, RuleState.OFF, State.NOTE),
+        (RuleState.WARN, RuleState.OFF, State.NOTE),
+        (RuleState.OFF, RuleState.BLOCK, State.NOTE),
+        (RuleState.BLOCK, None, State.NOTE),
         (None, RuleState.OFF, State.NOTE),
         (RuleState.OFF, None, State.NOTE),
     ],
 )
-def test_defender(children: RuleState | None, calls: RuleState | None, state: State) -> None:
+def test_a_rule_of_defender_asks_for_no_exception(
+    children: RuleState | None, calls: RuleState | None, state: State
+) -> None:
     item = check(replace(WINDOWS, child_processes=children, win32_calls=calls), "defender")
     assert item.state is state
-    assert state is not State.MISSING or "cchc-xl" in item.mend
+    assert state is State.OK or "cửa sổ này" in item.mend or "Không cần ngoại lệ" in item.mend
 
 
 def test_there_is_no_defender_rule_on_macos() -> None:
@@ -260,11 +320,14 @@ def test_libreoffice_is_an_alternative_that_must_not_save_the_workbook() -> None
     assert "Không lưu sổ" in check(MACOS, "libreoffice").mend
     assert check(WINDOWS, "libreoffice").state is State.NOTE
     assert check(WINDOWS, "libreoffice").mend == ""
-    assert "cchc-xl" in check(replace(WINDOWS, excel=None), "libreoffice").mend
+    assert "Bảng công việc CCHC" in check(replace(WINDOWS, excel=None), "libreoffice").mend
 
 
 def test_only_what_is_missing_is_a_finding() -> None:
-    facts = replace(WINDOWS, addin=None, workbook=WorkbookFile(is_master=False))
+    facts = replace(WINDOWS, window=Window.NO_TKINTER, addin=None, workbook=WorkbookFile(is_master=False))
     findings = findings_of(diagnose(facts), "KeHoach2026.xlsm")
-    assert [finding.message.partition(":")[0] for finding in findings] == ["Tiện ích xlwings", "Sổ theo dõi"]
+    assert [finding.message.partition(":")[0] for finding in findings] == ["Python", "Sổ theo dõi"]
     assert {finding.severity.value for finding in findings} == {"error"}
+    lines = lines_of(diagnose(facts))
+    assert len(lines) == len(diagnose(facts)) - len(findings)
+    assert all(line.startswith(("✓ ", "– ")) for line in lines)

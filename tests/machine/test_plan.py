@@ -6,7 +6,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from cchc_xl.machine.checklist import Item, State
-from cchc_xl.machine.facts import Addin, AddinBlock, Facts, TrustedLocation, WorkbookFile
+from cchc_xl.machine.facts import Addin, AddinBlock, Facts, TrustedLocation, Window, WorkbookFile
 from cchc_xl.machine.places import default_folder
 from cchc_xl.machine.plan import Action, make_plan
 from tests.machine.machines import LINUX, MACOS, WINDOWS, WINDOWS_FOLDER, WINDOWS_PYTHON, book_of
@@ -46,7 +46,7 @@ def test_linux_can_only_copy_the_workbook() -> None:
 def test_without_excel_the_workbook_is_put_there_all_the_same() -> None:
     facts = replace(FRESH_WINDOWS, excel=None)
     assert to_do(facts) == [Action.WORKBOOK, Action.INTERPRETER]
-    assert step(facts, Action.ADDIN).state is State.MISSING
+    assert step(facts, Action.ADDIN).state is State.NOTE
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,38 @@ def test_without_excel_the_workbook_is_put_there_all_the_same() -> None:
     [
         (replace(WINDOWS, addin=Addin(PureWindowsPath("C:/xlwings.xlam"), current=False)), State.TO_DO),
         (replace(MACOS, addin=Addin(PurePosixPath("/xlwings.xlam"), current=True, script=False)), State.TO_DO),
-        (replace(WINDOWS, addin_block=AddinBlock.DISABLED_ITEM), State.MISSING),
+        (replace(WINDOWS, addin_block=AddinBlock.DISABLED_ITEM), State.NOTE),
         (WINDOWS, State.OK),
     ],
     ids=["other version", "no script", "disabled", "right"],
 )
 def test_the_add_in_is_installed_again_only_where_that_helps(facts: Facts, state: State) -> None:
     assert step(facts, Action.ADDIN).state is state
+
+
+def test_nobody_is_told_that_the_add_in_is_needed() -> None:
+    for facts in (FRESH_WINDOWS, FRESH_MACOS):
+        assert "không bắt buộc" in step(facts, Action.ADDIN).title
+        assert "không bắt buộc" in step(facts, Action.INTERPRETER).title
+
+
+def test_the_last_step_tells_how_the_window_is_opened() -> None:
+    mend = step(WINDOWS, "panel").mend
+    assert "“CCHC”" in mend
+    assert f'"C:\\CCHC\\python\\Scripts\\pythonw.exe" -m cchc_xl.panel "{WINDOWS.workbook_path}"' in mend
+    assert f'"{MACOS.interpreter}" -m cchc_xl.panel' in step(MACOS, "panel").mend
+    assert f'"{LINUX.interpreter}" -m cchc_xl.panel' in step(LINUX, "panel").mend
+
+
+@pytest.mark.parametrize(
+    ("window", "state"),
+    [(Window.NO_TKINTER, State.MISSING), (Window.NO_SCREEN, State.NOTE), (None, State.NOTE)],
+)
+def test_a_python_without_windows_is_to_be_mended_a_session_without_a_screen_is_not(
+    window: Window | None, state: State
+) -> None:
+    for facts in (WINDOWS, MACOS, LINUX):
+        assert step(replace(facts, window=window), "panel").state is state
 
 
 def test_a_workbook_that_is_there_is_kept_and_only_its_interpreter_changes() -> None:
@@ -105,7 +130,7 @@ def test_an_interpreter_that_excel_cannot_start_is_not_written() -> None:
     python = PureWindowsPath("C:/Users/Nguyễn Văn An/venv/Scripts/python.exe")
     facts = replace(FRESH_WINDOWS, interpreter=python)
     assert to_do(facts) == [Action.ADDIN, Action.WORKBOOK]
-    assert step(facts, Action.INTERPRETER).state is State.MISSING
+    assert step(facts, Action.INTERPRETER).state is State.NOTE
     assert "C:\\CCHC\\python" in step(facts, Action.INTERPRETER).mend
 
 

@@ -184,11 +184,14 @@ def test_the_add_in_cannot_be_installed_without_excel() -> None:
 @pytest.mark.skipif(this_platform() is not Platform.LINUX, reason="would install the add-in where there is Excel")
 def test_a_step_that_fails_is_reported_and_the_others_are_done(master: Path, target: Path) -> None:
     outcome = carry_out(look_at(replace(WINDOWS, addin=None), target), master, dry_run=False, agree=always)
-    assert outcome.exit_code == 1
     assert states(outcome.details["steps"]) == {
-        "addin": State.MISSING,
+        "addin": State.NOTE,
         "workbook": State.OK,
         "interpreter": State.OK,
         "trust": State.NOTE,
+        "panel": State.NOTE,
     }
-    assert "chưa xong" in outcome.summary
+    assert "xlwings addin install" in outcome.details["steps"][0]["message"]
+    assert "mở Bảng công việc CCHC trước" in outcome.details["steps"][0]["mend"]
+    assert outcome.exit_code == 0, "the machine is ready without the add-in"
+    assert outcome.summary == "Đã thiết lập xong, trừ tiện ích xlwings (không bắt buộc)."

@@ -252,7 +252,7 @@ def evidence(
     run("evidence", as_json, work)
 
 
-@command("Thiết lập cho Excel trên máy này: tiện ích xlwings, sổ theo dõi, đường dẫn Python của các nút.")
+@command("Thiết lập trên máy này: sổ theo dõi, đường dẫn Python; tiện ích xlwings không bắt buộc.")
 def setup(
     to: Annotated[
         Path | None,

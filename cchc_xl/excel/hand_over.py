@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ from cchc_xl.books.file_lock import find_lock
 from cchc_xl.excel import native, words
 from cchc_xl.excel.look import facts_of, refusal
 from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
-from cchc_xl.excel.request import clear_request
+from cchc_xl.excel.request import clear_request, say_in_book
 from cchc_xl.excel.telling import Step, Teller, Told, told_of
 from cchc_xl.jobs.clicked import Given
 from cchc_xl.jobs.common.backups import BEFORE_SAVE
@@ -51,13 +52,25 @@ def hand_over(book: "xw.Book", task: Task, tell: Teller) -> None:
         app = native.patiently(lambda: book.app)
         facts = native.patiently(lambda: facts_of(app, book))
         why = refusal(facts)
-        told = Told(why, refused=True) if why else _HandOver(app, book, Path(facts.address), task, tell).run()
+        if why:
+            tell.tell(Told(why, refused=True))
+            return
+        told = _HandOver(app, book, Path(facts.address), task, tell).run()
     except (BookError, CouldNotRun) as error:
         told = Told(error.message, refused=True)
     except Exception as error:
         told = Told(_reason(error) if native.is_busy(error) else _unexpected(error), refused=True)
     if told is not None:
+        _say_where_it_was_clicked(book, told, task.given.now)
         tell.tell(told)
+
+
+def _say_where_it_was_clicked(book: "xw.Book", told: Told, now: datetime) -> None:
+    """Trang chính still says that a request was sent; the job itself writes there only where it writes the file."""
+    try:
+        say_in_book(book, told.summary, now)
+    except Exception as error:
+        log.warning("Không ghi được kết quả vào Trang chính: %r", error)
 
 
 @dataclass

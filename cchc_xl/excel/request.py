@@ -1,5 +1,11 @@
-"""The request that a macro leaves in a named cell: ``<key>|<yyyy-mm-dd hh:mm:ss>|<number>``."""
+"""The named cells of a click: the request that a macro leaves, and what is said where the file was not written.
 
+A request reads ``<key>|<yyyy-mm-dd hh:mm:ss>|<number>``. Writing these cells is no change that a person made.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cchc_xl.excel import native
@@ -23,7 +29,20 @@ def clear_request(book: "xw.Book") -> None:
     except Exception:
         return
     if waiting:
-        untouched = native.saved(book)
-        cell.raw_value = None
-        if untouched:
-            native.set_saved(book, True)
+        with _no_change(book):
+            cell.raw_value = None
+
+
+def say_in_book(book: "xw.Book", text: str, now: datetime) -> None:
+    """Put result and stamp of a click into Trang chính. Raises what xlwings raises where the cells are gone."""
+    with _no_change(book):
+        for name, value in ((Name.LAST_RESULT, text), (Name.STAMP, now.isoformat(timespec="seconds"))):
+            book.names[name].refers_to_range.raw_value = value
+
+
+@contextmanager
+def _no_change(book: "xw.Book") -> Iterator[None]:
+    untouched = native.saved(book)
+    yield
+    if untouched:
+        native.set_saved(book, True)

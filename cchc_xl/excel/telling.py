@@ -51,7 +51,7 @@ class Told:
 
     @property
     def shown_findings(self) -> Sequence[Finding]:
-        """The first ones to mend; information is for the log."""
+        """The first ones to mend, the worst before the others; information is for the log."""
         return self._to_mend[:_SHOWN]
 
     @property
@@ -61,7 +61,8 @@ class Told:
 
     @property
     def _to_mend(self) -> Sequence[Finding]:
-        return [finding for finding in self.findings if finding.severity is not Severity.INFO]
+        to_mend = [finding for finding in self.findings if finding.severity is not Severity.INFO]
+        return sorted(to_mend, key=lambda finding: finding.severity is not Severity.ERROR)
 
 
 class Teller(Protocol):

@@ -83,7 +83,7 @@ KY02 = CLOSING.warning(
 """Domain section 3: data windows."""
 KY03 = CLOSING.error(
     "KY03", "Số liệu đã sửa sau lần chạy cần hoàn tác", "Trang {sheet} có số liệu được sửa sau lần {job} lúc {moment}.",
-    hint="Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì chạy lại với --force (bấm Hoàn tác, chọn Yes).",
+    hint="Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì bấm “Hoàn tác” ở câu hỏi (lệnh: thêm --force).",
     triggers="HCQT gõ thêm ở trang Theo dõi rồi hoàn tác lần nhập trước đó", passes="hoàn tác ngay sau khi nhập",
     stops="undo", channel=Channel.RUN, quotes={"sheet": "tên trang", "job": "tên việc", "moment": "thời điểm"},
 )  # fmt: skip

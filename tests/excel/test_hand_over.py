@@ -86,6 +86,8 @@ def test_no_leaves_the_file_as_the_click_saved_it(opened: Opened, desk_folder: P
     assert person.told.summary == "Chưa ghi gì: đã xem trước và chọn “Không ghi”."
     assert Step.CLOSE not in person.steps
     assert (desk_folder / MASTER).read_bytes() == as_saved[0]
+    assert book.names[layout.Name.LAST_RESULT].refers_to_range.raw_value == person.told.summary
+    assert book.api.Saved
     assert result_column(desk_folder)[0] == "Vừa gõ, chưa lưu"
 
 

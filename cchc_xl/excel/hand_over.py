@@ -125,8 +125,17 @@ class _HandOver:
         self.tell.step(Step.ASK, words.ASKING)
         return agreed(self.task, seen, self.tell.ask, self._look_again)
 
+    def _is_saved(self) -> bool:
+        """Raises CouldNotRun where the person closed the workbook while the question stood there."""
+        try:
+            return native.saved(self.book)
+        except Exception as error:
+            if native.is_busy(error):
+                raise
+            raise CouldNotRun(words.CLOSED_MEANWHILE) from error
+
     def _look_again(self) -> Preview | None:
-        if native.saved(self.book):
+        if self._is_saved():
             return None
         self._save()
         return look_first(self.task, self.path)
@@ -147,7 +156,7 @@ class _HandOver:
     # --- while it is closed --------------------------------------------------------------------------------------
     def _closed(self, found: _Found, seen: Preview) -> None:
         take_note(self.path, self.task.spec.name, self.task.given.now)
-        if not native.saved(self.book):
+        if not self._is_saved():
             settle(self.path)
             raise CouldNotRun(words.TYPED_MEANWHILE)
         outcome, tab, fault = self._work(insisting(self.task, seen))

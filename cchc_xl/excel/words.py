@@ -35,6 +35,7 @@ MARKED_READ_ONLY: Final = (
     "Sổ đang mở ở chế độ chỉ đọc. Đóng sổ, bỏ thuộc tính chỉ đọc (Read-only) của tệp, mở lại rồi bấm lại."
 )
 STILL_OPEN: Final = "Excel chưa đóng được sổ, có thể do một tiện ích giữ lại."
+CLOSED_MEANWHILE: Final = "Sổ đã được đóng trong lúc chờ trả lời nên chưa ghi gì. Mở lại sổ rồi bấm lại."
 TYPED_MEANWHILE: Final = "Sổ vừa được sửa thêm nên chưa đóng sổ, chưa làm gì. Bấm lại."
 DECLINED: Final = "Chưa ghi gì: đã xem trước và chọn “{no}”."
 CHANGED_MEANWHILE: Final = "Số liệu vừa thay đổi trong lúc chờ trả lời; đây là kết quả xem trước mới."

@@ -10,6 +10,7 @@ import xlwings as xw
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
+from cchc_xl.excel import words
 from cchc_xl.excel.hand_over import hand_over
 from cchc_xl.excel.preview import Task
 from cchc_xl.excel.telling import Asked, Step
@@ -20,7 +21,7 @@ from cchc_xl.model.folders import BACKUP_FOLDER, RETURNED_FOLDER
 from cchc_xl.model.job import BUTTONS, ENTRIES, Input
 from tests.excel.conftest import MASTER
 from tests.excel.person import Person
-from tests.support.xlwings_lo import engine
+from tests.support.xlwings_lo import engine, start, stop
 from tests.support.xlwings_lo.fixtures import needs_lo
 
 pytestmark = needs_lo
@@ -201,3 +202,60 @@ def test_whatever_fails_the_workbook_is_opened_again_and_what_is_said_is_true(
         assert path.read_bytes() == whole
         assert "còn nguyên như lúc vừa lưu và đã mở lại" in person.told.summary
         assert [b.name for b in app.books] == [MASTER]
+
+
+def test_a_workbook_closed_by_the_person_while_the_question_stands(opened: Opened, desk_folder: Path) -> None:
+    book = opened()
+    whole = (desk_folder / MASTER).read_bytes()
+    person = Person(answers=[True], meanwhile={Step.ASK: book.close})
+    click(book, "merge", person)
+    assert person.told.summary == words.CLOSED_MEANWHILE
+    assert (desk_folder / MASTER).read_bytes() == whole
+    assert left_beside(desk_folder) == []
+
+
+def test_a_save_that_fails_stops_the_click_and_what_was_typed_is_still_there(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, path = opened(), desk_folder / MASTER
+    type_result(book, 0, "Vừa gõ, chưa lưu")
+    table = FileBook.open(path, for_writing=False).table(layout.TRACKING.name)
+    typed = book.sheets[table.sheet][table.cell(table.rows[0].number, layout.RESULT)]
+
+    def refuse(_: xw.Book) -> None:
+        raise xw.XlwingsError("Đĩa đã đầy")
+
+    monkeypatch.setattr("cchc_xl.excel.native.save", refuse)  # what the program says; the rest is real
+    person = Person()
+    click(book, "check", person)
+    assert person.told.summary == words.NOT_SAVED.format(reason="Đĩa đã đầy")
+    assert Step.CLOSE not in person.steps
+    assert typed.value == "Vừa gõ, chưa lưu"
+
+
+@pytest.mark.parametrize("name", ["Sổ = theo & dõi 2026.xlsm", "a" * 60 + ".xlsm"], ids=["signs", "a long path"])
+def test_names_and_paths_as_they_come(lo_app: xw.App, desk_folder: Path, name: str) -> None:
+    folder = desk_folder
+    while len(str(folder / name)) < 300:
+        folder = folder / ("thư mục dài " * 4).strip()
+    folder.mkdir(parents=True)
+    shutil.copy(desk_folder / MASTER, folder / name)
+    person = Person()
+    click(lo_app.books.open(folder / name), "check", person)
+    assert not person.told.refused, person.told
+    assert [book.name for book in lo_app.books] == [name]
+
+
+def test_the_same_file_open_in_two_programs_is_refused(opened: Opened, desk_folder: Path) -> None:
+    from cchc_xl.excel.click import click as click_by_path
+
+    opened()
+    second = start()
+    try:
+        second.books.open(desk_folder / MASTER)
+        person = Person()
+        click_by_path("check", desk_folder / MASTER, {}, person)
+        assert person.told.refused
+        assert "hai cửa sổ Excel" in person.told.summary
+    finally:
+        stop(second)

@@ -8,7 +8,7 @@ from typing import Final
 from cchc_xl.completion.rates import Judged
 from cchc_xl.model.completing_day import completing_day
 from cchc_xl.model.deadline import DeadlineKind
-from cchc_xl.model.period import YEAR_PERIODS, Period
+from cchc_xl.model.period import Period
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import DUE_SOON_DAYS, Declared, Entry, Standing, days_late, derive_standing
 
@@ -81,7 +81,7 @@ def judge(assignment: Assignment, period: Period, as_of: date, options: JudgingO
     completed_on = judging_day(entry, assignment.text, assignment.plan_start)
     standing = derive_standing(declared, assignment.kind, due, completed_on, as_of, options.due_soon_days)
     counts = standing.is_completed
-    if period.code in YEAR_PERIODS and options.continuous_counts_in_year and assignment.kind.is_continuous:
+    if period.kind.closes_year and options.continuous_counts_in_year and assignment.kind.is_continuous:
         counts = standing is Standing.CONTINUOUS_REPORTED or assignment.done_in_year
     return JudgedAssignment(assignment, standing, completed_on, days_late(standing, due, completed_on, as_of), counts)
 

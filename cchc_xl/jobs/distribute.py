@@ -18,7 +18,7 @@ from cchc_xl.jobs.common.status import Run
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS
-from cchc_xl.model.period import YEAR_REPORT, Period
+from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.text import two_digits
@@ -153,7 +153,7 @@ def form_content(
         send_by=period.units_send_by,
         issue=issue,
         issued_on=now.date(),
-        asks_estimate=period.code == YEAR_REPORT,
+        asks_estimate=period.kind.asks_estimate,
         coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
         coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
         figures=_figure_rows(state, period, unit),

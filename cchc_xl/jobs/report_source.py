@@ -52,7 +52,9 @@ def _report_row(view: SummaryView, item: JudgedRow) -> ReportRow:
 
 def _earlier(closed: EarlierPeriods, row: TrackedRow) -> list[EarlierEntry]:
     """What the closed periods inside the data window had; a 6-month or yearly report joins it (domain section 3)."""
-    entries = [(period, known.reading.entry) for period, known in closed.rows_of(row.key) if closed.holds(period)]
+    entries = [
+        (period, known.reading.entry) for period, known in closed.rows_of(row.key) if closed.period.joins(period)
+    ]
     return [
         EarlierEntry(period.name, entry.result, entry.evidence)
         for period, entry in entries
@@ -64,7 +66,9 @@ def _carried_from(closed: EarlierPeriods, row: TrackedRow) -> str:
     """The first period outside the data window that said the same: a completed row is carried over whole."""
     pieces = closed.pieces(row.key, Field.RESULT)
     own = row.reading.entry.result
-    return next((piece.period.name for piece in pieces if piece.text == own and not closed.holds(piece.period)), "")
+    return next(
+        (piece.period.name for piece in pieces if piece.text == own and not closed.period.joins(piece.period)), ""
+    )
 
 
 # --- lists beside the rows -----------------------------------------------------------------------------------------

@@ -7,13 +7,9 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from cchc_xl.model.period_kind import PeriodKind, kind_of
+
 WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-YEAR_PERIODS: Final = frozenset({"nam", "chot-nam"})
-"""Periods in which a continuous task with results in any period of the year counts as completed (an option)."""
-CLOSING: Final = "chot-nam"
-"""The closing of the year: internal, no report goes to Sở Nội vụ."""
-YEAR_REPORT: Final = "nam"
-"""The annual report, cut off before 31/12: its form asks for the estimate to 31/12."""
 
 
 class PeriodState(StrEnum):
@@ -36,6 +32,15 @@ class Period(BaseModel):
     units_send_by: date | None = None
     office_sends_by: date | None = None
     state: PeriodState = PeriodState.NOT_OPENED
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The kind of period, with all that is decided by it."""
+        return kind_of(self.code)
+
+    def joins(self, other: "Period") -> bool:
+        """True where the data window of `other` lies in this one: its closed results belong to this report too."""
+        return self.start <= other.start and other.end <= self.end
 
     def as_of(self, today: date) -> date:
         """The day completion is judged on unless given: the earlier of today and the last day of the window."""

@@ -1,13 +1,14 @@
-"""What each kind of report period calls itself, what comes after it, and whom it goes to (domain section 3)."""
+"""What a report calls itself, what comes after it, and whom it goes to: the words of its kind, with the year."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from cchc_xl.model.period import Period
+from cchc_xl.model.period_kind import Horizon, quarter_of
 
-DEPARTMENT: Final = "Sở Nội vụ"
-LEADERS: Final = "Lãnh đạo Văn phòng UBND tỉnh"
+_ROMAN: Final = ("", "I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +23,30 @@ class Occasion:
     following: str
     subject: str
     horizon: date
-    addressee: str = DEPARTMENT
-    ends_year: bool = False
-
-
-_FOLLOWING: Final = {
-    "quy-1": ("Quý I", "Quý II", (6, 30)),
-    "quy-2": ("Quý II", "Quý III", (9, 30)),
-    "6-thang": ("6 tháng đầu năm", "6 tháng cuối năm", (12, 31)),
-    "quy-3": ("Quý III", "Quý IV", (12, 31)),
-    "9-thang": ("9 tháng đầu năm", "3 tháng cuối năm", (12, 31)),
-}
-"""Period code → its name, the name of what follows, and the last month and day of that."""
+    addressee: str
+    ends_year: bool
 
 
 def occasion(period: Period, year: int) -> Occasion:
-    """The words for a period of the plan of `year`; a period that HCQT added is called by its own name."""
-    results = "Kết quả công tác cải cách hành chính"
-    closing = date(year, 12, 31)
-    if period.code == "nam":
-        following = f"năm {year + 1}"
-        subject = f"{results} năm {year},\nphương hướng, nhiệm vụ {following}"
-        return Occasion(f"năm {year}", following, subject, closing, ends_year=True)
-    if period.code == "chot-nam":
-        subject = f"Kết quả thực hiện Kế hoạch cải cách hành chính năm {year}\n(số liệu chốt năm)"
-        return Occasion(f"năm {year}", f"năm {year + 1}", subject, closing, LEADERS, ends_year=True)
-    if period.code not in _FOLLOWING:
-        name = period.name if str(year) in period.name else f"{period.name} năm {year}"
-        return Occasion(name, "thời gian tới", f"{results} {name},\nphương hướng, nhiệm vụ thời gian tới", closing)
-    name, following, (month, day) = _FOLLOWING[period.code]
-    # "6 tháng đầu năm 2026", but "Quý I năm 2026".
-    named, next_named = (
-        f"{text} {year}" if text.endswith("năm") else f"{text} năm {year}" for text in (name, following)
-    )
-    subject = f"{results} {name},\nphương hướng, nhiệm vụ {next_named}"
-    return Occasion(named, next_named, subject, date(year, month, day))
+    """The words for a period of the plan of `year`."""
+    kind, quarter = period.kind, quarter_of(period.code)
+    known = {
+        "year": year,
+        "next_year": year + 1,
+        "quarter": _ROMAN[quarter],
+        "next_quarter": _ROMAN[quarter + 1],
+        "own": period.name if str(year) in period.name else f"{period.name} năm {year}",
+    }
+    name, following = kind.words.name.format(**known), kind.words.following.format(**known)
+    told = kind.words.told.format(**known) or name
+    subject = kind.words.subject.format(**known, told=told, following=following)
+    return Occasion(name, following, subject, _horizon(kind.horizon, quarter, year), kind.addressee, kind.closes_year)
+
+
+def _horizon(horizon: Horizon, quarter: int, year: int) -> date:
+    match horizon:
+        case Horizon.NEXT_QUARTER:
+            month = 3 * (quarter + 1)
+            return date(year, month, monthrange(year, month)[1])
+        case Horizon.YEAR_END:
+            return date(year, 12, 31)

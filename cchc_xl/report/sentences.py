@@ -7,7 +7,6 @@ from typing import Final
 
 from cchc_xl.completion.judging import JudgedAssignment
 from cchc_xl.model.document import NOTE_NUMBER_BLANK, Document, read_documents
-from cchc_xl.model.period import YEAR_REPORT
 from cchc_xl.model.plan import ContentGroup
 from cchc_xl.model.progress import Declared, Standing
 from cchc_xl.model.text import match_key, percent, tidy, two_digits
@@ -189,6 +188,6 @@ def _under_way(judged: JudgedAssignment, as_of: date) -> str:
 def estimate(row: ReportRow, source: ReportSource) -> str:
     """What the unit foresees until 31/12, in the yearly report alone, of a task that is not completed yet."""
     text = row.judged.assignment.entry.estimate
-    if source.period.code != YEAR_REPORT or not tidy(text) or row.judged.standing.is_completed:
+    if not source.period.kind.asks_estimate or not tidy(text) or row.judged.standing.is_completed:
         return ""
     return f"Ước thực hiện đến 31/12/{source.plan.year}: {sentence(text)}"

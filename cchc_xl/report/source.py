@@ -66,8 +66,8 @@ class Statistic:
 
 @dataclass(frozen=True)
 class ReportSource:
-    """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, in `nam` only;
-    `remarks` what is said of a task beside its results, by code.
+    """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, None where the
+    kind of period does not ask for it; `remarks` what is said of a task beside its results, by code.
     """
 
     period: Period

@@ -90,7 +90,7 @@ class FormContent:
 
     `authority`, `office`, `place` and `report_title` are the printed heading ("UBND TỈNH NGHỆ AN", "VĂN PHÒNG",
     "Nghệ An", "BÁO CÁO KẾT QUẢ …"). `issued_on` is the only date in the file's properties, so that the same content
-    gives the same bytes. `asks_estimate` is true in period `nam`. `coordinating_contact` is whom to ring, "" where
+    gives the same bytes. `asks_estimate`: see `PeriodKind`. `coordinating_contact` is whom to ring, "" where
     HCQT has entered nobody.
     """
 

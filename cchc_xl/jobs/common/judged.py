@@ -52,7 +52,7 @@ def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tup
         _, rows = state.tracking(earlier)
         done = {row.key for row in rows if row.reading.entry.declared is Declared.DONE_IN_PERIOD}
         in_year |= done
-        if period.start <= earlier.start:
+        if period.joins(earlier):
             in_window |= done
     return in_window, in_year
 

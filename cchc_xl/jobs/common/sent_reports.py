@@ -8,7 +8,7 @@ from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.state import MasterState, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.period import CLOSING, Period
+from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
@@ -41,7 +41,7 @@ def sent_reports(state: MasterState, as_of: date) -> SentReports:
     total = due = sent = on_time = 0
     days = _sending_days(state)
     for period in state.periods.values():
-        if period.code == CLOSING:
+        if not period.kind.is_sent:
             continue
         day, limit = days.get(period.code), period.office_sends_by
         is_sent = day is not None and day <= as_of
@@ -67,7 +67,7 @@ def review_sent_report(state: MasterState, period: Period, rows: Sequence[Judged
     findings: list[Finding] = []
     for item in rows:
         row, declared = item.row, item.row.reading.entry.declared
-        if row.task != state.options.nhiem_vu_bao_cao or not row.is_lead or period.code == CLOSING:
+        if row.task != state.options.nhiem_vu_bao_cao or not row.is_lead or not period.kind.is_sent:
             continue
         if (declared is Declared.DONE_IN_PERIOD) is was_sent:
             continue

@@ -56,7 +56,7 @@ class EarlierPeriods:
         over from outside the window bears the name of the period it is from. One text without history has no label.
         """
         pieces = self.pieces(row.key, name)
-        inside = [piece for piece in pieces if self.holds(piece.period)]
+        inside = [piece for piece in pieces if self.period.joins(piece.period)]
         own = _text(row, name)
         if not own:
             return _joined(inside)
@@ -68,10 +68,6 @@ class EarlierPeriods:
         """Kết quả các kỳ trước: the results of all closed periods, without what the row itself still says."""
         own = _text(row, Field.RESULT)
         return _joined([piece for piece in self.pieces(row.key, Field.RESULT) if piece.text != own])
-
-    def holds(self, other: Period) -> bool:
-        """True where the data window of `other` lies in that of the period."""
-        return self.period.start <= other.start and other.end <= self.period.end
 
 
 def _text(row: TrackedRow | None, name: Field) -> str:

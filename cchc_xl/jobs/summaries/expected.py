@@ -9,13 +9,13 @@ from cchc_xl.completion.judging import in_plan
 from cchc_xl.completion.rates import rates_of
 from cchc_xl.jobs.common.judged import JudgedRow, judge_tasks
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.model.period import YEAR_REPORT, Period
+from cchc_xl.model.period import Period
 from cchc_xl.model.text import percent, two_digits
 
 
 def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow]) -> Expected | None:
     """What the rows of the yearly report expect at 31/12; None in every other period."""
-    if period.code != YEAR_REPORT:
+    if not period.kind.asks_estimate:
         return None
     day = date(state.options.nam_ke_hoach, 12, 31)
     judged = [item.judged for item in rows]

@@ -19,6 +19,7 @@ from cchc_xl.cli.vietnamese import (  # noqa: E402
     VietnameseCommand,
     VietnameseGroup,
 )
+from cchc_xl.model.job import JOBS  # noqa: E402
 
 if TYPE_CHECKING:
     from cchc_xl.jobs.common.outcome import Outcome
@@ -48,9 +49,14 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, kh�
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON (cho chương trình khác đọc).")]
 
 
-def command(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command of the application with its Vietnamese help."""
-    return app.command(cls=VietnameseCommand, options_metavar=OPTIONS_METAVAR, help=text)
+def command(text: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command of the application with its Vietnamese help, for a job the one it declares."""
+
+    def add(function: Callable[..., None]) -> Callable[..., None]:
+        about = text or JOBS[function.__name__].about
+        return app.command(cls=VietnameseCommand, options_metavar=OPTIONS_METAVAR, help=about)(function)
+
+    return add
 
 
 def start() -> None:

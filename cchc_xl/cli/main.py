@@ -52,7 +52,7 @@ def build(
     run("build", as_json, work)
 
 
-@command("Rà soát số liệu của sổ theo dõi, hoặc một biểu trước khi gửi.")
+@command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Sổ theo dõi hoặc biểu báo cáo của đơn vị.")],
     period: PeriodCode = None,
@@ -69,7 +69,7 @@ def check(
     run("check", as_json, work)
 
 
-@command("Xuất biểu gửi đơn vị: mỗi đơn vị phải báo cáo một tệp .xlsx.")
+@command()
 def distribute(
     master: Master,
     out: Annotated[Path, typer.Option("--out", metavar="THƯ_MỤC", help="Nơi ghi các biểu.")],
@@ -95,7 +95,7 @@ def distribute(
     run("distribute", as_json, work)
 
 
-@command("Nhập báo cáo đơn vị: đọc các biểu gửi về, đưa số liệu vào sổ theo dõi.")
+@command()
 def merge(
     master: Master,
     source: Annotated[Path, typer.Argument(metavar="THƯ_MỤC_HOẶC_TỆP", help="Nơi để các biểu đơn vị gửi về.")],
@@ -116,7 +116,7 @@ def merge(
     run("merge", as_json, work)
 
 
-@command("Tổng hợp: tính kết quả và ghi các trang tổng hợp.")
+@command()
 def summarise(
     master: Master,
     period: PeriodCode = None,
@@ -144,7 +144,7 @@ def summarise(
     run("summarise", as_json, work)
 
 
-@command("Đôn đốc: công văn, tin nhắn cho từng đơn vị và danh sách cho từng người phụ trách còn việc phải làm.")
+@command()
 def remind(
     master: Master,
     out: Annotated[Path, typer.Option("--out", metavar="THƯ_MỤC", help="Nơi ghi công văn, tin nhắn, danh sách.")],
@@ -165,7 +165,7 @@ def remind(
     run("remind", as_json, work)
 
 
-@command("Chốt kỳ: giữ số liệu của kỳ vào Lịch sử, mở kỳ tiếp theo.")
+@command()
 def close(
     master: Master,
     period: PeriodCode = None,
@@ -189,7 +189,7 @@ def close(
     run("reopen" if reopen else "close", as_json, work)
 
 
-@command("Hoàn tác lần nhập báo cáo hoặc chốt kỳ gần nhất; chạy tiếp thì hoàn tác lần trước đó.")
+@command()
 def undo(
     master: Master,
     force: Annotated[
@@ -209,7 +209,7 @@ def undo(
     run("undo", as_json, work)
 
 
-@command("Xuất báo cáo: dự thảo báo cáo kỳ gửi Sở Nội vụ bằng Word, kèm phụ lục và biểu thống kê.")
+@command()
 def report(
     master: Master,
     out: Annotated[
@@ -232,7 +232,7 @@ def report(
     run("report", as_json, work)
 
 
-@command("Xuất hồ sơ kiểm chứng: thư mục tài liệu theo tiêu chí, kèm danh mục bằng Word.")
+@command()
 def evidence(
     master: Master,
     out: Annotated[
@@ -273,7 +273,7 @@ def setup(
     run("setup", as_json, work, show_checklist)
 
 
-@command("Kiểm tra máy này: từng thứ mà các nút trong sổ cần, ✓ hoặc ✗, kèm cách khắc phục.")
+@command()
 def doctor(
     master: Annotated[
         Path | None,

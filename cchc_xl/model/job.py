@@ -1,7 +1,8 @@
-"""The jobs a person can ask for: one declaration each, without the code that does them (`jobs.clicked` has that).
+"""The jobs a person can ask for: one declaration each, without the code that does them (that is the job's module).
 
-The log, the macros, the ribbon, the buttons on Trang chính and Bảng công việc CCHC read them here. A *job* changes a
-master or writes files beside it; an *entry* is what a person clicks: a job, and what must be known before it can begin.
+The log, the backups, what can be taken back, the help of the commands, the macros, the ribbon, the buttons on Trang
+chính and Bảng công việc CCHC read them here. A *job* changes a master or writes files beside it; an *entry* is what a
+person clicks: a job, and what must be known before it can begin.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cchc_xl.model import layout
 from cchc_xl.model.folders import FORMS_FOLDER, REMINDERS_FOLDER
 
 
@@ -34,24 +34,44 @@ class Question:
     insist: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobSpec:
-    """A job. `label`: in the log and on Trang chính. `backup`: what the name of its backup says, "" without one.
+    """A job. `label`: in the log and on Trang chính. `command`: how it is typed after `cchc-xl`; `about`: its help, ""
+    where it shares the command of another job.
 
-    `question`: asked under a preview before anything is written. `writes`: the master. `folder`: where beside the
-    master its files go, "." for beside it. `shows`: the table whose tab a
-    person wants to see afterwards; `only_with_findings`: only where there is something to do in it.
+    `reads` and `changes`: the tables of the master it looks into and may change, by name; `check` answers for all of
+    them. `restores`: those that `undo` gives back as they were before it, whoever worked in them since; none where it
+    cannot be taken back. `backup`: what the name of its backup says, "" without one; `keeps_backup`: none of them is
+    ever cleared away. `folder`: where beside the master its files go, "." for beside it.
+
+    `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
+    afterwards; `only_with_findings`: only where there is something to do in it.
     """
 
     name: str
     label: str
+    command: str
+    about: str = ""
+    reads: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    restores: frozenset[str] = frozenset()
     backup: str = ""
+    keeps_backup: bool = False
     question: Question | None = None
     on_findings: OnFindings = OnFindings.GO_ON
-    writes: bool = True
     folder: str = ""
     shows: str = ""
     only_with_findings: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """It changes the master; else it only reads it and writes files."""
+        return bool(self.changes)
+
+    @property
+    def undoable(self) -> bool:
+        """`undo` can take it back."""
+        return bool(self.restores)
 
 
 class Input(StrEnum):
@@ -85,40 +105,143 @@ class Entry:
     on_master: bool = True
 
 
+# --- the tables, by name -----------------------------------------------------------------------------------------
+_LOG: Final = frozenset({"tblNhatKy"})
+"""Whoever writes the master looks what ran before, and notes the run."""
+_TYPED: Final = frozenset({"tblTheoDoi", "tblTiepNhan", "tblCanXuLy", "tblVanBan", "tblSoLieu"})
+"""What people type into between two jobs: every job takes its fingerprint, a merge may change it all."""
+_OPENED: Final = _TYPED | {"tblDonVi", "tblKy", "tblCauHinh"}
+"""What every job reads of a master."""
+_REVIEWED: Final = _OPENED | {"tblPhanCong", "tblChiTieu", "tblKiemTra", "tblLichSu"}
+"""What the rows of a period are judged by, and what is looked through for findings."""
+_WORKED: Final = _LOG | _REVIEWED | {"tblTieuChi"}
+"""Criteria too, for the index of documents that is brought up to date with the rows."""
+_REFRESHED: Final = _LOG | _TYPED - {"tblTiepNhan"}
+"""What is brought up to date whenever a period was reviewed."""
+_CLOSED: Final = _TYPED | {"tblKy", "tblLichSu"}
+"""What another period in its place leaves."""
+_SUMMARIES: Final = frozenset(
+    {"tblTHDonVi", "tblTHNoiDung", "tblTHNhiemVu", "tblThayDoi", "tblChamDiem", "tblThiDua", "tblThongKe"}
+) | {"tblVuongMac", "tblDonDoc"}
+
+
+# --- the jobs ----------------------------------------------------------------------------------------------------
 JOBS: Final[Mapping[str, JobSpec]] = {
     spec.name: spec
     for spec in (
-        JobSpec("distribute", "Xuất biểu gửi đơn vị", "truoc-xuat-bieu", folder=FORMS_FOLDER),
         JobSpec(
-            "merge",
-            "Nhập báo cáo đơn vị",
-            "truoc-nhap-bao-cao",
-            Question("Ghi vào sổ theo dõi?", "Ghi vào sổ", "Không ghi"),
-            shows=layout.TO_RESOLVE.name,
+            name="distribute",
+            label="Xuất biểu gửi đơn vị",
+            command="distribute",
+            about="Xuất biểu gửi đơn vị: mỗi đơn vị phải báo cáo một tệp .xlsx.",
+            reads=_WORKED,
+            changes=_REFRESHED,
+            backup="truoc-xuat-bieu",
+            folder=FORMS_FOLDER,
+        ),
+        JobSpec(
+            name="merge",
+            label="Nhập báo cáo đơn vị",
+            command="merge",
+            about="Nhập báo cáo đơn vị: đọc các biểu gửi về, đưa số liệu vào sổ theo dõi.",
+            reads=_WORKED,
+            changes=_REFRESHED | _TYPED,
+            restores=_TYPED,
+            backup="truoc-nhap-bao-cao",
+            question=Question("Ghi vào sổ theo dõi?", "Ghi vào sổ", "Không ghi"),
+            shows="tblCanXuLy",
             only_with_findings=True,
         ),
-        JobSpec("check", "Rà soát số liệu", "truoc-ra-soat", shows=layout.TO_RESOLVE.name, only_with_findings=True),
-        JobSpec("remind", "Đôn đốc", "truoc-don-doc", folder=REMINDERS_FOLDER, shows=layout.REMINDERS.name),
-        JobSpec("summarise", "Tổng hợp", "truoc-tong-hop"),
-        JobSpec("report", "Xuất báo cáo", writes=False, folder="."),
         JobSpec(
-            "close",
-            "Chốt kỳ",
-            "truoc-chot-ky",
-            Question("Chốt kỳ?", "Chốt kỳ", "Không chốt"),
-            OnFindings.STOP,
+            name="check",
+            label="Rà soát số liệu",
+            command="check",
+            about="Rà soát số liệu của sổ theo dõi, hoặc một biểu trước khi gửi.",
+            reads=_WORKED | _SUMMARIES,
+            changes=_REFRESHED,
+            backup="truoc-ra-soat",
+            shows="tblCanXuLy",
+            only_with_findings=True,
         ),
-        JobSpec("evidence", "Xuất hồ sơ kiểm chứng", writes=False, folder="."),
         JobSpec(
-            "undo",
-            "Hoàn tác",
-            "truoc-hoan-tac",
-            Question("Hoàn tác?", "Hoàn tác", "Không hoàn tác", "Vẫn hoàn tác và bỏ các số liệu đã sửa?"),
-            OnFindings.FORCE,
+            name="remind",
+            label="Đôn đốc",
+            command="remind",
+            about=(
+                "Đôn đốc: công văn, tin nhắn cho từng đơn vị và danh sách cho từng người phụ trách còn việc phải làm."
+            ),
+            reads=_LOG | _REVIEWED | {"tblDonDoc", "tblVuongMac"},
+            changes=_LOG | {"tblDonDoc"},
+            backup="truoc-don-doc",
+            shows="tblDonDoc",
+            folder=REMINDERS_FOLDER,
         ),
-        JobSpec("reopen", "Mở lại kỳ", "truoc-mo-lai-ky", Question("Mở lại kỳ?", "Mở lại kỳ", "Không mở lại")),
-        JobSpec("check_form", "Kiểm tra một biểu", writes=False),
-        JobSpec("doctor", "Kiểm tra máy", writes=False),
+        JobSpec(
+            name="summarise",
+            label="Tổng hợp",
+            command="summarise",
+            about="Tổng hợp: tính kết quả và ghi các trang tổng hợp.",
+            reads=_WORKED | _SUMMARIES,
+            changes=_REFRESHED | _SUMMARIES,
+            backup="truoc-tong-hop",
+        ),
+        JobSpec(
+            name="report",
+            label="Xuất báo cáo",
+            command="report",
+            about="Xuất báo cáo: dự thảo báo cáo kỳ gửi Sở Nội vụ bằng Word, kèm phụ lục và biểu thống kê.",
+            reads=_REVIEWED - {"tblPhanCong"} | {"tblThongKe", "tblVuongMac"},
+            folder=".",
+        ),
+        JobSpec(
+            name="close",
+            label="Chốt kỳ",
+            command="close",
+            about="Chốt kỳ: giữ số liệu của kỳ vào Lịch sử, mở kỳ tiếp theo.",
+            reads=_WORKED,
+            changes=_REFRESHED | _CLOSED,
+            restores=_CLOSED,
+            backup="truoc-chot-ky",
+            keeps_backup=True,
+            question=Question("Chốt kỳ?", "Chốt kỳ", "Không chốt"),
+            on_findings=OnFindings.STOP,
+        ),
+        JobSpec(
+            name="evidence",
+            label="Xuất hồ sơ kiểm chứng",
+            command="evidence",
+            about="Xuất hồ sơ kiểm chứng: thư mục tài liệu theo tiêu chí, kèm danh mục bằng Word.",
+            reads=_OPENED | {"tblTieuChi"},
+            folder=".",
+        ),
+        JobSpec(
+            name="undo",
+            label="Hoàn tác",
+            command="undo",
+            about="Hoàn tác lần nhập báo cáo hoặc chốt kỳ gần nhất; chạy tiếp thì hoàn tác lần trước đó.",
+            reads=_LOG | _OPENED | _CLOSED,
+            changes=_LOG | _CLOSED,
+            backup="truoc-hoan-tac",
+            question=Question("Hoàn tác?", "Hoàn tác", "Không hoàn tác", "Vẫn hoàn tác và bỏ các số liệu đã sửa?"),
+            on_findings=OnFindings.FORCE,
+        ),
+        JobSpec(
+            name="reopen",
+            label="Mở lại kỳ",
+            command="close --reopen",
+            reads=_WORKED,
+            changes=_REFRESHED | _CLOSED,
+            restores=_CLOSED,
+            backup="truoc-mo-lai-ky",
+            question=Question("Mở lại kỳ?", "Mở lại kỳ", "Không mở lại"),
+        ),
+        JobSpec(name="check_form", label="Kiểm tra một biểu", command="check"),
+        JobSpec(
+            name="doctor",
+            label="Kiểm tra máy",
+            command="doctor",
+            about="Kiểm tra máy này: từng thứ mà các nút trong sổ cần, ✓ hoặc ✗, kèm cách khắc phục.",
+        ),
     )
 }
 """Job → its declaration, those with a button first, in the order of work."""

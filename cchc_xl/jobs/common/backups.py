@@ -28,7 +28,7 @@ def thin_out(master: Path, keep: int, needed: Collection[str]) -> None:
     Only copies that a job made are counted and removed, never that of a closing nor a `needed` one. A copy that
     cannot be removed stays.
     """
-    made = [spec.backup for spec in JOBS.values() if spec.backup and spec.name != "close"]
+    made = [spec.backup for spec in JOBS.values() if spec.backup and not spec.keeps_backup]
     reasons = "|".join(map(re.escape, [*made, BEFORE_SAVE]))
     made_here = re.compile(rf"{re.escape(master.stem)}_\d{{8}}-\d{{6}}_(?:{reasons})\b.*")
     folder = master.parent / BACKUP_FOLDER

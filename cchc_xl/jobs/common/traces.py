@@ -12,6 +12,7 @@ from typing import Any, Final
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.model import layout
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.table_state import fingerprint
@@ -49,16 +50,18 @@ _HISTORY: Final = Restored(
 )
 # The number and day of a sent report are typed into tblKy after closing: only the state of a period is taken back.
 _PERIODS: Final = Restored(layout.PERIODS, layout.PERIODS.key, (PERIOD_STATE,), only_update=True)
-_MERGED: Final = tuple(
-    _whole(spec) for spec in (layout.TRACKING, layout.RECEIPTS, layout.TO_RESOLVE, layout.DOCUMENTS, layout.FIGURES)
+_RESTORABLE: Final = (
+    *map(_whole, (layout.TRACKING, layout.RECEIPTS, layout.TO_RESOLVE, layout.DOCUMENTS, layout.FIGURES)),
+    _PERIODS,
+    _HISTORY,
 )
 
 RESTORED: Final[Mapping[str, tuple[Restored, ...]]] = {
-    "merge": _MERGED,
-    "close": (*_MERGED, _PERIODS, _HISTORY),
-    "reopen": (*_MERGED, _PERIODS, _HISTORY),
+    spec.name: tuple(item for item in _RESTORABLE if item.spec.name in spec.restores)
+    for spec in JOBS.values()
+    if spec.undoable
 }
-"""The jobs that can be taken back, and the tables they write."""
+"""The jobs that can be taken back, and the tables that are given back then."""
 
 Fingerprints = Mapping[str, str]
 

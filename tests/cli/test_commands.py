@@ -1,0 +1,53 @@
+"""The commands are those of the jobs declared: their help, and the options that follow from what a job is."""
+
+import pytest
+import typer
+
+from cchc_xl.cli.main import app
+from cchc_xl.model.job import ENTRIES, JOBS, Input, JobSpec, OnFindings
+
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+WITHOUT_A_JOB = {"demo", "build", "setup", "panel"}
+"""Of the machine and of the developer: nobody clicks them."""
+OWN = [spec for spec in JOBS.values() if spec.about]
+PARAMETERS = {
+    Input.FOLDER: "source",
+    Input.RETURNED_FORM: "source",
+    Input.FORM: "file",
+    Input.UNIT: "unit",
+    Input.DAY: "as_of",
+    Input.CLOSED_PERIOD: "period",
+}
+"""What is asked for before a click → the parameter it is typed as."""
+
+
+def options(command: str) -> set[str]:
+    return {option for param in COMMANDS[command].params for option in param.opts if option.startswith("--")}
+
+
+def test_every_command_is_that_of_a_job() -> None:
+    assert {spec.command.split()[0] for spec in JOBS.values()} == set(COMMANDS) - WITHOUT_A_JOB
+    assert {spec.command for spec in OWN} == set(COMMANDS) - WITHOUT_A_JOB
+
+
+@pytest.mark.parametrize("spec", OWN, ids=lambda spec: spec.name)
+def test_a_command_says_what_its_job_declares_and_has_the_options_that_follow(spec: JobSpec) -> None:
+    assert COMMANDS[spec.command].help == spec.about
+    given = options(spec.command)
+    assert "--json" in given
+    assert ("--dry-run" in given) is spec.writes
+    assert ("--force" in given) is (spec.on_findings is OnFindings.FORCE)
+
+
+@pytest.mark.parametrize("spec", JOBS.values(), ids=lambda spec: spec.name)
+def test_a_command_is_typed_with_options_it_has(spec: JobSpec) -> None:
+    command, *flags = spec.command.split()
+    assert set(flags) <= options(command)
+
+
+def test_what_a_click_asks_for_can_be_typed() -> None:
+    assert PARAMETERS.keys() == set(Input)
+    for entry in ENTRIES:
+        if entry.needs is not None:
+            command = COMMANDS[JOBS[entry.job].command.split()[0]]
+            assert PARAMETERS[entry.needs] in {param.name for param in command.params}, entry.key

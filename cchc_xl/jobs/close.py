@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Review, commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -62,6 +63,11 @@ def close(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bo
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = _details(period, following, frozen, backup, corrected)
     return Outcome("close", told(summary, dry_run=dry_run), warnings, details)
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    return close(book, None, given.now, dry_run=given.dry_run)
 
 
 def _closable(state: MasterState, code: str | None) -> Period:

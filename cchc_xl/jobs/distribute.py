@@ -11,13 +11,15 @@ from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.figures import figures_of, indicators_of, own_figures
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.job import JOBS
+from cchc_xl.model.folders import FORMS_FOLDER
+from cchc_xl.model.job import JOBS, Input
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
@@ -68,6 +70,13 @@ def distribute(
         lines.append(_request_letter(state, period, out_dir, dry_run=dry_run))
     details = {"period": period.code, "forms": names, "added": added}
     return Outcome("distribute", told(summary, dry_run=dry_run), findings, details, lines)
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    units = [given.inputs[Input.UNIT]] if Input.UNIT in given.inputs else []
+    out = book.path.parent / FORMS_FOLDER
+    return distribute(book, out, None, given.now, units=units, dry_run=given.dry_run, progress=given.progress)
 
 
 def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress) -> list[str]:

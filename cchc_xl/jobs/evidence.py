@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.jobs.common.evidence_index import MISSING
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.common.state import MasterState, load_state, raw_cell
@@ -94,6 +95,11 @@ def export_evidence(book: FileBook, out: Path | None, now: datetime, *, progress
     }
     hint = f"Tệp văn bản lấy từ thư mục {files.folder}: đặt tên tệp có số, ký hiệu, ví dụ “12-KH-VPUB.pdf”."
     return Outcome("evidence", _sentence(target, copied, missing), (), details, [f"Thư mục: {target}", hint])
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    return export_evidence(book, None, given.now, progress=given.progress)
 
 
 def _proofs(state: MasterState) -> list[_Proof]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.figures import add_missing_figures
 from cchc_xl.jobs.common.form_context import form_context
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import Outcome, told
 from cchc_xl.jobs.common.register import all_missing, missing_sentence, receipt_moment
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
@@ -31,6 +32,7 @@ from cchc_xl.jobs.merging.units import Taken, merge_units
 from cchc_xl.jobs.reminding.feedback_files import feedback_lines, write_feedback
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
+from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
@@ -91,6 +93,12 @@ def merge(
     }
     spoken = f"{who} {told(what, dry_run=dry_run)}"
     return Outcome("merge", spoken, findings, details, [*everybody, *feedback_lines(feedback)])
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    source = given.inputs.get(Input.FOLDER) or given.inputs[Input.RETURNED_FORM]
+    return merge(book, Path(source), None, given.now, dry_run=given.dry_run, progress=given.progress)
 
 
 # --- which submission counts ------------------------------------------------------------------------------

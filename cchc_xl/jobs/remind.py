@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.judged import judge_rows
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.persons import persons_in_charge
@@ -33,7 +34,7 @@ from cchc_xl.jobs.reminding.reminder_words import (
     situation,
 )
 from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
-from cchc_xl.model.folders import FEEDBACK_FOLDER
+from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import remove_left_over, write_text_once
@@ -100,6 +101,12 @@ def remind(
     lines = [*found, f"Các tệp {'sẽ ' if dry_run else ''}nằm trong thư mục {out_dir}."] if files else found
     said = f"Sẽ {summary[0].lower()}{summary[1:]}" if dry_run and owed else summary
     return Outcome("remind", told(said, dry_run=dry_run), (), details, lines)
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    out = book.path.parent / REMINDERS_FOLDER
+    return remind(book, out, None, given.now, dry_run=given.dry_run, progress=given.progress)
 
 
 @dataclass

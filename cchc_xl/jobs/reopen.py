@@ -7,6 +7,7 @@ was closed stays in tblLichSu as the version that was sent, so that closing agai
 from datetime import datetime
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -50,6 +51,11 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     lines = [f"Sửa xong thì chốt lại kỳ {period.name}"]
     lines[0] += f"; khi đó kỳ {left.name} mở lại với số liệu đã cất." if left else "."
     return Outcome("reopen", told(summary, dry_run=dry_run), (), details, lines)
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    return reopen(book, None, given.now, dry_run=given.dry_run)
 
 
 def _reopenable(state: MasterState, code: str | None) -> Period:

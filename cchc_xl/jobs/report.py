@@ -6,12 +6,14 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.review import review_register
 from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.report_source import report_source
 from cchc_xl.jobs.summarise import compute
+from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.report.content import report_values
@@ -80,6 +82,12 @@ def report(
         "rates": view.summary.rates.as_json(),
     }
     return Outcome("report", _sentence(source, written), findings, details, lines)
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    period = given.inputs.get(Input.CLOSED_PERIOD)
+    return report(book, period, None, given.now, pdf=True, progress=given.progress)
 
 
 def _pdf(document: Path) -> tuple[Path | None, str]:

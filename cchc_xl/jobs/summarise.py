@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.completion.summary import summarise as count
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.common.outcome import Outcome, told
 from cchc_xl.jobs.common.register import read_register
@@ -18,6 +19,7 @@ from cchc_xl.jobs.summaries.score_tab import write_scores
 from cchc_xl.jobs.summaries.statistics_tab import write_statistics
 from cchc_xl.jobs.summaries.tabs import write_summary_tabs
 from cchc_xl.jobs.summaries.view import SummaryView
+from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
 
@@ -58,6 +60,12 @@ def summarise(
         details["expected"] = view.expected.as_json()
     lines = doubtful_lines(view.expected) if view.expected is not None else []
     return Outcome("summarise", told(sentence, dry_run=dry_run), (), details, lines)
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    day = date.fromisoformat(given.inputs[Input.DAY]) if Input.DAY in given.inputs else None
+    return summarise(book, None, given.now, day, dry_run=given.dry_run)
 
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:

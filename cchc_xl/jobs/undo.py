@@ -8,6 +8,7 @@ from typing import Any
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.backups import backup_path
+from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.judged import judge_rows
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
@@ -50,6 +51,11 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
     backup = _commit(state, target, summary, now, dry_run=dry_run)
     details = _details(state, target, later, tables, backup)
     return Outcome("undo", told(summary, dry_run=dry_run), (), details, _lines(later, backup))
+
+
+def clicked(book: FileBook, given: Given) -> Outcome:
+    """What a click on it does, wherever it was made."""
+    return undo(book, given.now, force=given.force, dry_run=given.dry_run)
 
 
 def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:

@@ -1,0 +1,23 @@
+"""What a click brings along for the job behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from cchc_xl.jobs.common.session import Progress, no_progress
+from cchc_xl.model.job import Input
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a click brings along: `inputs` by `Input`, the moment, and whether to look only or to insist."""
+
+    inputs: Mapping[Input, str] = field(default_factory=dict)
+    now: datetime = field(default_factory=datetime.now)
+    dry_run: bool = False
+    force: bool = False
+    progress: Progress = no_progress
+
+    def looking(self, *, force: bool = False) -> "Given":
+        """The same, for a preview: everything computed, nothing written."""
+        return replace(self, dry_run=True, force=force)

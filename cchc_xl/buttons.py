@@ -1,63 +1,30 @@
 """What the buttons of the workbook call through the xlwings add-in where Bảng công việc CCHC is not open.
 
-One function a button, named like the command and without arguments. Each starts the panel as a program of its own,
-tells it which click it was started for and returns at once; the panel finds the request in the workbook's cell and does
-the work. None lets an exception out: a person sees a short message, the details go to the log.
+One function a button, named by its key and without arguments: ``cchc_xl.buttons.merge()``. Each starts the panel as a
+program of its own, tells it which click it was started for and returns at once; the panel finds the request in the
+workbook's cell and does the work. None lets an exception out: a person sees a short message, the details go to the log.
 """
 
 import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 from cchc_xl.logs import start_logging
+from cchc_xl.model.job import BUTTONS
 from cchc_xl.panel.detached import start_detached
 
 log = logging.getLogger(__name__)
 
+_KEYS: Final = frozenset(entry.key for entry in BUTTONS)
 _NOT_STARTED = "Chưa mở được Bảng công việc CCHC ({reason}). Chi tiết ở tệp {log}."
 
 
-def distribute() -> None:
-    """Xuất biểu gửi đơn vị."""
-    _press("distribute")
-
-
-def merge() -> None:
-    """Nhập báo cáo đơn vị."""
-    _press("merge")
-
-
-def check() -> None:
-    """Rà soát số liệu."""
-    _press("check")
-
-
-def remind() -> None:
-    """Đôn đốc."""
-    _press("remind")
-
-
-def summarise() -> None:
-    """Tổng hợp."""
-    _press("summarise")
-
-
-def report() -> None:
-    """Xuất báo cáo."""
-    _press("report")
-
-
-def close() -> None:
-    """Chốt kỳ."""
-    _press("close")
-
-
-def evidence() -> None:
-    """Xuất hồ sơ kiểm chứng."""
-    _press("evidence")
-
-
-def undo() -> None:
-    """Hoàn tác."""
-    _press("undo")
+def __getattr__(name: str) -> Callable[[], None]:
+    """The function of a button."""
+    if name not in _KEYS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return partial(_press, name)
 
 
 def _press(key: str) -> None:

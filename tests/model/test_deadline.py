@@ -222,10 +222,12 @@ def test_a_valid_phrase_inside_other_words_is_never_taken(phrase: str, before: s
 
 @given(st.sampled_from(CLEAR), st.sampled_from(CLEAR), st.sampled_from(["; ", "\n", "\n- ", " hoặc ", "; báo cáo "]))
 def test_two_answers_are_asked(first: str, second: str, between: str) -> None:
-    """One answer may be worded in two parts, if it is the same: "Hằng quý; 6 tháng"."""
+    """One answer may be worded in two parts, if it is the same: "Hằng quý; 6 tháng"; what recurs may be followed by
+    when: "Mỗi 6 tháng, quý II - quý IV"."""
     read = parse_deadline(first + between + second, YEAR)
     assert not read.kind.is_dated or PHRASES[first] == PHRASES[second]
-    if read.kind is not KIND.UNKNOWN:
+    says_when = read.kind is KIND.RECURRING and PHRASES[first].split()[0] == KIND.RECURRING
+    if read.kind is not KIND.UNKNOWN and not says_when:
         assert {KIND(PHRASES[phrase].split()[0]).is_dated for phrase in (first, second)} == {read.kind.is_dated}
 
 

@@ -12,60 +12,82 @@ from typing import Final
 from cchc_xl.processes import is_alive
 
 _TEMPORARY: Final = re.compile(r"\..+\.(\d+)\.tmp\.\w+")
+_ISSUE: Final = re.compile(r"(.+)_lan(\d+)")
 _LONGEST_WRITE: Final = 60
 """Seconds; a process of another machine that shares the folder cannot be looked for."""
 
 
-def numbered_name(stem: str, suffix: str, issue: int) -> str:
-    """The name of an issue: "x.docx", "x_lan2.docx", "x_lan3.docx"…"""
-    return f"{stem}{suffix}" if issue == 1 else f"{stem}_lan{issue}{suffix}"
+def numbered_name(first: str, issue: int) -> str:
+    """The name of an issue by that of the first: "x.docx", "x_lan2.docx", "x_lan3.docx"…"""
+    path = Path(first)
+    return first if issue == 1 else f"{path.stem}_lan{issue}{path.suffix}"
 
 
-def is_issue_of(name: str, stem: str, suffix: str) -> bool:
-    """True for a name of `numbered_name`."""
-    return re.fullmatch(rf"{re.escape(stem)}(_lan\d+)?{re.escape(suffix)}", name.strip()) is not None
+def issue_of(name: str) -> tuple[str, int]:
+    """The name of the first issue, and which one this is: ("x.docx", 2) of "x_lan2.docx"."""
+    path = Path(name)
+    found = _ISSUE.fullmatch(path.stem)
+    return (f"{found[1]}{path.suffix}", int(found[2])) if found else (name, 1)
 
 
-def highest_issue(folder: Path, stem: str, suffix: str) -> int:
-    """The highest issue that lies in a folder, 0 where there is none."""
-    numbers = [0]
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if is_issue_of(path.name, stem, suffix):
-                found = re.search(r"_lan(\d+)$", path.stem)
-                numbers.append(int(found[1]) if found else 1)
-    return max(numbers)
+class Outbox:
+    """What a run hands out. Each folder is listed once, however many files go there.
+
+    With `dry_run` nothing is written; paths are those the files would have.
+    """
+
+    def __init__(self, *, dry_run: bool = False) -> None:
+        self.dry_run = dry_run
+        self._highest: dict[Path, dict[str, int]] = {}
+
+    def highest_issue(self, wanted: Path) -> int:
+        """The highest issue of `wanted` that lies in its folder, 0 where there is none."""
+        return self._issues_in(wanted.parent).get(wanted.name, 0)
+
+    def next_path(self, wanted: Path) -> Path:
+        """`wanted`, or its next issue where it exists."""
+        issue = self.highest_issue(wanted) + 1
+        while (path := wanted.with_name(numbered_name(wanted.name, issue))).exists():  # put there since
+            issue += 1
+        return path
+
+    def write_text_once(self, wanted: Path, text: str) -> Path:
+        """Write a text in UTF-8 as `wanted` or its next issue; the newest issue is left alone where it says the same.
+
+        Returns the path of what says it.
+        """
+        return self.write_once(wanted, text.encode())
+
+    def write_once(self, wanted: Path, content: bytes, says: Callable[[bytes], object] = bytes) -> Path:
+        """Like `write_text_once`; `says` gives what of a content must be the same."""
+        issue = self.highest_issue(wanted)
+        latest = wanted.with_name(numbered_name(wanted.name, issue))
+        if issue and latest.exists() and says(latest.read_bytes()) == says(content):
+            return latest
+        target = self.next_path(wanted)
+        if not self.dry_run:
+            write_whole(target, content)
+            _note(self._issues_in(target.parent), target.name)
+        return target
+
+    def _issues_in(self, folder: Path) -> dict[str, int]:
+        """The highest issue of every file in a folder, by the name of the first."""
+        if folder not in self._highest:
+            self._highest[folder] = {}
+            for path in folder.iterdir() if folder.is_dir() else ():
+                _note(self._highest[folder], path.name)
+        return self._highest[folder]
+
+
+def _note(issues: dict[str, int], name: str) -> None:
+    first, issue = issue_of(name)
+    issues[first] = max(issues.get(first, 0), issue)
+    issues.setdefault(name, 1)
 
 
 def next_path(wanted: Path) -> Path:
     """`wanted`, or its next issue where it exists."""
-    issue = highest_issue(wanted.parent, wanted.stem, wanted.suffix) + 1
-    return wanted.parent / numbered_name(wanted.stem, wanted.suffix, issue)
-
-
-def latest_issue(wanted: Path) -> Path | None:
-    """The newest issue of `wanted` that lies in its folder, None where there is none."""
-    issue = highest_issue(wanted.parent, wanted.stem, wanted.suffix)
-    return wanted.parent / numbered_name(wanted.stem, wanted.suffix, issue) if issue else None
-
-
-def write_text_once(wanted: Path, text: str, *, dry_run: bool = False) -> Path:
-    """Write a text in UTF-8 as `wanted` or its next issue; the newest issue is left alone where it says the same.
-
-    With `dry_run` nothing is written; the path is the one it would have.
-    """
-    return write_once(wanted, text.encode(), dry_run=dry_run)
-
-
-def write_once(wanted: Path, content: bytes, says: Callable[[bytes], object] = bytes, *, dry_run: bool = False) -> Path:
-    """Like `write_text_once`; `says` gives what of a content must be the same."""
-    latest = latest_issue(wanted)
-    if latest is not None and says(latest.read_bytes()) == says(content):
-        return latest
-    target = next_path(wanted)
-    if not dry_run:
-        write_whole(target, content)
-    return target
+    return Outbox().next_path(wanted)
 
 
 def write_whole(path: Path, content: bytes) -> None:

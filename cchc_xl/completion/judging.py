@@ -158,6 +158,14 @@ def in_plan(items: Iterable[JudgedAssignment]) -> list[JudgedAssignment]:
     return [item for item in items if item.assignment.is_lead and not is_other_result(item.assignment.task)]
 
 
+def by_unit(items: Iterable[JudgedAssignment]) -> Mapping[str, list[JudgedAssignment]]:
+    """Assignments by unit code."""
+    found: dict[str, list[JudgedAssignment]] = {}
+    for item in items:
+        found.setdefault(item.assignment.unit, []).append(item)
+    return found
+
+
 def by_task(items: Iterable[JudgedAssignment]) -> Mapping[str, list[JudgedAssignment]]:
     """Lead assignments by task code."""
     found: dict[str, list[JudgedAssignment]] = {}

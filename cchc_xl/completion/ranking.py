@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cchc_xl.completion.judging import JudgedAssignment, in_plan
+from cchc_xl.completion.judging import JudgedAssignment, by_unit, in_plan
 from cchc_xl.completion.rates import Rate
 from cchc_xl.model.progress import Standing
 
@@ -38,11 +38,14 @@ def rank_units(items: Iterable[JudgedAssignment], units: Sequence[str]) -> list[
 
     Best first; within a place, and for units without one, the order of `units`.
     """
-    rows = in_plan(items)
-    tasks = {unit: _tasks_by_standing(row for row in rows if row.assignment.unit == unit) for unit in units}
+    own = by_unit(in_plan(items))
+    tasks = {unit: _tasks_by_standing(own.get(unit, ())) for unit in units}
     shares = {unit: _share(tasks[unit]) for unit in units}
     judged = sorted((unit for unit in units if shares[unit].denominator), key=lambda unit: -_value(shares[unit]))
-    places = {unit: 1 + sum(_value(shares[other]) > _value(shares[unit]) for other in judged) for unit in judged}
+    first: dict[float, int] = {}
+    for place, unit in enumerate(judged, 1):
+        first.setdefault(_value(shares[unit]), place)
+    places = {unit: first[_value(shares[unit])] for unit in judged}
     order = [*judged, *(unit for unit in units if unit not in places)]
     return [UnitRank(unit, places.get(unit), shares[unit], tasks[unit]) for unit in order]
 

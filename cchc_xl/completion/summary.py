@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
+from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, by_unit, in_plan
 from cchc_xl.completion.rates import DueFigures, Judged, Rates, due_figures, rates_of
 from cchc_xl.model.progress import Standing
 
@@ -104,6 +104,7 @@ def summarise(
         return rates_of(judged, without_not_applicable=without_not_applicable)
 
     rows = in_plan(items)
+    own = by_unit(rows)
     unit_counts = _crosstab([(row.assignment.unit, row.standing) for row in rows])
     group_counts = _crosstab([(task.group, task.standing) for task in tasks])
     return Summary(
@@ -115,9 +116,9 @@ def summarise(
             UnitSummary(
                 unit=unit,
                 total=sum(unit_counts.get(unit, {}).values()),
-                reported=sum(row.assignment.unit == unit and row.assignment.reported for row in rows),
+                reported=sum(row.assignment.reported for row in own.get(unit, ())),
                 by_standing=unit_counts.get(unit, {}),
-                rates=rates(row.judged for row in rows if row.assignment.unit == unit),
+                rates=rates(row.judged for row in own.get(unit, ())),
             )
             for unit in units
         ),

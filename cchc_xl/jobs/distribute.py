@@ -1,16 +1,18 @@
 """Xuất biểu gửi đơn vị: add the missing assignments of the open period, then one form per unit that must report."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.jobs.common.assignments import add_missing_assignments
-from cchc_xl.jobs.common.figures import figures_of, indicators_of, own_figures
+from cchc_xl.jobs.common.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
 from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
@@ -24,14 +26,13 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import highest_issue, is_issue_of, numbered_name, remove_left_over, whole_file
+from cchc_xl.numbered_files import Outbox, issue_of, numbered_name, remove_left_over, whole_file
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
 OFFICE = "VĂN PHÒNG"
 PLACE = "Nghệ An"
-_SUFFIX: Final = ".xlsx"
 
 
 def distribute(
@@ -54,7 +55,8 @@ def distribute(
     chosen = _chosen_units(state, period, units)
     added = add_missing_assignments(state, period)
     try:
-        forms = dict(_form(state, period, unit, out_dir, now) for unit in chosen)
+        made = _Forms(state, period, out_dir, now)
+        forms = dict(made.of(unit) for unit in chosen)
         found = [] if dry_run else _write(forms, out_dir, progress)
     except OSError as error:
         raise unwritable(out_dir, error) from error
@@ -121,75 +123,94 @@ def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> l
     return [reporting[code] for code in dict.fromkeys(codes)]
 
 
-def _form(state: MasterState, period: Period, unit: Unit, out_dir: Path, now: datetime) -> tuple[Path, FormContent]:
-    """Where the form of a unit goes, and what it says."""
-    stem = f"BieuBC_{unit.code}_{period.code}"
-    issue = max(_issued_before(state, period, stem), highest_issue(out_dir, stem, _SUFFIX)) + 1
-    rows = [row for row in state.tracking(period)[1] if row.unit == unit.code]
-    return out_dir / numbered_name(stem, _SUFFIX, issue), form_content(state, period, unit, rows, issue, now)
+@dataclass(frozen=True)
+class _Forms:
+    """The forms of a period; what they are made from is read once for all of them."""
 
+    state: MasterState
+    period: Period
+    out_dir: Path
+    now: datetime
 
-def _issued_before(state: MasterState, period: Period, stem: str) -> int:
-    """How often the log says a form of this unit and period was issued, wherever it was written."""
-    label = JOBS["distribute"].label
-    count = 0
-    for row in state.book.table(layout.RUNS.name).rows:
-        if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code:
-            count += sum(is_issue_of(line, stem, _SUFFIX) for line in row.text("Chi tiết").split("\n"))
-    return count
+    def of(self, unit: Unit) -> tuple[Path, FormContent]:
+        """Where the form of a unit goes, and what it says."""
+        first = self.out_dir / f"BieuBC_{unit.code}_{self.period.code}.xlsx"
+        issue = max(self._issued_before[first.name], self._outbox.highest_issue(first)) + 1
+        return first.with_name(numbered_name(first.name, issue)), self._content(unit, issue)
 
+    @cached_property
+    def _outbox(self) -> Outbox:
+        return Outbox()
 
-def form_content(
-    state: MasterState, period: Period, unit: Unit, rows: Sequence[TrackedRow], issue: int, now: datetime
-) -> FormContent:
-    """What the form of a unit says: its rows, with what the master knows of them."""
-    office = state.units.by_code.get(state.options.don_vi_dau_moi)
-    order = {code: n for n, code in enumerate((*state.appendix.plan.by_code, *_other_codes(state)))}
-    title = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"
-    return FormContent(
-        plan_id=state.plan_id,
-        plan_version=state.options.phien_ban_ke_hoach,
-        authority=AUTHORITY,
-        office=OFFICE,
-        place=PLACE,
-        report_title=f"{title} NĂM {state.options.nam_ke_hoach} – KỲ {period.name.upper()}",
-        unit_code=unit.code,
-        unit_name=unit.name,
-        period_code=period.code,
-        period_name=period.name,
-        window_start=period.start,
-        window_end=period.end,
-        send_by=period.units_send_by,
-        issue=issue,
-        issued_on=now.date(),
-        asks_estimate=period.kind.asks_estimate,
-        coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
-        coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
-        figures=_figure_rows(state, period, unit),
-        rows=tuple(_form_row(row) for row in sorted(rows, key=lambda row: order.get(row.task, len(order)))),
-    )
-
-
-def _figure_rows(state: MasterState, period: Period, unit: Unit) -> tuple[FigureRow, ...]:
-    """The indicators the unit is asked for, with what tblSoLieu knows of them."""
-    known = own_figures(figures_of(state, period)[1], unit.code)
-    return tuple(
-        FigureRow(
-            code=code,
-            name=indicator.name,
-            measure=indicator.measure,
-            kind=indicator.kind,
-            whole=indicator.counts_whole_things,
-            numerator_is=indicator.numerator_is,
-            denominator_is=indicator.denominator_is,
-            values=known[code].reading.values if code in known else {},
+    @cached_property
+    def _issued_before(self) -> Counter[str]:
+        """How often the log says a form was issued in this period, wherever it was written, by its first name."""
+        label = JOBS["distribute"].label
+        return Counter(
+            issue_of(line.strip())[0]
+            for row in self.state.book.table(layout.RUNS.name).rows
+            if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == self.period.code
+            for line in row.text("Chi tiết").split("\n")
         )
-        for code, indicator in indicators_of(state, unit.code).items()
-    )
 
+    @cached_property
+    def _rows(self) -> Mapping[str, Sequence[TrackedRow]]:
+        """The rows of each unit in the order of the plan."""
+        plan = self.state.appendix.plan
+        order = {code: n for n, code in enumerate((*plan.by_code, *(other.code for other in plan.other_results)))}
+        found: dict[str, list[TrackedRow]] = {}
+        for row in sorted(self.state.tracking(self.period)[1], key=lambda row: order.get(row.task, len(order))):
+            found.setdefault(row.unit, []).append(row)
+        return found
 
-def _other_codes(state: MasterState) -> list[str]:
-    return [other.code for other in state.appendix.plan.other_results]
+    @cached_property
+    def _figures(self) -> Mapping[str, Mapping[str, TrackedFigure]]:
+        """What tblSoLieu knows of each unit, by indicator."""
+        return figures_by_unit(figures_of(self.state, self.period)[1])
+
+    def _content(self, unit: Unit, issue: int) -> FormContent:
+        state, period = self.state, self.period
+        office = state.units.by_code.get(state.options.don_vi_dau_moi)
+        title = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"
+        return FormContent(
+            plan_id=state.plan_id,
+            plan_version=state.options.phien_ban_ke_hoach,
+            authority=AUTHORITY,
+            office=OFFICE,
+            place=PLACE,
+            report_title=f"{title} NĂM {state.options.nam_ke_hoach} – KỲ {period.name.upper()}",
+            unit_code=unit.code,
+            unit_name=unit.name,
+            period_code=period.code,
+            period_name=period.name,
+            window_start=period.start,
+            window_end=period.end,
+            send_by=period.units_send_by,
+            issue=issue,
+            issued_on=self.now.date(),
+            asks_estimate=period.kind.asks_estimate,
+            coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
+            coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
+            figures=self._figure_rows(unit),
+            rows=tuple(_form_row(row) for row in self._rows.get(unit.code, ())),
+        )
+
+    def _figure_rows(self, unit: Unit) -> tuple[FigureRow, ...]:
+        """The indicators the unit is asked for, with what tblSoLieu knows of them."""
+        known = self._figures.get(unit.code, {})
+        return tuple(
+            FigureRow(
+                code=code,
+                name=indicator.name,
+                measure=indicator.measure,
+                kind=indicator.kind,
+                whole=indicator.counts_whole_things,
+                numerator_is=indicator.numerator_is,
+                denominator_is=indicator.denominator_is,
+                values=known[code].reading.values if code in known else {},
+            )
+            for code, indicator in indicators_of(self.state, unit.code).items()
+        )
 
 
 def _form_row(row: TrackedRow) -> FormRow:

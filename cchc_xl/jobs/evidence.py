@@ -112,8 +112,12 @@ def _proofs(state: MasterState) -> list[_Proof]:
 
 
 def _proof(criterion: Criterion, rows: Sequence[Row]) -> _Proof:
-    missing = [row for row in rows if row.text("Văn bản") == MISSING]
-    return _Proof(criterion, [row for row in rows if row not in missing], missing)
+    documents, missing = ([row for row in rows if _is_missing(row) is wanted] for wanted in (False, True))
+    return _Proof(criterion, documents, missing)
+
+
+def _is_missing(row: Row) -> bool:
+    return row.text("Văn bản") == MISSING
 
 
 def _task(row: Row) -> str:
@@ -147,7 +151,7 @@ def _lines(state: MasterState, proof: _Proof, found: dict[int, list[str]]) -> li
     for number, row in enumerate((*proof.documents, *proof.missing), 1):
         day = as_date(raw_cell(row.values.get("Ngày văn bản")))
         note = "; ".join(found.get(row.number, [])) or row.text("Đường dẫn")
-        if row in proof.missing:
+        if _is_missing(row):
             note = f"Hỏi: {row.text('Người liên hệ') or state.unit_name(row.text(layout.UNIT_CODE))}"
         lines.append(
             {

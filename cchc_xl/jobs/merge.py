@@ -24,7 +24,8 @@ from cchc_xl.jobs.merging.account import (
     summary_of_run,
     superseded_json,
 )
-from cchc_xl.jobs.merging.files import Received, files_in, keep_copies, kept_copy, read_file, read_files
+from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
+from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
 from cchc_xl.jobs.merging.receipts import list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
@@ -60,7 +61,8 @@ def merge(
     add_missing_figures(state, period)
     settled = settle_choices(state, period)
 
-    in_use = _forms_in_use(state, period, context, received)
+    kept = KeptFiles(book.path, period.code)
+    in_use = _forms_in_use(state, period, context, received, kept)
     selection = _select(state, period, received, in_use, now)
     rows = merge_rows(state, period)
     taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
@@ -74,7 +76,7 @@ def merge(
     summary, everybody = f"{who} {what}", all_missing(state, missing)
     backup: Path | None = None
     if not dry_run and book.changed:
-        keep_copies(book.path, period.code, received, now)
+        kept.keep(received, now)
         lines = [*everybody, *log_lines(received, taken), *settled.lines, *refreshed.log]
         run = Run("merge", period, now, summary, "\n".join(lines))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
@@ -103,7 +105,7 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 # --- which submission counts ------------------------------------------------------------------------------
 def _forms_in_use(
-    state: MasterState, period: Period, context: FormContext, received: Sequence[Received]
+    state: MasterState, period: Period, context: FormContext, received: Sequence[Received], kept: KeptFiles
 ) -> dict[FormKey, Submission]:
     """The submissions of the units of this run that counted before it, read from this folder or their kept copies."""
     here = {r.reading.sha256: r.reading for r in received if isinstance(r.reading, Submission)}
@@ -113,7 +115,7 @@ def _forms_in_use(
         if unit not in units or row.text("Đang dùng") != layout.YES or not row.text("SHA-256"):
             continue
         reading: Submission | Rejection | None = here.get(sha256)
-        if reading is None and (copy := kept_copy(state.book.path, period.code, unit, sha256)) is not None:
+        if reading is None and (copy := kept.copy_of(unit, sha256)) is not None:
             reading = read_file(copy, context)
             if isinstance(reading, Submission):  # the kept copy has a name of its own; people know the unit's
                 reading = replace(reading, file=row.text("Tệp"))

@@ -37,7 +37,7 @@ from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
 from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import remove_left_over, write_text_once
+from cchc_xl.numbered_files import Outbox, remove_left_over
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST
 from cchc_xl.report.template import TemplateError, fill_once, own_template
@@ -71,7 +71,7 @@ def remind(
     rows = judge_rows(state, period, tracked, state.today)
     register = read_register(state, period)
     owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
-    post = _Post(state, period, occasion(state, period), out_dir, dry_run)
+    post = _Post(state, period, occasion(state, period), out_dir, Outbox(dry_run=dry_run))
     found = [] if dry_run else [said_left_over(name) for name in remove_left_over(out_dir, deep=True)]
     try:
         for number, debt in enumerate(owed, 1):
@@ -111,13 +111,13 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 @dataclass
 class _Post:
-    """What goes out in one run, and where; with `dry_run` what would go out."""
+    """What goes out in one run, and where; where the outbox is a dry run, what would go out."""
 
     state: MasterState
     period: Period
     now: Occasion
     out: Path
-    dry_run: bool
+    outbox: Outbox
     files: list[Path] = field(default_factory=list)
     of_unit: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -168,13 +168,14 @@ class _Post:
                 for person in persons:
                     tasks.setdefault((person, role), {}).setdefault(unit, set()).add(task)
         waiting = waiting_difficulties(self.state)
+        debts_of = {debt.unit: debt for debt in owed}
+        order = {unit: number for number, unit in enumerate(debts_of)}
         chased: list[dict[str, Any]] = []
         for (person, role), by_unit in tasks.items():
             entries = [
                 entry
-                for debt in owed
-                if debt.unit in by_unit
-                for entry in list_entries(debt, self.state.unit_name(debt.unit), by_unit[debt.unit])
+                for unit in sorted(by_unit.keys() & debts_of.keys(), key=order.__getitem__)
+                for entry in list_entries(debts_of[unit], self.state.unit_name(unit), by_unit[unit])
             ]
             if role == _LEADER:
                 entries += [
@@ -205,12 +206,12 @@ class _Post:
         return made
 
     def _document(self, template: str, values: Mapping[str, Value], wanted: Path) -> Path:
-        source = own_template(self.state.book.path.parent, template, dry_run=self.dry_run)
-        self.files.append(fill_once(source, values, wanted, dry_run=self.dry_run))
+        source = own_template(self.state.book.path.parent, template, dry_run=self.outbox.dry_run)
+        self.files.append(fill_once(source, values, wanted, self.outbox))
         return self.files[-1]
 
     def _text(self, text: str, wanted: Path) -> Path:
-        self.files.append(write_text_once(wanted, text, dry_run=self.dry_run))
+        self.files.append(self.outbox.write_text_once(wanted, text))
         return self.files[-1]
 
 

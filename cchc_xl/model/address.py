@@ -24,6 +24,7 @@ def letters_of(column: int) -> str:
     return column_letters(column - 1)
 
 
+@lru_cache(maxsize=512)
 def column_number(letters: str) -> int:
     """Number of a column from 1: "A" → 1, "AB" → 28."""
     number = 0

@@ -25,7 +25,7 @@ from lxml import etree
 
 from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.text import printable
-from cchc_xl.numbered_files import next_path, whole_file, write_once, write_whole
+from cchc_xl.numbered_files import Outbox, next_path, whole_file, write_whole
 from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
 
@@ -72,12 +72,9 @@ def fill(template: Path, values: Mapping[str, Value], wanted: Path) -> Path:
     return target
 
 
-def fill_once(template: Path, values: Mapping[str, Value], wanted: Path, *, dry_run: bool = False) -> Path:
-    """Like `fill`; the newest issue is left alone and returned where it says the same already.
-
-    With `dry_run` nothing is written; the path is the one it would have.
-    """
-    return write_once(wanted, _content(template, values), _parts, dry_run=dry_run)
+def fill_once(template: Path, values: Mapping[str, Value], wanted: Path, outbox: Outbox) -> Path:
+    """Like `fill`, as the `outbox` does it; the newest issue is left alone where it says the same already."""
+    return outbox.write_once(wanted, _content(template, values), _parts)
 
 
 def _content(template: Path, values: Mapping[str, Value]) -> bytes:

@@ -1,6 +1,6 @@
 """The rows of tblSoLieu: which a period owes, what stands in them, and the rates derived from them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_xl.jobs.common.state import MasterState, raw_cell
@@ -105,10 +105,9 @@ def write_rates(state: MasterState, period: Period) -> None:
     state.book.change_table(table.name, change)
 
 
-def own_figures(rows: Sequence[TrackedFigure], unit: str) -> dict[str, TrackedFigure]:
-    """The rows of one unit by indicator; of two rows with one key the first counts."""
-    found: dict[str, TrackedFigure] = {}
+def figures_by_unit(rows: Iterable[TrackedFigure]) -> dict[str, dict[str, TrackedFigure]]:
+    """The rows of each unit by indicator; of two rows with one key the first counts."""
+    found: dict[str, dict[str, TrackedFigure]] = {}
     for row in rows:
-        if row.unit == unit:
-            found.setdefault(row.code, row)
+        found.setdefault(row.unit, {}).setdefault(row.code, row)
     return found

@@ -1,20 +1,15 @@
-"""The files of a merge: which lie in the folder, reading each, and the copies kept beside the master."""
+"""The files of a merge: which lie in the folder, and reading each."""
 
-import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books import file_errors
 from cchc_xl.books.hold import HOLD_SUFFIX
 from cchc_xl.books.returned import read_returned
-from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.session import Progress
-from cchc_xl.model.folders import KEPT_FOLDER
 from cchc_xl.model.returned import Refused
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.catalogue import Place, finding
@@ -72,34 +67,3 @@ def read_file(path: Path, context: FormContext) -> Submission | Rejection:
     except Exception as error:
         log.exception("Sự cố khi đọc %s", path.name)
         return Rejection(path.name, sha256, finding("NOI01", Place(path.name), detail=type(error).__name__))
-
-
-def kept_folder(master: Path, period: str, unit: str) -> Path:
-    """Where received files of a unit are kept: ``da-nhan/<kỳ>/<đơn vị>`` beside the master."""
-    return master.parent / KEPT_FOLDER / period / (unit or "khong-ro-don-vi")
-
-
-def kept_copy(master: Path, period: str, unit: str, sha256: str) -> Path | None:
-    """The kept copy of a received file, None where it is gone or no longer the same bytes."""
-    for path in sorted(kept_folder(master, period, unit).glob(f"*_{sha256[:8]}*")):
-        if hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
-            return path
-    return None
-
-
-def keep_copies(master: Path, period: str, received: Iterable[Received], now: datetime) -> None:
-    """Keep every file as it came, once: ``<time>_<sha8><ending>``. Raises BookError where the disk refuses."""
-    for item in received:
-        reading = item.reading
-        unit, sha256 = reading.unit, reading.sha256
-        if not sha256 or kept_copy(master, period, unit, sha256) is not None:
-            continue
-        folder = kept_folder(master, period, unit)
-        name = f"{now:%Y%m%d-%H%M%S}_{sha256[:8]}"
-        number = len(list(folder.glob(f"{name}*")))  # other content under the same name: beside it, not over it
-        target = folder / f"{name}{f'_{number + 1}' if number else ''}{item.path.suffix.lower()}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            copy_whole(item.path, target)
-        except OSError as error:
-            raise file_errors.unwritable(target, error) from error

@@ -69,7 +69,7 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
     "Giữ số liệu HCQT" and "Bỏ qua" leave the master as it is. A value that cannot be taken (its row of tblTheoDoi is
     gone, or somebody made it unreadable) stays on the list with its choice.
     """
-    rows = merge_rows(state, period)
+    rows, hashes = merge_rows(state, period), _hashes(state, period)
     writes: list[CellWrite] = []
     listed = TableChange()
     lines: list[str] = []
@@ -79,7 +79,8 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
             continue
         reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
         cell = f"{row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}, {row.text('Cột')}"
-        line = f"Nội dung chưa khớp {cell}: {choice}{reason}; {row.text('Tệp')}{_hash_of(state, period, row)}"
+        line = f"Nội dung chưa khớp {cell}: {choice}{reason}; {row.text('Tệp')}"
+        line += hashes.get((row.text(layout.UNIT_CODE), row.text("Tệp")), "")
         if choice == layout.CHOICE_TAKE:
             found = _cell_of(row, rows)
             if found is None:
@@ -98,14 +99,13 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
     return Settled(len(writes), tuple(lines))
 
 
-def _hash_of(state: MasterState, period: Period, row: Row) -> str:
-    """The hash of the file a mismatch came in, as the log writes it; "" where the register has no such file."""
-    for receipt in reversed(state.book.table(layout.RECEIPTS.name).rows):
-        same_period = receipt.text(layout.PERIOD_CODE) == period.code
-        same_unit = receipt.text(layout.UNIT_CODE) == row.text(layout.UNIT_CODE)
-        if same_period and same_unit and receipt.text("Tệp") == row.text("Tệp"):
-            return f" [{receipt.text('SHA-256')}]"
-    return ""
+def _hashes(state: MasterState, period: Period) -> dict[tuple[str, str], str]:
+    """The hashes of received files by unit and name, as the log writes them; of one name the last received."""
+    return {
+        (row.text(layout.UNIT_CODE), row.text("Tệp")): f" [{row.text('SHA-256')}]"
+        for row in state.book.table(layout.RECEIPTS.name).rows
+        if row.text(layout.PERIOD_CODE) == period.code
+    }
 
 
 # --- listing ----------------------------------------------------------------------------------------------

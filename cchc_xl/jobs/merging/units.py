@@ -45,14 +45,18 @@ def merge_units(
     by_unit: dict[str, list[Candidate]] = {}
     for (unit, _), candidate in selection.chosen.items():
         by_unit.setdefault(unit, []).append(candidate)
+    master: dict[str, dict[str, RowReading]] = {}
+    for row in rows:
+        master.setdefault(row.unit, {})[row.task] = row.reading
+    before: dict[str, dict[FormKey, Submission]] = {}
+    for key, form in in_use.items():
+        before.setdefault(key[0], {})[key] = form
     taken: list[Taken] = []
     for unit, candidates in by_unit.items():
         if not any(id(candidate.submission) in here for candidate in candidates):
             continue
-        master = {row.task: row.reading for row in rows if row.unit == unit}
-        before = {key: form for key, form in in_use.items() if key[0] == unit}
         forms = [candidate.submission for candidate in candidates]
-        per_form = _merge_unit(unit, forms, before, master, waiting.get(unit, {}))
+        per_form = _merge_unit(unit, forms, before.get(unit, {}), master.get(unit, {}), waiting.get(unit, {}))
         taken += [
             Taken(candidate, per_form[id(candidate.submission)], id(candidate.submission) in here)
             for candidate in candidates

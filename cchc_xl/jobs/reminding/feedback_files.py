@@ -13,7 +13,7 @@ from cchc_xl.jobs.reminding.reminder_words import feedback_message, occasion, re
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
-from cchc_xl.numbered_files import write_text_once
+from cchc_xl.numbered_files import Outbox
 from cchc_xl.rules.submission import Rejection
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ def write_feedback(
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, contact)
             texts[f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt"] = text
     try:
-        return [write_text_once(folder / name, text) for name, text in texts.items()]
+        outbox = Outbox()
+        return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
     except OSError:
         log.exception("Không ghi được vào %s", folder)
         return []

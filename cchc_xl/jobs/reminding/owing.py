@@ -110,13 +110,17 @@ def debts(
     by_unit: dict[str, list[JudgedRow]] = {unit.code: [] for unit in state.units.units}
     for item in rows:
         by_unit.setdefault(item.row.unit, []).append(item)
+    overdue_remedies: dict[str, list[Inspection]] = {}
+    for one in state.inspections.inspections:
+        if one.is_overdue_on(as_of):
+            overdue_remedies.setdefault(one.unit, []).append(one)
     missing = frozenset(register.missing)
     found: list[Debt] = []
     for unit, items in by_unit.items():
         silent = unit in missing
         tasks = [task for item in items if (task := _owed_task(period, item, earlier, as_of)) is not None]
         unreported = sum(item.row.reported_on is None and not is_other_result(item.row.task) for item in items)
-        remedies = [one for one in state.inspections.inspections if one.unit == unit and one.is_overdue_on(as_of)]
+        remedies = overdue_remedies.get(unit, ())
         debt = Debt(unit, silent, unreported if silent else 0, tasks, requests.get(unit, ()), remedies)
         if debt:
             found.append(debt)

@@ -8,6 +8,7 @@ from cchc_xl.jobs.reminding.feedback_files import office_contact
 from cchc_xl.jobs.reminding.letterhead import letterhead
 from cchc_xl.jobs.reminding.reminder_words import Occasion, report_name
 from cchc_xl.model.period import Period
+from cchc_xl.numbered_files import Outbox
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import REQUEST
 from cchc_xl.report.template import fill_once, own_template
@@ -35,4 +36,4 @@ def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, d
     }
     wanted = out_dir / LETTERS_FOLDER / f"CongVan_DeNghiBaoCao_{period.code}.docx"
     template = own_template(state.book.path.parent, REQUEST, dry_run=dry_run)
-    return fill_once(template, values, wanted, dry_run=dry_run)
+    return fill_once(template, values, wanted, Outbox(dry_run=dry_run))

@@ -2,7 +2,8 @@
 
 from cchc_xl.jobs.common.form_context import form_context
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.merging.files import kept_copy, read_file
+from cchc_xl.jobs.merging.files import read_file
+from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.reminding.feedback import Cells
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
@@ -24,13 +25,13 @@ def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
         and row.text(layout.TASK_CODE)
     }
     found: dict[str, Cells] = {}
-    context = form_context(state, period)
+    context, kept = form_context(state, period), KeptFiles(state.book.path, period.code)
     for row in state.book.table(layout.RECEIPTS.name).rows:
         unit = row.text(layout.UNIT_CODE)
         counts = row.text(layout.PERIOD_CODE) == period.code and row.text("Đang dùng") == layout.YES
         if not counts or unit not in asked or not row.text("SHA-256"):
             continue
-        copy = kept_copy(state.book.path, period.code, unit, row.text("SHA-256"))
+        copy = kept.copy_of(unit, row.text("SHA-256"))
         reading = read_file(copy, context) if copy else None
         if isinstance(reading, Submission):
             found[unit] = reading.cells

@@ -1,5 +1,6 @@
 """From a summary to Thi đua đơn vị: what each unit fulfilled, with the rows behind each figure (plan, I.2)."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cchc_xl.completion.ranking import FAILED, FULFILLED, UnitRank, rank_units
@@ -19,7 +20,7 @@ def write_ranking(view: SummaryView) -> None:
     units = [unit.unit for unit in view.summary.by_unit]
     ranks = rank_units([item.judged for item in view.rows], units)
     reports, lacking = _reports_on_time(view), _lacking_by_unit(view)
-    shared = {rank.place for rank in ranks if sum(other.place == rank.place for other in ranks) > 1}
+    shared = {place for place, times in Counter(rank.place for rank in ranks).items() if times > 1}
     rows: list[dict[str, CellValue]] = [
         {
             "Xếp thứ": _place(rank, shared),

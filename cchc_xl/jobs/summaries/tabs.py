@@ -89,7 +89,7 @@ def _count_cells(counts: Counts) -> dict[str, CellValue]:
 
 
 def _unit_row(view: SummaryView, unit: UnitSummary) -> dict[str, CellValue]:
-    own = [row.judged for row in view.rows if row.row.unit == unit.unit]
+    own = [item.judged for item in view.rows_of_unit.get(unit.unit, ())]
     return {
         layout.UNIT_CODE: unit.unit,
         layout.UNIT_NAME: view.state.unit_name(unit.unit),

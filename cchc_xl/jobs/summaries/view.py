@@ -1,6 +1,6 @@
 """What every summary tab shows: the figures of a period with their rows, and the sentences made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -68,6 +68,14 @@ class SummaryView:
     def comparison(self) -> Comparison:
         """This period beside the closed one before it."""
         return compare_with_previous(self.state, self.period, self.rows)
+
+    @cached_property
+    def rows_of_unit(self) -> Mapping[str, Sequence[JudgedRow]]:
+        """The rows by unit."""
+        found: dict[str, list[JudgedRow]] = {}
+        for item in self.rows:
+            found.setdefault(item.row.unit, []).append(item)
+        return found
 
     @cached_property
     def lead_keys(self) -> frozenset[tuple[str, str]]:

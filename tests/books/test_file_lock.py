@@ -1,8 +1,6 @@
 """Lock files that a crashed program left behind: when they are passed over, and when they still count."""
 
-import os
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from cchc_xl.books import file_lock
 from cchc_xl.books.file_lock import find_lock, stale_locks
 from cchc_xl.processes import runs_here
+from tests.support.clock import FRESH, aged
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -27,7 +26,7 @@ def master(tmp_path: Path) -> Path:
 def lock(master: Path, name: str, content: bytes, age: float) -> None:
     path = master.with_name(name)
     path.write_bytes(content)
-    os.utime(path, times=(time.time() - age,) * 2)
+    aged(path, age)
 
 
 def office_lock(host: str) -> bytes:
@@ -53,7 +52,7 @@ def test_whether_a_program_runs_here(processes: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [EXCEL, OFFICE])
-@pytest.mark.parametrize(("age", "stale"), [(0, False), (DAY, False), (4 * DAY, True)])
+@pytest.mark.parametrize(("age", "stale"), [(FRESH, False), (DAY, False), (4 * DAY, True)])
 def test_where_nobody_can_be_asked_a_lock_ends_after_three_days(
     master: Path, name: str, age: float, stale: bool
 ) -> None:
@@ -81,7 +80,7 @@ def test_the_lock_of_an_office_of_this_machine_ends_with_it(
 
 def test_a_lock_in_use_counts_beside_one_left_behind(master: Path) -> None:
     lock(master, EXCEL, b"\x03hoa", 4 * DAY)
-    lock(master, OFFICE, office_lock("may-02"), 0)
+    lock(master, OFFICE, office_lock("may-02"), FRESH)
     found = find_lock(master)
     assert found is not None
     assert (found.file, found.holder) == (OFFICE, "hoa")
@@ -92,7 +91,7 @@ def test_a_lock_in_use_counts_beside_one_left_behind(master: Path) -> None:
 def test_on_windows_a_file_nobody_keeps_open_was_left_behind(
     master: Path, monkeypatch: pytest.MonkeyPatch, kept_open: bool, stale: bool
 ) -> None:
-    lock(master, EXCEL, b"\x03hoa", 0)
+    lock(master, EXCEL, b"\x03hoa", FRESH)
     monkeypatch.setattr(file_lock.sys, "platform", "win32")
     plain = Path.open
 

@@ -6,13 +6,13 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.hold import hold, hold_file
+from tests.support.clock import FRESH, HUNG, aged
 
 HOUR = 3600
 
@@ -24,13 +24,12 @@ def master(tmp_path: Path) -> Path:
     return path
 
 
-def write_hold(master: Path, *, age: float = 0, **about: object) -> Path:
+def write_hold(master: Path, *, age: float = FRESH, **about: object) -> Path:
     """A hold as another run wrote it, `age` seconds ago."""
     file = hold_file(master)
     holder = {"user": "hoa", "host": "may-02", "pid": 1, "job": "Tổng hợp", "since": "2026-03-16T16:30:00", **about}
     file.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
-    os.utime(file, times=(time.time() - age,) * 2)
-    return file
+    return aged(file, age)
 
 
 def pid_of_the_dead() -> int:
@@ -82,7 +81,7 @@ def test_of_two_at_once_one_works_and_the_other_is_told(master: Path) -> None:
         for thread in both:
             thread.start()
         for thread in both:
-            thread.join(10)
+            thread.join(HUNG)
         assert (len(working), len(told)) == (1, 1)
 
 
@@ -110,11 +109,11 @@ def test_the_hold_of_a_dead_process_of_this_machine_is_taken_over_and_said(maste
 @pytest.mark.parametrize(
     ("about", "age", "taken_over"),
     [
-        ({"host": "may-02"}, 10, False),  # may still be at work: we cannot look for it
+        ({"host": "may-02"}, FRESH, False),  # may still be at work: we cannot look for it
         ({"host": "may-02"}, HOUR, True),
-        ({"host": socket.gethostname(), "pid": os.getpid()}, 10, False),
+        ({"host": socket.gethostname(), "pid": os.getpid()}, FRESH, False),
         ({"host": socket.gethostname(), "pid": os.getpid()}, HOUR, True),  # the number went to another program
-        ({"pid": None, "host": socket.gethostname()}, 10, False),
+        ({"pid": None, "host": socket.gethostname()}, FRESH, False),
         ({"since": "không rõ"}, HOUR, True),
     ],
 )
@@ -132,9 +131,10 @@ def test_when_a_hold_ends_by_itself(master: Path, about: dict[str, object], age:
 def test_a_hold_cut_short_counts_for_a_minute(master: Path, text: str) -> None:
     file = hold_file(master)
     file.write_text(text, encoding="utf-8")
+    aged(file, FRESH)
     with pytest.raises(BookError, match="người khác"), hold(master, "Tổng hợp"):
         pytest.fail("it was held")
-    os.utime(file, times=(time.time() - 100,) * 2)
+    aged(file, 100)
     with hold(master, "Tổng hợp") as found:
         assert "dừng giữa chừng" in found[0]
 
@@ -173,7 +173,7 @@ def test_temporary_files_of_a_run_cut_off_are_tidied_up_and_said(master: Path) -
     ]
     for path in (*left, *others):
         path.write_bytes(b"x")
-        os.utime(path, times=(time.time() - 100,) * 2)
+        aged(path, 100)
     with hold(master, "Tổng hợp") as found:
         pass
     assert [path.exists() for path in left] == [False] * 3
@@ -186,6 +186,7 @@ def test_a_received_file_being_kept_for_another_master_is_left_alone(master: Pat
     kept.mkdir(parents=True)
     fresh = kept / ".20260316-163000_00112233-0123abcd.tmp"
     fresh.write_bytes(b"x")
+    aged(fresh, FRESH)
     with hold(master, "Tổng hợp") as found:
         assert found == ()
     assert fresh.exists()

@@ -71,7 +71,22 @@ def test_when_excel_waits_for_the_person(error: Exception, busy: bool) -> None:
     assert native.is_busy(error) is busy
 
 
-def test_a_program_that_always_refuses_is_asked_a_few_times_and_without_spinning() -> None:
+class Clock:
+    """A time that passes only while somebody sleeps."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_a_program_that_always_refuses_is_asked_a_few_times_and_without_spinning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(native, "time", Clock())
     calls: list[int] = []
 
     def refused() -> None:
@@ -79,8 +94,8 @@ def test_a_program_that_always_refuses_is_asked_a_few_times_and_without_spinning
         raise ComError(-2147418111)
 
     with pytest.raises(ComError):
-        native.patiently(refused, seconds=0.5)
-    assert 2 <= len(calls) <= 4
+        native.patiently(refused, seconds=2.5 * native._PAUSE)
+    assert len(calls) == 4
 
 
 def test_another_refusal_is_not_tried_again() -> None:

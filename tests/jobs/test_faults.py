@@ -6,11 +6,9 @@ all: `tests/books/test_package.py` lets each of them fail.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from tests.jobs.fault_cases import JOBS, MASTER, left_over, run, tables
 from tests.jobs.helpers import CTTDT_ROWS, fill
+from tests.support.clock import aged
 from tests.support.faults import Fault, disk_full, no_permission, points_in
 
 
@@ -137,7 +136,7 @@ def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(
         where, folder = f"{job}, {tried.points[point]}", tmp_path / f"killed-{point}"
         assert_old_or_new(tried, folder, where)
         for path in folder.rglob(".*"):  # a minute later: what is fresh may be another run's
-            os.utime(path, times=(time.time() - 100,) * 2)
+            aged(path, 100)
         temporary = [name for name in left_over(folder) if ".tmp" in name]
         is_old = (folder / MASTER).read_bytes() == tried.old
         outcome = run(folder, job if is_old or job in ("distribute", "remind") else "check")

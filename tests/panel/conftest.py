@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import tkinter as tk
 
 WORKER = [sys.executable, str(Path(stand_in.__file__))]
-PATIENCE = 30.0
+PATIENCE = 300.0
 _COARSE = 1.25
 GLANCE: dict[str, Any] = {
     "year": 2026,

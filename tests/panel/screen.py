@@ -3,6 +3,7 @@
 import socket
 from typing import TYPE_CHECKING
 
+from tests.support.clock import HUNG
 from tests.support.xlwings_lo import x_display
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _CODES = {
 def press(display: str, *keys: str) -> None:
     """Press keys one after another; "Alt+v" holds the first."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-        server.settimeout(10)
+        server.settimeout(HUNG)
         server.connect(f"/tmp/.X11-unix/X{display.removeprefix(':')}")
         x_display._greet(server)
         opcode = x_display._test_extension(server)

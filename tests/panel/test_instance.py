@@ -1,15 +1,14 @@
 """One window a person, over two processes."""
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cchc_xl.panel.instance import Instance, Message
+from tests.support.clock import FRESH, aged
 
 _FIRST = """
 import sys, time
@@ -68,9 +67,10 @@ def test_messages_that_nobody_wants_any_more_or_can_read_are_thrown_away(tmp_pat
     (mailbox / "1.json").write_text("{", encoding="utf-8")
     old = mailbox / "2.json"
     old.write_text('{"master": "/a.xlsm", "request": ""}', encoding="utf-8")
-    long_ago = time.time() - 3600
-    os.utime(old, (long_ago, long_ago))
-    (mailbox / "3.json").write_text('{"master": "/b.xlsm", "request": ""}', encoding="utf-8")
+    aged(old, 3600)
+    fresh = mailbox / "3.json"
+    fresh.write_text('{"master": "/b.xlsm", "request": ""}', encoding="utf-8")
+    aged(fresh, FRESH)
     assert list(instance.messages()) == [Message("/b.xlsm")]
     assert not list(mailbox.iterdir())
     instance.leave()

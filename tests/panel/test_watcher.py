@@ -15,6 +15,7 @@ import xlwings as xw
 
 from cchc_xl.model.layout import Name
 from cchc_xl.panel.watcher import POLL, RARELY, SOON, Changed, Dropped, FoundOpen, Look, News, Taken, Watcher, show_tab
+from tests.support.clock import HUNG
 from tests.support.xlwings_lo import engine
 
 COMMITTED = Path(__file__).resolve().parents[2] / "workbook" / "KeHoach2026.xlsm"
@@ -182,9 +183,9 @@ def test_it_looks_by_itself_until_it_is_told_not_to(master: xw.Book) -> None:
     news: queue.Queue[News] = queue.Queue()
     watcher = Watcher(news.put)
     watcher.start()
-    assert news.get(timeout=20) == FoundOpen((master.fullname,))
+    assert news.get(timeout=HUNG) == FoundOpen((master.fullname,))
     cell_of(master).value = clicked()
-    assert news.get(timeout=20) == Taken(master.fullname, "check")
+    assert news.get(timeout=HUNG) == Taken(master.fullname, "check")
     watcher.show_tab(master.fullname, "Không có trang này")
     watcher.watch(False)
     watcher.stop(20)

@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.clock import HUNG
+
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
-def convert(source: Path, target_format: str, out_dir: Path, timeout: float = 120) -> Path:
+def convert(source: Path, target_format: str, out_dir: Path) -> Path:
     """Open `source` in LibreOffice and save it as `target_format` ("pdf", "xlsx", …) in `out_dir`."""
-    (made,) = convert_all([source], target_format, out_dir, timeout)
+    (made,) = convert_all([source], target_format, out_dir)
     return made
 
 
-def convert_all(sources: Sequence[Path], target_format: str, out_dir: Path, timeout: float = 600) -> list[Path]:
+def convert_all(sources: Sequence[Path], target_format: str, out_dir: Path) -> list[Path]:
     """Like `convert` for several files in one run of LibreOffice, whose start costs more than a file."""
     assert SOFFICE is not None
     out_dir.mkdir(parents=True, exist_ok=True)
@@ -30,7 +32,7 @@ def convert_all(sources: Sequence[Path], target_format: str, out_dir: Path, time
         subprocess.run(
             [SOFFICE, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", "--nologo",
              "--convert-to", target_format, "--outdir", str(out_dir), *map(str, sources)],
-            check=True, capture_output=True, timeout=timeout,
+            check=True, capture_output=True, timeout=HUNG,
         )  # fmt: skip
     made = [out_dir / f"{source.stem}.{target_format.split(':')[0]}" for source in sources]
     missing = [path.name for path in made if not path.exists()]

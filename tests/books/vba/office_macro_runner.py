@@ -25,7 +25,7 @@ MACRO = "vnd.sun.star.script:VBAProject.{}?language=Basic&location=document"
 RUN_MACROS = 4  # always, without asking
 
 
-def connect(address, attempts=120):
+def connect(address, office, attempts=1800):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(attempts):
@@ -33,6 +33,8 @@ def connect(address, attempts=120):
             context = resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
             return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except NoConnectException:
+            if office.poll() is not None:
+                break
             time.sleep(0.5)
     raise TimeoutError("LibreOffice does not answer")
 
@@ -101,10 +103,10 @@ def main():
     command += ["--norestore", "--nologo", "--nodefault", f"--accept={address};urp;"]
     office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        desktop = connect(address)
+        desktop = connect(address, office)
         sys.stdout.write(json.dumps(carry_out(desktop, job["steps"], job["watched"])))
         desktop.terminate()
-        office.wait(30)
+        office.wait(900)
     finally:
         if office.poll() is None:  # soffice is a launcher: its child must go with it
             os.killpg(office.pid, signal.SIGKILL)

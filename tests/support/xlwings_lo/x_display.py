@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.support.clock import HUNG
+
 XVFB = shutil.which("Xvfb")
 
 _QUERY_EXTENSION, _GET_INPUT_FOCUS, _FAKE_INPUT = 98, 43, 2
@@ -35,13 +37,13 @@ def virtual_display(width: int = 1600, height: int = 1000) -> Iterator[str]:
         yield f":{number}"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(HUNG)
 
 
 def click(display: str, x: int, y: int) -> None:
     """Move the pointer to a pixel of the screen and click the left button. Raises OSError without that display."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-        server.settimeout(10)
+        server.settimeout(HUNG)
         server.connect(f"/tmp/.X11-unix/X{display.removeprefix(':')}")
         _greet(server)
         opcode = _test_extension(server)

@@ -40,6 +40,13 @@ def hold_file(master: Path) -> Path:
     return master.with_name(f".{master.name}{HOLD_SUFFIX}")
 
 
+def is_held(master: Path) -> bool:
+    """Whether somebody is at work on a master; one that died holds nothing."""
+    file = hold_file(master.resolve())
+    text = _text_of(file)
+    return text is not None and not _is_dead(_holder(text), _age(file))
+
+
 @contextmanager
 def hold(master: Path, doing: str) -> Iterator[tuple[str, ...]]:
     """Hold a master while a job (`doing`, for people) runs; gives what an earlier run left behind, in sentences.

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.kind import is_master
 from cchc_xl.excel import native, words
 from cchc_xl.excel.hand_over import hand_over
 from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PAUSES: Final = (0.5, 1.5, 3.0)
+"""Seconds between the tries to open a workbook that was left closed."""
 _ENTRIES: Final[Mapping[str, Entry]] = {entry.key: entry for entry in ENTRIES}
 
 
@@ -57,17 +61,25 @@ def recover(master: Path, tell: Teller) -> None:
     if left is None:
         tell.tell(Told(words.NOTHING_DONE, refused=True))
         return
-    is_open = bool(_open_books(master)) or _opened(master, tell)
+    is_open = _opened(master, tell)
     by_hand = [] if is_open else [words.reopen_by_hand(master, written=left.written)]
     tell.tell(Told(left.sentence, by_hand, refused=not left.written, elsewhere=None if is_open else master))
 
 
 def _opened(master: Path, tell: Teller) -> bool:
+    """Whether it is open in the end; the program may still be opening it for the process that ended."""
     tell.step(Step.OPEN, words.OPENING)
-    for app in native.applications():
-        native.speak_again(app)
-        native.open_fresh(app, master)
-        return True
+    for pause in _PAUSES:
+        try:
+            if _open_books(master):
+                return True
+            for app in native.applications():
+                native.speak_again(app)
+                native.open_fresh(app, master)
+                return True
+        except Exception as error:
+            log.warning("Chưa mở lại được sổ: %r", error)
+        time.sleep(pause)
     return native.open_by_system(master)
 
 
@@ -99,6 +111,9 @@ def _is_same(address: str, master: Path) -> bool:
 # --- on the file -----------------------------------------------------------------------------------------------
 def _on_file(task: Task, path: Path, tell: Teller) -> None:
     """The same on a workbook that is open nowhere."""
+    if path.is_file() and not is_master(path):
+        tell.tell(Told(words.NO_MASTER.format(name=path.name), refused=True))
+        return
     lock = find_lock(path)
     if lock is not None:
         tell.tell(Told(words.held_elsewhere(lock.holder), refused=True))
@@ -133,7 +148,7 @@ def _agreed_on_file(task: Task, path: Path, tell: Teller, found: Callable[[Outco
         return None if path.stat().st_mtime_ns == before else look_first(task, path)
 
     tell.step(Step.ASK, words.ASKING)
-    answer = agreed(task, seen, tell.ask, look_again)
+    answer = agreed(task, path, seen, tell.ask, look_again)
     if answer is None:
         tell.tell(Told(words.DECLINED.format(no=task.spec.question.no)))
     return answer

@@ -57,7 +57,8 @@ def hand_over(book: "xw.Book", task: Task, tell: Teller) -> None:
             return
         told = _HandOver(app, book, Path(facts.address), task, tell).run()
     except (BookError, CouldNotRun) as error:
-        told = Told(error.message, refused=True)
+        gone = not Path(facts.address).is_file()  # deleted or renamed since: the workbook is still on the screen
+        told = Told(words.GONE.format(name=Path(facts.address).name) if gone else error.message, refused=True)
     except Exception as error:
         told = Told(_reason(error) if native.is_busy(error) else _unexpected(error), refused=True)
     if told is not None:
@@ -123,7 +124,7 @@ class _HandOver:
 
     def _asked(self, seen: Preview) -> Preview | None:
         self.tell.step(Step.ASK, words.ASKING)
-        return agreed(self.task, seen, self.tell.ask, self._look_again)
+        return agreed(self.task, self.path, seen, self.tell.ask, self._look_again)
 
     def _is_saved(self) -> bool:
         """Raises CouldNotRun where the person closed the workbook while the question stood there."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.excel import words
-from cchc_xl.excel.telling import Asked, Told, told_of
+from cchc_xl.excel.telling import Asked, Told, place_of, told_of
 from cchc_xl.jobs.clicked import Given, Work, work_of
 from cchc_xl.jobs.common.outcome import EXIT_DONE, Outcome
-from cchc_xl.model.finding import Severity
+from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.job import JOBS, Entry, JobSpec, OnFindings
 
 
@@ -61,20 +61,20 @@ def stops(task: Task, seen: Preview) -> bool:
 
 
 def agreed(
-    task: Task, seen: Preview, ask: Callable[[Asked], bool], look_again: Callable[[], Preview | None]
+    task: Task, path: Path, seen: Preview, ask: Callable[[Asked], bool], look_again: Callable[[], Preview | None]
 ) -> Preview | None:
-    """Ask under the preview until what was agreed to is what would be done; None for no.
+    """Ask under the preview of the master at `path` until what was agreed to is what would be done; None for no.
 
     `look_again` gives a new preview where somebody typed meanwhile, None where nobody did.
     """
-    question = _question(task, seen)
+    question = _question(task, seen, path.name)
     while ask(question):
         fresh = look_again()
         if fresh is None:
             return seen
         if fresh.says_what(seen):
             return fresh
-        seen, question = fresh, replace(_question(task, fresh), title=words.CHANGED_MEANWHILE)
+        seen, question = fresh, replace(_question(task, fresh, path.name), title=words.CHANGED_MEANWHILE)
     return None
 
 
@@ -97,11 +97,16 @@ def done(task: Task, outcome: Outcome, path: Path, tab: str) -> Told:
     return replace(told_of(outcome, tab=tab), folder=folder if folder is not None and folder.is_dir() else None)
 
 
-def _question(task: Task, seen: Preview) -> Asked:
+def _placed(finding: Finding, master: str) -> str:
+    place = place_of(finding, master)
+    return f"{place}: {finding.message}" if place else finding.message
+
+
+def _question(task: Task, seen: Preview, master: str) -> Asked:
     question = task.spec.question
     assert question is not None, "only a job with a question is asked about"
     told = told_of(seen.outcome)
-    found = [f"• {finding.message}" for finding in told.shown_findings]
+    found = [f"• {_placed(finding, master)}" for finding in told.shown_findings]
     more = [f"… và {told.more} nội dung khác."] if told.more else []
     what = question.insist if seen.insists else question.text
     text = "\n".join([told.summary, *told.lines, *found, *more, "", what])

@@ -65,6 +65,12 @@ class Told:
         return sorted(to_mend, key=lambda finding: finding.severity is not Severity.ERROR)
 
 
+def place_of(finding: Finding, master: str) -> str:
+    """Where a finding is, for the person: "BieuBC_A.xlsx, Biểu báo cáo!K24"; the master's own file needs no name."""
+    cell = "!".join(part for part in (finding.sheet, finding.cell) if part)
+    return ", ".join(part for part in ("" if finding.file == master else finding.file, cell) if part)
+
+
 class Teller(Protocol):
     """The panel, as a click sees it."""
 

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.kind import is_master
+from cchc_xl.excel import words
 from cchc_xl.excel.click import click, recover
-from cchc_xl.excel.telling import Asked, Step, Told
+from cchc_xl.excel.telling import Asked, Step, Told, place_of
 from cchc_xl.jobs.glance import glance
 from cchc_xl.logs import start_logging
 from cchc_xl.model.finding import Finding
@@ -42,9 +44,12 @@ class Line:
             yield json.loads(line)
 
     def send(self, event: str, **what: Any) -> None:
-        """Send an event."""
-        self._target.write(json.dumps({"event": event, **what}, ensure_ascii=False).encode() + b"\n")
-        self._target.flush()
+        """Send an event. Where the panel has gone, nobody hears it: the work goes on, a closed workbook is opened."""
+        try:
+            self._target.write(json.dumps({"event": event, **what}, ensure_ascii=False).encode() + b"\n")
+            self._target.flush()
+        except OSError:
+            log.warning("Bảng công việc CCHC đã đóng: không báo được “%s”", event)
 
     def step(self, step: Step, text: str) -> None:
         self.send("step", step=step.value, text=text)
@@ -65,7 +70,7 @@ class Line:
             "done",
             summary=told.summary,
             lines=list(told.lines),
-            findings=[_finding(found) for found in told.shown_findings],
+            findings=[self._finding(found) for found in told.shown_findings],
             more=told.more,
             refused=told.refused,
             tab=told.tab,
@@ -74,10 +79,9 @@ class Line:
             elsewhere=str(told.elsewhere or ""),
         )
 
-
-def _finding(found: Finding) -> dict[str, str]:
-    place = "!".join(part for part in (found.sheet, found.cell) if part) or found.file
-    return {"message": found.message, "hint": found.hint, "place": place}
+    def _finding(self, found: Finding) -> dict[str, str]:
+        place = place_of(found, Path(self.master).name)
+        return {"message": found.message, "hint": found.hint, "place": place}
 
 
 def serve(line: Line) -> None:
@@ -104,6 +108,10 @@ def _serve_one(line: Line, message: Mapping[str, Any]) -> None:
 
 
 def _glance(line: Line, master: Path) -> None:
+    if master.is_file() and not is_master(master):
+        message = words.NO_MASTER.format(name=master.name)
+        line.send("glance", ok=False, no_master=True, message=message, master=line.master)
+        return
     try:
         seen = glance(master)
     except BookError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.hold import is_held
 from cchc_xl.jobs.common.note import cut_off
 from cchc_xl.jobs.common.run_log import standing_runs
 from cchc_xl.model import layout
@@ -38,7 +39,7 @@ def glance(path: Path) -> Glance:
     options = {row.text("Khóa"): row.text("Giá trị") for row in book.table(layout.OPTIONS.name).rows}
     year = options.get("nam_ke_hoach", "")
     runs = standing_runs(book)[-_RUNS:]
-    left = cut_off(path)
+    left = None if is_held(path) else cut_off(path)  # who is at work has a note there too
     return Glance(
         year=int(year) if year.isdecimal() else 0,
         period=next((name for _, name, state in periods if state == PeriodState.OPEN), ""),

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.hold import hold
+from cchc_xl.excel import words
 from cchc_xl.jobs.common.note import note_file, take_note
 from cchc_xl.model import layout
 from cchc_xl.model.folders import FORMS_FOLDER, RETURNED_FOLDER
@@ -132,8 +134,43 @@ def test_a_glance_shows_the_master_and_what_was_cut_off(panel: Panel, desk_folde
     take_note(master, "close", RECEIVED_AT)
     panel.send(do="glance", master=str(master))
     assert "Chốt kỳ, 16:30 ngày 16/03/2026" in panel.until("glance")[-1]["interrupted"]
+    with hold(master, "Chốt kỳ"):  # somebody is at work: nothing was cut off
+        panel.send(do="glance", master=str(master))
+        assert panel.until("glance")[-1]["interrupted"] == ""
     panel.send(do="glance", master=str(desk_folder / "không có.xlsm"))
     assert not panel.until("glance")[-1]["ok"]
+
+
+def test_a_workbook_that_is_no_master_is_said_to_be_none(panel: Panel, desk_folder: Path) -> None:
+    form = next((desk_folder / RETURNED_FOLDER).glob("*.xlsx"))
+    panel.send(do="glance", master=str(form))
+    seen = panel.until("glance")[-1]
+    assert (seen["ok"], seen["no_master"]) == (False, True)
+    panel.run("check", form)
+    assert panel.until("done")[-1]["summary"] == seen["message"] == words.NO_MASTER.format(name=form.name)
+
+
+def test_the_question_names_file_and_cell(panel: Panel, desk_folder: Path) -> None:
+    panel.run("merge", desk_folder / MASTER, folder=str(desk_folder / RETURNED_FOLDER))
+    assert "• BieuBC_TTPVHCC_quy-1.xlsx, Biểu báo cáo!" in panel.until("ask")[-1]["text"]
+    panel.send(answer=False)
+    panel.until("done")
+
+
+def test_a_panel_that_has_gone_leaves_the_job_to_its_end(desk_folder: Path) -> None:
+    panel = Panel()
+    panel.until("ready")
+    panel.run("close", desk_folder / MASTER)
+    panel.until("ask")
+    panel.send(answer=True)
+    assert panel.process.stdin is not None
+    assert panel.process.stdout is not None
+    panel.process.stdout.close()
+    panel.process.stdin.close()
+    assert panel.process.wait() == 0
+    rows = FileBook.open(desk_folder / MASTER, for_writing=False).table(layout.RUNS.name).rows
+    assert rows[-1].text("Công việc") == "Chốt kỳ"
+    assert not note_file(desk_folder / MASTER).exists()
 
 
 def test_after_a_click_that_was_cut_off_it_says_from_the_file_what_happened(panel: Panel, desk_folder: Path) -> None:

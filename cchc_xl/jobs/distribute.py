@@ -55,7 +55,7 @@ def distribute(
     chosen = _chosen_units(state, period, units)
     added = add_missing_assignments(state, period)
     try:
-        made = _Forms(state, period, out_dir, now)
+        made = Forms(state, period, out_dir, now)
         forms = dict(made.of(unit) for unit in chosen)
         found = [] if dry_run else _write(forms, out_dir, progress)
     except OSError as error:
@@ -124,7 +124,7 @@ def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> l
 
 
 @dataclass(frozen=True)
-class _Forms:
+class Forms:
     """The forms of a period; what they are made from is read once for all of them."""
 
     state: MasterState
@@ -136,7 +136,7 @@ class _Forms:
         """Where the form of a unit goes, and what it says."""
         first = self.out_dir / f"BieuBC_{unit.code}_{self.period.code}.xlsx"
         issue = max(self._issued_before[first.name], self._outbox.highest_issue(first)) + 1
-        return first.with_name(numbered_name(first.name, issue)), self._content(unit, issue)
+        return first.with_name(numbered_name(first.name, issue)), self.content(unit, issue)
 
     @cached_property
     def _outbox(self) -> Outbox:
@@ -168,7 +168,8 @@ class _Forms:
         """What tblSoLieu knows of each unit, by indicator."""
         return figures_by_unit(figures_of(self.state, self.period)[1])
 
-    def _content(self, unit: Unit, issue: int) -> FormContent:
+    def content(self, unit: Unit, issue: int) -> FormContent:
+        """What an issue of the form of a unit says: its rows and figures, with what the master knows of them."""
         state, period = self.state, self.period
         office = state.units.by_code.get(state.options.don_vi_dau_moi)
         title = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"

@@ -14,7 +14,7 @@ from cchc_xl.completion.judging import Assignment, JudgingOptions, judge
 from cchc_xl.jobs.common.judged import judge_rows
 from cchc_xl.jobs.common.sent_reports import review_sent_report, sent_reports
 from cchc_xl.jobs.common.state import MasterState, load_state
-from cchc_xl.jobs.distribute import form_content
+from cchc_xl.jobs.distribute import Forms
 from cchc_xl.jobs.summaries.expected import expect_year_end
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind
@@ -136,7 +136,7 @@ def test_a_continuous_task_of_the_year_counts_where_the_year_is_closed(code: str
 @pytest.mark.parametrize("code", PERIODS)
 def test_the_estimate_is_asked_in_the_form_counted_and_told(state: MasterState, code: str) -> None:
     period, asks = PERIODS[code], EXPECTED[code].asks_estimate
-    form = form_content(state, period, state.units.units[0], [], 1, datetime(2026, 3, 1))
+    form = Forms(state, period, Path(), datetime(2026, 3, 1)).content(state.units.units[0], 1)
     said = source({("1.5", "HCQT"): Entry(declared=Declared.IN_PROGRESS, estimate="80%")}, period=period)
     told = [estimate(row, said) for row in said.rows if row.task == "1.5"]
     assert form.asks_estimate is asks

@@ -182,6 +182,6 @@ def reach() -> Office:
     """The office that the environment names. Raises KeyError where it names none, OfficeError where it is gone."""
     try:
         return Office(os.environ[PIPE], Path(os.environ[DESK]).parent, os.environ[SCREEN] or None)
-    except (OSError, _NOT_THERE) as gone:
+    except (OSError, AttributeError, _UNO_ERROR) as gone:  # not there, or it ends while it is asked
         why = str(gone)
     raise OfficeError(f"the office is gone: {why}")

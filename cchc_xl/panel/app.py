@@ -85,7 +85,8 @@ class App:
         self._news: queue.SimpleQueue[News | Event] = queue.SimpleQueue()
         self._kept: Remembered = recall()
         self._turns, self._next_turn = 0, ""
-        self.session = Session(self._kept, time.monotonic())
+        self._watched = ""
+        self.session = Session(self._kept, time.monotonic)
         self.worker = WorkerClient(self._news.put, worker)
         self.watcher = Watcher(self._news.put)
         self.window = Window(root, self.session, self._kept.place)
@@ -107,7 +108,6 @@ class App:
 
     def turn(self) -> None:
         """Hear the news, do what follows from them, show it; and again in a moment."""
-        self.session.now = time.monotonic()
         self._turns += 1
         self._hear()
         if self._turns % _MAIL_EVERY == 1:
@@ -160,6 +160,9 @@ class App:
             self._do(order)
         if self.session.remembered != self._kept:
             self._keep(self.session.remembered)
+        if self.session.served != self._watched:
+            self._watched = self.session.served
+            self.watcher.serve(self._watched)
         return True
 
     def _do(self, order: Order) -> None:
@@ -185,8 +188,6 @@ class App:
             self.session.say(texts.NOT_OPENED.format(path))
 
     def _keep(self, remembered: Remembered) -> None:
-        if remembered.master != self._kept.master:
-            self.watcher.serve(remembered.master)
         self._kept = remembered
         remember(remembered)
 

@@ -24,18 +24,32 @@ class Books:
         self.served = last
         """The address of the workbook; "" for none."""
         self.open: tuple[str, ...] = ()
+        self.is_none = False
+        """Whether the file that is served turned out to be no master."""
         self._chosen = False
+        self._in_work = False
 
     def choose(self, address: str) -> None:
         """A person said which: by name, by a click in it, or out of those shown."""
         self.served, self._chosen = self._as_open(address), True
+        self.is_none = self._in_work = False
 
-    def found_open(self, addresses: Sequence[str]) -> None:
-        """What is open now. A workbook that nobody chose gives way to the only one that is open."""
-        self.open = tuple(addresses)
+    def was_in_work(self) -> None:
+        """A job ends: that the workbook is not open where one looks next is not the person's doing."""
+        self._in_work = True
+
+    def found_open(self, addresses: Sequence[str], *, at_work: bool = False) -> None:
+        """What is open now. One that nobody chose, or that was open and was closed by the person, gives way to the
+        only one that is open; not so one that is `at_work`."""
+        was_open, at_work = self.is_open, at_work or self._in_work
+        self.open, self._in_work = tuple(addresses), False
         self.served = self._as_open(self.served)
+        if at_work:
+            self._chosen = self._chosen or (not self.is_open and bool(self.open))
+        elif self.is_none or (was_open and not self.is_open):
+            self._chosen = False
         if not self._chosen and len(self.open) == 1:
-            self.served = self.open[0]
+            self.served, self.is_none = self.open[0], False
 
     @property
     def is_open(self) -> bool:
@@ -53,13 +67,16 @@ class Books:
         return PurePath(self.served).name
 
     def choices(self) -> tuple[Choice, ...]:
-        """The workbooks that could be meant; none where there is but one."""
-        known = dict.fromkeys([*self.open, *([self.served] if self._chosen else [])])
-        if len(known) <= 1:
+        """The workbooks that could be meant; none where that is the one that is served."""
+        known = [address for address in self.open if not (self.is_none and address == self.served)]
+        if self._chosen and not self.is_none and not self.is_open and self.served:
+            known.append(self.served)
+        if len(known) <= (0 if self.is_none else 1):
             return ()
-        names = texts.distinct_names(list(known))
         served = "" if self.undecided else self.served
-        return tuple(Choice(address, name, address == served) for address, name in zip(known, names, strict=True))
+        names = texts.distinct_names(known, closed=[address for address in known if address not in self.open])
+        states = ((address == served, address in self.open) for address in known)
+        return tuple(Choice(address, name, *state) for address, name, state in zip(known, names, states, strict=True))
 
     def _as_open(self, address: str) -> str:
         """The same file as the program spells it."""

@@ -9,7 +9,8 @@ from cchc_xl.panel.worker_client import Event
 
 
 class Glance:
-    """The last look at a workbook; what it showed stays until the next one of the same workbook is there."""
+    """The last look at a workbook; what it showed stays until the next one of the same workbook is there. `is_read`: a
+    master was seen; `no_master`: the file is none; neither where it could not be read."""
 
     def __init__(self) -> None:
         self._of = ""
@@ -20,6 +21,7 @@ class Glance:
         """Whether what is known is still to come."""
 
     def _forget(self) -> None:
+        self.is_read = self.no_master = False
         self.year: int | None = None
         self.period = ""
         self.next_step = ""
@@ -38,15 +40,14 @@ class Glance:
         if "://" in master:
             self.next_step, self.trouble, self.is_reading = "", texts.IN_THE_CLOUD, False
 
-    def take(self, event: Event, served: str) -> None:
-        """What the worker saw; a look at a workbook that is not served any more is let pass."""
-        if not same_file(text_of(event, "master"), served):
-            return
+    def take(self, event: Event) -> None:
+        """What the worker saw."""
         self.is_reading = False
         if not event.get("ok"):
             self._forget()
-            self.trouble = text_of(event, "message")
+            self.trouble, self.no_master = text_of(event, "message"), event.get("no_master") is True
             return
+        self.is_read, self.no_master = True, False
         year = event.get("year")
         self.year = year if isinstance(year, int) else None
         self.period, self.next_step = text_of(event, "period"), text_of(event, "next_step")

@@ -17,7 +17,12 @@ _FORMS: Final = ((texts.EXCEL_FILES, "*.xlsx *.xlsm *.xls"), (texts.ALL_FILES, "
 _MASTERS: Final = ((texts.MASTER_FILES, "*.xlsm *.xlsx"), (texts.ALL_FILES, "*"))
 _FORMATS: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _FILE_TITLES: Final = {Input.RETURNED_FORM: texts.RETURNED_FORM_TITLE, Input.FORM: texts.FORM_TITLE}
-_QUESTIONS: Final = {Input.UNIT: texts.UNIT_QUESTION, Input.CLOSED_PERIOD: texts.PERIOD_QUESTION}
+_QUESTIONS: Final = {
+    Input.UNIT: texts.UNIT_QUESTION,
+    Input.CLOSED_PERIOD: texts.PERIOD_QUESTION,
+    Input.DAY: texts.DAY_QUESTION,
+    Input.FOLDER: texts.FOLDER_QUESTION,
+}
 
 
 def read_day(text: str) -> date | None:
@@ -28,15 +33,6 @@ def read_day(text: str) -> date | None:
         except ValueError:
             continue
     return None
-
-
-def excel_files_in(folder: Path) -> int:
-    """How many workbooks lie in a folder, without the owner files of programs."""
-    try:
-        names = [entry.name.casefold() for entry in folder.iterdir()]
-    except OSError:
-        return 0
-    return sum(name.endswith((".xlsx", ".xlsm", ".xls")) and not name.startswith(("~$", ".")) for name in names)
 
 
 def ask_for_master(root: tk.Tk, start: str) -> str:
@@ -94,21 +90,21 @@ class InputPage(ttk.Frame):
         self.no.grid(sticky="nsew", **self._below)
 
     def ask(self, wanted: Wanted) -> None:
-        """Show what is wanted; a form is asked for in the system's box, after which nothing stays to be shown."""
+        """Show what is wanted, or the system's box for it: then there is nothing on this page."""
         self._wanted = wanted
-        if wanted.what in _FILE_TITLES:
+        if wanted.in_a_box:
             self.after_idle(self._ask_for_form)
+            return
         self._title["text"] = wanted.title
-        is_list, is_day = wanted.what in _QUESTIONS, wanted.what is Input.DAY
-        is_folder = wanted.what is Input.FOLDER
-        self._question["text"] = _QUESTIONS.get(wanted.what) or (texts.DAY_QUESTION if is_day else "")
+        is_list, is_day, is_folder = wanted.from_a_list, wanted.what is Input.DAY, wanted.what is Input.FOLDER
+        self._question["text"] = _QUESTIONS[wanted.what] if wanted.start or not is_folder else ""
         shown(self.list, is_list and bool(wanted.choices))
         shown(self._text, is_folder or (is_list and not wanted.choices))
         shown(self._day, is_day)
         shown(self.other, is_folder)
         self.no.grid(**(self._below if is_folder else self._beside))
         self.yes["text"] = texts.FOLDER_YES if is_folder else texts.GO_ON
-        self.yes.state(["disabled" if is_list and not wanted.choices else "!disabled"])
+        self.yes.state(["!disabled" if wanted.start or wanted.choices else "disabled"])
         self._fill(wanted)
         self._fit()
 
@@ -123,10 +119,8 @@ class InputPage(ttk.Frame):
 
     def _fill(self, wanted: Wanted) -> None:
         if wanted.what is Input.FOLDER:
-            self._question["text"] = texts.FOLDER_QUESTION
-            folder = Path(wanted.start)
-            self._text.show([(line, "") for line in texts.files_in(folder, excel_files_in(folder)).splitlines()])
-            self.yes.focus_set()
+            self._text.show([(line, "") for line in wanted.text.splitlines()])
+            (self.yes if wanted.start else self.other).focus_set()
         elif wanted.what is Input.DAY:
             self.entry.delete(0, "end")
             self.entry.insert(0, wanted.start)
@@ -137,13 +131,14 @@ class InputPage(ttk.Frame):
             self.list.fill(wanted.choices)
             self.list.text.focus_set()
         else:
-            self._text.show([(wanted.none, "muted")])
+            self._text.show([(wanted.text, "muted")])
             self.no.focus_set()
 
     def accept(self) -> None:
-        """Go on with what is chosen or typed; a day that is none stays to be mended."""
+        """Go on with what is offered, chosen or typed; a day that is none stays to be mended."""
         if self._wanted.what is Input.FOLDER:
-            self._give(self._wanted.start)
+            if self._wanted.start:
+                self._give(self._wanted.start)
         elif self._wanted.what is Input.DAY:
             day = read_day(self.entry.get())
             if day is None:
@@ -151,7 +146,7 @@ class InputPage(ttk.Frame):
                 self.entry.focus_set()
             else:
                 self._give(day.isoformat())
-        elif self.list.value:
+        elif self._wanted.choices:
             self._give(self.list.value)
 
     def enter(self) -> None:
@@ -162,7 +157,7 @@ class InputPage(ttk.Frame):
         root = self.winfo_toplevel()
         assert isinstance(root, tk.Tk)
         ask = filedialog.askdirectory
-        chosen = _asked_in_front(root, ask, texts.FOLDER_TITLE, self._wanted.start, mustexist=True)
+        chosen = _asked_in_front(root, ask, texts.FOLDER_TITLE, self._wanted.look_in, mustexist=True)
         if chosen:
             self._give(chosen)
 
@@ -170,4 +165,4 @@ class InputPage(ttk.Frame):
         root, wanted = self.winfo_toplevel(), self._wanted
         assert isinstance(root, tk.Tk)
         ask, title = filedialog.askopenfilename, _FILE_TITLES[wanted.what]
-        self._give(_asked_in_front(root, ask, title, wanted.start, filetypes=_FORMS))
+        self._give(_asked_in_front(root, ask, title, wanted.look_in, filetypes=_FORMS))

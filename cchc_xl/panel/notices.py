@@ -56,7 +56,9 @@ class Notices(ttk.Frame):
         self._choices = picture.choices
         for child in self._several.winfo_children():
             child.destroy()
-        self._line(self._several, "Warn.TLabel", 0)["text"] = texts.several_books(len(picture.choices))
+        all_open = all(choice.is_open for choice in picture.choices)
+        heading = texts.several_books(len(picture.choices), all_open=all_open)
+        self._line(self._several, "Warn.TLabel", 0)["text"] = heading
         self.radios = [self._radio(row, choice) for row, choice in enumerate(picture.choices, 1)]
         undecided = not any(choice.served for choice in picture.choices)
         last = self._line(self._several, "Warn.TLabel", len(picture.choices) + 1)

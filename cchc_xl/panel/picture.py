@@ -15,6 +15,7 @@ class Choice:
     address: str
     name: str
     served: bool
+    is_open: bool
 
 
 class Asker(StrEnum):
@@ -37,21 +38,34 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What must be known before an entry can begin. `choices`: value and text of a list, `none`: why it is empty;
-    `start`: where to look, or the value to begin with."""
+    """What must be known before an entry can begin. `choices`: value and text of a list; `text`: of what is offered,
+    or why nothing is; `start`: the value that is offered, "" for none; `look_in`: the folder the system's box shows."""
 
     title: str
     what: Input
     start: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    none: str = ""
+    text: str = ""
+    look_in: str = ""
+
+    @property
+    def in_a_box(self) -> bool:
+        """It is asked for in the system's box alone."""
+        return self.what in (Input.RETURNED_FORM, Input.FORM)
+
+    @property
+    def from_a_list(self) -> bool:
+        """It is one of the rows of a list."""
+        return self.what in (Input.UNIT, Input.CLOSED_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A job under way: the line, how much of it is done (0–1, None where nobody knows), and what can be done."""
+    """A job under way: the line of the step and what it is about just now, how much of it is done (0–1, None where
+    nobody knows), and what can be done."""
 
     text: str
+    detail: str = ""
     share: float | None = None
     hint: str = ""
     can_stop: bool = False
@@ -93,7 +107,8 @@ class Picture:
     trouble: str = ""
     choices: tuple[Choice, ...] = ()
     can_open: bool = False
-    has_book: bool = False
+    choose: str = ""
+    """What is written on the button that chooses a workbook, "" where it is not needed."""
     ready: frozenset[str] = frozenset()
     """The keys of the entries that can be started."""
     progress: Progress | None = None

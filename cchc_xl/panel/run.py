@@ -27,6 +27,7 @@ class Run:
     """The person has no workbook on the screen: it waits to be opened again."""
     recovering: bool = False
     _text: str = texts.STARTING
+    _detail: str = ""
     _share: float | None = None
     _last_sign: float = field(init=False)
     _stopping: bool = False
@@ -39,18 +40,23 @@ class Run:
         self._last_sign = now
         kind = event["event"]
         if kind == "step":
-            self._text, self._share = text_of(event, "text"), None
+            self._say(text_of(event, "text"))
             self.book_closed = self.book_closed or event.get("step") == "close"
         elif kind == "opened":
             self.book_closed = False
         elif kind == "progress":
             done, total = (event.get(key) for key in ("done", "total"))
-            self._text = text_of(event, "text") or self._text
+            self._detail = text_of(event, "text")
             self._share = done / total if isinstance(done, int) and isinstance(total, int) and total > 0 else None
 
     def answered(self, now: float) -> None:
-        """The person answered: the time it took was theirs."""
+        """The person answered: the time since the question was theirs."""
+        self.started += now - self._last_sign
         self._last_sign = now
+
+    def _say(self, text: str) -> None:
+        """Another step begins."""
+        self._text, self._detail, self._share = text, "", None
 
     def can_stop(self, now: float) -> bool:
         """Whether it was silent for so long that cutting it off is offered."""
@@ -58,17 +64,18 @@ class Run:
 
     def stop(self, now: float) -> None:
         """It is being cut off."""
-        self._stopping, self._last_sign, self._text = True, now, texts.STOPPING
+        self._stopping, self._last_sign = True, now
+        self._say(texts.STOPPING)
 
     def recover(self, now: float) -> None:
         """Its worker is gone; another one looks what was done and opens the book again."""
-        self.recovering, self._stopping = True, False
-        self._last_sign, self._text, self._share = now, texts.RECOVERING, None
+        self.recovering, self._stopping, self._last_sign = True, False, now
+        self._say(texts.RECOVERING)
 
     def progress(self, now: float) -> Progress:
         """What the line of progress shows."""
         text = texts.running(self._text, int(now - self.started))
-        return Progress(text, self._share, self._hint(now), self.can_stop(now))
+        return Progress(text, self._detail, self._share, self._hint(now), self.can_stop(now))
 
     def _hint(self, now: float) -> str:
         if self.close_asked:

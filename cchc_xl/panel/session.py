@@ -4,6 +4,7 @@ A click goes through at most three stages: the notice (once in a life, on an ope
 run in the worker. `picture` says what is to be seen after each, `orders` what is to be done.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -19,6 +20,8 @@ from cchc_xl.panel.run import Run
 from cchc_xl.panel.state import Remembered
 from cchc_xl.panel.worker_client import DIED, Event
 
+ESC_QUIET: Final = 0.5
+"""Seconds after a page was left in which Esc closes nothing: it was pressed twice, or held, and meant that page."""
 _ENTRIES: Final = {entry.key: entry for entry in ENTRIES}
 
 
@@ -32,11 +35,12 @@ class _Click:
 
 
 class Session:
-    """The state of the window. All methods are called by one thread; `now` is a monotonic clock in seconds."""
+    """The state of the window. All methods are called by one thread; `clock` is monotonic, in seconds."""
 
-    def __init__(self, remembered: Remembered, now: float) -> None:
+    def __init__(self, remembered: Remembered, clock: Callable[[], float]) -> None:
         self.remembered = remembered
-        self.now = now
+        self._clock = clock
+        self._page_left = -ESC_QUIET
         self.orders: list[Order] = []
         self._books = Books(remembered.master)
         self._glance = Glance()
@@ -52,12 +56,24 @@ class Session:
         """Whether a job is under way."""
         return self._run is not None
 
+    @property
+    def now(self) -> float:
+        """What the clock says."""
+        return self._clock()
+
+    @property
+    def served(self) -> str:
+        """The address of the workbook that is served, "" for none."""
+        return self._books.served
+
     # --- from the person -------------------------------------------------------------------------------------
     def serve(self, master: str) -> None:
         """Work with this file: it was named at the start, by a second start, or chosen in the window."""
         if self._run is None:
+            before = self.served
             self._drop_question()
             self._books.choose(master)
+            self._turn_from(before)
             self.look()
 
     def click(self, key: str, address: str = "") -> None:
@@ -75,6 +91,7 @@ class Session:
 
     def answer(self, yes: bool) -> None:
         """The answer to the question that is shown."""
+        self._page_left = self.now
         question, self._asked = self._asked, None
         if not isinstance(question, Question):
             self._asked = question
@@ -88,6 +105,7 @@ class Session:
 
     def give(self, value: str) -> None:
         """What was wanted, as `Input` hands it on; "" where the person chose nothing."""
+        self._page_left = self.now
         wanted, self._asked = self._asked, None
         if not isinstance(wanted, Wanted) or self._click is None:
             self._asked = wanted
@@ -106,11 +124,13 @@ class Session:
             self.orders.append(Kill())
 
     def escape(self) -> None:
-        """Esc: no to a question, else close the window."""
+        """Esc: no to a question, else close the window; one more than was needed is let pass."""
         if isinstance(self._asked, Question):
             self.answer(False)
         elif self._asked is not None:
             self.give("")
+        elif self.now - self._page_left < ESC_QUIET:
+            self._page_left = self.now
         else:
             self.close()
 
@@ -147,7 +167,6 @@ class Session:
     def look(self) -> None:
         """Have the workbook's file looked at."""
         served = self._books.served
-        self.remembered = replace(self.remembered, master=served)
         self._glance.begin(served)
         if served and "://" not in served:
             self.orders.append(Send({"do": "glance", "master": served}))
@@ -161,9 +180,12 @@ class Session:
         """The masters that are open in the program. While a job runs the worker is asked nothing else: it may be
         waiting for an answer."""
         before = self._books.served
-        self._books.found_open(addresses)
-        if self._run is None and not same_file(before, self._books.served):
-            self.look()
+        click = self._run or self._click
+        self._books.found_open(addresses, at_work=click is not None and click.entry.on_master)
+        if not same_file(before, self._books.served):
+            self._turn_from(before)
+            if self._run is None:
+                self.look()
 
     def file_changed(self, address: str) -> None:
         """The file was saved by somebody since it was looked at."""
@@ -186,8 +208,7 @@ class Session:
         """What the worker says."""
         kind, run = event["event"], self._run
         if kind == "glance":
-            self._glance.take(event, self._books.served)
-            self._ask_again()
+            self._seen(event)
         elif kind == DIED:
             self._worker_died()
         elif run is None:
@@ -199,9 +220,26 @@ class Session:
         else:
             run.heard(event, self.now)
 
+    def _seen(self, event: Event) -> None:
+        """A look at a workbook that is not served any more is let pass. Only a master is remembered for the next
+        start; with a file that is none no job begins."""
+        if not same_file(text_of(event, "master"), self._books.served):
+            return
+        self._glance.take(event)
+        self._books.is_none = self._glance.no_master
+        if self._glance.is_read:
+            self.remembered = replace(self.remembered, master=self._books.served)
+        self._ask_again()
+
+    def _turn_from(self, before: str) -> None:
+        """What was said concerned the workbook that was served before."""
+        if not same_file(before, self._books.served):
+            self._result, self._trouble = None, ""
+
     def _ask_again(self) -> None:
         """A list that was asked for before the workbook was read has its rows now."""
-        if self._click is not None and isinstance(self._asked, Wanted) and not self._asked.choices:
+        asked = self._asked
+        if self._click is not None and isinstance(asked, Wanted) and asked.from_a_list and not asked.choices:
             self._asked = self._next_question(self._click)
 
     def _ask(self, run: Run, event: Event) -> None:
@@ -224,6 +262,8 @@ class Session:
         self._glance.give_up()
         if run is None:
             return
+        if self._asked is not None:
+            run.answered(self.now)
         self._asked = None
         if run.recovering or not run.master:
             summary = texts.NOT_RECOVERED.format(run.master) if run.master else texts.STOPPED
@@ -235,6 +275,8 @@ class Session:
 
     def _end(self, run: Run, result: Result) -> None:
         self._run, self._asked, self._result = None, None, result
+        if run.master:
+            self._books.was_in_work()
         self.orders += [Watch(on=True), Front(focus=run.here)]
         if self._closing:
             self.orders.append(Quit())
@@ -257,9 +299,10 @@ class Session:
         return next_question(click.entry, click.arguments, self._books, self._glance, self.remembered)
 
     def _start(self, click: _Click) -> None:
-        master = self._books.served if click.entry.on_master else ""
+        served = "" if self._books.is_none else self._books.served
+        master = served if click.entry.on_master else ""
         self._click, self._run = None, Run(click.entry, master, click.here, self.now)
-        known = None if "://" in self._books.served else self._books.served or None
+        known = None if "://" in served else served or None
         message = {"do": "run", "entry": click.entry.key, "master": master or known, "arguments": click.arguments}
         self.orders += [Watch(on=False), Send(message)]
 
@@ -275,23 +318,33 @@ class Session:
     def _ready(self) -> frozenset[str]:
         if self._run is not None or self._asked is not None:
             return frozenset()
-        usable = bool(self._books.served) and not self._books.undecided
+        usable = self._has_book and not self._books.undecided
         return frozenset(entry.key for entry in ENTRIES if usable or not entry.on_master)
+
+    @property
+    def _has_book(self) -> bool:
+        return bool(self._books.served) and not self._books.is_none
+
+    def _book_line(self) -> str:
+        if not self._has_book:
+            return texts.NO_BOOK
+        closed = self._run is not None and self._run.book_closed and same_file(self._run.master, self.served)
+        return texts.book_line(self._books.name, is_open=self._books.is_open, for_a_job=closed)
 
     def picture(self) -> Picture:
         """What is to be seen now."""
         books, glance = self._books, self._glance
-        served = bool(books.served)
+        choose = texts.CHOOSE_OTHER_BOOK if books.served else texts.CHOOSE_BOOK
         return Picture(
             title=texts.title(glance.year, glance.period),
             year=str(glance.year or ""),
             period=glance.period,
-            book=texts.book_line(books.name, books.is_open) if served else texts.NO_BOOK,
+            book=self._book_line(),
             next_step=glance.next_step,
             trouble=self._trouble or glance.trouble,
             choices=books.choices(),
-            can_open=served and not books.is_open and self._run is None,
-            has_book=served,
+            can_open=self._has_book and not books.is_open and self._run is None,
+            choose="" if self._has_book else choose,
             ready=self._ready(),
             progress=None if self._run is None or isinstance(self._asked, Question) else self._run.progress(self.now),
             asked=self._asked,

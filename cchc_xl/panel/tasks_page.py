@@ -76,9 +76,11 @@ class TasksPage(ttk.Frame):
         self.progress = ttk.Frame(self)
         self.progress.columnconfigure(0, weight=1)
         self._line, self._hint = wrapped(self.progress, look, "Bold.TLabel"), wrapped(self.progress, look)
+        self._detail = wrapped(self.progress, look)
         self._bar = ttk.Progressbar(self.progress, mode="indeterminate", maximum=1.0)
         self.stop = ttk.Button(self.progress, text=texts.STOP, command=actions.stop)
         self._line.grid(sticky="w")
+        self._detail.grid(sticky="w")
         self._bar.grid(sticky="ew", pady=look.px(3))
         self._hint.grid(sticky="w")
         self.stop.grid(sticky="w", pady=look.px(2))
@@ -106,7 +108,7 @@ class TasksPage(ttk.Frame):
         others = [entry.key for entry in ENTRIES if not entry.number]
         for index, key in enumerate(others):
             self.menu.entryconfigure(index, state="normal" if key in picture.ready else "disabled")
-        idle = picture.progress is None
+        idle = picture.progress is None and picture.asked is None
         self.menu.entryconfigure(len(others) + 1, state="normal" if idle else "disabled")
 
     def _draw_progress(self, progress: Progress | None) -> None:
@@ -121,6 +123,8 @@ class TasksPage(ttk.Frame):
         if progress.share is not None:
             self._bar["value"] = progress.share
         self._line["text"], self._hint["text"] = progress.text, progress.hint
+        self._detail["text"] = progress.detail
+        shown(self._detail, bool(progress.detail))
         shown(self._hint, bool(progress.hint))
         shown(self.stop, progress.can_stop)
 

@@ -1,6 +1,6 @@
 """Everything Bảng công việc CCHC says by itself. What a job says comes from the job."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Final
@@ -24,7 +24,7 @@ NO_BOOK: Final = "Chưa chọn sổ theo dõi."
 READING: Final = "Đang đọc sổ…"
 CHOOSE_ONE: Final = "Chọn sổ cần làm."
 SERVED: Final = "Đang làm với sổ được đánh dấu."
-_COUNTS: Final = {2: "hai", 3: "ba", 4: "bốn", 5: "năm"}
+_COUNTS: Final = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 5: "năm"}
 
 # --- the first click -------------------------------------------------------------------------------------------
 NOTICE: Final = (
@@ -38,6 +38,7 @@ PUT_OFF: Final = "Chưa làm gì. Khi số liệu đã sẵn sàng để lưu, b
 # --- what is asked before a job --------------------------------------------------------------------------------
 CANCEL: Final = "Thôi"
 NOT_CHOSEN: Final = "Chưa chọn nên chưa làm gì; sổ theo dõi không thay đổi."
+NO_FOLDER: Final = "Chưa có thư mục để biểu các đơn vị gửi về. Chọn thư mục đã lưu các biểu."
 FOLDER_QUESTION: Final = "Nhập biểu các đơn vị gửi về từ thư mục:"
 FOLDER_YES: Final = "Nhập thư mục này"
 FOLDER_OTHER: Final = "Thư mục khác…"
@@ -68,7 +69,7 @@ STILL_RUNNING: Final = "Đang làm dở: chưa đóng được Bảng công vi�
 CLICK_AGAIN: Final = "Yêu cầu từ nút trong sổ đã quá lâu nên chưa làm gì. Đề nghị bấm lại."
 STOPPED: Final = "Việc này đã dừng giữa chừng."
 NOT_RECOVERED: Final = (
-    "Việc này đã dừng giữa chừng và chưa mở lại được sổ. Tệp sổ vẫn nguyên vẹn: mở tệp {} để xem, rồi bấm lại nếu cần."
+    "Việc này đã dừng giữa chừng; sổ có thể đang mở hoặc đang đóng. Tệp sổ vẫn nguyên vẹn: mở tệp {} để xem."
 )
 NO_PANEL: Final = "Máy này không mở được cửa sổ Bảng công việc ({}). Dùng lệnh cchc-xl để làm việc trên tệp."
 NOT_READ: Final = "Chưa đọc được sổ để xem trước; các nút vẫn dùng được."
@@ -85,23 +86,26 @@ def title(year: int | None, period: str) -> str:
     return " – ".join(part for part in parts if part)
 
 
-def book_line(name: str, is_open: bool) -> str:
-    """Which workbook is served, and where a click on a button finds it."""
-    return f"Sổ: {name} ({'đang mở trong Excel' if is_open else 'đang đóng'})"
+def book_line(name: str, *, is_open: bool, for_a_job: bool) -> str:
+    """Which workbook is served, and where a click on a button finds it; `for_a_job`: a job closed it for a while."""
+    state = "tạm đóng" if for_a_job else "đang mở trong Excel" if is_open else "đang đóng"
+    return f"Sổ: {name} ({state})"
 
 
-def several_books(count: int) -> str:
-    """More than one workbook could be meant; their names follow, then what to do."""
-    return f"Đang mở {_COUNTS.get(count, count)} sổ theo dõi:"
+def several_books(count: int, *, all_open: bool) -> str:
+    """Another workbook could be meant; their names follow, then what to do."""
+    return f"{'Đang mở' if all_open else 'Có'} {_COUNTS.get(count, count)} sổ theo dõi:"
 
 
-def distinct_names(addresses: Sequence[str]) -> list[str]:
-    """The names of files; of namesakes also the folder."""
+def distinct_names(addresses: Sequence[str], closed: Collection[str] = ()) -> list[str]:
+    """The names of files; of namesakes also the folder, and which of them are closed."""
     names = [PurePath(address).name for address in addresses]
-    return [
-        f"{name} ({folder_of(address)})" if names.count(name) > 1 else name
-        for name, address in zip(names, addresses, strict=True)
-    ]
+    told = []
+    for name, address in zip(names, addresses, strict=True):
+        folder = [folder_of(address)] if names.count(name) > 1 else []
+        more = ", ".join([*folder, *(["đang đóng"] if address in closed else [])])
+        told.append(f"{name} ({more})" if more else name)
+    return told
 
 
 def folder_of(address: str) -> str:

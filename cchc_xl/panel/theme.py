@@ -149,7 +149,7 @@ class Theme:
         style.configure("TEntry", padding=px(4), bordercolor=LINE, lightcolor=PAPER, borderwidth=1)
         style.map("TEntry", bordercolor=[("focus", NAVY_LIGHT)], lightcolor=[("focus", PAPER)])
         bar = {"background": NAVY, "troughcolor": TINT, "bordercolor": TINT, "lightcolor": NAVY, "darkcolor": NAVY}
-        style.configure("Horizontal.TProgressbar", arrowsize=px(4), **bar)
+        style.configure("Horizontal.TProgressbar", arrowsize=px(8), **bar)  # the theme draws none that is thinner
         thumb: Any = ("Vertical.Scrollbar.thumb", {"expand": True, "sticky": "nswe"})
         style.layout("Vertical.TScrollbar", [("Vertical.Scrollbar.trough", {"sticky": "ns", "children": [thumb]})])
         thin = {"background": LINE, "troughcolor": PAPER, "bordercolor": PAPER, "lightcolor": LINE, "darkcolor": LINE}

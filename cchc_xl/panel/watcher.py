@@ -81,8 +81,8 @@ class Watcher(threading.Thread):
         self._on, self._over = True, False
 
     def watch(self, on: bool) -> None:
-        """Look, or leave the program alone while a job runs."""
-        self._orders.put(lambda: setattr(self, "_on", on))
+        """Look, or leave the program alone while a job runs. What is open is told anew after it."""
+        self._orders.put(lambda: self._watch(on))
 
     def expect(self, key: str) -> None:
         """A click on this entry started the window: its request may stand in a book that is seen first."""
@@ -101,6 +101,11 @@ class Watcher(threading.Thread):
         self._orders.put(lambda: setattr(self, "_over", True))
         if self.is_alive():
             self.join(within)
+
+    def _watch(self, on: bool) -> None:
+        self._on = on
+        if on:
+            self._look.tell_again()
 
     def run(self) -> None:
         """Look, then wait for the next time or for an order."""
@@ -131,6 +136,10 @@ class Look:
     def serve(self, address: str) -> None:
         """The file whose writing is told from now on."""
         self._served, self._written = address, _written(address)
+
+    def tell_again(self) -> None:
+        """Tell with the next look what is open, whether it changed or not."""
+        self._open = None
 
     def thrifty(self) -> float:
         """Look once; the time until the next is longer where a look takes much of a core (on the average of late)."""

@@ -149,7 +149,7 @@ class Window:
 
     def choose_book(self) -> None:
         """The system's box for a master."""
-        chosen = ask_for_master(self.root, self._session.remembered.master)
+        chosen = ask_for_master(self.root, self._session.served or self._session.remembered.master)
         if chosen:
             self._session.serve(chosen)
 
@@ -182,17 +182,20 @@ class Window:
 
     def _draw_book(self, picture: Picture) -> None:
         self._book_line["text"] = picture.book
-        beside = self._open if picture.can_open else self._choose if not picture.has_book else None
+        beside = self._open if picture.can_open else self._choose if picture.choose else None
+        self._choose["text"] = picture.choose
         taken = beside.winfo_reqwidth() + self.look.px(8) if beside else 0
         self._book_line["wraplength"] = self.look.inner - taken
         shown(self._open, picture.can_open)
-        shown(self._choose, not picture.has_book)
+        shown(self._choose, bool(picture.choose))
 
     def _turn_to(self, asked: Question | Wanted | None, before: Question | Wanted | None) -> None:
-        """The page for what is asked, or the buttons; the focus goes along."""
+        """The page for what is asked, or the buttons, also behind a box of the system's; the focus goes along."""
         pages = {Question: self.question, Wanted: self.input}
+        in_a_box = isinstance(asked, Wanted) and asked.in_a_box
+        wanted = self.page if in_a_box else pages.get(type(asked), self.page)
         for page in (self.page, self.question, self.input):
-            shown(page, page is pages.get(type(asked), self.page))
+            shown(page, page is wanted)
         if isinstance(asked, Question):
             self.question.ask(asked)
         elif isinstance(asked, Wanted):

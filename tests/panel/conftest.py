@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cchc_xl.model.folders import RETURNED_FOLDER
 from cchc_xl.panel.app import App
 from cchc_xl.panel.instance import Instance
+from cchc_xl.panel.session import ESC_QUIET
 from cchc_xl.panel.watcher import Watcher
 from tests.panel import screen, stand_in
 from tests.support.xlwings_lo.x_display import XVFB, virtual_display
@@ -95,6 +97,16 @@ class Bench:
         end = time.monotonic() + seconds
         self.until(lambda: time.monotonic() >= end)
 
+    def rest(self) -> None:
+        """As long as somebody does nothing before Esc means the window."""
+        self.live(ESC_QUIET + 0.1)
+
+    def make_returned(self) -> Path:
+        """The folder in which returned forms are looked for."""
+        folder = self.master.parent / RETURNED_FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def think(self) -> None:
         """As long as somebody looks at a question before the answer counts."""
         from cchc_xl.panel.question_page import QUIET
@@ -142,6 +154,12 @@ def fine_display() -> Iterator[str]:
     yield from _show_screen(1920, 1080)
 
 
+@pytest.fixture(scope="session")
+def low_display() -> Iterator[str]:
+    """A screen of 1024 by 600, lower than any office has it."""
+    yield from _show_screen(1024, 600)
+
+
 @pytest.fixture
 def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder of the test's own."""
@@ -165,13 +183,15 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
 def show(
     display: str, fine_display: str, state_home: Path, play: Play, tmp_path: Path
 ) -> Iterator[Callable[..., Bench]]:
-    """Show the window for a master at a scaling: `show(1.5, master)`; `worker` None for the real one."""
+    """Show the window for a master at a scaling: `show(1.5, master)`; `worker` None for the real one, `on` a screen."""
     shown: list[Bench] = []
 
     import tkinter as tk
 
-    def start(scaling: float = 1.0, master: Path | None = None, worker: list[str] | None = WORKER) -> Bench:
-        screen_name = fine_display if scaling > _COARSE else display
+    def start(
+        scaling: float = 1.0, master: Path | None = None, worker: list[str] | None = WORKER, on: str = ""
+    ) -> Bench:
+        screen_name = on or (fine_display if scaling > _COARSE else display)
         root = tk.Tk(screen_name, className="CCHC")
         root.tk.call("tk", "scaling", scaling * 96 / 72)
         instance = Instance()

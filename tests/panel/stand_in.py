@@ -2,9 +2,9 @@
 
     {"glance": {…}, "runs": {"merge": [line, …]}, "recover": [line, …]}
 
-A line is said as it is, but {"wait": "answer"} waits for the answer and goes on with its "yes" or "no",
-{"wait": "file", "path": …} waits until a file is there, and {"die": true} ends the process without a word. What it was
-told is kept beside the play, a line each, in ``told.jsonl``.
+A glance of a workbook of which "glances" knows the name is that one. A line is said as it is, but {"wait": "answer"}
+waits for the answer and goes on with its "yes" or "no", {"wait": "file", "path": …} waits until a file is there, and
+{"die": true} ends the process without a word. What it was told is kept beside the play, a line each, in ``told.jsonl``.
 """
 
 import json
@@ -24,7 +24,8 @@ def main() -> None:
     while (message := _hear(play)) is not None:
         script = json.loads(play.read_text(encoding="utf-8"))
         if message["do"] == "glance":
-            _say({"event": "glance", "ok": True, "message": "", "master": message["master"], **script["glance"]})
+            seen = script.get("glances", {}).get(Path(message["master"]).name, script["glance"])
+            _say({"event": "glance", "ok": True, "message": "", "master": message["master"], **seen})
         else:
             _act(script["recover"] if message["do"] == "recover" else script["runs"][message["entry"]], play)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import ImageGrab
 
-from cchc_xl.panel import place, texts
+from cchc_xl.panel import place, texts, theme
 from cchc_xl.panel.place import Screen
 from cchc_xl.panel.state import Place
 from tests.panel import screen
@@ -45,6 +46,7 @@ def test_nothing_is_cut_off(show: Show, tmp_path: Path, scaling: float) -> None:
     result = done(LONG, lines=[LONG], findings=[finding], more=3, refused=True, tab=LONG[:31], folder=str(tmp_path))
     running = [{"event": "step", "step": "job", "text": LONG}, {"wait": "file", "path": str(tmp_path / "go")}]
     bench = show(scaling, master)
+    bench.make_returned()
     bench.play.lay_out(glance=LONG_GLANCE, runs={"undo": [ASKED, {"wait": "answer", "yes": running, "no": [result]}]})
     bench.app.session.look()
     bench.reads("Lần trước (Nhập báo cáo đơn vị, 16:30)")
@@ -94,6 +96,29 @@ def test_the_line_that_is_always_visible_is_on_the_screen(show: Show, scaling: f
     assert _stands_in(foot, bench.root)
 
 
+@pytest.mark.parametrize("scaling", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("key", ["undo", "merge", "reissue", "summarise_as_of"])
+def test_the_buttons_under_a_question_are_on_the_lowest_screen(
+    show: Show, low_display: str, scaling: float, key: str
+) -> None:
+    many = [["A", LONG] for _ in range(30)]
+    bench = show(scaling, on=low_display)
+    question = ASKED | {"text": "\n".join([LONG] * 20)}
+    answered = {"wait": "answer", "yes": [done("Rồi.")], "no": [done("Thôi.")]}
+    bench.play.lay_out(glance=LONG_GLANCE | {"units": many}, runs={"undo": [question, answered]})
+    bench.reads("Năm 2026")
+    bench.app.session.click(key)
+    bench.until(lambda: bench.app.window._asked is not None)
+    bench.live(0.3)
+    asking, page = bench.app.window.question, bench.app.window.input
+    buttons = [asking.yes, asking.no] if key == "undo" else [page.yes, page.no]
+    for button in [*buttons, *([page.other] if key == "merge" else [])]:
+        assert button.winfo_viewable()
+        assert _stands_in(button, button.master)
+        assert _stands_in(button, bench.root)
+    assert bench.root.winfo_rooty() + bench.root.winfo_height() <= bench.root.winfo_screenheight()
+
+
 OFFICE = Screen(0, 0, 1366, 768)
 
 
@@ -123,3 +148,20 @@ def test_the_window_comes_back_where_it_stood(show: Show) -> None:
     kept = bench.app.window.with_place(bench.app.session.remembered).place
     assert kept is not None
     assert (kept.x, kept.y) == (37, 41)
+
+
+@pytest.mark.parametrize("scaling", SCALINGS)
+def test_how_much_of_a_job_is_done_is_drawn(show: Show, tmp_path: Path, scaling: float) -> None:
+    bench = show(scaling)
+    read = {"event": "progress", "text": "Đang đọc BieuBC_HCQT.xlsx", "done": 1, "total": 2}
+    bench.play.lay_out(runs={"check": [read, {"wait": "file", "path": str(tmp_path / "go")}, done("Xong.")]})
+    bench.reads("Năm 2026")
+    bench.app.session.click("check")
+    bench.reads("Đang đọc BieuBC_HCQT.xlsx")
+    bench.live(0.5)
+    bar = bench.app.window.tasks._bar
+    x, y = bar.winfo_rootx(), bar.winfo_rooty() + bar.winfo_height() // 2
+    pixels = ImageGrab.grab(xdisplay=bench.display).convert("RGB")
+    quarters = [pixels.getpixel((x + bar.winfo_width() * quarter // 4, y)) for quarter in (1, 3)]
+    assert [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in quarters] == [theme.NAVY, theme.TINT]
+    (tmp_path / "go").touch()

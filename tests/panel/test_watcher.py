@@ -188,6 +188,9 @@ def test_it_looks_by_itself_until_it_is_told_not_to(master: xw.Book) -> None:
     assert news.get(timeout=HUNG) == Taken(master.fullname, "check")
     watcher.show_tab(master.fullname, "Không có trang này")
     watcher.watch(False)
+    watcher.watch(True)
+    assert news.get(timeout=HUNG) == FoundOpen((master.fullname,)), "told anew after a job"
+    watcher.watch(False)
     watcher.stop(20)
     assert not watcher.is_alive()
 

@@ -1,14 +1,18 @@
 """The window, clicked and typed into on a virtual screen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cchc_xl.model.folders import RETURNED_FOLDER
 from cchc_xl.model.job import BUTTONS, ENTRIES, numbered
 from cchc_xl.panel import texts
-from cchc_xl.panel.orders import Front
+from cchc_xl.panel.orders import Front, Quit
+from cchc_xl.panel.questions import forms_in
+from cchc_xl.panel.run import Run
 from tests.panel import screen
 from tests.panel.conftest import GLANCE, Bench, done
 
@@ -36,6 +40,7 @@ def test_it_shows_the_workbook_and_what_is_to_be_done(show: Show) -> None:
 @pytest.mark.parametrize("entry", BUTTONS, ids=lambda entry: entry.key)
 def test_the_keys_1_to_9_start_the_buttons(show: Show, entry: Any) -> None:
     bench = show()
+    bench.make_returned()
     bench.play.lay_out(runs={entry.key: [done(f"Đã làm: {entry.caption}")]})
     bench.reads("Năm 2026")
     assert numbered(entry) in bench.texts()
@@ -148,8 +153,7 @@ def test_a_day_is_read_as_people_write_it_and_a_wrong_one_can_be_mended(show: Sh
 
 def test_the_folder_of_returned_forms_is_offered_and_remembered(show: Show) -> None:
     bench = show()
-    folder = bench.master.parent / "bieu-don-vi-gui-ve"
-    folder.mkdir()
+    folder = bench.make_returned()
     (folder / "a.xlsx").touch()
     (folder / "~$a.xlsx").touch()
     bench.play.lay_out(runs={"merge": [done("Đã nhập.")]})
@@ -256,7 +260,7 @@ def test_two_open_masters_are_shown_and_one_is_chosen(show: Show, tmp_path: Path
     assert bench.app.window.tasks.buttons["check"].instate(["disabled"])
     bench.click(bench.app.window.notices.radios[1])
     bench.until(lambda: bench.app.window.tasks.buttons["check"].instate(["!disabled"]))
-    assert bench.app.session.remembered.master == str(tmp_path / "b" / "KeHoach2026.xlsm")
+    bench.until(lambda: bench.app.session.remembered.master == str(tmp_path / "b" / "KeHoach2026.xlsm"))
 
 
 def test_closing_the_window_under_a_question_says_no_first(show: Show) -> None:
@@ -287,13 +291,14 @@ def test_a_click_in_the_workbook_under_a_question_brings_the_question_to_the_fro
     bench.app.session.orders.clear()
     bench.app.session.click("check", str(bench.master))
     assert bench.app.session.orders == [Front(focus=True)]
-    bench.reads(texts.FOLDER_QUESTION)
+    bench.reads(texts.FOLDER_OTHER)
     assert not bench.play.told("run")
 
 
 def test_a_click_in_the_workbook_is_run_on_that_workbook_and_asked_for_in_front(show: Show, tmp_path: Path) -> None:
     bench = show()
     other = str(tmp_path / "sổ khác.xlsm")
+    (tmp_path / RETURNED_FOLDER).mkdir()
     bench.play.lay_out(runs={"merge": [done("Đã nhập.")]})
     bench.reads("Năm 2026")
     bench.app.session.click("merge", other)
@@ -320,7 +325,7 @@ def test_a_second_start_changes_nothing_under_a_question(show: Show, tmp_path: P
     bench.reads("Năm 2026")
     bench.app.session.click("merge")
     bench.app.session.called(str(tmp_path / "khác.xlsm"))
-    bench.reads(texts.FOLDER_QUESTION)
+    bench.reads(texts.FOLDER_OTHER)
     assert bench.app.session.remembered.master == str(bench.master)
 
 
@@ -380,4 +385,108 @@ def test_a_workbook_opened_under_a_question_is_not_taken_for_the_answer(show: Sh
     bench.think()
     bench.press("Return")
     bench.reads("Đã chốt.")
-    assert bench.play.told("glance")[-1]["master"] == str(tmp_path / "khác.xlsm")
+    bench.until(lambda: not bench.app.session.is_busy)
+    assert {look["master"] for look in bench.play.told("glance")} == {str(bench.master)}
+    bench.reads("Có hai sổ theo dõi:")
+    assert "KeHoach2026.xlsm (đang đóng)" in bench.texts()
+
+
+def test_a_folder_that_is_not_there_is_not_offered(show: Show, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def choose(**options: Any) -> str:
+        asked.append(options["initialdir"])
+        return str(tmp_path)
+
+    monkeypatch.setattr("cchc_xl.panel.inputs.filedialog.askdirectory", choose)
+    bench = show()
+    bench.play.lay_out(runs={"merge": [done("Đã nhập.")]})
+    bench.reads("Năm 2026")
+    bench.app.session.remembered = replace(bench.app.session.remembered, returned=str(tmp_path / "đã xóa"))
+    bench.press("2")
+    bench.reads(texts.NO_FOLDER)
+    page = bench.app.window.input
+    assert page.yes.instate(["disabled"])
+    assert bench.root.focus_get() == page.other
+    assert str(bench.master.parent) not in bench.texts()
+    screen.press(bench.display, "Return")
+    bench.reads("Đã nhập.")
+    assert asked == [str(bench.master.parent)]
+    assert bench.play.told("run")[0]["arguments"] == {"folder": str(tmp_path)}
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "master", "owner", "text"])
+def test_only_files_that_may_be_forms_are_counted(tmp_path: Path, what: str) -> None:
+    (tmp_path / "a.xlsx").touch()
+    master, other = tmp_path / "sổ.xlsm", tmp_path / "khác.xlsx"
+    if what == "folder":
+        other.mkdir()
+    elif what == "link":
+        other.symlink_to(tmp_path / "không có.xlsx")
+    elif what == "master":
+        master.touch()
+    else:
+        (tmp_path / {"owner": "~$a.xlsx", "text": "a.txt"}[what]).touch()
+    assert forms_in(tmp_path, master) == 1
+
+
+@pytest.mark.parametrize("wanted", ["close", "merge"])
+def test_a_second_esc_meant_for_a_page_does_not_close_the_window(show: Show, wanted: str) -> None:
+    bench = show()
+    bench.play.lay_out(runs={"close": [ASKED, ANSWERED]})
+    bench.reads("Năm 2026")
+    bench.app.session.click(wanted)
+    bench.until(lambda: bench.app.window._asked is not None)
+    bench.press("Escape", "Escape", "Escape")
+    bench.rest()
+    bench.reads({"close": "Chưa chốt.", "merge": texts.NOT_CHOSEN}[wanted])
+    screen.press(bench.display, "Escape")
+    while _is_there(bench):
+        bench.root.update()
+
+
+def test_an_esc_that_is_held_closes_nothing_but_the_page(show: Show) -> None:
+    bench = show()
+    session = bench.app.session
+    bench.reads("Năm 2026")
+    now = session.now
+    session._clock = lambda: now
+    session.click("merge")
+    for _ in range(40):
+        session.escape()
+        now += 0.1
+    assert Quit() not in session.orders
+    now += 1
+    session.escape()
+    assert session.orders.pop() == Quit()
+
+
+def test_the_seconds_of_a_job_are_those_it_took_not_those_of_the_person() -> None:
+    run = Run(ENTRIES[0], "", here=True, started=100)
+    run.heard({"event": "ask"}, 103)
+    run.answered(163)
+    run.heard({"event": "step", "text": "Đang ghi"}, 164)
+    assert run.progress(165).text == "Đang ghi (5 giây)"
+
+
+def test_where_no_recovery_was_possible_nobody_is_told_to_press_again() -> None:
+    assert "bấm lại" not in texts.NOT_RECOVERED
+
+
+@pytest.mark.parametrize("key", ["merge_one", "check_form"])
+def test_behind_the_box_for_a_form_no_page_is_shown(show: Show, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    bench = show()
+    read: list[str] = []
+
+    def choose(**options: Any) -> str:
+        bench.live(0.5)
+        read.append(bench.texts())
+        return ""
+
+    monkeypatch.setattr("cchc_xl.panel.inputs.filedialog.askopenfilename", choose)
+    bench.reads("Năm 2026")
+    bench.app.session.click(key)
+    bench.until(lambda: read)
+    assert texts.GO_ON not in read[0]
+    assert numbered(BUTTONS[0]) in read[0]
+    bench.reads(texts.NOT_CHOSEN)

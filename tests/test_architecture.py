@@ -28,6 +28,7 @@ LAYERS: Final = (
     Layer(("report",)),
     Layer(("books",)),
     Layer(("merge", "rules", "completion"), frozenset({("merge", "rules"), ("rules", "completion")})),
+    Layer(("tables",)),
     Layer(("model",)),
     Layer(("logs", "processes", "numbered_files", "resources"), frozenset({("numbered_files", "processes")})),
 )
@@ -44,7 +45,7 @@ ONLY: Final = {
 }
 """Parts that may import less than what stands below them: the window loads no job, so that it opens at once."""
 
-PURE: Final = ("merge", "rules", "completion", "model")
+PURE: Final = ("merge", "rules", "completion", "tables", "model")
 TOUCHES: Final = (
     "builtins", "fcntl", "fileinput", "glob", "importlib", "io", "locale", "logging", "mmap", "multiprocessing", "os",
     "pathlib", "pickle", "platform", "shelve", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile",

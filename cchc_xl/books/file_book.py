@@ -8,6 +8,7 @@ every read before it.
 import os
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_xl.books import file_errors
@@ -70,6 +71,12 @@ class FileBook:
             self._tables[name] = self._read_table(name)
         return self._tables[name]
 
+    def header(self, name: str) -> Table:
+        """A table without its rows, read without looking into its tab. Raises BookError for none."""
+        part = self._parts.table(name)
+        letters = {header: letters_of(column) for header, column in part.columns.items()}
+        return Table(part.name, part.sheet, part.header_row, letters, ())
+
     def _read_table(self, name: str) -> Table:
         part = self._parts.table(name)
         sheet = self._parts.sheet(part.sheet)
@@ -80,8 +87,7 @@ class FileBook:
                 Row(number, {header: sheet.value(number, column) for header, column in columns.items()})
                 for number in body.rows
             )
-        letters = {header: letters_of(column) for header, column in columns.items()}
-        return Table(part.name, part.sheet, body.rows[0] - 1, letters, rows)
+        return replace(self.header(name), rows=rows)
 
     def computed_columns(self, name: str) -> frozenset[str]:
         """The columns of a table in which a cell holds a formula (a link is none)."""

@@ -1,13 +1,13 @@
 """A table part: where the table stands on its sheet, what its columns are called, and how it grows and shrinks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from cchc_xl.books.file_cells import MAIN, unescape
 from cchc_xl.model.address import letters_of, range_bounds
-from cchc_xl.model.text import nfc
+from cchc_xl.tables.headers import columns_by_header
 
 _COLUMN = f"{{{MAIN}}}tableColumns/{{{MAIN}}}tableColumn"
 _FORMULA = f"{{{MAIN}}}calculatedColumnFormula"
@@ -26,13 +26,15 @@ class Body:
 class TablePart:
     """One table of the workbook. `part` is the name of its part, `sheet` the tab it stands on.
 
-    `changed` is True once its extent differs.
+    `declared` are the columns the program knows of, by which headers are called. `changed` is True once its extent
+    differs.
     """
 
-    def __init__(self, part: str, sheet: str, root: etree._Element) -> None:
+    def __init__(self, part: str, sheet: str, root: etree._Element, declared: Sequence[str] = ()) -> None:
         self.part = part
         self.sheet = sheet
         self.root = root
+        self.declared = declared
         self.name = root.get("displayName", "")
         self.changed = False
 
@@ -50,12 +52,17 @@ class TablePart:
         return self._total_rows > 0
 
     @property
+    def header_row(self) -> int:
+        """The row in which the headers stand."""
+        return self.body.rows[0] - 1
+
+    @property
     def columns(self) -> Mapping[str, int]:
-        """Header (NFC, trimmed) → column from 1, in sheet order; of two equal headers the first."""
-        found: dict[str, int] = {}
-        for column, item in zip(self.body.columns, self.root.iterfind(_COLUMN), strict=False):
-            found.setdefault(nfc(unescape(item.get("name", ""))).strip(), column)
-        return found
+        """Header → column from 1, in sheet order: a declared column as declared, others as typed (NFC, trimmed)."""
+        names = [unescape(item.get("name", "")) for item in self.root.iterfind(_COLUMN)]
+        area = self.body.columns
+        places = columns_by_header(names[: len(area)], self.declared)
+        return {header: area[place] for header, place in places.items()}
 
     @property
     def calculated(self) -> Mapping[int, str]:

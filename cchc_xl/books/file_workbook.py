@@ -15,6 +15,7 @@ from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.file_tables import TablePart
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.model import layout
 from cchc_xl.model.address import column_number
 from cchc_xl.model.text import nfc
 
@@ -25,6 +26,7 @@ _AREA = re.compile(
 )
 _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _CALC_CHAIN = "calcChain"
+_DECLARED = {table.name.casefold(): table.columns for table in layout.TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ class WorkbookParts:
         tables = {}
         for title, part in self.sheet_parts.items():
             for target in self.package.related(part, "table"):
-                table = TablePart(target, title, self.package.xml(target))
-                tables[table.name.casefold()] = table
+                root = self.package.xml(target)
+                name = root.get("displayName", "").casefold()
+                tables[name] = TablePart(target, title, root, _DECLARED.get(name, ()))
         return tables
 
     # --- names -------------------------------------------------------------------------------------------

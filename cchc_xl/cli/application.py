@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -24,6 +24,7 @@ from cchc_xl.model.job import JOBS  # noqa: E402
 if TYPE_CHECKING:
     from cchc_xl.jobs.common.outcome import Outcome
     from cchc_xl.jobs.common.session import Progress
+    from cchc_xl.model.finding import Finding
 
 EXIT_COULD_NOT_RUN = 2
 
@@ -99,7 +100,9 @@ def run(
     try:
         with progress_bar(quiet=as_json or present is not None) as progress:
             outcome = work(progress)
-    except (CouldNotRun, BookError) as error:
+    except CouldNotRun as refusal:
+        _could_not_run(job, as_json, refusal.message, refusal.findings)
+    except BookError as error:
         _could_not_run(job, as_json, error.message)
     except Exception:
         logging.getLogger("cchc_xl").exception("Sự cố ngoài dự kiến ở lệnh %s", job)
@@ -112,12 +115,12 @@ def run(
     raise typer.Exit(outcome.exit_code)
 
 
-def _could_not_run(job: str, as_json: bool, message: str) -> NoReturn:
+def _could_not_run(job: str, as_json: bool, message: str, findings: "Sequence[Finding]" = ()) -> NoReturn:
     from cchc_xl.jobs.common.outcome import could_not_run_json
 
     typer.echo(message, err=True)
     if as_json:
-        _print_json(could_not_run_json(job, message))
+        _print_json(could_not_run_json(job, message, findings))
     raise typer.Exit(EXIT_COULD_NOT_RUN)
 
 

@@ -126,7 +126,7 @@ def _fill(path: Path) -> None:
     """
     first = next(period for period in load_periods() if period.state.value == "Đang mở")
     book = FileBook.open(path)
-    state = load_state(book, first.end)
+    state = load_state(book, "summarise", first.end)
     period = state.require_open(first.code)
     add_missing_assignments(state, period)
     write_derived(state, review(state, period, period.end).rows, {})

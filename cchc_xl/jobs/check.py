@@ -45,7 +45,7 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
 
     With `dry_run` everything is computed and nothing is written anywhere.
     """
-    state = load_state(book, now.date())
+    state = load_state(book, "check", now.date())
     period = state.require_period(period_code)
     as_of = period.as_of(now.date())
     is_open = period.state is PeriodState.OPEN

@@ -31,7 +31,7 @@ def close(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bo
     Raises CouldNotRun for a period that is unknown, not open or closed already. Refuses, with findings and nothing
     written, while a mismatch waits for a choice or two periods are open. With `dry_run` nothing is written anywhere.
     """
-    state = load_state(book, now.date())
+    state = load_state(book, "close", now.date())
     period = _closable(state, period_code)
     settled = settle_choices(state, period)
     reviewed = refresh(state, period, period.end)

@@ -50,7 +50,7 @@ def distribute(
     With `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for an unknown unit, one
     that need not report, and a period that is not open.
     """
-    state = load_state(book, now.date())
+    state = load_state(book, "distribute", now.date())
     period = state.require_open(period_code)
     chosen = _chosen_units(state, period, units)
     added = add_missing_assignments(state, period)

@@ -55,7 +55,7 @@ def export_evidence(book: FileBook, out: Path | None, now: datetime, *, progress
     """
     from cchc_xl.report.template import TemplateError, fill, own_template
 
-    state = load_state(book, now.date())
+    state = load_state(book, "evidence", now.date())
     proofs = _proofs(state)
     if not proofs:
         raise CouldNotRun("Trang Văn bản chưa có tài liệu nào; bấm “3. Rà soát số liệu” rồi xuất lại.")

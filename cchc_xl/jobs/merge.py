@@ -53,7 +53,7 @@ def merge(
     Raises CouldNotRun for a folder that is missing or empty and for a period that is not open. With `dry_run`
     everything is computed and nothing is written anywhere.
     """
-    state = load_state(book, now.date())
+    state = load_state(book, "merge", now.date())
     period = state.require_open(period_code)
     paths = files_in(source)
     context = form_context(state, period)

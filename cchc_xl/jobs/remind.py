@@ -65,7 +65,7 @@ def remind(
     `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for a period that is not open
     and for a template that cannot be used.
     """
-    state = load_state(book, now.date())
+    state = load_state(book, "remind", now.date())
     period = state.require_open(period_code)
     _, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, state.today)

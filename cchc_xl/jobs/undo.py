@@ -14,7 +14,7 @@ from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.run_log import LoggedRun, changed_since, last_undoable, standing_runs
 from cchc_xl.jobs.common.session import commit
-from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.state import MasterState, load_state, reread
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.jobs.common.traces import RESTORED, Restored, fingerprints
 from cchc_xl.model import layout
@@ -31,7 +31,7 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
     They are read from the backup that run made. Refuses, with findings and nothing written, where a person changed
     them by hand since, unless `force`. Raises CouldNotRun where there is nothing to take back or the backup is gone.
     """
-    state = load_state(book, now.date())
+    state = load_state(book, "undo", now.date())
     runs = standing_runs(book)
     place = last_undoable(runs)
     if place is None:
@@ -47,7 +47,7 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
         return Outcome("undo", summary, typed, _details(state, target, later, [], None))
     tables = _restore(state, then, restored)
     summary = f"Đã hoàn tác {_name(target)}."
-    state = load_state(book, now.date(), state.found)
+    state = reread(state)
     backup = _commit(state, target, summary, now, dry_run=dry_run)
     details = _details(state, target, later, tables, backup)
     return Outcome("undo", told(summary, dry_run=dry_run), (), details, _lines(later, backup))

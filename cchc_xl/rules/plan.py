@@ -114,6 +114,13 @@ KH16 = FAMILY.warning(
     hint="Kiểm tra trang Chỉ tiêu (Mã CT, Đơn vị cung cấp) hoặc xóa dòng ở trang Số liệu.",
     triggers="chỉ tiêu đã bỏ khỏi trang Chỉ tiêu", passes="chỉ tiêu còn ở trang Chỉ tiêu",
 )  # fmt: skip
+KH17 = FAMILY.error(
+    "KH17", "Bảng thiếu cột", "Trang {sheet}: không thấy cột “{column}”{alike}. Chưa làm gì.",
+    hint="Đặt lại đúng tên cột ở dòng tiêu đề; nếu đã xóa cột, bấm Ctrl+Z hoặc lấy lại sổ trong thư mục sao-luu.",
+    triggers="đổi tên cột “Tình hình thực hiện” thành “Tình hình”",
+    passes="tên cột xuống dòng, thừa dấu cách, viết hoa",
+    quotes={"sheet": "tên trang", "alike": ", tên cột gần giống"},
+)  # fmt: skip
 
 
 class TableFindings:

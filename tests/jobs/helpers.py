@@ -116,6 +116,6 @@ def add_units(master: Path, count: int, name: str = "Phòng mẫu số {}") -> N
         for n in range(1, count + 1)
     ]
     book.change_table(layout.UNITS.name, TableChange(appends=rows))
-    state = load_state(book, RECEIVED_AT.date())
+    state = load_state(book, "check", RECEIVED_AT.date())
     add_missing_assignments(state, state.require_open(PERIOD))
     book.save()

@@ -103,7 +103,7 @@ def test_it_carries_the_versions() -> None:
 
 
 def test_the_appendix_reads_back_as_the_plan() -> None:
-    state = load_state(FileBook.open(COMMITTED, for_writing=False), load_periods()[0].end)
+    state = load_state(FileBook.open(COMMITTED, for_writing=False), "check", load_periods()[0].end)
     plan = load_plan()
     assert state.appendix.plan.tasks == plan.tasks
     assert state.appendix.plan.groups == plan.groups

@@ -66,7 +66,7 @@ def test_what_the_master_knows_is_filled_in_and_is_the_merge_base(master: Path, 
     assert sheet[cells[("7.4", Field.PROGRESS)]].value == 0.4
     file = read_returned(office / "lại" / name)
     assert isinstance(file, ReturnedFile)
-    state = load_state(FileBook.open(master), date(2026, 3, 2))
+    state = load_state(FileBook.open(master), "check", date(2026, 3, 2))
     form = read_form(file, form_context(state, state.require_open(PERIOD)))
     assert isinstance(form, Submission)
     assert form.base["7.4"][Field.PROGRESS] == 0.4
@@ -92,7 +92,7 @@ def test_a_date_typed_over_the_proposal_is_kept(master: Path, office: Path) -> N
 
 def test_what_changed_in_the_appendix_reaches_the_rows_and_a_typed_date_stays(master: Path, office: Path) -> None:
     type_into(master, "5.1", "HCQT", {layout.DUE: date(2026, 5, 15)})
-    cells = load_state(FileBook.open(master), date(2026, 3, 2)).appendix.cells
+    cells = load_state(FileBook.open(master), "check", date(2026, 3, 2)).appendix.cells
     book = load_workbook(master, keep_vba=True)
     for task in ("3.1", "5.1"):
         book["Phụ lục"][cells[task][layout.APPENDIX_PHRASE]].value = "Quý II/2026"

@@ -74,7 +74,7 @@ class Office:
              "Hạn khắc phục": date(2026, 3, 1)}
             for unit in self.units
         ])  # fmt: skip
-        state = load_state(book, ISSUED.date())
+        state = load_state(book, "check", ISSUED.date())
         add_missing_assignments(state, state.require_open(PERIOD))
         book.save()
 

@@ -56,7 +56,7 @@ def corpus(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
 def held(_issued: Path) -> FormContext:
     """What the forms are held against: the master they were issued from."""
     master = FileBook.open(_issued / "KeHoach2026.xlsm", for_writing=False)
-    state = load_state(master, RECEIVED_AT.date())
+    state = load_state(master, "check", RECEIVED_AT.date())
     return form_context(state, state.require_open(PERIOD))
 
 

@@ -211,7 +211,7 @@ def test_a_unit_is_asked_at_the_cells_of_its_own_form(office: Path, master: Path
     figures = {"MT5": {NUM: 120, DEN: 100, EVIDENCE: "Thống kê iOffice"}}
     fill(office, "CTTDT", CTTDT_ROWS, figures=figures)
     run_merge(office)
-    state = load_state(FileBook.open(master, for_writing=False), RECEIVED_AT.date())
+    state = load_state(FileBook.open(master, for_writing=False), "check", RECEIVED_AT.date())
     period = state.require_open(PERIOD)
     asked = requests_of_period(state, period, cells_of_forms(state, period))["CTTDT"]
     assert [(request.where, request.what) for request in asked] == [

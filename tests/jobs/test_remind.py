@@ -389,7 +389,7 @@ def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None
     ]
     change_rows(master, layout.UNITS.name, {}, list(units))
     book = FileBook.open(master)
-    state = load_state(book, NOW.date())
+    state = load_state(book, "check", NOW.date())
     add_missing_assignments(state, state.require_open(PERIOD))
     book.save()
     long = "Nội dung rất dài của một nhiệm vụ được giao, nhiều văn bản, nhiều đơn vị phối hợp; " * 12

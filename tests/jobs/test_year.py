@@ -276,7 +276,7 @@ def assert_what_went_back_is_said(told: Mapping[str, Outcome]) -> None:
 
 
 def assert_the_trend_is_that_of_the_closed_periods(year: Year, told: Mapping[str, Outcome]) -> None:
-    points = trend(load_state(year.book(), date(2027, 1, 8)))
+    points = trend(load_state(year.book(), "check", date(2027, 1, 8)))
     assert [point.period.code for point in points] == list(ENDS)
     for point in points:
         assert point.rates.as_json() == told[point.period.code].details["rates"]

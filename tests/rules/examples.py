@@ -452,6 +452,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "KH07": "jobs/common/review.py",
     "KH14": "jobs/common/review.py",
     "KH16": "jobs/common/review_figures.py",
+    "KH17": "jobs/common/columns.py",
     "CHEO15": "jobs/common/sent_reports.py",
     "GOP01": "jobs/merging/account.py",
     "GOP02": "jobs/merging/account.py",

@@ -12,11 +12,15 @@ EXIT_COULD_NOT_RUN: Final = 2
 
 
 class CouldNotRun(Exception):  # noqa: N818 - named for what it says, it is no fault of the program
-    """The job could not run: usage, file, lock, closed or unknown period. `message` is Vietnamese, for the person."""
+    """The job could not run: usage, file, lock, closed or unknown period. `message` is Vietnamese, for the person.
 
-    def __init__(self, message: str) -> None:
+    `findings` name the cells to mend, where there are any.
+    """
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message)
         self.message = message
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,13 @@ def told(summary: str, *, dry_run: bool) -> str:
     return f"Xem trước, chưa ghi gì: {will[0].lower()}{will[1:]}"
 
 
-def could_not_run_json(job: str, message: str) -> dict[str, Any]:
+def could_not_run_json(job: str, message: str, findings: Sequence[Finding] = ()) -> dict[str, Any]:
     """The JSON object of a job that could not run (exit code 2)."""
+    found = findings or [Finding("KHONG_CHAY_DUOC", Severity.ERROR, "", message, "")]
     return {
         "job": job,
         "ok": False,
-        "counts": {"error": 1, "warning": 0, "info": 0},
-        "findings": [
-            {
-                "code": "KHONG_CHAY_DUOC",
-                "severity": Severity.ERROR.value,
-                "file": None,
-                "sheet": None,
-                "cell": None,
-                "message": message,
-                "hint": "",
-            }
-        ],
+        "counts": count_by_severity(found),
+        "findings": [{**finding.as_json(), "file": finding.file or None} for finding in found],
         "message": message,
     }

@@ -8,6 +8,7 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
+from cchc_xl.jobs.common.columns import require_columns
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.traces import tables_found
 from cchc_xl.model import layout
@@ -245,26 +246,35 @@ def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entr
     return owed
 
 
-def load_state(book: FileBook, today: date, found: Mapping[str, Table] | None = None) -> MasterState:
-    """Read the settings of a master. Raises CouldNotRun where the workbook is not a master of ours.
+def load_state(book: FileBook, job: str, today: date) -> MasterState:
+    """Read the settings of a master for a job.
 
-    `found`: the traced tables as an earlier state of the same job found them.
+    Raises CouldNotRun where the workbook is not a master of ours, or lacks a column that the job reads.
     """
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
     try:
-        tables = {name: book.table(name) for name in (*_OURS, layout.OPTIONS.name)}
+        for name in (*_OURS, layout.OPTIONS.name):
+            book.header(name)
     except BookError as error:
         raise CouldNotRun(
             f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC của chương trình ({error.message})"
         ) from error
     if not plan_id:
         raise CouldNotRun(f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC: thiếu mã kế hoạch.")
+    require_columns(book, job)
+    return _read(book, plan_id, today, tables_found(book))
+
+
+def reread(state: MasterState) -> MasterState:
+    """The master as it stands now, after a job has written settings; what the job found at its start is kept."""
+    return _read(state.book, state.plan_id, state.today, state.found)
+
+
+def _read(book: FileBook, plan_id: str, today: date, found: Mapping[str, Table]) -> MasterState:
     reader = SettingsReader(book.path.name)
-    options = reader.options(tables[layout.OPTIONS.name])
-    units = reader.units(tables[layout.UNITS.name])
-    periods = reader.periods(tables[layout.PERIODS.name])
-    reader.check_periods(tables[layout.PERIODS.name], periods, options.ngay_nghi)
-    return MasterState(
-        book, options, units, periods, plan_id, tuple(reader.findings), today,
-        tables_found(book) if found is None else found,
-    )  # fmt: skip
+    periods_table = book.table(layout.PERIODS.name)
+    options = reader.options(book.table(layout.OPTIONS.name))
+    units = reader.units(book.table(layout.UNITS.name))
+    periods = reader.periods(periods_table)
+    reader.check_periods(periods_table, periods, options.ngay_nghi)
+    return MasterState(book, options, units, periods, plan_id, tuple(reader.findings), today, found)

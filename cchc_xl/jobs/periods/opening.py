@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from cchc_xl.jobs.common.assignments import add_missing_assignments
-from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.state import MasterState, reread
 from cchc_xl.jobs.common.traces import PERIOD_STATE
 from cchc_xl.jobs.periods.earlier import EarlierPeriods
 from cchc_xl.jobs.periods.history import ASIDE, SENT, latest_rows
@@ -34,7 +34,7 @@ def set_states(state: MasterState, wanted: Mapping[str, PeriodState]) -> MasterS
         if row.text(layout.PERIOD_CODE) in wanted:
             change.updates[row.number] = {PERIOD_STATE: wanted[row.text(layout.PERIOD_CODE)].value}
     state.book.change_table(table.name, change)
-    return load_state(state.book, state.today, state.found)
+    return reread(state)
 
 
 def start_rows(state: MasterState, period: Period) -> int:

@@ -38,7 +38,7 @@ def opened(master: Path, period: str, closed: Mapping[str, str], own: str = "") 
     ]
     book.change_table(layout.HISTORY.name, TableChange(appends=frozen))
     book.change_table(tracking.name, TableChange(updates={row.number: {layout.RESULT: own or None}}))
-    return load_state(book, date(2026, 12, 31))
+    return load_state(book, "check", date(2026, 12, 31))
 
 
 def results(master: Path, period: str, closed: Mapping[str, str], own: str = "") -> tuple[str, str]:

@@ -115,7 +115,7 @@ def state(_issued: Path) -> MasterState:
     number = next(row.number for row in table.rows if row.text(layout.TASK_CODE) == "1.4")
     said = {number: {layout.DECLARED: Declared.DONE_IN_PERIOD.value}}
     book.change_table(table.name, TableChange(updates=said))
-    return load_state(book, date(2027, 1, 8))
+    return load_state(book, "check", date(2027, 1, 8))
 
 
 @pytest.mark.parametrize("code", PERIODS)

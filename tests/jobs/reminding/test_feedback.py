@@ -99,7 +99,7 @@ def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Pa
         where = {"Mã": "DONG04", layout.UNIT_CODE: "CTTDT", layout.TASK_CODE: task}
         edit_row(master, layout.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason})
     run_merge(office)
-    state = load_state(FileBook.open(master), RECEIVED_AT.date())
+    state = load_state(FileBook.open(master), "check", RECEIVED_AT.date())
     asked = requests_of_period(state, state.require_open(PERIOD))
     # Without a reason nothing is waived; that is said to the office, not to the unit.
     assert [request.tasks for request in asked["CTTDT"]] == [("K2",)]

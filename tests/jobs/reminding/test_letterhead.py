@@ -13,7 +13,7 @@ from cchc_xl.jobs.reminding.letterhead import decision, letterhead
 
 @pytest.fixture
 def state(master: Path) -> MasterState:
-    return load_state(FileBook.open(master, for_writing=False), date(2026, 3, 16))
+    return load_state(FileBook.open(master, for_writing=False), "check", date(2026, 3, 16))
 
 
 def test_number_day_and_name_are_blank_until_they_are_known(state: MasterState) -> None:

@@ -20,6 +20,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.common.form_context import form_context
@@ -47,7 +48,7 @@ def prepare(folder: Path, units: int) -> Path:
     new = [
         {layout.UNIT_CODE: f"DV{n:03d}", "Tên đơn vị": f"Đơn vị {n:03d}", "Phải báo cáo": "Có"} for n in range(units)
     ]
-    book.change_table(layout.UNITS.name, TableChange(appends=[dict(row) for row in new]))
+    book.change_table(tables.UNITS.name, TableChange(appends=[dict(row) for row in new]))
     book.save()
     codes = [str(row[layout.UNIT_CODE]) for row in new]
     distribute(FileBook.open(master), folder / "bieu", PERIOD, datetime(2026, 3, 2), units=codes)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from cchc_xl import tables
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import MAIN, Storage, rich_text
 from cchc_xl.books.file_dates import BUILTIN_DATE_FORMATS, MAC_EPOCH, WINDOWS_EPOCH, is_date_format
@@ -15,7 +16,6 @@ from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.file_tables import TablePart
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
-from cchc_xl.model import layout
 from cchc_xl.model.address import column_number
 from cchc_xl.model.text import nfc
 
@@ -26,7 +26,7 @@ _AREA = re.compile(
 )
 _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _CALC_CHAIN = "calcChain"
-_DECLARED = {table.name.casefold(): table.columns for table in layout.TABLES}
+_DECLARED = {table.name.casefold(): table.columns for table in tables.TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,13 @@ class WorkbookParts:
 
     @cached_property
     def _tables(self) -> dict[str, TablePart]:
-        tables = {}
+        found = {}
         for title, part in self.sheet_parts.items():
             for target in self.package.related(part, "table"):
                 root = self.package.xml(target)
                 name = root.get("displayName", "").casefold()
-                tables[name] = TablePart(target, title, root, _DECLARED.get(name, ()))
-        return tables
+                found[name] = TablePart(target, title, root, _DECLARED.get(name, ()))
+        return found
 
     # --- names -------------------------------------------------------------------------------------------
     def area(self, name: str) -> Area:

@@ -5,7 +5,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from cchc_xl import __version__
+from cchc_xl import __version__, tables
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
@@ -54,14 +54,14 @@ def _content() -> MasterContent:
         plan=plan,
         version=__version__,
         tables={
-            layout.UNITS.name: [_unit_row(unit) for unit in units],
-            layout.PERIODS.name: [_period_row(period) for period in load_periods()],
-            layout.ROLES.name: [
+            tables.UNITS.name: [_unit_row(unit) for unit in units],
+            tables.PERIODS.name: [_period_row(period) for period in load_periods()],
+            tables.ROLES.name: [
                 {layout.TASK_CODE: role.task, layout.UNIT_CODE: role.unit, layout.ROLE: role.role} for role in roles
             ],
-            layout.INDICATORS.name: [_indicator_row(indicator) for indicator in load_indicators()],
-            layout.CRITERIA.name: [_criterion_row(criterion) for criterion in load_criteria()],
-            layout.OPTIONS.name: [
+            tables.INDICATORS.name: [_indicator_row(indicator) for indicator in load_indicators()],
+            tables.CRITERIA.name: [_criterion_row(criterion) for criterion in load_criteria()],
+            tables.OPTIONS.name: [
                 {"Khóa": key, "Giá trị": value, "Ý nghĩa": meaning} for key, value, meaning in OPTION_ROWS
             ],
         },

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
@@ -80,7 +81,7 @@ def _closable(state: MasterState, code: str | None) -> Period:
 def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Finding]:
     """What would be lost or mixed up by closing now."""
     found = [item for item in reviewed.findings if rule_of(item.code).stops == "close"]
-    table = state.book.table(layout.TO_RESOLVE.name)
+    table = state.book.table(tables.TO_RESOLVE.name)
     for row in open_mismatches(state, period):
         task, unit = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
         place = Place(state.file, table.sheet, table.cell(row.number, "Lựa chọn"), unit, task, row.text("Cột"))
@@ -92,7 +93,7 @@ def _warnings(state: MasterState, period: Period, reviewed: Review, now: datetim
     """What the person should know before closing: a window still running, who is missing, who was late."""
     found = [item for item in reviewed.findings if rule_of(item.code).stage is Stage.REGISTER]
     if now.date() <= period.end:
-        sheet = state.book.table(layout.PERIODS.name).sheet
+        sheet = state.book.table(tables.PERIODS.name).sheet
         found.insert(0, finding("KY02", Place(state.file, sheet), period=period.name, end=format_date(period.end)))
     return found
 
@@ -102,7 +103,7 @@ def _drop_listed(state: MasterState, period: Period) -> list[str]:
 
     Returns a line for the log per finding that was waived, with the reason given.
     """
-    table = state.book.table(layout.TO_RESOLVE.name)
+    table = state.book.table(tables.TO_RESOLVE.name)
     rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
     state.book.change_table(table.name, TableChange(deletes={row.number for row in rows}))
     return [

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
@@ -91,21 +92,21 @@ def _prepare(master: Path) -> None:
         }
         for n, (code, name) in enumerate(data.SAMPLE_UNITS, 1)
     ]
-    book.change_table(layout.UNITS.name, TableChange(appends=[dict(row) for row in rows]))
-    periods = book.table(layout.PERIODS.name)
+    book.change_table(tables.UNITS.name, TableChange(appends=[dict(row) for row in rows]))
+    periods = book.table(tables.PERIODS.name)
     row = next(row for row in periods.rows if row.text(layout.PERIOD_CODE) == PERIOD)
     days = {"Hạn đơn vị gửi": data.UNITS_SEND_BY, "Hạn gửi Sở Nội vụ": data.OFFICE_SENDS_BY}
-    book.change_table(layout.PERIODS.name, TableChange(updates={row.number: dict(days)}))
+    book.change_table(tables.PERIODS.name, TableChange(updates={row.number: dict(days)}))
     persons = {"Chuyên viên phụ trách": data.SPECIALIST, "Lãnh đạo phụ trách": data.LEADER}
-    own = [row for row in book.table(layout.ROLES.name).rows if row.text(layout.UNIT_CODE) == "HCQT"]
-    book.change_table(layout.ROLES.name, TableChange(updates={row.number: dict(persons) for row in own}))
+    own = [row for row in book.table(tables.ROLES.name).rows if row.text(layout.UNIT_CODE) == "HCQT"]
+    book.change_table(tables.ROLES.name, TableChange(updates={row.number: dict(persons) for row in own}))
     book.save()
 
 
 def _type_own_rows(master: Path) -> None:
     """What the coordinating office types: its own rows and figures, one cell of a unit's row, two inspections."""
     book = FileBook.open(master)
-    table = book.table(layout.TRACKING.name)
+    table = book.table(tables.TRACKING.name)
     change = TableChange()
     for row in table.rows:
         task, unit = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
@@ -117,14 +118,14 @@ def _type_own_rows(master: Path) -> None:
         if values:
             change.updates[row.number] = {name.value: value for name, value in values.items()}
     book.change_table(table.name, change)
-    figures = book.table(layout.FIGURES.name)
+    figures = book.table(tables.FIGURES.name)
     change = TableChange()
     for row in figures.rows:
         if row.text(layout.UNIT_CODE) == "HCQT":
             numbers = data.FIGURES["HCQT"][row.text(layout.INDICATOR_CODE)]
             change.updates[row.number] = {name.value: value for name, value in numbers.items()}
     book.change_table(figures.name, change)
-    book.change_table(layout.INSPECTIONS.name, TableChange(appends=[dict(row) for row in data.INSPECTIONS]))
+    book.change_table(tables.INSPECTIONS.name, TableChange(appends=[dict(row) for row in data.INSPECTIONS]))
     book.save()
 
 

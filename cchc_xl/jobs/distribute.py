@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
@@ -148,7 +149,7 @@ class Forms:
         label = JOBS["distribute"].label
         return Counter(
             issue_of(line.strip())[0]
-            for row in self.state.book.table(layout.RUNS.name).rows
+            for row in self.state.book.table(tables.RUNS.name).rows
             if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == self.period.code
             for line in row.text("Chi tiết").split("\n")
         )

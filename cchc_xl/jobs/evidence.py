@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.jobs.common.evidence_index import MISSING
@@ -103,7 +104,7 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 
 def _proofs(state: MasterState) -> list[_Proof]:
-    rows = [row for row in state.book.table(layout.DOCUMENTS.name).rows if row.text("Văn bản")]
+    rows = [row for row in state.book.table(tables.DOCUMENTS.name).rows if row.text("Văn bản")]
     criteria, _ = state.criteria
     tied = {task for criterion in criteria for task in criterion.tasks}
     proofs = [_proof(criterion, [row for row in rows if _task(row) in criterion.tasks]) for criterion in criteria]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import is_held
 from cchc_xl.jobs.common.note import cut_off
@@ -35,8 +36,8 @@ def glance(path: Path) -> Glance:
     """Look at the master as it lies on disk. Raises BookError where it cannot be read."""
     book = FileBook.open(path, for_writing=False)
     periods = [(row.text(layout.PERIOD_CODE), row.text("Tên kỳ"), row.text("Trạng thái kỳ"))
-               for row in book.table(layout.PERIODS.name).rows]  # fmt: skip
-    options = {row.text("Khóa"): row.text("Giá trị") for row in book.table(layout.OPTIONS.name).rows}
+               for row in book.table(tables.PERIODS.name).rows]  # fmt: skip
+    options = {row.text("Khóa"): row.text("Giá trị") for row in book.table(tables.OPTIONS.name).rows}
     year = options.get("nam_ke_hoach", "")
     runs = standing_runs(book)[-_RUNS:]
     left = None if is_held(path) else cut_off(path)  # who is at work has a note there too
@@ -45,7 +46,7 @@ def glance(path: Path) -> Glance:
         period=next((name for _, name, state in periods if state == PeriodState.OPEN), ""),
         next_step=str(book.value(Name.NEXT_STEP) or ""),
         last_runs=[(run.moment, run.label, run.summary) for run in reversed(runs)],
-        units=[(row.text(layout.UNIT_CODE), row.text("Tên đơn vị")) for row in book.table(layout.UNITS.name).rows],
+        units=[(row.text(layout.UNIT_CODE), row.text("Tên đơn vị")) for row in book.table(tables.UNITS.name).rows],
         closed_periods=[(code, name) for code, name, state in periods if state == PeriodState.CLOSED],
         interrupted=left.sentence if left else "",
     )

@@ -6,6 +6,7 @@ was closed stays in tblLichSu as the version that was sent, so that closing agai
 
 from datetime import datetime
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.given import Given
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
@@ -78,11 +79,11 @@ def _reopenable(state: MasterState, code: str | None) -> Period:
 
 def _bring_back(state: MasterState, period: Period) -> int:
     """Make tblTheoDoi hold the closed rows of the period; return how many."""
-    history = state.book.table(layout.HISTORY.name)
+    history = state.book.table(tables.HISTORY.name)
     rows = tuple(row for row in history.rows if row.text(layout.PERIOD_CODE) == period.code)
     closed = Table(history.name, history.sheet, history.header_row, history.columns, rows)
-    now = state.book.table(layout.TRACKING.name)
-    own = [name for name in history.columns if name not in layout.HISTORY.columns]
-    change = back_to(now, closed, layout.TRACKING.key, layout.TRACKING_COLUMNS, own)
+    now = state.book.table(tables.TRACKING.name)
+    own = [name for name in history.columns if name not in tables.HISTORY.columns]
+    change = back_to(now, closed, tables.TRACKING.key, tables.TRACKING.columns, own)
     state.book.change_table(now.name, change)
     return len(rows)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.sent_reports import sent_reports
 from cchc_xl.jobs.common.state import TrackedRow, raw_cell
@@ -74,7 +75,7 @@ def _carried_from(closed: EarlierPeriods, row: TrackedRow) -> str:
 # --- lists beside the rows -----------------------------------------------------------------------------------------
 def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
     """Those of the period's rows, then those of earlier periods that live on; solved ones are left out."""
-    register = view.state.book.table(layout.DIFFICULTIES.name).rows
+    register = view.state.book.table(tables.DIFFICULTIES.name).rows
     solved = {_key(row) for row in register if _is_solved(row, view.summary.as_of)}
     found: dict[tuple[str, str, str], OpenDifficulty] = {}
     for item in view.rows:
@@ -111,7 +112,7 @@ def _statistics(view: SummaryView) -> list[Statistic]:
         return fresh
     known = {item.stt for item in fresh}
     # What has something in Diễn giải is the program's, and no longer in Chỉ tiêu.
-    rows = view.state.book.table(layout.STATISTICS.name).rows
+    rows = view.state.book.table(tables.STATISTICS.name).rows
     own = (_statistic(row.values) for row in rows if not row.text(layout.EXPLANATION))
     return fresh + [item for item in own if item.stt not in known and item.name]
 

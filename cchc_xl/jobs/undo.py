@@ -68,8 +68,8 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
     try:
         then = FileBook.open(path, for_writing=False)
         same_plan = then.custom_property(layout.PROPERTY_PLAN) == state.plan_id
-        for item in RESTORED[target.job]:
-            then.table(item.spec.name)
+        for table, _ in RESTORED[target.job]:
+            then.table(table.name)
     except BookError as error:
         raise CouldNotRun(
             f"Không hoàn tác được {_name(target)}: bản sao lưu “{path.name}” không đọc được ({error.message})"
@@ -82,7 +82,7 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
 def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], restored: Sequence[Restored]) -> list[Finding]:
     """A finding per table that somebody typed into after the run, of those the undo would write."""
     changed = changed_since(runs, fingerprints(state.found))
-    names = [item.spec.name for item in restored if item.spec.name in changed]
+    names = [table.name for table, _ in restored if table.name in changed]
     found: list[Finding] = []
     for name in names:
         sheet = state.found[name].sheet
@@ -93,11 +93,11 @@ def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], restored: Se
 def _restore(state: MasterState, then: FileBook, restored: Sequence[Restored]) -> list[str]:
     """Write back what differs; return the names of the tables that changed."""
     changed: list[str] = []
-    for item in restored:
-        name = item.spec.name
+    for table, undone in restored:
+        name = table.name
         change = back_to(
-            state.book.table(name), then.table(name), item.key, item.columns, then.computed_columns(name),
-            only_update=item.only_update,
+            state.book.table(name), then.table(name), undone.key, undone.columns or table.columns,
+            then.computed_columns(name), only_update=undone.only_update,
         )  # fmt: skip
         if change:
             changed.append(name)

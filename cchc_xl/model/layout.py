@@ -1,10 +1,9 @@
 """Names that people and other programs rely on: tabs, tables, columns, named cells, sheets of a form.
 
-The one place for headers (contract sections 2 and 3). Tables are found by name, columns by header, cells by
-defined name; nothing here is a position.
+The vocabulary (contract sections 2 and 3). Tables are found by name, columns by header, cells by defined name; nothing
+here is a position. What each table holds is declared in `cchc_xl.tables`.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 # --- column headers of the master and of the forms -------------------------------------------------------
@@ -53,12 +52,6 @@ RELATED_TASKS: Final = "Nhiệm vụ liên quan"
 KEEPER: Final = "Người phụ trách"
 TYPED_RESULT: Final = "Kết quả nhập tay"
 
-TRACKING_COLUMNS: Final = (
-    TASK_CODE, UNIT_CODE, UNIT_NAME, ROLE, GROUP, TASK, PHRASE, DUE, ADJUSTED_DUE, ADJUSTING_DOCUMENT,
-    DECLARED, PROGRESS, EARLIER_RESULTS, RESULT, EVIDENCE, COMPLETED_ON, ESTIMATE, DIFFICULTY, PROPOSAL,
-    REPORTED_ON, STANDING, DAYS_LATE, TO_COMPLETE,
-)  # fmt: skip
-
 ROLE_LEAD: Final = "Chủ trì"
 ROLE_COORDINATING: Final = "Phối hợp"
 YES: Final = "Có"
@@ -84,111 +77,6 @@ LOG_GOES_ON: Final = "⋯ "
 """In front of a line of details that goes on from the line above."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """A table of the master: its columns in order and the columns that identify a row (none: no key)."""
-
-    name: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...] = ()
-
-
-def column_numbers(table: TableSpec) -> tuple[str, ...]:
-    """ "(1)", "(2)", …: the numbers above the header of a table that is printed."""
-    return tuple(f"({number})" for number in range(1, len(table.columns) + 1))
-
-
-TRACKING: Final = TableSpec("tblTheoDoi", TRACKING_COLUMNS, (TASK_CODE, UNIT_CODE))
-HISTORY: Final = TableSpec("tblLichSu", (PERIOD_CODE, *TRACKING_COLUMNS))
-ROLES: Final = TableSpec(
-    "tblPhanCong",
-    (TASK_CODE, UNIT_CODE, ROLE, "Từ ngày", "Đến ngày", "Căn cứ", "Chuyên viên phụ trách", "Lãnh đạo phụ trách"),
-    (TASK_CODE, UNIT_CODE, ROLE),
-)
-UNITS: Final = TableSpec(
-    "tblDonVi",
-    (UNIT_CODE, "Tên đơn vị", "Tên viết tắt", "Bí danh", "Loại", "Phải báo cáo", "Người đầu mối", "Điện thoại",
-     "Từ ngày", "Đến ngày", "Đơn vị kế thừa", "Căn cứ"),
-    (UNIT_CODE,),
-)  # fmt: skip
-PERIODS: Final = TableSpec(
-    "tblKy",
-    (PERIOD_CODE, "Tên kỳ", "Từ ngày", "Đến ngày", "Hạn đơn vị gửi", "Hạn gửi Sở Nội vụ", "Số báo cáo",
-     "Ngày gửi Sở Nội vụ", "Trạng thái kỳ"),
-    (PERIOD_CODE,),
-)  # fmt: skip
-RECEIPTS: Final = TableSpec(
-    "tblTiepNhan",
-    (PERIOD_CODE, UNIT_CODE, UNIT_NAME, "Lần", "Tệp", "SHA-256", "Kênh nhận", "Ngày giờ nhận",
-     "Số, ký hiệu văn bản", "Kết quả", "Số nội dung cần sửa", "Đang dùng", "Ghi chú"),
-    (PERIOD_CODE, UNIT_CODE, "SHA-256"),
-)  # fmt: skip
-TO_RESOLVE: Final = TableSpec(
-    "tblCanXuLy",
-    ("Loại", PERIOD_CODE, "Mức độ", "Mã", UNIT_CODE, TASK_CODE, "Cột", "Tệp", "Trang", "Ô", "Nội dung",
-     "Cách xử lý", "Giá trị HCQT", "Giá trị đơn vị", "Lựa chọn", "Lý do"),
-    ("Loại", PERIOD_CODE, "Mã", UNIT_CODE, TASK_CODE, "Cột", "Tệp"),
-)  # fmt: skip
-REMINDERS: Final = TableSpec(
-    "tblDonDoc",
-    (PERIOD_CODE, TASK_CODE, UNIT_CODE, UNIT_NAME, TASK, DUE, STANDING, DAYS_LATE, "Nội dung đôn đốc",
-     "Người phụ trách", "Số lần đôn đốc", "Ngày đôn đốc gần nhất", "Ghi chú"),
-    (PERIOD_CODE, TASK_CODE, UNIT_CODE),
-)  # fmt: skip
-DIFFICULTIES: Final = TableSpec(
-    "tblVuongMac",
-    (PERIOD_CODE, TASK_CODE, UNIT_CODE, UNIT_NAME, TASK, DIFFICULTY, PROPOSAL, OPINION,
-     "Văn bản giải quyết", "Trạng thái", "Ngày giải quyết"),
-    (PERIOD_CODE, TASK_CODE, UNIT_CODE),
-)  # fmt: skip
-STATISTICS: Final = TableSpec("tblThongKe", (STT, INDICATOR, MEASURE, STATISTIC, NOTE, EXPLANATION))
-"""Ghi chú is HCQT's. Diễn giải is the program's: it says where the figure comes from, and so whose row it is."""
-DOCUMENTS: Final = TableSpec(
-    "tblVanBan",
-    (
-        PERIOD_CODE,
-        TASK_CODE,
-        UNIT_CODE,
-        "Văn bản",
-        "Loại văn bản",
-        "Số, ký hiệu",
-        "Ngày văn bản",
-        "Đường dẫn",
-        "Ghi chú",
-        CRITERION,
-        "Người liên hệ",
-    ),
-    (PERIOD_CODE, TASK_CODE, UNIT_CODE, "Văn bản"),
-)
-FIGURES: Final = TableSpec(
-    "tblSoLieu",
-    (PERIOD_CODE, INDICATOR_CODE, UNIT_CODE, INDICATOR, MEASURE, "Tử số", "Mẫu số", VALUE, "Tài liệu kiểm chứng", NOTE),
-    (PERIOD_CODE, INDICATOR_CODE, UNIT_CODE),
-)  # fmt: skip
-INSPECTIONS: Final = TableSpec(
-    "tblKiemTra",
-    (UNIT_CODE, UNIT_NAME, "Ngày kiểm tra", "Căn cứ", "Hình thức", "Nội dung kiểm tra", "Vấn đề phát hiện",
-     "Đã xử lý", "Hạn khắc phục", "Văn bản khắc phục", "Ghi chú"),
-)  # fmt: skip
-INDICATORS: Final = TableSpec(
-    "tblChiTieu",
-    (INDICATOR_CODE, INDICATOR, MEASURE, "Loại", "Mục tiêu", "Đơn vị cung cấp", "Cách có số liệu", "Căn cứ",
-     "Tử số là", "Mẫu số là"),
-    (INDICATOR_CODE,),
-)  # fmt: skip
-CRITERIA: Final = TableSpec(
-    "tblTieuChi",
-    (CRITERION_CODE, CRITERIA_LIST, CRITERION, MAX_POINTS, CRITERION_MEASURE, BAND, RELATED_TASKS, KEEPER,
-     TYPED_RESULT, "Căn cứ"),
-    (CRITERION_CODE,),
-)  # fmt: skip
-OPTIONS: Final = TableSpec("tblCauHinh", ("Khóa", "Giá trị", "Ý nghĩa"), ("Khóa",))
-RUNS: Final = TableSpec(
-    "tblNhatKy",
-    ("Thời điểm", "Công việc", PERIOD_CODE, "Kết quả", "Nội dung", "Chi tiết", "Bản sao lưu", "Phiên bản",
-     "Dấu số liệu"),
-)  # fmt: skip
-
 STANDING_COLUMNS: Final = (
     "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Hoàn thành (không có hạn)", "Hoàn thành, thiếu ngày",
     "Chưa hoàn thành, quá hạn", "Sắp đến hạn", "Chưa đến hạn", "Thường xuyên, đã thực hiện",
@@ -199,94 +87,10 @@ RATE_COLUMNS: Final = (
     "Hoàn thành / đã đến hạn", "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
     "Đúng hạn / hoàn thành có hạn", "Tỷ lệ đúng hạn",
 )  # fmt: skip
-BY_UNIT: Final = TableSpec(
-    "tblTHDonVi", (UNIT_CODE, UNIT_NAME, "Tổng số", "Đã báo cáo", *STANDING_COLUMNS, *RATE_COLUMNS, EXPLANATION)
-)
-BY_GROUP: Final = TableSpec(
-    "tblTHNoiDung", ("Nội dung số", GROUP, "Tổng số", *STANDING_COLUMNS, *RATE_COLUMNS, EXPLANATION)
-)
-BY_TASK: Final = TableSpec(
-    "tblTHNhiemVu",
-    (
-        TASK_CODE,
-        TASK,
-        LEAD,
-        PHRASE,
-        DUE,
-        STANDING,
-        DAYS_LATE,
-        "Hoàn thành",
-        "Số đơn vị",
-        "Đơn vị đã báo cáo",
-        EXPLANATION,
-    ),
-)
 
 CHANGE: Final = "Thay đổi"
 STANDING_BEFORE: Final = "Đánh giá kỳ trước"
 STANDING_NOW: Final = "Đánh giá kỳ này"
-CHANGES: Final = TableSpec("tblThayDoi", (CHANGE, TASK_CODE, TASK, UNIT_NAME, STANDING_BEFORE, STANDING_NOW))
-
-SCORES: Final = TableSpec(
-    "tblChamDiem",
-    (CRITERION_CODE, CRITERIA_LIST, CRITERION, MAX_POINTS, "Kết quả", "Tử số / mẫu số", "Tỷ lệ điểm",
-     "Điểm tham khảo", "Văn bản kiểm chứng", "Còn thiếu", KEEPER, "Diễn giải"),
-)  # fmt: skip
-RANKING: Final = TableSpec(
-    "tblThiDua",
-    ("Xếp thứ", UNIT_CODE, UNIT_NAME, "Nhiệm vụ được xét", "Đạt", "Tỷ lệ đạt", "Quá hạn", "Hoàn thành muộn",
-     "Chưa có kết quả", "Báo cáo đúng hạn", "Thiếu kiểm chứng", "Diễn giải"),
-)  # fmt: skip
-
-TABLES: Final = (
-    TRACKING, RECEIPTS, TO_RESOLVE, REMINDERS, DIFFICULTIES, STATISTICS, ROLES, DOCUMENTS, FIGURES, INSPECTIONS,
-    BY_UNIT, BY_GROUP, BY_TASK, CHANGES, SCORES, RANKING, UNITS, PERIODS, INDICATORS, CRITERIA, OPTIONS, HISTORY, RUNS,
-)  # fmt: skip
-
-
-# --- tabs ------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class TabSpec:
-    """A tab of the master: visible title, VBA code name, its table (if any), and whether it ships hidden."""
-
-    title: str
-    code_name: str
-    table: TableSpec | None = None
-    hidden: bool = False
-
-
-TABS: Final = (
-    TabSpec("Trang chính", "wsTrangChinh"),
-    TabSpec("Theo dõi", "wsTheoDoi", TRACKING),
-    TabSpec("Tiếp nhận báo cáo", "wsTiepNhan", RECEIPTS),
-    TabSpec("Cần xử lý", "wsCanXuLy", TO_RESOLVE),
-    TabSpec("Đôn đốc", "wsDonDoc", REMINDERS),
-    TabSpec("Vướng mắc", "wsVuongMac", DIFFICULTIES),
-    TabSpec("Kết quả thực hiện", "wsKetQua"),
-    TabSpec("Biểu thống kê", "wsThongKe", STATISTICS),
-    TabSpec("Tổng quan", "wsTongQuan"),
-    TabSpec("Phụ lục", "wsPhuLuc"),
-    TabSpec("Phân công", "wsPhanCong", ROLES),
-    TabSpec("Văn bản", "wsVanBan", DOCUMENTS),
-    TabSpec("Số liệu", "wsSoLieu", FIGURES),
-    TabSpec("Kiểm tra CCHC", "wsKiemTra", INSPECTIONS),
-    TabSpec("Tổng hợp theo đơn vị", "wsTHDonVi", BY_UNIT),
-    TabSpec("Tổng hợp theo nội dung", "wsTHNoiDung", BY_GROUP),
-    TabSpec("Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", BY_TASK),
-    TabSpec("Thay đổi so với kỳ trước", "wsThayDoi", CHANGES),
-    TabSpec("Lịch thực hiện", "wsLich"),
-    TabSpec("Tự chấm điểm", "wsChamDiem", SCORES),
-    TabSpec("Thi đua đơn vị", "wsThiDua", RANKING),
-    TabSpec("Danh sách đơn vị", "wsDonVi", UNITS),
-    TabSpec("Kỳ báo cáo", "wsKy", PERIODS),
-    TabSpec("Chỉ tiêu", "wsChiTieu", INDICATORS),
-    TabSpec("Tiêu chí", "wsTieuChi", CRITERIA),
-    TabSpec("Cấu hình", "wsCauHinh", OPTIONS),
-    TabSpec("Danh mục", "wsDanhMuc", hidden=True),
-    TabSpec("Lịch sử", "wsLichSu", HISTORY, hidden=True),
-    TabSpec("Nhật ký", "wsNhatKy", RUNS, hidden=True),
-    TabSpec("xlwings.conf", "wsXlwings", hidden=True),
-)
 
 
 # --- named cells and blocks of the master ----------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cchc_xl import tables
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Measure, parse_band, parse_tasks
 from cchc_xl.model.finding import Finding
@@ -22,7 +23,7 @@ def read_criteria(table: Table, file: str, tasks: Iterable[str]) -> tuple[list[C
     criteria: dict[str, Criterion] = {}
     for row in table.rows:
         code = row.text(layout.CRITERION_CODE)
-        if not any(row.text(column) for column in layout.CRITERIA.columns):
+        if not any(row.text(column) for column in tables.CRITERIA.columns):
             continue
         if not code or code in criteria:
             reader.refuse(row, layout.CRITERION_CODE, "Mã tiêu chí (trống hoặc đã có ở dòng trên)")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from cchc_xl import tables
 from cchc_xl.cli.main import app
-from cchc_xl.model import layout
 from cchc_xl.model.progress import STANDING_LABELS, Declared
 from cchc_xl.resources import templates_dir
 from cchc_xl.rules.settings import OPTION_ROWS
@@ -44,7 +44,7 @@ def test_no_page_shows_a_command_that_does_not_exist(page: Path) -> None:
 
 def test_every_tab_is_explained(guide: str) -> None:
     tabs = section(guide, "## 13. Các trang của sổ theo dõi")
-    titles = [tab.title for tab in layout.TABS if tab.title != "xlwings.conf"]
+    titles = [tab.title for tab in tables.TABS if tab.title != "xlwings.conf"]
     assert not [title for title in titles if title not in tabs]
 
 

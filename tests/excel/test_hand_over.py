@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
 from cchc_xl.excel import words
@@ -42,18 +43,18 @@ def click(book: xw.Book, key: str, person: Person) -> None:
 
 
 def result_column(folder: Path) -> list[str]:
-    rows = FileBook.open(folder / MASTER, for_writing=False).table(layout.TRACKING.name).rows
+    rows = FileBook.open(folder / MASTER, for_writing=False).table(tables.TRACKING.name).rows
     return [row.text(layout.RESULT) for row in rows]
 
 
 def type_result(book: xw.Book, row: int, text: str) -> None:
     """Type into the column Kết quả trong kỳ, as a person does."""
-    table = FileBook.open(Path(book.fullname), for_writing=False).table(layout.TRACKING.name)
+    table = FileBook.open(Path(book.fullname), for_writing=False).table(tables.TRACKING.name)
     book.sheets[table.sheet][table.cell(table.rows[row].number, layout.RESULT)].value = text
 
 
 def logged(folder: Path) -> list[str]:
-    rows = FileBook.open(folder / MASTER, for_writing=False).table(layout.RUNS.name).rows
+    rows = FileBook.open(folder / MASTER, for_writing=False).table(tables.RUNS.name).rows
     return [row.text("Công việc") for row in rows]
 
 
@@ -108,7 +109,7 @@ def test_what_is_typed_while_the_question_stands_is_saved_and_asked_about_where_
 ) -> None:
     """What the unit reports of 7.4 now differs from what HCQT typed; of 2.1 it says nothing here."""
     book, person = opened(), Person(answers=[True, True])
-    table = FileBook.open(desk_folder / MASTER, for_writing=False).table(layout.TRACKING.name)
+    table = FileBook.open(desk_folder / MASTER, for_writing=False).table(tables.TRACKING.name)
     row = next(r for r in table.rows if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == (task_code, "CTTDT"))
 
     def answer_and_type(asked: Asked) -> bool:
@@ -219,7 +220,7 @@ def test_a_save_that_fails_stops_the_click_and_what_was_typed_is_still_there(
 ) -> None:
     book, path = opened(), desk_folder / MASTER
     type_result(book, 0, "Vừa gõ, chưa lưu")
-    table = FileBook.open(path, for_writing=False).table(layout.TRACKING.name)
+    table = FileBook.open(path, for_writing=False).table(tables.TRACKING.name)
     typed = book.sheets[table.sheet][table.cell(table.rows[0].number, layout.RESULT)]
 
     def refuse(_: xw.Book) -> None:

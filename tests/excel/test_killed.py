@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_lock import find_lock
 from cchc_xl.excel.request import read_request
@@ -45,8 +46,8 @@ def click_again(app: xw.App, folder: Path) -> str:
 def periods(folder: Path) -> tuple[dict[str, str], set[str]]:
     """The states of the periods, and which of them have rows in tblLichSu."""
     book = FileBook.open(folder / MASTER, for_writing=False)
-    states = {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ") for row in book.table(layout.PERIODS.name).rows}
-    return states, {row.text(layout.PERIOD_CODE) for row in book.table(layout.HISTORY.name).rows}
+    states = {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ") for row in book.table(tables.PERIODS.name).rows}
+    return states, {row.text(layout.PERIOD_CODE) for row in book.table(tables.HISTORY.name).rows}
 
 
 def assert_whole_and_nothing_twice(app: xw.App, folder: Path, where: str) -> None:

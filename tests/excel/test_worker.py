@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
 from cchc_xl.excel import words
@@ -168,7 +169,7 @@ def test_a_panel_that_has_gone_leaves_the_job_to_its_end(desk_folder: Path) -> N
     panel.process.stdout.close()
     panel.process.stdin.close()
     assert panel.process.wait() == 0
-    rows = FileBook.open(desk_folder / MASTER, for_writing=False).table(layout.RUNS.name).rows
+    rows = FileBook.open(desk_folder / MASTER, for_writing=False).table(tables.RUNS.name).rows
     assert rows[-1].text("Công việc") == "Chốt kỳ"
     assert not note_file(desk_folder / MASTER).exists()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.demo import MASTER, demo
@@ -30,9 +31,9 @@ def second_period(demo_master: Path, tmp_path_factory: pytest.TempPathFactory) -
     master = tmp_path_factory.mktemp("kỳ hai") / MASTER
     shutil.copy2(demo_master, master)
     book = FileBook.open(master)
-    waiting = [row for row in book.table(layout.TO_RESOLVE.name).rows if row.text("Loại") == layout.KIND_MISMATCH]
+    waiting = [row for row in book.table(tables.TO_RESOLVE.name).rows if row.text("Loại") == layout.KIND_MISMATCH]
     kept = {row.number: {"Lựa chọn": layout.CHOICE_KEEP} for row in waiting}
-    book.change_table(layout.TO_RESOLVE.name, TableChange(updates=kept))
+    book.change_table(tables.TO_RESOLVE.name, TableChange(updates=kept))
     book.save()
     close(FileBook.open(master), "quy-1", datetime(2026, 3, 20, 8, 0))
     done = {layout.DECLARED: Declared.DONE.value, layout.RESULT: "Đã ban hành."}

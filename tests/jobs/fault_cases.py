@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
@@ -22,7 +23,6 @@ from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
-from cchc_xl.model import layout
 from tests.support.faults import killed, points_in
 
 MASTER, RETURNED, PERIOD = "KeHoach2026.xlsm", "gui-ve", "quy-1"
@@ -54,12 +54,12 @@ def run(folder: Path, job: str) -> Outcome:
     return on_master(folder / MASTER, job, lambda book: JOBS[job].work(book, folder))
 
 
-def tables(folder: Path) -> dict[str, list[dict[str, object]]]:
+def held_rows(folder: Path) -> dict[str, list[dict[str, object]]]:
     """What the master of a folder holds, without times and files of a run. Raises where it is no whole workbook."""
     book = FileBook.open(folder / MASTER, for_writing=False)
     return {
         spec.name: [{k: v for k, v in row.values.items() if k not in TIMES} for row in book.table(spec.name).rows]
-        for spec in layout.TABLES
+        for spec in tables.TABLES
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.outcome import Outcome
@@ -58,7 +59,7 @@ def run_merge(office: Path, now: datetime = RECEIVED_AT, source: Path | None = N
 
 def tracking_row(master: Path, task: str, unit: str) -> Row:
     """A row of tblTheoDoi."""
-    table = FileBook.open(master, for_writing=False).table(layout.TRACKING.name)
+    table = FileBook.open(master, for_writing=False).table(tables.TRACKING.name)
     return next(r for r in table.rows if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == (task, unit))
 
 
@@ -71,7 +72,7 @@ def type_into(master: Path, task: str, unit: str, values: Mapping[str, CellValue
     """Type values into a row of tblTheoDoi, as HCQT does by hand."""
     row = tracking_row(master, task, unit)
     book = FileBook.open(master)
-    book.change_table(layout.TRACKING.name, TableChange(updates={row.number: dict(values)}))
+    book.change_table(tables.TRACKING.name, TableChange(updates={row.number: dict(values)}))
     book.save()
 
 
@@ -115,7 +116,7 @@ def add_units(master: Path, count: int, name: str = "Phòng mẫu số {}") -> N
         {layout.UNIT_CODE: f"MAU{n:02d}", "Tên đơn vị": name.format(n), "Phải báo cáo": layout.YES}
         for n in range(1, count + 1)
     ]
-    book.change_table(layout.UNITS.name, TableChange(appends=rows))
+    book.change_table(tables.UNITS.name, TableChange(appends=rows))
     state = load_state(book, "check", RECEIVED_AT.date())
     add_missing_assignments(state, state.require_open(PERIOD))
     book.save()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl import __version__
+from cchc_xl import __version__, tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
@@ -51,9 +51,9 @@ def test_the_package_finds_the_shipped_master() -> None:
 
 def test_quy_1_is_open_with_its_assignments() -> None:
     book = FileBook.open(COMMITTED, for_writing=False)
-    (opened,) = [r for r in book.table(layout.PERIODS.name).rows if r.text("Trạng thái kỳ") == PeriodState.OPEN]
+    (opened,) = [r for r in book.table(tables.PERIODS.name).rows if r.text("Trạng thái kỳ") == PeriodState.OPEN]
     assert opened.text(layout.PERIOD_CODE) == "quy-1"
-    rows = table_rows(COMMITTED, layout.TRACKING.name)
+    rows = table_rows(COMMITTED, tables.TRACKING.name)
     owed = {(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)) for row in rows}
     assert len(owed) == len(rows) == 25 + 2 * 3 + 7 * 3
     for unit in ("HCQT", "TTPVHCC", "CTTDT"):
@@ -61,19 +61,19 @@ def test_quy_1_is_open_with_its_assignments() -> None:
 
 
 def test_the_three_named_units_all_report() -> None:
-    units = table_rows(COMMITTED, layout.UNITS.name)
+    units = table_rows(COMMITTED, tables.UNITS.name)
     assert [row.text(layout.UNIT_CODE) for row in units] == ["HCQT", "TTPVHCC", "CTTDT"]
     assert {row.text("Phải báo cáo") for row in units} == {layout.YES}
 
 
 def test_roles_are_the_leads_of_the_appendix_and_no_collective_task() -> None:
-    roles = table_rows(COMMITTED, layout.ROLES.name)
+    roles = table_rows(COMMITTED, tables.ROLES.name)
     assert len(roles) == 25
     assert not {"2.1", "2.2", *OTHER_RESULT_CODES} & {row.text(layout.TASK_CODE) for row in roles}
 
 
 def test_due_dates_are_proposed_and_blank_where_there_is_none() -> None:
-    due = {row.text(layout.TASK_CODE): row.values[layout.DUE] for row in table_rows(COMMITTED, layout.TRACKING.name)}
+    due = {row.text(layout.TASK_CODE): row.values[layout.DUE] for row in table_rows(COMMITTED, tables.TRACKING.name)}
     counted = [str(due[task.code]) for task in load_plan().tasks]
     assert counted.count("2026-01-31") == 3
     assert counted.count("2026-03-31") == 3
@@ -82,7 +82,7 @@ def test_due_dates_are_proposed_and_blank_where_there_is_none() -> None:
 
 
 def test_sending_days_are_not_invented() -> None:
-    for row in table_rows(COMMITTED, layout.PERIODS.name):
+    for row in table_rows(COMMITTED, tables.PERIODS.name):
         assert row.values["Hạn đơn vị gửi"] is None
         assert row.values["Hạn gửi Sở Nội vụ"] is None
 
@@ -111,7 +111,7 @@ def test_the_appendix_reads_back_as_the_plan() -> None:
 
 def test_judgements_are_those_of_the_last_day_of_the_window() -> None:
     rows = {
-        (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)): r for r in table_rows(COMMITTED, layout.TRACKING.name)
+        (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)): r for r in table_rows(COMMITTED, tables.TRACKING.name)
     }
     assert rows[("1.1", "HCQT")].text(layout.STANDING) == "Chưa hoàn thành, quá hạn"
     assert rows[("1.1", "HCQT")].values[layout.DAYS_LATE] == 42

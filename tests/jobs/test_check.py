@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_file, check_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
@@ -26,10 +27,10 @@ def test_a_finding_names_file_tab_and_cell_and_is_listed_with_a_link(master: Pat
     outcome = check(master)
     (found,) = [f for f in outcome.findings if f.code == "CHEO01"]
     row = tracking_row(master, "1.1", "HCQT")
-    table = FileBook.open(master).table(layout.TRACKING.name)
+    table = FileBook.open(master).table(tables.TRACKING.name)
     assert (found.file, found.sheet) == ("KeHoach2026.xlsm", "Theo dõi")
     assert found.cell == table.cell(row.number, layout.COMPLETED_ON)
-    listed = [r for r in table_rows(master, layout.TO_RESOLVE.name) if r.text("Mã") == "CHEO01"]
+    listed = [r for r in table_rows(master, tables.TO_RESOLVE.name) if r.text("Mã") == "CHEO01"]
     assert [r.text("Ô") for r in listed] == [found.cell]
     assert "thiếu Ngày hoàn thành" in row.text(layout.TO_COMPLETE)
 
@@ -39,20 +40,20 @@ def test_what_was_mended_is_no_longer_listed(master: Path) -> None:
     check(master)
     type_into(master, "1.1", "HCQT", {layout.COMPLETED_ON: date(2026, 1, 20), layout.EVIDENCE: "12/KH-VPUB"})
     check(master)
-    assert not [r for r in table_rows(master, layout.TO_RESOLVE.name) if r.text(layout.TASK_CODE) == "1.1"]
+    assert not [r for r in table_rows(master, tables.TO_RESOLVE.name) if r.text(layout.TASK_CODE) == "1.1"]
     assert tracking_row(master, "1.1", "HCQT").text(layout.STANDING) == "Hoàn thành đúng hạn"
 
 
 def test_what_staff_chose_and_wrote_stays_beside_its_finding(master: Path) -> None:
     check(master)
     book = FileBook.open(master)
-    table = book.table(layout.TO_RESOLVE.name)
+    table = book.table(tables.TO_RESOLVE.name)
     number = next(row.number for row in table.rows if row.text("Mã") == "GOP03")
     book.change_table(table.name, TableChange(updates={number: {"Lý do": "đã gọi điện"}}))
     book.save()
     type_into(master, "1.1", "HCQT", {layout.DECLARED: Declared.DONE.value})
     check(master)
-    (row,) = [r for r in table_rows(master, layout.TO_RESOLVE.name) if r.text("Lý do")]
+    (row,) = [r for r in table_rows(master, tables.TO_RESOLVE.name) if r.text("Lý do")]
     assert row.text("Mã") == "GOP03"
 
 
@@ -67,7 +68,7 @@ def test_findings_of_received_forms_stay(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"})
     run_merge(office)
     check(master)
-    assert any(row.text("Mã") == "O01" for row in table_rows(master, layout.TO_RESOLVE.name))
+    assert any(row.text("Mã") == "O01" for row in table_rows(master, tables.TO_RESOLVE.name))
     assert "31/02/2026" in tracking_row(master, "7.4", "CTTDT").text(layout.TO_COMPLETE)
 
 
@@ -80,7 +81,7 @@ def test_checking_twice_changes_nothing(master: Path) -> None:
 
 def test_the_plan_itself_is_checked(master: Path) -> None:
     book = FileBook.open(master)
-    table = book.table(layout.UNITS.name)
+    table = book.table(tables.UNITS.name)
     number = next(row.number for row in table.rows if row.text(layout.UNIT_CODE) == "CTTDT")
     book.change_table(table.name, TableChange(updates={number: {"Tên đơn vị": "Cổng khác", "Tên viết tắt": None}}))
     book.save()
@@ -94,7 +95,7 @@ def test_the_plan_itself_is_checked(master: Path) -> None:
 def test_a_task_that_nobody_was_given_is_named(master: Path) -> None:
     assert "KH14" not in codes(check(master))
     book = FileBook.open(master)
-    table = book.table(layout.ROLES.name)
+    table = book.table(tables.ROLES.name)
     number = next(row.number for row in table.rows if row.text(layout.TASK_CODE) == "7.4")
     book.change_table(table.name, TableChange(deletes={number}))
     book.save()

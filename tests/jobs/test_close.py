@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
@@ -31,7 +32,7 @@ def run_close(master: Path, period: str | None = PERIOD, now: datetime = AFTER, 
 
 
 def states(master: Path) -> dict[str, str]:
-    return {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ") for row in table_rows(master, layout.PERIODS.name)}
+    return {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ") for row in table_rows(master, tables.PERIODS.name)}
 
 
 def inputs(master: Path, task: str, unit: str) -> dict[str, object]:
@@ -42,17 +43,17 @@ def inputs(master: Path, task: str, unit: str) -> dict[str, object]:
 def test_closing_freezes_every_row_and_opens_the_next_period(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office)
-    before = table_rows(master, layout.TRACKING.name)
+    before = table_rows(master, tables.TRACKING.name)
     outcome = run_close(master)
     assert outcome.exit_code == 0
     assert outcome.details["opened"] == "6-thang"
     assert outcome.details["frozen"] == len(before)
     assert states(master) | {"quy-1": "Đã chốt", "6-thang": "Đang mở"} == states(master)
-    history = table_rows(master, layout.HISTORY.name)
+    history = table_rows(master, tables.HISTORY.name)
     assert [row.text(layout.PERIOD_CODE) for row in history] == [PERIOD] * len(before)
     for frozen, row in zip(history, before, strict=True):
-        assert {name: frozen.values[name] for name in layout.TRACKING_COLUMNS[:20]} == {
-            name: row.values[name] for name in layout.TRACKING_COLUMNS[:20]
+        assert {name: frozen.values[name] for name in tables.TRACKING.columns[:20]} == {
+            name: row.values[name] for name in tables.TRACKING.columns[:20]
         }
         assert frozen.text(layout.STANDING)
 
@@ -80,7 +81,7 @@ def test_a_completed_task_is_carried_over_whole_and_the_others_start_blank(maste
         row = tracking_row(master, task, "HCQT")
         assert not any(row.text(name.value) for name in INPUT_FIELDS)
         assert row.text(layout.EARLIER_RESULTS) == f"Quý I: {result}"
-    assert not any(row.text(layout.REPORTED_ON) for row in table_rows(master, layout.TRACKING.name))
+    assert not any(row.text(layout.REPORTED_ON) for row in table_rows(master, tables.TRACKING.name))
 
 
 def test_what_a_carried_row_said_is_not_listed_again(master: Path) -> None:
@@ -88,12 +89,12 @@ def test_what_a_carried_row_said_is_not_listed_again(master: Path) -> None:
     type_into(master, "1.1", "HCQT", {**DONE, layout.DIFFICULTY: "Thiếu kinh phí."})
     summarise(FileBook.open(master), None, AFTER)
     book = FileBook.open(master)
-    (row,) = book.table(layout.DIFFICULTIES.name).rows
-    book.change_table(layout.DIFFICULTIES.name, TableChange(updates={row.number: {"Trạng thái": layout.SOLVED}}))
+    (row,) = book.table(tables.DIFFICULTIES.name).rows
+    book.change_table(tables.DIFFICULTIES.name, TableChange(updates={row.number: {"Trạng thái": layout.SOLVED}}))
     book.save()
     run_close(master)
     summarise(FileBook.open(master), None, datetime(2026, 6, 20, 9, 0))
-    for name in (layout.DOCUMENTS.name, layout.DIFFICULTIES.name):
+    for name in (tables.DOCUMENTS.name, tables.DIFFICULTIES.name):
         assert [row.text(layout.PERIOD_CODE) for row in table_rows(master, name)] == [PERIOD], name
 
 
@@ -107,7 +108,7 @@ def test_an_adjusted_due_date_stays(master: Path) -> None:
 def test_rows_newly_owed_are_added(master: Path) -> None:
     book = FileBook.open(master)
     unit = {layout.UNIT_CODE: "MOI", "Tên đơn vị": "Phòng mới", "Phải báo cáo": "Có", "Từ ngày": date(2026, 4, 1)}
-    book.change_table(layout.UNITS.name, TableChange(appends=[dict(unit)]))
+    book.change_table(tables.UNITS.name, TableChange(appends=[dict(unit)]))
     book.save()
     run_close(master)
     assert tracking_row(master, "2.1", "MOI").text(layout.UNIT_NAME) == "Phòng mới"
@@ -139,14 +140,14 @@ def test_a_mismatch_without_a_choice_holds_the_closing_up(office: Path, master: 
     assert codes(refused) == {"KY01"}
     assert master.read_bytes() == before
 
-    row = next(r for r in table_rows(master, layout.TO_RESOLVE.name) if r.text("Loại") == layout.KIND_MISMATCH)
+    row = next(r for r in table_rows(master, tables.TO_RESOLVE.name) if r.text("Loại") == layout.KIND_MISMATCH)
     book = FileBook.open(master)
     chosen: dict[int, dict[str, object]] = {row.number: {"Lựa chọn": layout.CHOICE_TAKE}}
-    book.change_table(layout.TO_RESOLVE.name, TableChange(updates=chosen))  # type: ignore[arg-type]
+    book.change_table(tables.TO_RESOLVE.name, TableChange(updates=chosen))  # type: ignore[arg-type]
     book.save()
     assert run_close(master).exit_code == 0
     (frozen,) = [
-        r for r in table_rows(master, layout.HISTORY.name)
+        r for r in table_rows(master, tables.HISTORY.name)
         if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == ("7.4", "CTTDT")
     ]  # fmt: skip
     assert frozen.values[layout.PROGRESS] == 0.25
@@ -154,9 +155,9 @@ def test_a_mismatch_without_a_choice_holds_the_closing_up(office: Path, master: 
 
 def test_a_period_marked_as_closed_by_hand_is_said(master: Path) -> None:
     book = FileBook.open(master)
-    rows = {row.text(layout.PERIOD_CODE): row.number for row in book.table(layout.PERIODS.name).rows}
+    rows = {row.text(layout.PERIOD_CODE): row.number for row in book.table(tables.PERIODS.name).rows}
     by_hand = {rows["quy-1"]: {"Trạng thái kỳ": "Đã chốt"}, rows["6-thang"]: {"Trạng thái kỳ": "Đang mở"}}
-    book.change_table(layout.PERIODS.name, TableChange(updates={n: dict(values) for n, values in by_hand.items()}))
+    book.change_table(tables.PERIODS.name, TableChange(updates={n: dict(values) for n, values in by_hand.items()}))
     book.save()
     (said,) = [found for found in check_master(FileBook.open(master), None, AFTER).findings if found.code == "KY05"]
     assert said.sheet == "Kỳ báo cáo"
@@ -180,4 +181,4 @@ def test_what_was_to_be_mended_in_the_period_is_no_longer_asked_for(office: Path
     fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"})
     run_merge(office)
     run_close(master)
-    assert {row.text(layout.PERIOD_CODE) for row in table_rows(master, layout.TO_RESOLVE.name)} == {"6-thang"}
+    assert {row.text(layout.PERIOD_CODE) for row in table_rows(master, tables.TO_RESOLVE.name)} == {"6-thang"}

@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.cli.main import main
 from cchc_xl.jobs.check import check_master
@@ -29,7 +30,6 @@ from cchc_xl.jobs.reopen import reopen
 from cchc_xl.jobs.report import report
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
-from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.table_state import plain
 from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge
@@ -51,7 +51,7 @@ ON_A_MASTER: Mapping[str, Work] = {
     "undo": lambda book, folder: undo(book, NOW),
     "reopen": lambda book, folder: reopen(book, None, NOW),
 }
-COLUMNS = [(table, column) for table in layout.TABLES for column in table.columns]
+COLUMNS = [(table, column) for table in tables.TABLES for column in table.columns]
 
 
 def retitle(path: Path, new: Callable[[str, str], str]) -> None:
@@ -85,8 +85,8 @@ def book(demo_master: Path) -> FileBook:
 
 
 # --- the door: every declared column, every job ---------------------------------------------------------------
-@pytest.mark.parametrize("table", layout.TABLES, ids=lambda table: table.name)
-def test_a_job_is_stopped_by_each_column_it_reads_and_by_no_other(book: FileBook, table: layout.TableSpec) -> None:
+@pytest.mark.parametrize("table", tables.TABLES, ids=lambda table: table.name)
+def test_a_job_is_stopped_by_each_column_it_reads_and_by_no_other(book: FileBook, table: tables.TableSpec) -> None:
     sheet = book.header(table.name).sheet
     for column in table.columns:
         with renamed(book, table.name, column, f"x{column[:-1]}x"):
@@ -190,7 +190,7 @@ def contents(master: Path) -> dict[str, Any]:
     book = FileBook.open(master, for_writing=False)
     return {
         table.name: [[plain(row.values.get(column)) for column in table.columns] for row in book.table(table.name).rows]
-        for table in layout.TABLES
+        for table in tables.TABLES
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.clicked import Given, work_of
 from cchc_xl.jobs.common.traces import RESTORED
@@ -20,7 +21,7 @@ from tests.jobs.helpers import CTTDT_ROWS, fill, type_into
 
 MASTER, RETURNED = "KeHoach2026.xlsm", "gui-ve"
 ON_MASTER = [entry for entry in ENTRIES if entry.on_master]
-TABLES = {table.name for table in layout.TABLES}
+TABLES = {table.name for table in tables.TABLES}
 SOON, LATER = datetime(2026, 3, 20, 9, 0), datetime(2026, 6, 17, 9, 0)
 
 AFTER = {
@@ -142,14 +143,14 @@ def test_what_a_job_that_can_be_taken_back_changes_is_given_back() -> None:
     assert list(RESTORED) == ["merge", "close", "reopen"]
     for name, restored in RESTORED.items():
         spec = JOBS[name]
-        assert {item.spec.name for item in restored} == spec.restores
-        assert spec.changes - {layout.RUNS.name} == spec.restores
+        assert {table.name for table, _ in restored} == spec.restores
+        assert spec.changes - {tables.RUNS.name} == spec.restores
         assert spec.restores <= JOBS["undo"].changes
 
 
 def test_who_writes_the_master_notes_the_run_and_makes_a_backup_of_its_own() -> None:
     writing = [spec for spec in JOBS.values() if spec.writes]
-    assert all(layout.RUNS.name in spec.changes for spec in writing)
+    assert all(tables.RUNS.name in spec.changes for spec in writing)
     assert all(bool(spec.backup) is spec.writes for spec in JOBS.values())
     assert len({spec.backup for spec in writing}) == len(writing)
     assert len({spec.label for spec in JOBS.values()}) == len(JOBS)

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.common.form_context import form_context
@@ -76,7 +77,7 @@ def test_a_new_unit_gets_its_rows_and_nothing_is_deleted(master: Path, office: P
     type_into(master, "7.4", "CTTDT", {layout.RESULT: "đã có kết quả"})
     book = FileBook.open(master)
     unit = {layout.UNIT_CODE: "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": "Có"}
-    book.change_table(layout.UNITS.name, TableChange(appends=[dict(unit)]))
+    book.change_table(tables.UNITS.name, TableChange(appends=[dict(unit)]))
     book.save()
     outcome = distribute(FileBook.open(master), office / "bieu", PERIOD, ISSUED_AT, units=["MOI"])
     assert outcome.details["added"] == 9
@@ -110,7 +111,7 @@ def test_an_unknown_unit_or_one_that_need_not_report_is_refused(master: Path, of
     with pytest.raises(CouldNotRun, match="Không có đơn vị"):
         issue(master, office / "bieu", units=["XYZ"])
     book = FileBook.open(master)
-    table = book.table(layout.UNITS.name)
+    table = book.table(tables.UNITS.name)
     number = next(row.number for row in table.rows if row.text(layout.UNIT_CODE) == "CTTDT")
     book.change_table(table.name, TableChange(updates={number: {"Phải báo cáo": "Không"}}))
     book.save()
@@ -119,7 +120,7 @@ def test_an_unknown_unit_or_one_that_need_not_report_is_refused(master: Path, of
 
 
 def test_the_run_is_logged_and_trang_chinh_says_what_is_next(master: Path) -> None:
-    (run,) = table_rows(master, layout.RUNS.name)
+    (run,) = table_rows(master, tables.RUNS.name)
     assert run.text("Công việc") == "Xuất biểu gửi đơn vị"
     assert run.values["Thời điểm"] == datetime(2026, 3, 2, 8, 30)
     book = FileBook.open(master, for_writing=False)
@@ -134,7 +135,7 @@ def letters(folder: Path) -> list[str]:
 
 def test_a_letter_asks_for_the_report_by_the_day_and_hour(master: Path, tmp_path: Path) -> None:
     book = FileBook.open(master)
-    periods = book.table(layout.PERIODS.name)
+    periods = book.table(tables.PERIODS.name)
     row = next(row for row in periods.rows if row.text(layout.PERIOD_CODE) == PERIOD)
     book.change_table(periods.name, TableChange(updates={row.number: {"Hạn đơn vị gửi": date(2026, 3, 16)}}))
     book.save()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
@@ -103,7 +104,7 @@ def worked_on(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(_issued, tmp_path_factory.mktemp("xem trước") / "phòng"))
     fill(folder, "CTTDT", CTTDT_ROWS)
     unit = {layout.UNIT_CODE: "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": layout.YES}
-    change_table(folder / MASTER, layout.UNITS.name, TableChange(appends=[dict(unit)]))
+    change_table(folder / MASTER, tables.UNITS.name, TableChange(appends=[dict(unit)]))
     type_into(folder / MASTER, "3.1", "TTPVHCC", {layout.DECLARED: "Đang thực hiện"})
     return folder
 
@@ -187,4 +188,4 @@ def test_a_dry_run_needs_no_workbook_that_is_free(worked_on: Path, tmp_path: Pat
     folder = Path(shutil.copytree(worked_on, tmp_path / "phòng"))
     (folder / f"~${MASTER}").write_bytes(b"\x04Binh")
     assert preview(folder, "merge").changed
-    assert table_rows(folder / MASTER, layout.RECEIPTS.name) == ()
+    assert table_rows(folder / MASTER, tables.RECEIPTS.name) == ()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.evidence_index import MISSING
@@ -123,9 +124,9 @@ def test_an_index_without_documents_is_no_folder(master: Path, tmp_path: Path) -
 
 def test_documents_of_tasks_without_a_criterion_are_not_lost(proved: Path) -> None:
     book = FileBook.open(proved)
-    rows = table_rows(proved, layout.CRITERIA.name)
-    book.change_table(layout.CRITERIA.name, TableChange(deletes={row.number for row in rows[1:]}))
-    book.change_table(layout.CRITERIA.name, TableChange(updates={rows[0].number: {layout.RELATED_TASKS: "1.3"}}))
+    rows = table_rows(proved, tables.CRITERIA.name)
+    book.change_table(tables.CRITERIA.name, TableChange(deletes={row.number for row in rows[1:]}))
+    book.change_table(tables.CRITERIA.name, TableChange(updates={rows[0].number: {layout.RELATED_TASKS: "1.3"}}))
     book.save()
     heads = [cells[0] for cells in index_rows(Path(export(proved).details["folder"])) if len(set(cells)) == 1]
     assert heads == ["CS1. Mức độ hoàn thành Kế hoạch cải cách hành chính năm", "Tài liệu chưa gắn với tiêu chí nào"]

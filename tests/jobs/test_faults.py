@@ -17,7 +17,7 @@ import pytest
 
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun
-from tests.jobs.fault_cases import JOBS, MASTER, left_over, run, tables
+from tests.jobs.fault_cases import JOBS, MASTER, held_rows, left_over, run
 from tests.jobs.helpers import CTTDT_ROWS, fill
 from tests.support.clock import aged
 from tests.support.faults import Fault, disk_full, no_permission, points_in
@@ -68,12 +68,12 @@ def tried(folder: Path, job: str, tmp_path_factory: pytest.TempPathFactory) -> T
     done = Path(shutil.copytree(before, place / "xong"))
     with points_in(done) as points:
         run(done, job)
-    return Tried(before, points.names, (before / MASTER).read_bytes(), tables(done))
+    return Tried(before, points.names, (before / MASTER).read_bytes(), held_rows(done))
 
 
 def assert_old_or_new(tried: Tried, folder: Path, where: str) -> None:
     if (folder / MASTER).read_bytes() != tried.old:
-        assert tables(folder) == tried.new, where
+        assert held_rows(folder) == tried.new, where
 
 
 def told(folder: Path, job: str, point: int, fault: Fault) -> str:
@@ -144,5 +144,5 @@ def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(
         assert ("dừng giữa chừng" in said) == (point > 0), where  # before the first point there was nothing yet
         assert [name for name in temporary if name not in said] == [], where
         if is_old:
-            assert tables(folder) == tried.new, where
+            assert held_rows(folder) == tried.new, where
         assert left_over(folder) == [], where

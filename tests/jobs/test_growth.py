@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
@@ -60,16 +61,16 @@ class Office:
         self.units = [f"DV{number:02d}" for number in range(size)]
         self.work: dict[str, Counter[str]] = {job: Counter() for job in JOBS}
         book = FileBook.open(self.master)
-        add_rows(book, layout.UNITS.name, [
+        add_rows(book, tables.UNITS.name, [
             {layout.UNIT_CODE: unit, "Tên đơn vị": f"Đơn vị {unit}", "Phải báo cáo": layout.YES, "Người đầu mối": "A"}
             for unit in self.units
         ])  # fmt: skip
-        add_rows(book, layout.ROLES.name, [
+        add_rows(book, tables.ROLES.name, [
             {layout.TASK_CODE: "1.3", layout.UNIT_CODE: unit, layout.ROLE: layout.ROLE_LEAD,
              "Chuyên viên phụ trách": f"Cán bộ {unit}", "Lãnh đạo phụ trách": f"Lãnh đạo {unit}"}
             for unit in self.units
         ])  # fmt: skip
-        add_rows(book, layout.INSPECTIONS.name, [
+        add_rows(book, tables.INSPECTIONS.name, [
             {layout.UNIT_CODE: unit, "Ngày kiểm tra": date(2026, 2, 3), "Vấn đề phát hiện": "Chậm", "Đã xử lý": "Chưa",
              "Hạn khắc phục": date(2026, 3, 1)}
             for unit in self.units
@@ -86,23 +87,23 @@ class Office:
     def choose(self, choice: str, wanted: Callable[[Row], bool]) -> None:
         """Choose in every row of Cần xử lý that is `wanted`."""
         book = FileBook.open(self.master)
-        rows = [row for row in book.table(layout.TO_RESOLVE.name).rows if wanted(row)]
+        rows = [row for row in book.table(tables.TO_RESOLVE.name).rows if wanted(row)]
         chosen: dict[int, dict[str, CellValue]] = {
             row.number: {"Lựa chọn": choice, "Lý do": "Đã trao đổi"} for row in rows
         }
-        book.change_table(layout.TO_RESOLVE.name, TableChange(updates=chosen))
+        book.change_table(tables.TO_RESOLVE.name, TableChange(updates=chosen))
         book.save()
 
     def type_over(self) -> None:
         """HCQT types something else than the units will send, so that each has mismatches."""
         book = FileBook.open(self.master)
-        rows = [row for row in book.table(layout.TRACKING.name).rows if row.text(layout.UNIT_CODE) in self.units]
+        rows = [row for row in book.table(tables.TRACKING.name).rows if row.text(layout.UNIT_CODE) in self.units]
         typed: dict[int, dict[str, CellValue]] = {
             row.number: {layout.RESULT: "HCQT ghi khác."}
             for row in rows
             if row.text(layout.TASK_CODE) in ("2.1", "1.3")
         }
-        book.change_table(layout.TRACKING.name, TableChange(updates=typed))
+        book.change_table(tables.TRACKING.name, TableChange(updates=typed))
         book.save()
 
     def send(self, source: str, day: date, issue: str = "") -> None:
@@ -164,15 +165,15 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, Office]:
     empty = folder / "trống"
     build(empty / "KeHoach2026.xlsm")
     book = FileBook.open(empty / "KeHoach2026.xlsm")
-    for table in (layout.UNITS, layout.TRACKING, layout.FIGURES, layout.ROLES):
+    for table in (tables.UNITS, tables.TRACKING, tables.FIGURES, tables.ROLES):
         others = {row.number for row in book.table(table.name).rows if row.text(layout.UNIT_CODE) != OFFICE}
         book.change_table(table.name, TableChange(deletes=others))
-    tasks = {row.number for row in book.table(layout.ROLES.name).rows}
-    book.change_table(layout.ROLES.name, TableChange(deletes=tasks))
+    tasks = {row.number for row in book.table(tables.ROLES.name).rows}
+    book.change_table(tables.ROLES.name, TableChange(deletes=tasks))
     own = {
-        row.number for row in book.table(layout.TRACKING.name).rows if row.text(layout.TASK_CODE) not in ASKED_OF_ALL
+        row.number for row in book.table(tables.TRACKING.name).rows if row.text(layout.TASK_CODE) not in ASKED_OF_ALL
     }
-    book.change_table(layout.TRACKING.name, TableChange(deletes=own))
+    book.change_table(tables.TRACKING.name, TableChange(deletes=own))
     book.save()
     summarise(FileBook.open(book.path), PERIOD, ISSUED)  # the summaries too are those of this office
     few, many = (Office(empty, folder / str(size), size) for size in (FEW, MANY))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout
@@ -35,14 +36,14 @@ DONE = {Field.DECLARED: "Đã thực hiện trong kỳ", Field.RESULT: "Đã ph�
 def merged_units(office: Path, master: Path) -> Path:
     """The Cổng was merged into the Trung tâm after both forms had gone out, and task 7.4 handed over."""
     ended = {"Đến ngày": date(2026, 3, 1), "Đơn vị kế thừa": HEIR}
-    edit_row(master, layout.UNITS.name, {layout.UNIT_CODE: OLD}, ended)
-    edit_row(master, layout.ROLES.name, {layout.TASK_CODE: "7.4"}, {layout.UNIT_CODE: HEIR})
+    edit_row(master, tables.UNITS.name, {layout.UNIT_CODE: OLD}, ended)
+    edit_row(master, tables.ROLES.name, {layout.TASK_CODE: "7.4"}, {layout.UNIT_CODE: HEIR})
     distribute(FileBook.open(master), office / "bieu", PERIOD, datetime(2026, 3, 10, 8, 0), units=[HEIR])
     return master
 
 
 def state_of(master: Path) -> tuple[object, ...]:
-    tracking = [dict(row.values) for row in table_rows(master, layout.TRACKING.name)]
+    tracking = [dict(row.values) for row in table_rows(master, tables.TRACKING.name)]
     waiting = {
         (
             row.text("Mã"),
@@ -51,10 +52,10 @@ def state_of(master: Path) -> tuple[object, ...]:
             row.text("Giá trị HCQT"),
             row.text("Giá trị đơn vị"),
         )
-        for row in table_rows(master, layout.TO_RESOLVE.name)
+        for row in table_rows(master, tables.TO_RESOLVE.name)
         if row.text("Loại") == layout.KIND_MISMATCH
     }
-    used = {(row.text("SHA-256"), row.text("Đang dùng")) for row in table_rows(master, layout.RECEIPTS.name)}
+    used = {(row.text("SHA-256"), row.text("Đang dùng")) for row in table_rows(master, tables.RECEIPTS.name)}
     return tracking, waiting, used
 
 
@@ -70,7 +71,7 @@ def test_the_form_of_the_earlier_unit_and_the_own_one_both_count(office: Path, m
     assert tracking_row(merged_units, "3.1", HEIR).text(layout.RESULT) == "Đang soạn quy trình."
     assert "MAU10" in codes(outcome)
     assert outcome.details["missing"] == []
-    receipts = table_rows(merged_units, layout.RECEIPTS.name)
+    receipts = table_rows(merged_units, tables.RECEIPTS.name)
     assert [(row.text(layout.UNIT_CODE), row.text("Đang dùng")) for row in receipts] == [(HEIR, layout.YES)] * 2
     before = merged_units.read_bytes()
     run_merge(office)
@@ -90,12 +91,12 @@ def test_where_both_fill_one_row_a_person_chooses(office: Path, merged_units: Pa
     # What only the earlier unit wrote is no conflict.
     assert tracking_row(merged_units, "2.1", HEIR).text(layout.RESULT) == "Đã phổ biến cho viên chức."
     where = {"Mã": "GOP07", layout.TASK_CODE: "2.1", "Cột": layout.DECLARED}
-    edit_row(merged_units, layout.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_TAKE, "Lý do": "đã hỏi lại"})
+    edit_row(merged_units, tables.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_TAKE, "Lý do": "đã hỏi lại"})
     for _ in range(2):
         again = run_merge(office)
         assert again.details["conflicts"] == []
         assert tracking_row(merged_units, "2.1", HEIR).text(layout.DECLARED) == "Đã thực hiện trong kỳ"
-    logged = "\n".join(row.text("Chi tiết") for row in table_rows(merged_units, layout.RUNS.name))
+    logged = "\n".join(row.text("Chi tiết") for row in table_rows(merged_units, tables.RUNS.name))
     assert "(đã hỏi lại); cổng.xlsx [" in logged
     assert '"Không phát sinh trong kỳ" → "Đã thực hiện trong kỳ"' in logged
 
@@ -132,7 +133,7 @@ def test_a_choice_still_stands_when_only_one_of_the_forms_comes_again(office: Pa
     for copy in (office / KEPT_FOLDER).rglob("*.xlsx"):
         copy.unlink()
     run_merge(office, source=own)
-    waiting = [row for row in table_rows(merged_units, layout.TO_RESOLVE.name) if row.text("Mã") == "GOP07"]
+    waiting = [row for row in table_rows(merged_units, tables.TO_RESOLVE.name) if row.text("Mã") == "GOP07"]
     assert len(waiting) == first
 
 
@@ -141,7 +142,7 @@ def test_findings_of_the_other_form_stay_when_one_comes_again(office: Path, merg
     own = fill(office, HEIR, HEIR_ROWS, name="trung tâm.xlsx")
     run_merge(office)
     run_merge(office, source=own)
-    listed = {row.text("Mã"): row.text("Tệp") for row in table_rows(merged_units, layout.TO_RESOLVE.name)}
+    listed = {row.text("Mã"): row.text("Tệp") for row in table_rows(merged_units, tables.TO_RESOLVE.name)}
     assert listed["O01"] == "cổng.xlsx"
 
 
@@ -156,7 +157,7 @@ def test_where_the_own_form_takes_its_word_back_the_earlier_units_counts(office:
     outcome = run_merge(office)
     assert {item["file"] for item in outcome.details["accepted"]} == {"trung tâm 2.xlsx"}
     assert tracking_row(merged_units, "2.1", HEIR).text(layout.DECLARED) == "Chưa thực hiện"
-    assert "cổng.xlsx [" in table_rows(merged_units, layout.RUNS.name)[-1].text("Chi tiết")
+    assert "cổng.xlsx [" in table_rows(merged_units, tables.RUNS.name)[-1].text("Chi tiết")
 
 
 # --- issued again -----------------------------------------------------------------------------------------

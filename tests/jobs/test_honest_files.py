@@ -17,6 +17,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.form_context import form_context
 from cchc_xl.jobs.common.state import load_state
@@ -193,9 +194,9 @@ def test_a_legacy_font_is_merged_once_the_option_says_so(office: Path, master: P
     assert tracking_row(master, TASK, UNIT).text(layout.RESULT) == ""
 
     settings = FileBook.open(master)
-    rows = table_rows(master, layout.OPTIONS.name)
+    rows = table_rows(master, tables.OPTIONS.name)
     number = next(row.number for row in rows if row.text("Khóa") == "chap_nhan_chuyen_phong_cu")
-    settings.change_table(layout.OPTIONS.name, TableChange(updates={number: {"Giá trị": layout.YES}}))
+    settings.change_table(tables.OPTIONS.name, TableChange(updates={number: {"Giá trị": layout.YES}}))
     settings.save()
     outcome = run_merge(office)
     assert outcome.details["accepted"][0]["cells_held"] == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.form_context import form_context
 from cchc_xl.jobs.common.state import load_state
@@ -151,7 +152,7 @@ def test_a_folder_with_the_whole_corpus_still_merges(corpus: Mapping[str, Path],
     assert {item["file"] for item in details["superseded"]} == {corpus[name].name for name in MERGED}
     assert tracking_row(master, TASK, UNIT).text(layout.RESULT) == CTTDT_ROWS[TASK][Field.RESULT]
     assert details["missing"] == []
-    assert len(table_rows(master, layout.RECEIPTS.name)) == len(corpus) + len(good)
+    assert len(table_rows(master, tables.RECEIPTS.name)) == len(corpus) + len(good)
     assert _formulas(master) == formulas
 
 

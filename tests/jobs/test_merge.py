@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.merge import merge
@@ -58,7 +59,7 @@ def test_hcqt_is_never_missing(office: Path) -> None:
 def test_the_register_says_who_sent_what_and_when(office: Path, master: Path) -> None:
     form = fill(office, "CTTDT", CTTDT_ROWS, figures=NOTHING_TO_COUNT)
     run_merge(office)
-    (row,) = table_rows(master, layout.RECEIPTS.name)
+    (row,) = table_rows(master, tables.RECEIPTS.name)
     assert row.values[layout.PERIOD_CODE] == PERIOD
     assert row.text(layout.UNIT_CODE) == "CTTDT"
     assert row.text("SHA-256") == digest(form)
@@ -88,7 +89,7 @@ def test_documents_are_indexed(office: Path, master: Path) -> None:
     evidence = "Kế hoạch số 12/KH-VPUB ngày 20/01/2026; Công văn 345/VPUB-HCQT ngày 02/02/2026; ảnh chụp hội nghị"
     fill(office, "CTTDT", {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], Field.EVIDENCE: evidence}})
     run_merge(office)
-    documents = [row for row in table_rows(master, layout.DOCUMENTS.name) if row.text(layout.UNIT_CODE) == "CTTDT"]
+    documents = [row for row in table_rows(master, tables.DOCUMENTS.name) if row.text(layout.UNIT_CODE) == "CTTDT"]
     assert [row.text("Số, ký hiệu") for row in documents] == ["12/KH-VPUB", "345/VPUB-HCQT", ""]
     assert documents[0].values["Ngày văn bản"] == date(2026, 1, 20)
     assert documents[2].text("Ghi chú")
@@ -120,7 +121,7 @@ def test_a_dry_run_writes_nothing_anywhere(office: Path, master: Path) -> None:
 def _tables(master: Path) -> dict[str, list[dict[str, object]]]:
     return {
         table.name: [dict(row.values) for row in table_rows(master, table.name)]
-        for table in (layout.TRACKING, layout.DOCUMENTS)
+        for table in (tables.TRACKING, tables.DOCUMENTS)
     }
 
 
@@ -163,7 +164,7 @@ def test_of_two_versions_the_newer_inside_counts(office: Path, master: Path) -> 
     assert [item["file"] for item in outcome.details["accepted"]] == ["a mới.xlsx"]
     assert outcome.details["superseded"] == [{"unit": "CTTDT", "file": "z cũ.xlsx", "by": "a mới.xlsx"}]
     assert tracking_row(master, "7.4", "CTTDT").values[layout.PROGRESS] == 0.5
-    used = {row.text("Tệp"): row.text("Đang dùng") for row in table_rows(master, layout.RECEIPTS.name)}
+    used = {row.text("Tệp"): row.text("Đang dùng") for row in table_rows(master, tables.RECEIPTS.name)}
     assert used == {"z cũ.xlsx": layout.NO, "a mới.xlsx": layout.YES}
 
 
@@ -197,7 +198,7 @@ def test_copies_of_one_file_count_once(office: Path, master: Path) -> None:
     outcome = run_merge(office)
     assert len(outcome.details["accepted"]) == len(outcome.details["superseded"]) == 1
     assert any("(cùng nội dung)" in found.message for found in outcome.findings if found.code == "GOP02")
-    assert len(table_rows(master, layout.RECEIPTS.name)) == 1
+    assert len(table_rows(master, tables.RECEIPTS.name)) == 1
 
 
 # --- held cells and rejected files ------------------------------------------------------------------------
@@ -213,7 +214,7 @@ def test_a_bad_date_is_held_and_the_rest_merges(office: Path, master: Path) -> N
     row = tracking_row(master, "7.4", "CTTDT")
     assert row.values[layout.COMPLETED_ON] is None
     assert "31/02/2026" in row.text(layout.TO_COMPLETE)
-    (receipt,) = table_rows(master, layout.RECEIPTS.name)
+    (receipt,) = table_rows(master, tables.RECEIPTS.name)
     assert receipt.text("Kết quả") == layout.RECEIPT_TO_COMPLETE
     assert "CTTDT" not in outcome.details["missing"]
 
@@ -221,10 +222,10 @@ def test_a_bad_date_is_held_and_the_rest_merges(office: Path, master: Path) -> N
 def test_a_mended_form_clears_what_the_first_one_lacked(office: Path, master: Path) -> None:
     bad = fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"}, name="1.xlsx")
     run_merge(office, source=bad)
-    assert any(row.text("Mã") == "O01" for row in table_rows(master, layout.TO_RESOLVE.name))
+    assert any(row.text("Mã") == "O01" for row in table_rows(master, tables.TO_RESOLVE.name))
     mended = fill(office, "CTTDT", CTTDT_ROWS, name="2.xlsx", filled_on=date(2026, 3, 14))
     run_merge(office, source=mended)
-    assert not any(row.text("Mã") == "O01" for row in table_rows(master, layout.TO_RESOLVE.name))
+    assert not any(row.text("Mã") == "O01" for row in table_rows(master, tables.TO_RESOLVE.name))
     assert tracking_row(master, "7.4", "CTTDT").text(layout.TO_COMPLETE) == ""
 
 
@@ -264,8 +265,8 @@ def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkey
     # Neither could be hashed; both stand in the register, and both on the list of what is to be done.
     master = office / "KeHoach2026.xlsm"
     names = {"BieuBC_TTPVHCC_quy-1.xlsx", "TTPVHCC nữa.xlsx"}
-    assert names <= {row.text("Tệp") for row in table_rows(master, layout.RECEIPTS.name)}
-    assert names <= {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "NOI01"}
+    assert names <= {row.text("Tệp") for row in table_rows(master, tables.RECEIPTS.name)}
+    assert names <= {row.text("Tệp") for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == "NOI01"}
 
 
 # --- mismatches -------------------------------------------------------------------------------------------
@@ -289,7 +290,7 @@ def test_a_cell_both_sides_changed_waits_for_a_choice(office: Path, master: Path
     ]
     assert "GOP01" in codes(outcome)
     assert tracking_row(master, "7.4", "CTTDT").text(layout.RESULT) == "HCQT ghi khác."
-    (row,) = [r for r in table_rows(master, layout.TO_RESOLVE.name) if r.text("Loại") == layout.KIND_MISMATCH]
+    (row,) = [r for r in table_rows(master, tables.TO_RESOLVE.name) if r.text("Loại") == layout.KIND_MISMATCH]
     assert (row.text("Giá trị HCQT"), row.text("Giá trị đơn vị")) == ("HCQT ghi khác.", "Đã khảo sát yêu cầu.")
 
 
@@ -313,16 +314,16 @@ def test_an_open_mismatch_stays_until_it_is_chosen(office: Path, master: Path) -
 def test_the_choice_is_applied_at_the_next_merge(office: Path, master: Path, choice: str, expected: str) -> None:
     _mismatch(office, master)
     run_merge(office)
-    table = FileBook.open(master).table(layout.TO_RESOLVE.name)
+    table = FileBook.open(master).table(tables.TO_RESOLVE.name)
     number = next(row.number for row in table.rows if row.text("Loại") == layout.KIND_MISMATCH)
     book = FileBook.open(master)
-    book.change_table(layout.TO_RESOLVE.name, TableChange(updates={number: {"Lựa chọn": choice}}))
+    book.change_table(tables.TO_RESOLVE.name, TableChange(updates={number: {"Lựa chọn": choice}}))
     book.save()
     for _ in range(2):
         outcome = run_merge(office)
         assert outcome.details["conflicts"] == []
         assert tracking_row(master, "7.4", "CTTDT").text(layout.RESULT) == expected
-        kinds = {row.text("Loại") for row in table_rows(master, layout.TO_RESOLVE.name)}
+        kinds = {row.text("Loại") for row in table_rows(master, tables.TO_RESOLVE.name)}
         assert layout.KIND_MISMATCH not in kinds
 
 
@@ -338,7 +339,7 @@ def test_a_mismatch_stays_where_the_next_form_has_lost_the_column(office: Path, 
     header.value = "cột khác"
     book.save(later)
     run_merge(office, source=later)
-    kinds = [row.text("Loại") for row in table_rows(master, layout.TO_RESOLVE.name)]
+    kinds = [row.text("Loại") for row in table_rows(master, tables.TO_RESOLVE.name)]
     assert kinds.count(layout.KIND_MISMATCH) == 1
 
 
@@ -372,7 +373,7 @@ def test_a_period_that_is_unknown_or_not_open_is_refused(office: Path, master: P
 def test_a_closed_period_is_refused(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     book = FileBook.open(master)
-    table = book.table(layout.PERIODS.name)
+    table = book.table(tables.PERIODS.name)
     number = next(row.number for row in table.rows if row.text(layout.PERIOD_CODE) == PERIOD)
     book.change_table(table.name, TableChange(updates={number: {"Trạng thái kỳ": "Đã chốt"}}))
     book.save()
@@ -392,7 +393,7 @@ def test_a_folder_that_is_missing_or_empty_is_refused(office: Path) -> None:
 
 def test_late_is_told_from_the_day_of_receipt(office: Path, master: Path) -> None:
     book = FileBook.open(master)
-    table = book.table(layout.PERIODS.name)
+    table = book.table(tables.PERIODS.name)
     number = next(row.number for row in table.rows if row.text(layout.PERIOD_CODE) == PERIOD)
     book.change_table(table.name, TableChange(updates={number: {"Hạn đơn vị gửi": date(2026, 3, 16)}}))
     book.save()

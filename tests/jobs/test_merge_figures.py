@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
@@ -31,7 +32,7 @@ LATER = datetime(2026, 3, 17, 9, 0)
 
 
 def figure(master: Path, code: str, unit: str = "CTTDT") -> Row:
-    rows = table_rows(master, layout.FIGURES.name)
+    rows = table_rows(master, tables.FIGURES.name)
     return next(r for r in rows if (r.text(layout.INDICATOR_CODE), r.text(layout.UNIT_CODE)) == (code, unit))
 
 
@@ -39,24 +40,24 @@ def type_figure(master: Path, code: str, values: Mapping[str, CellValue], unit: 
     """Type into a row of tblSoLieu, as HCQT does by hand."""
     row = figure(master, code, unit)
     book = FileBook.open(master)
-    book.change_table(layout.FIGURES.name, TableChange(updates={row.number: dict(values)}))
+    book.change_table(tables.FIGURES.name, TableChange(updates={row.number: dict(values)}))
     book.save()
 
 
 def mismatches(master: Path) -> list[Row]:
-    return [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Loại") == layout.KIND_MISMATCH]
+    return [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Loại") == layout.KIND_MISMATCH]
 
 
 def choose(master: Path, choice: str) -> None:
     book = FileBook.open(master)
     (row,) = mismatches(master)
-    book.change_table(layout.TO_RESOLVE.name, TableChange(updates={row.number: {"Lựa chọn": choice}}))
+    book.change_table(tables.TO_RESOLVE.name, TableChange(updates={row.number: {"Lựa chọn": choice}}))
     book.save()
 
 
 # --- what is owed -----------------------------------------------------------------------------------------
 def test_the_master_holds_a_row_for_every_figure_a_unit_owes(master: Path) -> None:
-    rows = table_rows(master, layout.FIGURES.name)
+    rows = table_rows(master, tables.FIGURES.name)
     owed = {(row.text(layout.INDICATOR_CODE), row.text(layout.UNIT_CODE)) for row in rows}
     of_all = {(code, unit) for code in ("MT1", "MT3", "MT4", "MT5") for unit in ("HCQT", "TTPVHCC", "CTTDT")}
     assert owed == of_all | {(code, "TTPVHCC") for code in ("MT2", "MT6", "MT7")}
@@ -112,7 +113,7 @@ def test_text_of_a_unit_never_becomes_a_formula(office: Path, master: Path, text
     _retype(form, "MT5", NOTE, text)
     run_merge(office)
     assert figure(master, "MT5").values[NOTE.value] == text
-    assert FileBook.open(master, for_writing=False).table(layout.FIGURES.name)  # reads back as text, not as a result
+    assert FileBook.open(master, for_writing=False).table(tables.FIGURES.name)  # reads back as text, not as a result
 
 
 def _retype(form: Path, code: str, name: FigureField, text: str) -> None:
@@ -198,7 +199,7 @@ def test_after_a_merge_the_review_says_what_does_not_fit_in_the_master(office: P
     run_merge(office)
     listed = [
         (row.text("Mã"), row.text(layout.TASK_CODE), row.text("Trang"))
-        for row in table_rows(master, layout.TO_RESOLVE.name)
+        for row in table_rows(master, tables.TO_RESOLVE.name)
         if row.text("Mã").startswith("CT") and row.text(layout.UNIT_CODE) == "CTTDT"
     ]
     assert sorted(listed) == [
@@ -223,13 +224,13 @@ def test_a_unit_is_asked_at_the_cells_of_its_own_form(office: Path, master: Path
 def test_a_row_of_an_indicator_that_is_gone_is_said(office: Path, master: Path) -> None:
     type_figure(master, "MT5", {NUM.value: 7, DEN.value: 9})
     book = FileBook.open(master)
-    table = book.table(layout.INDICATORS.name)
+    table = book.table(tables.INDICATORS.name)
     number = next(row.number for row in table.rows if row.text(layout.INDICATOR_CODE) == "MT5")
     book.change_table(table.name, TableChange(deletes={number}))
     book.save()
     fill(office, "CTTDT", CTTDT_ROWS)
     outcome = run_merge(office, RECEIVED_AT)
-    listed = {row.text("Mã") for row in table_rows(master, layout.TO_RESOLVE.name)}
+    listed = {row.text("Mã") for row in table_rows(master, tables.TO_RESOLVE.name)}
     assert "KH16" in listed
     assert figure(master, "MT5").values[NUM.value] == 7
     assert outcome.details["accepted"][0]["cells_changed"] == 12

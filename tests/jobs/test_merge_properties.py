@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.status import split_details
 from cchc_xl.jobs.merging.change_text import shown
 from cchc_xl.model import layout
@@ -68,7 +69,7 @@ Inputs = dict[tuple[str, str, str], FieldValue]
 
 def inputs_of(master: Path) -> Inputs:
     found: Inputs = {}
-    for row in table_rows(master, layout.TRACKING.name):
+    for row in table_rows(master, tables.TRACKING.name):
         for name in INPUT_FIELDS:
             value = row.values.get(name.value)
             assert value is None or isinstance(value, (str, float, int, date))
@@ -80,7 +81,7 @@ def inputs_of(master: Path) -> Inputs:
 
 def logged_changes(master: Path) -> set[tuple[str, str, str, str, str, str]]:
     """Unit, hash, task, column, old and new value of every change the log tells of, over all its rows."""
-    parts = [row.text("Chi tiết") for row in table_rows(master, layout.RUNS.name)]
+    parts = [row.text("Chi tiết") for row in table_rows(master, tables.RUNS.name)]
     text = "\n".join(parts).replace("\n" + layout.LOG_GOES_ON.strip() + " ", "")
     found = set()
     unit = sha256 = ""
@@ -105,9 +106,9 @@ def state_of(master: Path) -> tuple[object, ...]:
     def rows(name: str, *without: str) -> list[dict[str, object]]:
         return [{k: v for k, v in row.values.items() if k not in without} for row in table_rows(master, name)]
 
-    mismatches = [row for row in rows(layout.TO_RESOLVE.name, "Tệp") if row["Loại"] == layout.KIND_MISMATCH]
-    used = sorted((str(row["SHA-256"]), str(row["Đang dùng"])) for row in rows(layout.RECEIPTS.name))
-    return rows(layout.TRACKING.name), rows(layout.DOCUMENTS.name), mismatches, used
+    mismatches = [row for row in rows(tables.TO_RESOLVE.name, "Tệp") if row["Loại"] == layout.KIND_MISMATCH]
+    used = sorted((str(row["SHA-256"]), str(row["Đang dùng"])) for row in rows(tables.RECEIPTS.name))
+    return rows(tables.TRACKING.name), rows(tables.DOCUMENTS.name), mismatches, used
 
 
 # Six masters and no shrinking: each example merges three times.
@@ -150,7 +151,7 @@ def test_a_log_longer_than_a_cell_goes_on_below(desk: Desk, tmp_path: Path) -> N
     office = desk.copy(tmp_path / "sổ", {"cổng 2": "a", "trung tâm 2": "b"})
     master = office / "KeHoach2026.xlsm"
     run_merge(office)
-    rows = table_rows(master, layout.RUNS.name)
+    rows = table_rows(master, tables.RUNS.name)
     assert [row.text("Kết quả") for row in rows[-2:]] == ["Xong", layout.LOG_PART]
     assert len(split_details("\n".join(row.text("Chi tiết") for row in rows[-2:]))) == 2
     assert {new for *_, new in logged_changes(master) if len(new) > 20_000} == {LONG}

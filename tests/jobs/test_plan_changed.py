@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout
@@ -27,8 +28,8 @@ ROWS: Rows = {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], Field.RESULT: RESULT}}
 
 def move_task(office: Path, master: Path) -> None:
     """Task 7.4 goes from the Cổng to the Trung tâm; the Cổng is given 7.1 instead. Both after its form went out."""
-    edit_row(master, layout.ROLES.name, {layout.TASK_CODE: "7.4"}, {layout.UNIT_CODE: "TTPVHCC"})
-    edit_row(master, layout.ROLES.name, {layout.TASK_CODE: "7.1"}, {layout.UNIT_CODE: "CTTDT"})
+    edit_row(master, tables.ROLES.name, {layout.TASK_CODE: "7.4"}, {layout.UNIT_CODE: "TTPVHCC"})
+    edit_row(master, tables.ROLES.name, {layout.TASK_CODE: "7.1"}, {layout.UNIT_CODE: "CTTDT"})
     distribute(FileBook.open(master), office / "bieu", PERIOD, datetime(2026, 3, 10, 8, 0), units=["TTPVHCC"])
 
 
@@ -38,7 +39,7 @@ def test_a_row_that_still_stands_in_the_master_takes_what_the_unit_wrote(office:
     fill(office, "CTTDT", ROWS)
     outcome = run_merge(office)
     assert tracking_row(master, "7.4", "CTTDT").text(layout.RESULT) == RESULT.strip()
-    listed = {(row.text("Mã"), row.text(layout.TASK_CODE)) for row in table_rows(master, layout.TO_RESOLVE.name)}
+    listed = {(row.text("Mã"), row.text(layout.TASK_CODE)) for row in table_rows(master, tables.TO_RESOLVE.name)}
     assert {("KH06", "7.4"), ("DONG05", "7.1")} <= listed
     (added,) = [found for found in outcome.findings if found.code == "DONG05"]
     assert added.hint.startswith("Bấm Xuất biểu gửi đơn vị")
@@ -46,11 +47,11 @@ def test_a_row_that_still_stands_in_the_master_takes_what_the_unit_wrote(office:
 
 def test_a_row_that_is_gone_is_listed_with_all_the_unit_wrote(office: Path, master: Path) -> None:
     move_task(office, master)
-    gone = row_number(master, layout.TRACKING.name, {layout.TASK_CODE: "7.4", layout.UNIT_CODE: "CTTDT"})
-    change_table(master, layout.TRACKING.name, TableChange(deletes={gone}))
+    gone = row_number(master, tables.TRACKING.name, {layout.TASK_CODE: "7.4", layout.UNIT_CODE: "CTTDT"})
+    change_table(master, tables.TRACKING.name, TableChange(deletes={gone}))
     form = fill(office, "CTTDT", ROWS)
     outcome = run_merge(office)
-    (row,) = [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "DONG06"]
+    (row,) = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == "DONG06"]
     assert row.text("Giá trị đơn vị") == (
         f"Tình hình thực hiện: Đang thực hiện; Tiến độ (%): 0,25; Kết quả trong kỳ: {RESULT.strip()}"
     )
@@ -80,5 +81,5 @@ def test_rows_a_unit_added_are_listed_each_and_whole(office: Path, master: Path)
         sheet.cell(above_foot, 4).value = text
     book.save(form)
     run_merge(office)
-    (row,) = [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "DONG03"]
+    (row,) = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == "DONG03"]
     assert row.text("Giá trị đơn vị").split("\n") == [text.strip() for text in texts]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.assignments import add_missing_assignments
@@ -46,12 +47,12 @@ def change_rows(master: Path, table: str, changes: Mapping[tuple[str, str], Cell
 
 
 def send_by(master: Path, day: date | None) -> None:
-    change_rows(master, layout.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {"Hạn đơn vị gửi": day}})
+    change_rows(master, tables.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {"Hạn đơn vị gửi": day}})
 
 
 def listed(master: Path) -> dict[tuple[str, str], Row]:
     """tblDonDoc by task and unit."""
-    rows = table_rows(master, layout.REMINDERS.name)
+    rows = table_rows(master, tables.REMINDERS.name)
     return {(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)): row for row in rows}
 
 
@@ -81,7 +82,7 @@ def test_the_figures_are_those_of_plain_loops_over_the_rows(office: Path, master
            "Trong năm": date(2026, 12, 31)}  # fmt: skip
     overdue: dict[str, list[str]] = {}
     soon: dict[str, list[str]] = {}
-    for row in table_rows(master, layout.TRACKING.name):
+    for row in table_rows(master, tables.TRACKING.name):
         day = due.get(row.text(layout.PHRASE))
         if day is None or row.text(layout.DECLARED) == "Đã hoàn thành" or row.text(layout.ROLE) != "Chủ trì":
             continue
@@ -150,7 +151,7 @@ def test_only_those_who_owe_something_are_written_to(office: Path, master: Path)
 def test_where_nothing_is_owed_nothing_is_written(master: Path) -> None:
     change_rows(
         master,
-        layout.UNITS.name,
+        tables.UNITS.name,
         {(layout.UNIT_CODE, code): {"Phải báo cáo": "Không"} for code in ("TTPVHCC", "CTTDT")},
     )
     early = datetime(2025, 12, 20, 8, 0)
@@ -170,7 +171,7 @@ def test_each_day_counts_once_and_what_staff_typed_stays(master: Path) -> None:
     chase(master)
     row = listed(master)[("1.1", "HCQT")]
     assert (row.values["Số lần đôn đốc"], row.values["Ngày đôn đốc gần nhất"]) == (1, NOW.date())
-    change_rows(master, layout.REMINDERS.name, {(layout.TASK_CODE, "1.1"): {"Số lần đôn đốc": 4, "Ghi chú": "đã gọi"}})
+    change_rows(master, tables.REMINDERS.name, {(layout.TASK_CODE, "1.1"): {"Số lần đôn đốc": 4, "Ghi chú": "đã gọi"}})
     before = master.read_bytes()
     files = sorted(path.name for path in written(master, ""))
     chase(master, NOW.replace(hour=15))
@@ -206,29 +207,29 @@ def test_a_chased_task_stays_listed_while_it_is_unfinished_only(master: Path) ->
 def test_only_the_list_and_the_log_change_in_the_master(master: Path) -> None:
     def others() -> dict[str, list[Mapping[str, CellValue]]]:
         book = FileBook.open(master, for_writing=False)
-        kept = [spec.name for spec in layout.TABLES if spec not in (layout.REMINDERS, layout.RUNS)]
+        kept = [spec.name for spec in tables.TABLES if spec not in (tables.REMINDERS, tables.RUNS)]
         return {name: [row.values for row in book.table(name).rows] for name in kept}
 
     before = others()
     chase(master)
     assert others() == before
-    assert table_rows(master, layout.RUNS.name)[-1].text("Công việc") == "Đôn đốc"
+    assert table_rows(master, tables.RUNS.name)[-1].text("Công việc") == "Đôn đốc"
 
 
 def test_an_open_difficulty_and_the_leaders_opinion_outlive_the_period(master: Path) -> None:
     type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: "Thiếu nhân lực."})
     summarise(FileBook.open(master), PERIOD, NOW)
-    change_rows(master, layout.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Ý kiến lãnh đạo": "Giao HCQT."}})
+    change_rows(master, tables.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Ý kiến lãnh đạo": "Giao HCQT."}})
     close(FileBook.open(master), PERIOD, NOW)
     for said_again in ("Thiếu  nhân lực.", None):
         type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: said_again})
         summarise(FileBook.open(master), "6-thang", datetime(2026, 6, 1, 8, 0))
-        (row,) = table_rows(master, layout.DIFFICULTIES.name)
+        (row,) = table_rows(master, tables.DIFFICULTIES.name)
         assert (row.text(layout.PERIOD_CODE), row.text("Ý kiến lãnh đạo")) == (PERIOD, "Giao HCQT.")
-    change_rows(master, layout.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Trạng thái": "Đã giải quyết"}})
+    change_rows(master, tables.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Trạng thái": "Đã giải quyết"}})
     type_into(master, "7.1", "HCQT", {layout.DIFFICULTY: "Thiếu nhân lực."})
     summarise(FileBook.open(master), "6-thang", datetime(2026, 6, 1, 8, 0))
-    assert len(table_rows(master, layout.DIFFICULTIES.name)) == 2, "once solved, the same words are a new difficulty"
+    assert len(table_rows(master, tables.DIFFICULTIES.name)) == 2, "once solved, the same words are a new difficulty"
 
 
 # --- when an answer is asked for ---------------------------------------------------------------------------------
@@ -246,14 +247,14 @@ def test_the_day_asked_for_is_the_units_day_or_the_next_working_day(
     master: Path, due: date | None, now: datetime, holidays: str, asked: str
 ) -> None:
     send_by(master, due)
-    change_rows(master, layout.OPTIONS.name, {("Khóa", "ngay_nghi"): {"Giá trị": holidays or None}})
+    change_rows(master, tables.OPTIONS.name, {("Khóa", "ngay_nghi"): {"Giá trị": holidays or None}})
     item = unit_of(chase(master, now), "CTTDT")
     assert f"đề nghị gửi {asked}" in text_of(master.parent / "đôn đốc" / item["message"])
 
 
 def test_the_hour_is_an_option(master: Path) -> None:
     send_by(master, date(2026, 3, 16))
-    change_rows(master, layout.OPTIONS.name, {("Khóa", "gio_han_gui"): {"Giá trị": "11h30"}})
+    change_rows(master, tables.OPTIONS.name, {("Khóa", "gio_han_gui"): {"Giá trị": "11h30"}})
     item = unit_of(chase(master), "CTTDT")
     assert "trước 11h30 ngày 16/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
 
@@ -261,12 +262,12 @@ def test_the_hour_is_an_option(master: Path) -> None:
 # --- promised before ---------------------------------------------------------------------------------------------
 def next_period(master: Path, earlier: Cells) -> None:
     """Close quy-1 with what was said of 7.4 then, and open 6-thang."""
-    (row,) = (r for r in table_rows(master, layout.TRACKING.name) if r.text(layout.TASK_CODE) == "7.4")
-    known = {column: row.values.get(column) for column in layout.TRACKING_COLUMNS}
-    change_rows(master, layout.HISTORY.name, {}, [{layout.PERIOD_CODE: PERIOD, **known, **earlier}])
+    (row,) = (r for r in table_rows(master, tables.TRACKING.name) if r.text(layout.TASK_CODE) == "7.4")
+    known = {column: row.values.get(column) for column in tables.TRACKING.columns}
+    change_rows(master, tables.HISTORY.name, {}, [{layout.PERIOD_CODE: PERIOD, **known, **earlier}])
     state = "Trạng thái kỳ"
     change_rows(
-        master, layout.PERIODS.name,
+        master, tables.PERIODS.name,
         {(layout.PERIOD_CODE, PERIOD): {state: "Đã chốt"}, (layout.PERIOD_CODE, "6-thang"): {state: "Đang mở"}},
     )  # fmt: skip
 
@@ -293,7 +294,7 @@ def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(mas
         layout.UNIT_CODE: "CTTDT", "Ngày kiểm tra": date(2026, 2, 10), "Nội dung kiểm tra": "CCHC",
         "Vấn đề phát hiện": 3, "Đã xử lý": 1, "Hạn khắc phục": date(2026, 3, 15),
     }  # fmt: skip
-    change_rows(master, layout.INSPECTIONS.name, {}, [inspection])
+    change_rows(master, tables.INSPECTIONS.name, {}, [inspection])
     line = "Kiểm tra ngày 10/02/2026 (CCHC): 02/03 vấn đề chưa xử lý, hạn khắc phục 15/3/2026."
 
     def letter(now: datetime) -> str:
@@ -302,7 +303,7 @@ def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(mas
     assert line not in letter(datetime(2026, 3, 15, 8, 0)), "the day itself is in time"
     assert line in letter(NOW)
     assert line in listed(master)[("", "CTTDT")].text("Nội dung đôn đốc")
-    change_rows(master, layout.INSPECTIONS.name, {(layout.UNIT_CODE, "CTTDT"): {"Văn bản khắc phục": "Báo cáo số 5"}})
+    change_rows(master, tables.INSPECTIONS.name, {(layout.UNIT_CODE, "CTTDT"): {"Văn bản khắc phục": "Báo cáo số 5"}})
     assert line not in letter(datetime(2026, 3, 17, 8, 0))
 
 
@@ -310,7 +311,7 @@ def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(mas
 def test_a_list_for_each_person_who_has_something_to_see_to(master: Path) -> None:
     specialist, leader = "Chuyên viên phụ trách", "Lãnh đạo phụ trách"
     change_rows(
-        master, layout.ROLES.name,
+        master, tables.ROLES.name,
         {
             (layout.TASK_CODE, "1.1"): {specialist: "Lê Thị Mẫu; Trần Văn Thử", leader: "Ngô Mẫu"},
             (layout.TASK_CODE, "1.2"): {specialist: "Lê  Thị Mẫu"},
@@ -331,7 +332,7 @@ def test_a_list_for_each_person_who_has_something_to_see_to(master: Path) -> Non
 
 def test_a_leader_is_shown_the_difficulties_that_wait_for_an_opinion(master: Path) -> None:
     leader = {"Lãnh đạo phụ trách": "Ngô Mẫu"}
-    change_rows(master, layout.ROLES.name, {(layout.TASK_CODE, "7.4"): leader})
+    change_rows(master, tables.ROLES.name, {(layout.TASK_CODE, "7.4"): leader})
     said = {layout.RESULT: "Đã khảo sát.", layout.DIFFICULTY: "Thiếu máy chủ.", layout.PROPOSAL: "Bố trí kinh phí."}
     type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đang thực hiện", **said})
     summarise(FileBook.open(master), PERIOD, NOW)
@@ -340,14 +341,14 @@ def test_a_leader_is_shown_the_difficulties_that_wait_for_an_opinion(master: Pat
     text = text_of(master.parent / "đôn đốc" / "nguoi-phu-trach" / person["file"])
     assert "7.4. Vướng mắc: Thiếu máy chủ" in text
     assert "Chờ ý kiến lãnh đạo. Đề xuất: Bố trí kinh phí." in text
-    change_rows(master, layout.DIFFICULTIES.name, {(layout.TASK_CODE, "7.4"): {"Ý kiến lãnh đạo": "Đồng ý."}})
+    change_rows(master, tables.DIFFICULTIES.name, {(layout.TASK_CODE, "7.4"): {"Ý kiến lãnh đạo": "Đồng ý."}})
     assert chase(master).details["persons"] == []
 
 
 # --- what can go wrong -------------------------------------------------------------------------------------------
 def test_names_and_texts_of_others_stay_text(master: Path) -> None:
     nasty = "Phòng <w:p/> & {{ nam }} “A”"
-    change_rows(master, layout.UNITS.name, {(layout.UNIT_CODE, "CTTDT"): {"Tên đơn vị": nasty}})
+    change_rows(master, tables.UNITS.name, {(layout.UNIT_CODE, "CTTDT"): {"Tên đơn vị": nasty}})
     item = unit_of(chase(master), "CTTDT")
     assert f"Kính gửi: {nasty}." in text_of(master.parent / "đôn đốc" / item["letter"])
 
@@ -387,7 +388,7 @@ def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None
     units = [
         {layout.UNIT_CODE: f"DV{n:02d}", "Tên đơn vị": f"Đơn vị số {n}", "Phải báo cáo": "Có"} for n in range(1, 58)
     ]
-    change_rows(master, layout.UNITS.name, {}, list(units))
+    change_rows(master, tables.UNITS.name, {}, list(units))
     book = FileBook.open(master)
     state = load_state(book, "check", NOW.date())
     add_missing_assignments(state, state.require_open(PERIOD))

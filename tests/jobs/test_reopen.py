@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.reopen import reopen
@@ -26,7 +27,7 @@ def run_reopen(master: Path, period: str | None = None, **more: bool) -> Outcome
 
 
 def history_codes(master: Path) -> set[str]:
-    return {row.text(layout.PERIOD_CODE) for row in table_rows(master, layout.HISTORY.name)}
+    return {row.text(layout.PERIOD_CODE) for row in table_rows(master, tables.HISTORY.name)}
 
 
 def test_the_closed_rows_come_back_and_those_of_the_open_period_are_set_aside(master: Path) -> None:
@@ -57,7 +58,7 @@ def test_closing_again_says_what_differs_from_what_was_sent_and_brings_the_rest_
     assert {task for task, _, _ in corrected} == {"4.2", "5.2"}
     said = [found for found in again.findings if found.code == "KY04"]
     assert len(said) == len(corrected)
-    log = table_rows(master, layout.RUNS.name)[-1].text("Chi tiết")
+    log = table_rows(master, tables.RUNS.name)[-1].text("Chi tiết")
     assert "4.2 HCQT, Tiến độ (%): “50%” → “60%”" in log
 
     assert inputs(master, "4.2", "HCQT")[layout.RESULT] == "Kỳ 6 tháng."
@@ -91,12 +92,12 @@ def test_a_due_date_moved_in_the_period_set_aside_comes_back(master: Path) -> No
 def test_closing_unchanged_has_nothing_to_correct(master: Path) -> None:
     type_into(master, "4.2", "HCQT", HALF)
     run_close(master)
-    before = [dict(row.values) for row in table_rows(master, layout.TRACKING.name)]
+    before = [dict(row.values) for row in table_rows(master, tables.TRACKING.name)]
     run_reopen(master)
     again = run_close(master)
     assert again.details["corrected"] == []
     assert "KY04" not in codes(again)
-    assert [dict(row.values) for row in table_rows(master, layout.TRACKING.name)] == before
+    assert [dict(row.values) for row in table_rows(master, tables.TRACKING.name)] == before
 
 
 def test_reopening_is_logged_and_taken_back(master: Path) -> None:
@@ -104,7 +105,7 @@ def test_reopening_is_logged_and_taken_back(master: Path) -> None:
     type_into(master, "4.2", "HCQT", HALF)
     before = content(master)
     run_reopen(master)
-    assert table_rows(master, layout.RUNS.name)[-1].text("Công việc") == "Mở lại kỳ"
+    assert table_rows(master, tables.RUNS.name)[-1].text("Công việc") == "Mở lại kỳ"
     assert run_undo(master).details["undone"]["job"] == "reopen"
     assert content(master) == before
 

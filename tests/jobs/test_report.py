@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.text.paragraph import Paragraph
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
@@ -127,7 +128,7 @@ def test_the_statistics_form_has_the_figures_of_now_and_what_the_office_added(ma
     type_into(
         master, "1.1", "HCQT", {Field.DECLARED.value: Declared.DONE.value, Field.COMPLETED_ON.value: date(2026, 1, 5)}
     )
-    change_rows(master, layout.STATISTICS.name, [{layout.STT: "9.1", "Chỉ tiêu": "Số tin bài", "Số liệu": 1250}])
+    change_rows(master, tables.STATISTICS.name, [{layout.STT: "9.1", "Chỉ tiêu": "Số tin bài", "Số liệu": 1250}])
     rows = [[cell.text for cell in row.cells] for row in document_of(run(master)).tables[3].rows]
     by_name = {row[1]: row[3] for row in rows[1:]}
     assert by_name["Số nhiệm vụ đề ra trong kế hoạch"] == "27"
@@ -154,10 +155,10 @@ TYPED = {
 
 def test_texts_of_units_stay_texts(master: Path) -> None:
     book = FileBook.open(master)
-    rows = {row.text(layout.TASK_CODE): row for row in book.table(layout.TRACKING.name).rows}
+    rows = {row.text(layout.TASK_CODE): row for row in book.table(tables.TRACKING.name).rows}
     values = {task: {layout.DECLARED: "Đang thực hiện", layout.RESULT: text} for task, text in TYPED.items()}
     changes = {rows[task].number: dict(value) for task, value in values.items()}
-    book.change_table(layout.TRACKING.name, TableChange(updates=changes))
+    book.change_table(tables.TRACKING.name, TableChange(updates=changes))
     book.save()
     outcome = run(master)
     prose = "\n".join(lines(outcome))
@@ -171,7 +172,7 @@ def test_texts_of_units_stay_texts(master: Path) -> None:
 def test_a_solved_difficulty_is_not_told_and_an_open_one_of_an_earlier_period_is(master: Path) -> None:
     for task in ("1.3", "1.5"):
         type_into(master, task, "HCQT", {Field.DIFFICULTY.value: f"Vướng {task}", Field.PROPOSAL.value: f"Xin {task}"})
-    change_rows(master, layout.DIFFICULTIES.name, [
+    change_rows(master, tables.DIFFICULTIES.name, [
         {layout.PERIOD_CODE: "quy-1", layout.TASK_CODE: "1.5", layout.UNIT_CODE: "HCQT", layout.UNIT_NAME: "HCQT",
          layout.DIFFICULTY: "Vướng 1.5", "Trạng thái": "Đã giải quyết"},
     ])  # fmt: skip

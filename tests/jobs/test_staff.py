@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.summarise import summarise
@@ -25,7 +26,7 @@ def lived_in(office: Path, master: Path) -> Path:
     """The master after staff renamed a tab, moved it, added a column of notes and formulas, and a tab of their own."""
     book = load_workbook(master, keep_vba=True)
     sheet = book["Theo dõi"]
-    table = sheet.tables[layout.TRACKING.name]
+    table = sheet.tables[tables.TRACKING.name]
     left, top, right, bottom = range_boundaries(table.ref)
     sheet.cell(top, right + 1, OWN_COLUMN)
     for row in range(top + 1, bottom + 1):
@@ -56,7 +57,7 @@ def test_a_whole_round_leaves_staffs_own_things_alone(office: Path, lived_in: Pa
     summarise(FileBook.open(lived_in), PERIOD, NOW)
     row = tracking_row(lived_in, "7.4", "CTTDT")
     assert row.text(layout.DECLARED) == "Đang thực hiện"
-    for row in table_rows(lived_in, layout.TRACKING.name):
+    for row in table_rows(lived_in, tables.TRACKING.name):
         assert row.text(OWN_COLUMN) == f"của dòng {row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}"
     book = load_workbook(lived_in)
     assert book["Việc của tôi"]["A1"].value == "ghi chú"
@@ -79,8 +80,8 @@ def test_a_merge_touches_only_the_tabs_it_writes(office: Path, lived_in: Path) -
 
 def test_a_row_staff_added_in_mid_table_keeps_its_place(office: Path, master: Path) -> None:
     """New rows of a job go to the end; what stands in the table is updated where it stands."""
-    order = [(r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) for r in table_rows(master, layout.TRACKING.name)]
+    order = [(r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) for r in table_rows(master, tables.TRACKING.name)]
     fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office)
-    after = [(r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) for r in table_rows(master, layout.TRACKING.name)]
+    after = [(r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) for r in table_rows(master, tables.TRACKING.name)]
     assert after == order

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.summarise import summarise
@@ -50,7 +51,7 @@ def test_a_task_of_all_units_counts_once_and_says_who_reported(office: Path, mas
     run_merge(office)
     task = next(t for t in run(master).details["tasks"] if t["task"] == "2.1")
     assert (task["units_total"], task["units_reported"]) == (3, 1)
-    row = next(r for r in table_rows(master, layout.BY_TASK.name) if r.text(layout.TASK_CODE) == "2.1")
+    row = next(r for r in table_rows(master, tables.BY_TASK.name) if r.text(layout.TASK_CODE) == "2.1")
     assert row.text("Diễn giải").splitlines() == [
         "01/03 đơn vị báo cáo; 00 có kết quả; 01 không phát sinh.",
         "Thường xuyên, chưa có kết quả: HCQT, TTPVHCC",
@@ -68,12 +69,12 @@ def test_as_of_another_day(master: Path) -> None:
 
 def test_the_tabs_show_the_figures(master: Path) -> None:
     details = run(master).details
-    units = table_rows(master, layout.BY_UNIT.name)
+    units = table_rows(master, tables.BY_UNIT.name)
     assert [row.text(layout.UNIT_CODE) for row in units] == [unit["unit"] for unit in details["by_unit"]]
     assert [row.values["Tổng số"] for row in units] == [20, 8, 3]
     assert units[0].text("Hoàn thành / tổng số") == "00/20"
     assert units[0].values["Tỷ lệ đúng hạn"] == "–"
-    groups = table_rows(master, layout.BY_GROUP.name)
+    groups = table_rows(master, tables.BY_GROUP.name)
     assert sum(int(str(row.values["Tổng số"])) for row in groups) == 27
     book = load_workbook(master)
     sheet = book["Kết quả thực hiện"]
@@ -85,7 +86,7 @@ def test_the_tabs_show_the_figures(master: Path) -> None:
 def test_the_lists_to_work_through(master: Path) -> None:
     type_into(master, "1.3", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: "Thiếu nhân lực."})
     run(master)
-    listed = table_rows(master, layout.REMINDERS.name)
+    listed = table_rows(master, tables.REMINDERS.name)
     whole = {
         row.text(layout.UNIT_CODE): row.text("Nội dung đôn đốc") for row in listed if not row.text(layout.TASK_CODE)
     }
@@ -95,7 +96,7 @@ def test_the_lists_to_work_through(master: Path) -> None:
     reminders = {row.text(layout.TASK_CODE): row for row in listed if row.text(layout.TASK_CODE)}
     assert set(reminders) == {"1.1", "1.2", "1.3", "3.1", "5.1", "7.1"}
     assert reminders["1.1"].values[layout.DAYS_LATE] == 42
-    (difficulty,) = table_rows(master, layout.DIFFICULTIES.name)
+    (difficulty,) = table_rows(master, tables.DIFFICULTIES.name)
     assert difficulty.text(layout.DIFFICULTY) == "Thiếu nhân lực."
     assert difficulty.text("Trạng thái") == "Chưa giải quyết"
 
@@ -104,7 +105,7 @@ def test_the_leaders_opinion_stays_when_summarised_again(master: Path) -> None:
     type_into(master, "1.3", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: "Thiếu nhân lực."})
     run(master)
     book = FileBook.open(master)
-    table = book.table(layout.DIFFICULTIES.name)
+    table = book.table(tables.DIFFICULTIES.name)
     from cchc_xl.model.sheet import TableChange
 
     opinion = {"Ý kiến lãnh đạo": "Giao HCQT bố trí."}
@@ -112,7 +113,7 @@ def test_the_leaders_opinion_stays_when_summarised_again(master: Path) -> None:
     book.save()
     type_into(master, "1.3", "HCQT", {layout.DIFFICULTY: None})
     run(master)
-    (row,) = table_rows(master, layout.DIFFICULTIES.name)
+    (row,) = table_rows(master, tables.DIFFICULTIES.name)
     assert row.text("Ý kiến lãnh đạo") == "Giao HCQT bố trí."
 
 

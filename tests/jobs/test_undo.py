@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
@@ -20,12 +21,12 @@ from tests.jobs.test_close import DONE, run_close, states
 
 LATER = datetime(2026, 3, 18, 9, 0)
 WRITTEN = (
-    layout.TRACKING, layout.RECEIPTS, layout.TO_RESOLVE, layout.DOCUMENTS, layout.FIGURES, layout.PERIODS,
-    layout.HISTORY,
+    tables.TRACKING, tables.RECEIPTS, tables.TO_RESOLVE, tables.DOCUMENTS, tables.FIGURES, tables.PERIODS,
+    tables.HISTORY,
 )  # fmt: skip
 
 
-def content(master: Path, specs: Iterable[layout.TableSpec] = WRITTEN) -> dict[str, str]:
+def content(master: Path, specs: Iterable[tables.TableSpec] = WRITTEN) -> dict[str, str]:
     """The tables a merge or a closing writes, whole."""
     book = FileBook.open(master, for_writing=False)
     return {spec.name: fingerprint(book.table(spec.name), spec.columns) for spec in specs}
@@ -50,7 +51,7 @@ def test_a_merge_is_taken_back_whole_also_after_other_jobs(
 ) -> None:
     type_into(master, "7.4", "CTTDT", {layout.PROGRESS: 0.9})  # makes a mismatch
     # Whatever tables a merge may write one day: all but the log, where no summary was made in between.
-    specs = WRITTEN if between else [spec for spec in layout.TABLES if spec is not layout.RUNS]
+    specs = WRITTEN if between else [spec for spec in tables.TABLES if spec is not tables.RUNS]
     before = content(master, specs)
     fill(office, "CTTDT", CTTDT_ROWS)
     fill(office, "TTPVHCC", QUIET)
@@ -81,7 +82,7 @@ def test_several_steps_are_taken_back_one_after_the_other(office: Path, master: 
 
 def test_a_closing_is_taken_back_and_can_be_done_again(master: Path) -> None:
     type_into(master, "1.1", "HCQT", DONE)
-    everything = [spec for spec in layout.TABLES if spec is not layout.RUNS]
+    everything = [spec for spec in tables.TABLES if spec is not tables.RUNS]
     before = content(master, everything)
     run_close(master)
     closed = content(master)
@@ -114,11 +115,11 @@ def test_what_was_typed_since_is_not_taken_back_unheard(office: Path, master: Pa
 def test_the_number_of_a_sent_report_is_no_reason_not_to_reopen(master: Path) -> None:
     run_close(master)
     book = FileBook.open(master)
-    row = next(r for r in book.table(layout.PERIODS.name).rows if r.text(layout.PERIOD_CODE) == PERIOD)
-    book.change_table(layout.PERIODS.name, TableChange(updates={row.number: {"Số báo cáo": "45/BC-VPUB"}}))
+    row = next(r for r in book.table(tables.PERIODS.name).rows if r.text(layout.PERIOD_CODE) == PERIOD)
+    book.change_table(tables.PERIODS.name, TableChange(updates={row.number: {"Số báo cáo": "45/BC-VPUB"}}))
     book.save()
     assert run_undo(master).exit_code == 0
-    row = next(r for r in table_rows(master, layout.PERIODS.name) if r.text(layout.PERIOD_CODE) == PERIOD)
+    row = next(r for r in table_rows(master, tables.PERIODS.name) if r.text(layout.PERIOD_CODE) == PERIOD)
     assert (row.text("Số báo cáo"), row.text("Trạng thái kỳ")) == ("45/BC-VPUB", "Đang mở")
 
 
@@ -126,7 +127,7 @@ def test_sorting_the_rows_is_no_change(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office)
     book = FileBook.open(master)
-    table = book.table(layout.TRACKING.name)
+    table = book.table(tables.TRACKING.name)
     turned = {row.number: dict(other.values) for row, other in zip(table.rows, reversed(table.rows), strict=True)}
     book.change_table(table.name, TableChange(updates=turned))
     book.save()
@@ -179,8 +180,8 @@ def test_what_came_is_kept_and_may_be_merged_again(office: Path, master: Path) -
 
 def test_few_backups_are_kept_but_never_too_few_to_undo(office: Path, master: Path) -> None:
     book = FileBook.open(master)
-    row = next(r for r in book.table(layout.OPTIONS.name).rows if r.text("Khóa") == "so_ban_sao_luu")
-    book.change_table(layout.OPTIONS.name, TableChange(updates={row.number: {"Giá trị": 1}}))
+    row = next(r for r in book.table(tables.OPTIONS.name).rows if r.text("Khóa") == "so_ban_sao_luu")
+    book.change_table(tables.OPTIONS.name, TableChange(updates={row.number: {"Giá trị": 1}}))
     book.save()
     before = content(master)
     first = run_merge(office, source=fill(office, "CTTDT", CTTDT_ROWS))

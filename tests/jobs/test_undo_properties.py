@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
@@ -72,8 +73,8 @@ def send(office: Path, cells: Cells, name: str, filled_on: date) -> Path:
 def choose(master: Path, choice: str) -> None:
     """Choose for every mismatch, as HCQT does by hand."""
     waiting = [
-        row.number for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Loại") == layout.KIND_MISMATCH
+        row.number for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Loại") == layout.KIND_MISMATCH
     ]
     book = FileBook.open(master)
-    book.change_table(layout.TO_RESOLVE.name, TableChange(updates={number: {"Lựa chọn": choice} for number in waiting}))
+    book.change_table(tables.TO_RESOLVE.name, TableChange(updates={number: {"Lựa chọn": choice} for number in waiting}))
     book.save()

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from docx import Document
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
@@ -165,11 +166,11 @@ class Year:
     def type_own_rows(self, period: str) -> None:
         book = self.book()
         change = TableChange()
-        for row in book.table(layout.TRACKING.name).rows:
+        for row in book.table(tables.TRACKING.name).rows:
             inputs = REPORTS[period].get((row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)))
             if inputs and row.text(layout.UNIT_CODE) == "HCQT":
                 change.updates[row.number] = {name.value: value for name, value in inputs.items()}
-        book.change_table(layout.TRACKING.name, change)
+        book.change_table(tables.TRACKING.name, change)
         book.save()
 
     def fill_forms(self, period: str) -> Path:
@@ -221,7 +222,7 @@ def test_a_whole_year(year: Year) -> None:
         is_year = period in ("nam", "chot-nam")
         assert summed.details["as_of"] == ENDS[period].isoformat()
         assert figures(summed.details["rates"]) == counted.rates(ENDS[period], year=is_year), period
-        rows = len(table_rows(year.master, layout.TRACKING.name))
+        rows = len(table_rows(year.master, tables.TRACKING.name))
         closed = year.close(period)
         if period == "quy-3":
             after = content(year.master)
@@ -230,7 +231,7 @@ def test_a_whole_year(year: Year) -> None:
             assert content(year.master) == after
         assert closed.details["frozen"] == rows
         assert closed.details["opened"] == (list(ENDS)[number + 1] if number < 4 else None)
-        assert len(table_rows(year.master, layout.HISTORY.name)) == rows * (number + 1)
+        assert len(table_rows(year.master, tables.HISTORY.name)) == rows * (number + 1)
 
     assert_results_belong_to_their_windows(year)
     assert_the_year_is_expected_as_estimated(told["nam"], counted)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from cchc_xl import __version__
+from cchc_xl import __version__, tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.logs import log_file
@@ -125,7 +125,7 @@ def what_it_holds(path: Path) -> dict[str, object]:
     book = FileBook.open(path, for_writing=False)
     found: dict[str, object] = {
         spec.name: [{k: v for k, v in row.values.items() if k not in TIMES} for row in book.table(spec.name).rows]
-        for spec in layout.TABLES
+        for spec in tables.TABLES
     }
     found |= {name: [dict(row.cells) for row in book.grid(name).rows] for name in BLOCKS}
     return found | {name: book.value(name) for name in VALUES}
@@ -164,7 +164,7 @@ def test_the_button_makes_what_the_command_makes(
     for part, content in expected.items():
         assert found[part] == content, part
     if COMMANDS[job].logged:
-        logged = FileBook.open(clicked / MASTER, for_writing=False).table(layout.RUNS.name).rows[-1]
+        logged = FileBook.open(clicked / MASTER, for_writing=False).table(tables.RUNS.name).rows[-1]
         assert (logged.text("Công việc"), logged.text("Phiên bản")) == (button(job).caption, __version__)
     assert files_in(clicked) == files_in(typed)
     assert COMMANDS[job].logged or files_in(typed) != files_in(before)
@@ -182,7 +182,7 @@ def test_two_clicks_in_a_row_are_one(start_panel: Panels, prepared: Path, lo_app
     book.macro(button("close").macro)()
     book.macro(button("close").macro)()
     assert wait_for(panel.has_result, PATIENCE)
-    rows = FileBook.open(folder / MASTER, for_writing=False).table(layout.RUNS.name).rows
+    rows = FileBook.open(folder / MASTER, for_writing=False).table(tables.RUNS.name).rows
     assert [row.text("Công việc") for row in rows].count("Chốt kỳ") == 1
     assert len(panel.seen["asked"]) == 1
 
@@ -212,7 +212,7 @@ def test_a_request_found_in_a_workbook_just_opened_is_cleared_and_never_run(
     assert not panel.seen["busy"]
     assert panel.seen["asked"] == []
     states = {row.text(layout.PERIOD_CODE): row.text("Trạng thái kỳ")
-              for row in FileBook.open(folder / MASTER, for_writing=False).table(layout.PERIODS.name).rows}  # fmt: skip
+              for row in FileBook.open(folder / MASTER, for_writing=False).table(tables.PERIODS.name).rows}  # fmt: skip
     assert states[PERIOD] == "Đang mở"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
@@ -102,7 +103,7 @@ def test_where_no_panel_is_alive_the_add_in_starts_one_and_that_takes_the_reques
     assert (run["exit"], run["stderr"]) == (0, "")
 
     def logged() -> bool:
-        rows = FileBook.open(master_copy, for_writing=False).table(layout.RUNS.name).rows
+        rows = FileBook.open(master_copy, for_writing=False).table(tables.RUNS.name).rows
         return [row.text("Công việc") for row in rows] == ["Xuất biểu gửi đơn vị"]
 
     assert wait_for(logged, PATIENCE)

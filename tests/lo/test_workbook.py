@@ -6,6 +6,7 @@ import pytest
 import xlwings as xw
 from openpyxl import load_workbook
 
+from cchc_xl import tables
 from cchc_xl.model import layout
 from tests.support.xlwings_lo import NotMappedError, OfficeError
 from tests.support.xlwings_lo.fixtures import needs_lo
@@ -65,7 +66,7 @@ def test_names_lead_to_cells(lo_app: xw.App, master_copy: Path) -> None:
 
 def test_tabs_are_found_and_shown(lo_app: xw.App, master_copy: Path) -> None:
     book = lo_app.books.open(master_copy)
-    assert [tab.name for tab in book.sheets] == [tab.title for tab in layout.TABS]
+    assert [tab.name for tab in book.sheets] == [tab.title for tab in tables.TABS]
     book.sheets["theo dõi"].activate()
     assert book.sheets.active.name == "Theo dõi"
     book.sheets["Theo dõi"]["B2:C3"].select()

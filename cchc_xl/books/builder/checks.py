@@ -5,34 +5,32 @@ from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
 
-from cchc_xl.books.builder import choices
-from cchc_xl.books.builder.columns import Column, Kind
+from cchc_xl.tables import Column, Kind
 
 _FIRST_DAY: Final = date(2020, 1, 1)
 _LAST_DAY: Final = date(2050, 12, 31)
 _TITLE: Final = "Đề nghị kiểm tra lại"
 
 
-def check_column(sheet: Worksheet, header: str, column: Column, area: str) -> None:
+def check_column(sheet: Worksheet, column: Column, area: str) -> None:
     """Add the data validation of a column that staff type to `area` (A1 range); nothing where none is needed."""
     rule = _rule(column)
     if column.prompt:
-        rule |= {"input_title": header[:32], "input_message": column.prompt}
+        rule |= {"input_title": column.header[:32], "input_message": column.prompt}
     if rule:
         sheet.data_validation(area, {"validate": "any", "error_title": _TITLE, **rule})
 
 
 def _rule(column: Column) -> dict[str, Any]:
-    if not column.staff:
+    if not column.is_typed:
         return {}
-    if column.choices:
-        growing = column.choices in choices.GROWING
+    if column.choices is not None:
         return {
             "validate": "list",
-            "source": f"={column.choices}",
+            "source": f"={column.choices.name}",
             # With blanks ignored, a list that ends in blank cells would let every text pass.
-            "ignore_blank": not growing,
-            "show_error": not column.open,
+            "ignore_blank": not column.choices.grows,
+            "show_error": not column.is_open,
             "error_type": "stop",
             "error_message": "Chọn một giá trị trong danh sách thả xuống.",
         }

@@ -1,12 +1,14 @@
 """What goes into a new master: the plan, rows of tables, values of named cells and blocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cchc_xl import tables
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import Plan
 from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables import TableSpec
 
 TableRow = Mapping[str, CellValue]
 Block = Sequence[Sequence[CellValue]]
@@ -21,22 +23,26 @@ CELL_NAMES = (
     Name.NEXT_STEP, Name.LAST_ACTION, Name.LAST_RESULT, Name.STAMP, Name.REGISTER_LINE, Name.RESULT_CAPTION,
     Name.OVERVIEW_CAPTION, Name.OVERVIEW_SENTENCE, Name.TIMELINE_CAPTION, Name.TIMELINE_MONTH,
 )  # fmt: skip
+_CHANGE_FIGURES = (8, 4)
+
+
+def _shapes_above(table: TableSpec) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The blocks above a printed table: the lines, the figures, the totals with the numbers of the columns."""
+    printed = table.look.printed
+    if printed is None:
+        return
+    yield printed.lines, (len(printed.room), 1)
+    if printed.figures:
+        yield printed.figures, _CHANGE_FIGURES
+    if printed.totals:
+        yield printed.totals, (2, len(table.columns))
+
+
+_ABOVE_TABLES = {name: shape for table in tables.TABLES for name, shape in _shapes_above(table)}
 BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
     Name.FIGURES: (FIGURE_ROWS, 2),
     Name.RESULT_BLOCK: (RESULT_ROWS, len(layout.RESULT_BLOCK_COLUMNS)),
-    Name.UNIT_SUMMARY_LINES: (3, 1),
-    Name.GROUP_SUMMARY_LINES: (3, 1),
-    Name.TASK_SUMMARY_LINES: (3, 1),
-    Name.SCORE_LINES: (3, 1),
-    Name.RANKING_LINES: (3, 1),
-    Name.REMINDER_LINES: (2, 1),
-    Name.DIFFICULTY_LINES: (2, 1),
-    Name.STATISTICS_LINES: (2, 1),
-    Name.INSPECTION_LINES: (2, 1),
-    Name.UNIT_TOTALS: (2, len(layout.BY_UNIT.columns)),
-    Name.GROUP_TOTALS: (2, len(layout.BY_GROUP.columns)),
-    Name.CHANGE_LINES: (3, 1),
-    Name.CHANGE_FIGURES: (8, 4),
+    **_ABOVE_TABLES,
     Name.TIMELINE: (TIMELINE_ROWS, len(layout.TIMELINE_COLUMNS)),
     Name.OVERVIEW_TILES: (3, layout.OVERVIEW_TILE_COUNT),
     Name.OVERVIEW_NEXT: (layout.OVERVIEW_LIST_ROWS, 2),
@@ -64,7 +70,7 @@ class MasterContent:
     blocks: Mapping[str, Block] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = {table.name: set(table.columns) for table in layout.TABLES}
+        known = {table.name: set(table.columns) for table in tables.TABLES}
         for name, rows in self.tables.items():
             if name not in known:
                 raise ValueError(f"unknown table {name}")

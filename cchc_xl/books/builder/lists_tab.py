@@ -5,13 +5,13 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from cchc_xl.books.builder.choices import GROWING_ROWS, LISTS
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import fitted_height
 from cchc_xl.model.layout import Name
+from cchc_xl.tables.choices import GROWING_ROWS, LISTS, ChoiceList
 
 MESSAGES_NAME: Final = "thong_bao"
 """Two columns, key and text: what the macros show (VBA sources are ASCII)."""
@@ -65,9 +65,9 @@ def write_lists_tab(book: Workbook, sheet: PrintedSheet, style: Styles, messages
     set_up_page(sheet, header_rows=(_HEADER_ROW, _HEADER_ROW))
 
 
-def name_growing_list(book: Workbook, name: str, sheet: PrintedSheet, header_row: int) -> None:
+def name_growing_list(book: Workbook, growing: ChoiceList, sheet: PrintedSheet, header_row: int) -> None:
     """Name the first column below a table's header, as far down as a list may grow."""
-    define_area(book, name, sheet, (header_row + 1, 0), (header_row + GROWING_ROWS, 0))
+    define_area(book, growing.name, sheet, (header_row + 1, 0), (header_row + GROWING_ROWS, 0))
 
 
 def write_xlwings_tab(book: Workbook, sheet: PrintedSheet, style: Styles) -> None:

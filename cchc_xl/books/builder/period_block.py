@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.books.builder.content import MasterContent, TableRow
-from cchc_xl.model import layout
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.sheet import CellValue
 
 NO_PERIOD: Final = "Chưa có kỳ nào đang mở – chọn ở trang Kỳ báo cáo"
 NOT_ENTERED: Final = "Chưa có – nhập ở trang Kỳ báo cáo"
 
-_TABLE: Final = layout.PERIODS.name
+_TABLE: Final = tables.PERIODS.name
 _STATE: Final = "Trạng thái kỳ"
 _OPEN_ROW: Final = f'MATCH("{PeriodState.OPEN}",{_TABLE}[{_STATE}],0)'
 

@@ -4,23 +4,21 @@ The numbers of the columns stand above the header, since a table holds nothing b
 the tab is for shows on screen as the prompt of its title, and never on paper.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cchc_xl.books.builder.columns import Column, column_of
 from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import OFFICE_ROWS, write_office
 from cchc_xl.books.builder.styles import INK, PANEL, Styles, put
-from cchc_xl.books.builder.tables import TableLook, write_table
+from cchc_xl.books.builder.tables import FORMATS, write_table
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import fitted_height, height_of_lines
-from cchc_xl.model import layout
-from cchc_xl.model.layout import Name, TableSpec
+from cchc_xl.tables import Column, TableSpec
+from cchc_xl.tables.spec import Look, Printed
 
 _TITLE_ROW: Final = OFFICE_ROWS + 1
 _CAPTION_ROW: Final = _TITLE_ROW + 1
@@ -31,49 +29,18 @@ _PROMPT_LIMIT: Final = 255
 _FIGURES_COLUMN: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What stands above a printed table: a block of texts, the first of them the caption below the title, and the
-    lines of text that each has room for; a block of figures below them, and a block with the row of totals and the row
-    of column numbers, if any.
-
-    A later run writes longer texts, and a merged cell never grows by itself.
-    """
-
-    lines: str
-    room: tuple[int, ...]
-    totals: str = ""
-    figures: str = ""
-
-
-PRINTED: Final[Mapping[str, Printed]] = {
-    layout.BY_UNIT.name: Printed(Name.UNIT_SUMMARY_LINES, (1, 2, 3), Name.UNIT_TOTALS),
-    layout.BY_GROUP.name: Printed(Name.GROUP_SUMMARY_LINES, (1, 1, 2), Name.GROUP_TOTALS),
-    layout.BY_TASK.name: Printed(Name.TASK_SUMMARY_LINES, (1, 1, 1)),
-    layout.CHANGES.name: Printed(Name.CHANGE_LINES, (1, 2, 1), figures=Name.CHANGE_FIGURES),
-    layout.SCORES.name: Printed(Name.SCORE_LINES, (1, 2, 2)),
-    layout.RANKING.name: Printed(Name.RANKING_LINES, (1, 2, 2)),
-    layout.REMINDERS.name: Printed(Name.REMINDER_LINES, (1, 1)),
-    layout.DIFFICULTIES.name: Printed(Name.DIFFICULTY_LINES, (1, 1)),
-    layout.STATISTICS.name: Printed(Name.STATISTICS_LINES, (1, 2)),
-    layout.INSPECTIONS.name: Printed(Name.INSPECTION_LINES, (1, 2)),
-}
-"""By table name."""
-
-
 def write_printed_tab(
-    book: Workbook, sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, content: MasterContent
+    book: Workbook, sheet: PrintedSheet, style: Styles, table: TableSpec, printed: Printed, content: MasterContent
 ) -> None:
     """Fill a tab that is printed: everything above the table, then the table with two header rows."""
-    columns = [column_of(table, header) for header in table.columns]
+    columns = table.fields
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
     sheet.hide_gridlines(2)
     last = len(columns) - 1
     write_office(sheet, style, _columns_of_width(columns, _OFFICE_WIDTH))
     sheet.set_row(OFFICE_ROWS, 8)
-    _write_title(sheet, style, look, last, content.plan.year)
-    printed = PRINTED[table.name]
+    _write_title(sheet, style, table.look, last, content.plan.year)
     next_row = _write_lines(book, sheet, style, printed, columns, content)
     sheet.set_row(next_row, 6)
     next_row += 1
@@ -83,11 +50,11 @@ def write_printed_tab(
         _write_totals(book, sheet, style, printed.totals, columns, next_row, content)
         next_row += 1
     number = style.get(italic=True, font_size=10, border=1, border_color=INK, align="center")
-    for index, text in enumerate(layout.column_numbers(table)):
+    for index, text in enumerate(table.numbers):
         put(sheet, next_row, index, text, number)
     sheet.set_row(next_row, height_of_lines(1, 10))
     low = bool(printed.totals or printed.figures)
-    write_table(sheet, style, table, look, content.rows(table.name), next_row, numbered=True, header_in_view=not low)
+    write_table(sheet, style, table, content.rows(table.name), next_row, numbered=True, header_in_view=not low)
 
 
 def _columns_of_width(columns: Sequence[Column], width: float) -> int:
@@ -100,7 +67,7 @@ def _columns_of_width(columns: Sequence[Column], width: float) -> int:
     return len(columns) - 1
 
 
-def _write_title(sheet: PrintedSheet, style: Styles, look: TableLook, last: int, year: int) -> None:
+def _write_title(sheet: PrintedSheet, style: Styles, look: Look, last: int, year: int) -> None:
     title = f"{look.title} KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {year}"
     sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, last, title, style.get(bold=True, align="center", font_size=14))
     sheet.set_row(_TITLE_ROW, 24)
@@ -160,10 +127,9 @@ def _write_totals(
     """The row of totals; its block also takes the row of numbers below it, and so has a set size."""
     totals, _ = content.block(name)
     for index, (column, value) in enumerate(zip(columns, totals, strict=True)):
-        kind = column.kind
+        number_format, align = FORMATS[column.kind]
         look = style.get(
-            bold=True, font_size=12, bg_color=PANEL, border=1, border_color=INK,
-            align=kind.align, num_format=kind.number_format,
+            bold=True, font_size=12, bg_color=PANEL, border=1, border_color=INK, align=align, num_format=number_format,
         )  # fmt: skip
         put(sheet, row, index, value, look)
     sheet.set_row(row, height_of_lines(1, 12) + 2)

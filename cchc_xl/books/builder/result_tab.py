@@ -6,7 +6,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
-from cchc_xl.books.builder.conditional import colour_column
+from cchc_xl.books.builder.conditional import colour_words
 from cchc_xl.books.builder.content import RESULT_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import write_motto, write_office
@@ -18,6 +18,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import Plan
 from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables.tones import STANDING_TONES
 
 _WIDTHS: Final = layout.RESULT_BLOCK_WIDTHS
 _LAST: Final = len(_WIDTHS) - 1
@@ -111,5 +112,6 @@ def _add_rules(sheet: PrintedSheet, style: Styles) -> None:
         )
         band = style.rule(bold=True, bg_color=PANEL, **edges)
         sheet.conditional_format(area, {"type": "formula", "criteria": heading, "format": band, "stop_if_true": True})
-        colour_column(sheet, style, header, area, {"border": 1})
+        if header == layout.STANDING:
+            colour_words(sheet, style, STANDING_TONES, area, {"border": 1})
         sheet.conditional_format(area, {"type": "formula", "criteria": task, "format": style.rule(border=1)})

@@ -1,7 +1,6 @@
 """A tab with one table: title, what the tab is for, the table with its dropdowns, checks and colours."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from xlsxwriter import Workbook
@@ -10,16 +9,27 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.books.builder.checks import check_column
-from cchc_xl.books.builder.columns import Column, Kind, column_of
-from cchc_xl.books.builder.conditional import colour_column, mark_by_neighbour
+from cchc_xl.books.builder.conditional import colour_column
 from cchc_xl.books.builder.content import MasterContent, TableRow
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import set_up_page
-from cchc_xl.books.builder.styles import LINE, NOTE_SIZE, PROGRAM_TINT, STAFF_TINT, TEXT, Styles, put
+from cchc_xl.books.builder.styles import (
+    DATE,
+    LINE,
+    MOMENT,
+    NOTE_SIZE,
+    PROGRAM_TINT,
+    STAFF_TINT,
+    TEXT,
+    WEEKDAY_DATE,
+    Styles,
+    put,
+)  # fmt: skip
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import fitted_height, height_of_lines, line_count, pixels, text_width
-from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import CellValue, Link
+from cchc_xl.tables import Column, Kind, TableSpec
+from cchc_xl.tables.spec import Look
 
 RULED_ROWS: Final = 2_000
 """Rows below a header that have dropdowns, checks and colours."""
@@ -36,38 +46,32 @@ _BUTTON_HEIGHT: Final = 12.0
 TABLE_HEADER_ROW: Final = 3
 """Row of the header (counted from 0) on a tab with nothing but its table: title, note, a spacing row, header."""
 
-LEGEND: Final = "Cột tiêu đề vàng: nhập tay. Cột tiêu đề xám: chương trình ghi, không sửa."
+FORMATS: Final[Mapping[Kind, tuple[str, str]]] = {
+    Kind.TEXT: (TEXT, "left"),
+    Kind.WORD: (TEXT, "center"),
+    Kind.TOKEN: (TEXT, "fill"),
+    Kind.MIXED: ("General", "left"),
+    Kind.NUMBER: ("General", "right"),
+    Kind.COUNT: ("0", "center"),
+    Kind.TARGET: ("[<=1]0%;General", "center"),
+    Kind.PERCENT: ("0%", "center"),
+    Kind.RATE: ("0.0%", "center"),
+    Kind.DAY: (DATE, "center"),
+    Kind.WEEKDAY: (WEEKDAY_DATE, "center"),
+    Kind.MOMENT: (MOMENT, "center"),
+}
+"""Number format and alignment. Every text is kept by "@", so "- Ban hành …" is no formula; "fill" keeps a long one
+inside its cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
-    """A table tab: heading, purpose, and what differs from the rest.
-
-    `frozen` is the last column that stays in view; `size` the font size in cells. A table of many columns prints
-    `pages_wide` with its first `repeated_columns` columns on each page, so that it can be read on paper; one that is to
-    be taken to a meeting prints on `one_page`.
-    """
-
-    title: str
-    purpose: str
-    frozen: str = ""
-    size: int = 12
-    pages_wide: int = 1
-    repeated_columns: int = 0
-    one_page: bool = False
-
-
-def write_table_tab(
-    sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow]
-) -> None:
+def write_table_tab(sheet: PrintedSheet, style: Styles, table: TableSpec, rows: Sequence[TableRow]) -> None:
     """Fill a tab that holds nothing but its title, its note and its table."""
-    columns = [column_of(table, header) for header in table.columns]
-    _write_heading(sheet, style, look, columns)
+    _write_heading(sheet, style, table.look, table.fields)
     sheet.set_row(TABLE_HEADER_ROW - 1, 6)
-    write_table(sheet, style, table, look, rows, TABLE_HEADER_ROW - 1)
+    write_table(sheet, style, table, rows, TABLE_HEADER_ROW - 1)
 
 
-def _write_heading(sheet: PrintedSheet, style: Styles, look: TableLook, columns: Sequence[Column]) -> None:
+def _write_heading(sheet: PrintedSheet, style: Styles, look: Look, columns: Sequence[Column]) -> None:
     """Write title and note above a table, the note as far as a small screen goes; set the column widths."""
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
@@ -94,7 +98,7 @@ def write_line_above(
 ) -> None:
     """Put a named line that jobs write between the note and the header of a table, with room for three lines."""
     row = TABLE_HEADER_ROW - 1
-    last, _ = _within_note([column_of(table, header) for header in table.columns])
+    last, _ = _within_note(table.fields)
     look = style.get(bold=True, text_wrap=True, valign="vcenter", align="left", num_format=TEXT)
     sheet.merge_range(row, 0, row, last, "", look)
     put(sheet, row, 0, content.values.get(name), look)
@@ -103,7 +107,7 @@ def write_line_above(
 
 
 def write_table(
-    sheet: PrintedSheet, style: Styles, table: TableSpec, look: TableLook, rows: Sequence[TableRow], above: int, *,
+    sheet: PrintedSheet, style: Styles, table: TableSpec, rows: Sequence[TableRow], above: int, *,
     numbered: bool = False, header_in_view: bool = True,
 ) -> None:  # fmt: skip
     """Write the table with its header below the row `above`, and set up panes and print.
@@ -112,7 +116,7 @@ def write_table(
     header that stands low on its tab is not kept in view: there would be no room below it on a small screen.
     """
     header_row = above + 1
-    columns = [column_of(table, header) for header in table.columns]
+    look, columns = table.look, table.fields
     last_row = header_row + max(1, len(rows))
     sheet.add_table(
         header_row, 0, last_row, len(columns) - 1,
@@ -121,18 +125,17 @@ def write_table(
             "style": _STYLE,
             "banded_rows": False,
             "columns": [
-                {"header": header, "header_format": _header_format(style, column)}
-                for header, column in zip(table.columns, columns, strict=True)
+                {"header": column.header, "header_format": _header_format(style, column)} for column in columns
             ],
         },
     )  # fmt: skip
-    _fit_header(sheet, header_row, table.columns, columns)
+    _fit_header(sheet, header_row, columns)
     formats = [_cell_format(style, column, look.size) for column in columns]
     for row_number, row in enumerate(rows or [{}], start=header_row + 1):
         for index, header in enumerate(table.columns):
             put(sheet, row_number, index, row.get(header), formats[index])
-        sheet.fit_row(row_number, _row_height(row, table, columns, look.size))
-    _add_rules(sheet, style, table, columns, header_row + 1)
+        sheet.fit_row(row_number, _row_height(row, columns, look.size))
+    _add_rules(sheet, style, table, header_row + 1)
     frozen = table.columns.index(look.frozen) + 1 if look.frozen else 0
     sheet.freeze_panes(header_row + 1 if header_in_view else 0, frozen)
     set_up_page(
@@ -144,17 +147,18 @@ def write_table(
 
 def _cell_format(style: Styles, column: Column, size: int) -> Format:
     """The format of a table cell; a new row takes it from the row above."""
+    number_format, align = FORMATS[column.kind]
     return style.get(
-        font_size=size, num_format=column.kind.number_format, align=column.kind.align,
+        font_size=size, num_format=number_format, align=align,
         valign="top", text_wrap=column.kind.wraps, border=1, border_color=LINE,
     )  # fmt: skip
 
 
-def _row_height(row: TableRow, table: TableSpec, columns: Sequence[Column], size: int) -> float:
+def _row_height(row: TableRow, columns: Sequence[Column], size: int) -> float:
     """Height of the tallest cell."""
     return max(
-        fitted_height(_as_text(row.get(header)) if column.kind.wraps else "", column.width, size)
-        for header, column in zip(table.columns, columns, strict=True)
+        fitted_height(_as_text(row.get(column.header)) if column.kind.wraps else "", column.width, size)
+        for column in columns
     )
 
 
@@ -165,12 +169,12 @@ def _as_text(value: CellValue) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _fit_header(sheet: PrintedSheet, row: int, headers: Sequence[str], columns: Sequence[Column]) -> None:
-    heights = [_header_height(header, column) for header, column in zip(headers, columns, strict=True)]
-    sheet.set_row(row, max(height_of_lines(1, 12), *heights))
+def _fit_header(sheet: PrintedSheet, row: int, columns: Sequence[Column]) -> None:
+    sheet.set_row(row, max(height_of_lines(1, 12), *map(_header_height, columns)))
 
 
-def _header_height(header: str, column: Column) -> float:
+def _header_height(column: Column) -> float:
+    header = column.header
     if column.upright:
         return _upright_length(header, column) + 2 * _BUTTON_HEIGHT
     # The filter button covers the lower right corner: a wide header keeps clear of it on the right, a narrow one,
@@ -198,18 +202,17 @@ def _header_format(style: Styles, column: Column) -> Format:
     upright = {"rotation": 90} if column.upright else {}
     return style.get(
         **upright, bold=True, font_size=_NARROW_SIZE if narrow else 11, align="center", text_wrap=True,
-        bg_color=STAFF_TINT if column.staff else PROGRAM_TINT, border=1, border_color="#7F7F7F",
+        bg_color=STAFF_TINT if column.is_typed else PROGRAM_TINT, border=1, border_color="#7F7F7F",
     )  # fmt: skip
 
 
-def _add_rules(sheet: Worksheet, style: Styles, table: TableSpec, columns: Sequence[Column], first_row: int) -> None:
+def _add_rules(sheet: Worksheet, style: Styles, table: TableSpec, first_row: int) -> None:
     last_row = first_row + RULED_ROWS - 1
     codes = []
-    for index, (header, column) in enumerate(zip(table.columns, columns, strict=True)):
+    for index, column in enumerate(table.fields):
         area = xl_range(first_row, index, last_row, index)
-        check_column(sheet, header, column, area)
-        colour_column(sheet, style, header, area)
-        mark_by_neighbour(sheet, style, table, header, area)
+        check_column(sheet, column, area)
+        colour_column(sheet, style, table, column, area)
         if column.kind is Kind.WORD:
             codes.append(area)
     if codes:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from cchc_xl.books.builder.conditional import STANDING_LOOKS, colour_column
+from cchc_xl.books.builder.conditional import TONES, colour_words
 from cchc_xl.books.builder.content import TIMELINE_ROWS, MasterContent
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import OFFICE_ROWS, write_office
@@ -16,7 +16,7 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.text_fit import height_of_lines
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
-from cchc_xl.model.progress import Standing
+from cchc_xl.tables.tones import STANDING_TONES, Tone
 
 _FIRST_MONTH: Final = layout.TIMELINE_COLUMNS.index(layout.TIMELINE_MONTHS[0])
 _LAST: Final = len(layout.TIMELINE_COLUMNS) - 1
@@ -31,14 +31,14 @@ _ROW_HEIGHT: Final = 18.0
 
 _RUNNING: Final[Mapping[str, Any]] = {"bg_color": "#E9F0F7", "font_color": GREY}
 _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
-    layout.MARK_DUE: STANDING_LOOKS[Standing.DUE_SOON],
-    layout.MARK_OVERDUE: STANDING_LOOKS[Standing.OVERDUE],
-    layout.MARK_DONE: {**STANDING_LOOKS[Standing.DONE_ON_TIME], "bold": True},
-    layout.MARK_DONE_LATE: STANDING_LOOKS[Standing.DONE_LATE],
-    layout.MARK_DONE_UNDATED: STANDING_LOOKS[Standing.DONE_UNDATED],
-    layout.MARK_RESULT: STANDING_LOOKS[Standing.CONTINUOUS_REPORTED],
-    layout.MARK_SILENT: STANDING_LOOKS[Standing.CONTINUOUS_SILENT],
-    layout.MARK_NOT_ARISEN: STANDING_LOOKS[Standing.NOT_APPLICABLE],
+    layout.MARK_DUE: TONES[Tone.SOON],
+    layout.MARK_OVERDUE: TONES[Tone.OVERDUE],
+    layout.MARK_DONE: TONES[Tone.CURRENT],
+    layout.MARK_DONE_LATE: TONES[Tone.DONE_BUT],
+    layout.MARK_DONE_UNDATED: TONES[Tone.DONE_BUT],
+    layout.MARK_RESULT: TONES[Tone.CONTINUOUS],
+    layout.MARK_SILENT: TONES[Tone.SILENT],
+    layout.MARK_NOT_ARISEN: TONES[Tone.NEUTRAL],
     layout.MARK_RUNNING: _RUNNING,
 }
 LEGEND: Final = "Ký hiệu: " + "; ".join(f"{mark} {meaning}" for mark, meaning in layout.TIMELINE_MARKS.items()) + "."
@@ -120,5 +120,6 @@ def _add_rules(sheet: PrintedSheet, style: Styles) -> None:
                 criteria = f'={xl_rowcol_to_cell(_FIRST_ROW, column)}="{mark}"'
                 rule = {"type": "formula", "criteria": criteria, "format": style.rule(**look, **box)}
                 sheet.conditional_format(area, rule)
-        colour_column(sheet, style, header, area, box)
+        if header == layout.STANDING:
+            colour_words(sheet, style, STANDING_TONES, area, box)
         sheet.conditional_format(area, {"type": "formula", "criteria": task, "format": style.rule(**box)})

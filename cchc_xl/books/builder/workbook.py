@@ -9,8 +9,8 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from cchc_xl import tables
 from cchc_xl.books.builder import styles
-from cchc_xl.books.builder.choices import PERIOD_CODES, UNIT_CODES
 from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.control_tab import write_control_tab
 from cchc_xl.books.builder.finish import finish_package
@@ -18,10 +18,9 @@ from cchc_xl.books.builder.lists_tab import name_growing_list, write_lists_tab, 
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.overview_tab import write_overview_tab
 from cchc_xl.books.builder.plan_tab import write_plan_tab
-from cchc_xl.books.builder.printed_tabs import PRINTED, write_printed_tab
+from cchc_xl.books.builder.printed_tabs import write_printed_tab
 from cchc_xl.books.builder.result_tab import write_result_tab
 from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
-from cchc_xl.books.builder.tab_texts import LOOKS
 from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_line_above, write_table_tab
 from cchc_xl.books.builder.timeline_tab import write_timeline_tab
 from cchc_xl.books.printed_sheet import PrintedSheet
@@ -29,11 +28,13 @@ from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name, TabSpec
+from cchc_xl.model.layout import Name
+from cchc_xl.tables import TabSpec
+from cchc_xl.tables.choices import PERIOD_CODES, UNIT_CODES
+from cchc_xl.tables.tabs import Section
 
 RIBBON_FILE: Final = "customUI14.xml"
 _CREATED: Final = datetime(2026, 1, 1)
-_DAILY_TABS: Final = 9
 _LINKED_TABS: Final[Mapping[str, str]] = {
     Name.TO_TRACKING: "wsTheoDoi",
     Name.TO_RECEIPTS: "wsTiepNhan",
@@ -41,9 +42,11 @@ _LINKED_TABS: Final[Mapping[str, str]] = {
     Name.TO_REMINDERS: "wsDonDoc",
 }
 """The first cell of a tab, by the name that links lead to."""
-_SETTINGS: Final = frozenset(
-    {"wsDonVi", "wsKy", "wsChiTieu", "wsTieuChi", "wsCauHinh", "wsDanhMuc", "wsLichSu", "wsNhatKy", "wsXlwings"}
-)
+_COLOURS: Final[Mapping[Section, str]] = {
+    Section.DAILY: styles.TAB_DAILY,
+    Section.REFERENCE: styles.TAB_REFERENCE,
+    Section.SETTINGS: styles.TAB_SETTINGS,
+}
 
 
 def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
@@ -67,16 +70,16 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
         "strings_to_urls": False,
     }
     with Workbook(str(path), options) as book:
-        code_names = [tab.code_name for tab in layout.TABS]
+        code_names = [tab.code_name for tab in tables.TABS]
         book.add_vba_project(BytesIO(build_vba_project(macros_dir, code_names)), True)
         book.set_vba_name(WORKBOOK_MODULE)
         # All sheets first: links and names of one tab point to others.
-        sheets = {tab.code_name: book.add_worksheet(tab.title, PrintedSheet) for tab in layout.TABS}
+        sheets = {tab.code_name: book.add_worksheet(tab.title, PrintedSheet) for tab in tables.TABS}
         style = Styles(book)
-        for index, tab in enumerate(layout.TABS):
+        for tab in tables.TABS:
             sheet = sheets[tab.code_name]
             sheet.set_vba_name(tab.code_name)
-            sheet.set_tab_color(_tab_colour(index, tab))
+            sheet.set_tab_color(_COLOURS[tab.section])
             _fill(book, sheet, style, tab, content)
             if tab.hidden:
                 sheet.hide()
@@ -84,20 +87,20 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
         name_growing_list(book, PERIOD_CODES, sheets["wsKy"], TABLE_HEADER_ROW)
         for name, code_name in _LINKED_TABS.items():
             define_area(book, name, sheets[code_name], (0, 0))
-        sheets[layout.TABS[0].code_name].activate()
+        sheets[tables.TABS[0].code_name].activate()
         book.set_tab_ratio(85)
         _set_properties(book, content)
 
 
 def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, content: MasterContent) -> None:
     if tab.table is not None:
-        look = LOOKS[tab.table.name]
-        if tab.table.name in PRINTED:
-            write_printed_tab(book, sheet, style, tab.table, look, content)
+        look = tab.table.look
+        if look.printed is not None:
+            write_printed_tab(book, sheet, style, tab.table, look.printed, content)
         else:
-            write_table_tab(sheet, style, tab.table, look, content.rows(tab.table.name))
-            if tab.table is layout.RECEIPTS:
-                write_line_above(book, sheet, style, tab.table, layout.Name.REGISTER_LINE, content)
+            write_table_tab(sheet, style, tab.table, content.rows(tab.table.name))
+            if look.line:
+                write_line_above(book, sheet, style, tab.table, look.line, content)
         return
     match tab.code_name:
         case "wsTrangChinh":
@@ -116,12 +119,6 @@ def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, cont
             write_xlwings_tab(book, sheet, style)
         case _:
             raise ValueError(f"no writer for tab {tab.code_name}")
-
-
-def _tab_colour(index: int, tab: TabSpec) -> str:
-    if index < _DAILY_TABS:
-        return styles.TAB_DAILY
-    return styles.TAB_SETTINGS if tab.code_name in _SETTINGS else styles.TAB_REFERENCE
 
 
 def _set_properties(book: Workbook, content: MasterContent) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.figures import add_missing_figures
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, raw_cell
 from cchc_xl.model import layout
@@ -121,7 +122,7 @@ def add_missing_assignments(state: MasterState, period: Period) -> int:
     Rows that are there take over what the plan says now. Nothing is deleted.
     """
     reader = SettingsReader(state.file)
-    owed = owed_rows_of(state, reader.roles(state.book.table(layout.ROLES.name)), period)
+    owed = owed_rows_of(state, reader.roles(state.book.table(tables.ROLES.name)), period)
     table, rows = state.tracking(period)
     present = {row.key for row in rows}
     missing = [item for item in owed if item.key not in present]

@@ -1,16 +1,19 @@
 """The door of every job: the columns it reads stand in their tables, or nothing is computed."""
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.model.finding import Finding
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.tables.headers import missing_columns
-from cchc_xl.tables.readers import tables_of
+from cchc_xl.tables.spec import SCHEMA
 
 
 def require_columns(book: FileBook, job: str) -> None:
     """Raises CouldNotRun, with a finding per column, where a table that the job reads lacks one; BookError for none."""
-    missing = [found for table in tables_of(job) for found in _missing_of(book, table.name, table.columns)]
+    missing = [
+        found for table in tables.read_by(job) for found in _missing_of(book, table.name, table.required(SCHEMA))
+    ]
     if missing:
         said = dict.fromkeys([*(found.message for found in missing), *(found.hint for found in missing)])
         raise CouldNotRun("\n".join(said), missing)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.persons import persons_in_charge
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
 from cchc_xl.jobs.common.upkeep import keyed_change
@@ -21,7 +22,7 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
 
     A document that a completed row carried over from a closed period stays under the period that reported it.
     """
-    table = state.book.table(layout.DOCUMENTS.name)
+    table = state.book.table(tables.DOCUMENTS.name)
     closed = {earlier.code for earlier in state.closed_before(period)}
     reported = {
         (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text("Văn bản"))
@@ -55,7 +56,7 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
         ]
         if not documents and row.reading.entry.needs_evidence:
             wanted.append({**common, "Văn bản": MISSING, "Ghi chú": "Đề nghị bổ sung."})
-    change = keyed_change(table, layout.DOCUMENTS.key, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
+    change = keyed_change(table, tables.DOCUMENTS.key, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
     state.book.change_table(table.name, change)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import Figure, FigureField, Indicator, IndicatorKind, ratio
@@ -46,7 +47,7 @@ def suppliers_of(state: MasterState, indicator: Indicator, period: Period) -> li
 
 def figures_of(state: MasterState, period: Period) -> tuple[Table, list[TrackedFigure]]:
     """The table and its rows of the period."""
-    table = state.book.table(layout.FIGURES.name)
+    table = state.book.table(tables.FIGURES.name)
     known = {item.code: item for item in state.indicators.indicators}
     rows: list[TrackedFigure] = []
     for row in table.rows:

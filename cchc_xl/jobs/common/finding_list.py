@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.common.waivers import HINT, concern_of_row, group_findings, message_of, split_note, with_note
@@ -18,7 +19,7 @@ def withheld_cells(state: MasterState, period: Period) -> list[Row]:
     received = _received_files(state)
     return [
         row
-        for row in state.book.table(layout.TO_RESOLVE.name).rows
+        for row in state.book.table(tables.TO_RESOLVE.name).rows
         if row.text("Loại") == layout.KIND_FINDING
         and row.text(layout.PERIOD_CODE) == period.code
         and row.text("Mức độ") == Severity.ERROR.label
@@ -27,7 +28,7 @@ def withheld_cells(state: MasterState, period: Period) -> list[Row]:
 
 
 def _received_files(state: MasterState) -> set[str]:
-    return {row.text("Tệp") for row in state.book.table(layout.RECEIPTS.name).rows}
+    return {row.text("Tệp") for row in state.book.table(tables.RECEIPTS.name).rows}
 
 
 def _is_of_master(state: MasterState, row: Row, received: set[str]) -> bool:
@@ -58,9 +59,9 @@ def replace_findings(
     A row whose finding comes again out of another file (the form was sent again) becomes that one's, with the choice
     and the reason that staff put there; where the unit wrote something else, a choice goes with what it was about.
     """
-    table = state.book.table(layout.TO_RESOLVE.name)
+    table = state.book.table(tables.TO_RESOLVE.name)
     wanted = [_finding_row(state, period, group) for group in group_findings(findings)]
-    change = keyed_change(table, layout.TO_RESOLVE.key, wanted, owned)
+    change = keyed_change(table, tables.TO_RESOLVE.key, wanted, owned)
     rows = {row.number: row for row in table.rows}
     _renew(change, rows)
     _hand_on(change, rows)

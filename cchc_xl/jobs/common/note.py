@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.numbered_files import whole_file
 
@@ -57,7 +57,7 @@ def note_file(master: Path) -> Path:
 def take_note(master: Path, job: str, now: datetime) -> None:
     """Note that a job is about to run on a master. Raises BookError, OSError where it cannot be noted."""
     book = FileBook.open(master, for_writing=False)
-    note = Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.table(layout.RUNS.name).rows), _fingerprint(master))
+    note = Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.table(tables.RUNS.name).rows), _fingerprint(master))
     with whole_file(note_file(master)) as temporary:
         temporary.write_text(json.dumps(asdict(note), ensure_ascii=False), encoding="utf-8")
 
@@ -98,7 +98,7 @@ def _read(master: Path) -> Note | None:
 def _has_written(master: Path, note: Note) -> bool:
     if _fingerprint(master) == note.fingerprint:
         return False
-    rows = FileBook.open(master, for_writing=False).table(layout.RUNS.name).rows
+    rows = FileBook.open(master, for_writing=False).table(tables.RUNS.name).rows
     return any(row.text("Công việc") == JOBS[note.job].label for row in rows[note.runs :])
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 
@@ -20,7 +21,7 @@ class InCharge:
 def persons_in_charge(state: MasterState) -> dict[RowKey, InCharge]:
     """Persons by task and unit; several names in a cell stand on lines or between semicolons or commas."""
     found: dict[RowKey, InCharge] = {}
-    for row in state.book.table(layout.ROLES.name).rows:
+    for row in state.book.table(tables.ROLES.name).rows:
         key = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
         found[key] = InCharge(_names(row.text("Chuyên viên phụ trách")), _names(row.text("Lãnh đạo phụ trách")))
     return found

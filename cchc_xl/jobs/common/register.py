@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState, raw_cell
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
@@ -91,7 +92,7 @@ def read_register(state: MasterState, period: Period) -> Register:
     """The register of a period, out of tblTiepNhan as it stands: what staff typed there counts."""
     by_unit: dict[str, list[Row]] = {unit: [] for unit in state.expected_units(period)}
     expected = frozenset(by_unit)
-    for row in state.book.table(layout.RECEIPTS.name).rows:
+    for row in state.book.table(tables.RECEIPTS.name).rows:
         if row.text(layout.PERIOD_CODE) == period.code and row.text(layout.UNIT_CODE):
             by_unit.setdefault(row.text(layout.UNIT_CODE), []).append(row)
     return Register(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.assignments import owed_rows_of
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, receipt_moment
@@ -28,8 +29,8 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     if period.state is not PeriodState.OPEN:
         return findings
     reader = SettingsReader(state.file)
-    roles_table = state.book.table(layout.ROLES.name)
-    tracking = state.book.table(layout.TRACKING.name)
+    roles_table = state.book.table(tables.ROLES.name)
+    tracking = state.book.table(tables.TRACKING.name)
     roles = reader.roles(roles_table)
     reader.check_units(roles_table, state.units)
     reader.check_units(tracking, state.units)
@@ -55,7 +56,7 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
 
 def _closed_by_hand(state: MasterState) -> list[Finding]:
     """Periods marked Đã chốt of which tblLichSu has no rows: somebody typed the mark instead of closing (KY05)."""
-    table = state.book.table(layout.PERIODS.name)
+    table = state.book.table(tables.PERIODS.name)
     rows = {row.text(layout.PERIOD_CODE): row.number for row in table.rows}
     return [
         finding(
@@ -109,7 +110,7 @@ def _unreadable_dates(state: MasterState, table: Table, row: TrackedRow) -> list
 
 def review_register(state: MasterState, period: Period, register: Register) -> list[Finding]:
     """Who has not reported (GOP03), who reported late (GOP04), and what cannot be read in the register itself."""
-    table = state.book.table(layout.RECEIPTS.name)
+    table = state.book.table(tables.RECEIPTS.name)
     findings = [
         finding("GOP03", Place(state.file, table.sheet, unit=unit), unit=state.unit_name(unit), period=period.name)
         for unit in register.missing

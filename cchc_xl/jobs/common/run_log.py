@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.traces import RESTORED, Fingerprints, Trace, read_trace
 from cchc_xl.model import layout
@@ -12,7 +13,7 @@ from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue
 
 _JOBS: Final = {spec.label: name for name, spec in JOBS.items()}
-TRACE_COLUMN: Final = layout.RUNS.columns[-1]
+TRACE_COLUMN: Final = tables.RUNS.columns[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def standing_runs(book: FileBook) -> list[LoggedRun]:
 
 def _logged(book: FileBook) -> list[LoggedRun]:
     runs: list[LoggedRun] = []
-    for row in book.table(layout.RUNS.name).rows:
+    for row in book.table(tables.RUNS.name).rows:
         if row.text("Kết quả") == layout.LOG_PART:
             continue
         label, at = row.text("Công việc"), row.values.get("Thời điểm")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.state import MasterState, raw_cell
 from cchc_xl.model import layout
@@ -55,7 +56,7 @@ def sent_reports(state: MasterState, as_of: date) -> SentReports:
 def _sending_days(state: MasterState) -> dict[str, date]:
     days = {
         row.text(layout.PERIOD_CODE): as_date(raw_cell(row.values.get("Ngày gửi Sở Nội vụ")))
-        for row in state.book.table(layout.PERIODS.name).rows
+        for row in state.book.table(tables.PERIODS.name).rows
     }
     return {code: day for code, day in days.items() if day is not None}
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.columns import require_columns
@@ -29,7 +30,7 @@ from cchc_xl.rules.inspections import InspectionReading, read_inspections
 from cchc_xl.rules.settings import Options, SettingsReader
 from cchc_xl.rules.submission import OwedRow
 
-_OURS: Final = (layout.TRACKING.name, layout.UNITS.name, layout.PERIODS.name)
+_OURS: Final = (tables.TRACKING.name, tables.UNITS.name, tables.PERIODS.name)
 
 
 def raw_cell(value: CellValue) -> RawCell:
@@ -104,12 +105,12 @@ class MasterState:
     @cached_property
     def indicators(self) -> IndicatorReading:
         """The indicators as Chỉ tiêu has them now."""
-        return read_indicators(self.book.table(layout.INDICATORS.name), self.units, self.file)
+        return read_indicators(self.book.table(tables.INDICATORS.name), self.units, self.file)
 
     @cached_property
     def inspections(self) -> InspectionReading:
         """The inspections in Kiểm tra CCHC."""
-        return read_inspections(self.book.table(layout.INSPECTIONS.name), self.units, self.file, self.today)
+        return read_inspections(self.book.table(tables.INSPECTIONS.name), self.units, self.file, self.today)
 
     def heir_on(self, code: str, day: date) -> str:
         """The unit that answers for a unit on a day: itself, or the one that took its place."""
@@ -125,7 +126,7 @@ class MasterState:
         """The criteria of tblTieuChi, and what cannot be read there."""
         plan = self.appendix.plan
         codes = (*plan.by_code, *(other.code for other in plan.other_results))
-        return read_criteria(self.book.table(layout.CRITERIA.name), self.file, codes)
+        return read_criteria(self.book.table(tables.CRITERIA.name), self.file, codes)
 
     @property
     def open_period(self) -> Period | None:
@@ -156,10 +157,10 @@ class MasterState:
     def tracking(self, period: Period) -> tuple[Table, list[TrackedRow]]:
         """The rows of a period: tblTheoDoi for the open one, tblLichSu for a closed one."""
         if period.state is PeriodState.CLOSED:
-            table = self.book.table(layout.HISTORY.name)
+            table = self.book.table(tables.HISTORY.name)
             rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
         else:
-            table = self.book.table(layout.TRACKING.name)
+            table = self.book.table(tables.TRACKING.name)
             rows = list(table.rows)
         known = self._read.get(period.code)
         if known is not None and known[0] is table:
@@ -253,7 +254,7 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     """
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
     try:
-        for name in (*_OURS, layout.OPTIONS.name):
+        for name in (*_OURS, tables.OPTIONS.name):
             book.header(name)
     except BookError as error:
         raise CouldNotRun(
@@ -272,9 +273,9 @@ def reread(state: MasterState) -> MasterState:
 
 def _read(book: FileBook, plan_id: str, today: date, found: Mapping[str, Table]) -> MasterState:
     reader = SettingsReader(book.path.name)
-    periods_table = book.table(layout.PERIODS.name)
-    options = reader.options(book.table(layout.OPTIONS.name))
-    units = reader.units(book.table(layout.UNITS.name))
+    periods_table = book.table(tables.PERIODS.name)
+    options = reader.options(book.table(tables.OPTIONS.name))
+    units = reader.units(book.table(tables.UNITS.name))
     periods = reader.periods(periods_table)
     reader.check_periods(periods_table, periods, options.ngay_nghi)
     return MasterState(book, options, units, periods, plan_id, tuple(reader.findings), today, found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cchc_xl import __version__
+from cchc_xl import __version__, tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, register_line
 from cchc_xl.jobs.common.run_log import TRACE_COLUMN
@@ -45,7 +45,7 @@ def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], regist
     book.write_value(layout.Name.LAST_ACTION, f"{JOBS[run.job].label} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
-    book.change_table(layout.RUNS.name, TableChange(appends=log_rows(run)))
+    book.change_table(tables.RUNS.name, TableChange(appends=log_rows(run)))
 
 
 def log_rows(run: Run) -> list[dict[str, CellValue]]:
@@ -111,7 +111,7 @@ def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[Ju
 
 def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) -> list[list[CellValue]]:
     """Five rows: figure, detail."""
-    open_findings = [row for row in state.book.table(layout.TO_RESOLVE.name).rows if _waits(row)]
+    open_findings = [row for row in state.book.table(tables.TO_RESOLVE.name).rows if _waits(row)]
     by_kind = Counter(row.text("Loại") for row in open_findings)
     must_mend = sum(
         row.text("Mức độ") == Severity.ERROR.label for row in open_findings if row.text("Loại") == layout.KIND_FINDING
@@ -151,7 +151,7 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
     """One sentence: what the clerk should do next, in the order of work."""
     if state.open_period is None:
         return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
-    rows = state.book.table(layout.TO_RESOLVE.name).rows
+    rows = state.book.table(tables.TO_RESOLVE.name).rows
     waiting = [row for row in rows if _waits(row)]
     mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
     rules = [rule_of(row.text("Mã")) for row in waiting]
@@ -188,5 +188,5 @@ def _forms_issued(state: MasterState, period: Period, job: str) -> bool:
     if job == "distribute":
         return True
     label = JOBS["distribute"].label
-    log = state.book.table(layout.RUNS.name).rows
+    log = state.book.table(tables.RUNS.name).rows
     return any(row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code for row in log)

@@ -9,55 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
-from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.table_state import fingerprint
+from cchc_xl.tables import TableSpec
+from cchc_xl.tables.spec import Undo
 
-_DERIVED: Final = frozenset({layout.STANDING, layout.DAYS_LATE, layout.TO_COMPLETE})
 PERIOD_STATE: Final = "Trạng thái kỳ"
 
-TRACED: Final[Mapping[str, tuple[str, ...]]] = {
-    layout.TRACKING.name: tuple(name for name in layout.TRACKING_COLUMNS if name not in _DERIVED),
-    layout.RECEIPTS.name: layout.RECEIPTS.columns,
-    layout.TO_RESOLVE.name: layout.TO_RESOLVE.columns,
-    layout.DOCUMENTS.name: layout.DOCUMENTS.columns,
-    layout.FIGURES.name: layout.FIGURES.columns,
-    layout.PERIODS.name: (layout.PERIOD_CODE, PERIOD_STATE),
-}
+TRACED: Final[Mapping[str, tuple[str, ...]]] = {table.name: table.trace for table in tables.TABLES if table.traced}
 """Tables looked at by name, with the columns that count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A table that `undo` gives back: the key its rows are found by, and whether rows are added and taken away."""
-
-    spec: TableSpec
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    only_update: bool = False
-
-
-def _whole(spec: TableSpec) -> Restored:
-    return Restored(spec, spec.key, spec.columns)
-
-
-_HISTORY: Final = Restored(
-    layout.HISTORY, (layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE), layout.HISTORY.columns
-)
-# The number and day of a sent report are typed into tblKy after closing: only the state of a period is taken back.
-_PERIODS: Final = Restored(layout.PERIODS, layout.PERIODS.key, (PERIOD_STATE,), only_update=True)
-_RESTORABLE: Final = (
-    *map(_whole, (layout.TRACKING, layout.RECEIPTS, layout.TO_RESOLVE, layout.DOCUMENTS, layout.FIGURES)),
-    _PERIODS,
-    _HISTORY,
-)
-
+Restored = tuple[TableSpec, Undo]
 RESTORED: Final[Mapping[str, tuple[Restored, ...]]] = {
-    spec.name: tuple(item for item in _RESTORABLE if item.spec.name in spec.restores)
+    spec.name: tuple(
+        (table, table.undo) for table in tables.TABLES if table.undo is not None and table.name in spec.restores
+    )
     for spec in JOBS.values()
     if spec.undoable
 }
@@ -77,9 +46,9 @@ def tables_found(book: FileBook) -> dict[str, Table]:
     return found
 
 
-def fingerprints(tables: Mapping[str, Table]) -> dict[str, str]:
+def fingerprints(found: Mapping[str, Table]) -> dict[str, str]:
     """Fingerprints by table."""
-    return {name: fingerprint(table, TRACED[name]) for name, table in tables.items()}
+    return {name: fingerprint(table, TRACED[name]) for name, table in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
@@ -50,7 +51,7 @@ def write_derived(state: MasterState, rows: Sequence[JudgedRow], to_complete: Ma
             layout.DAYS_LATE: item.judged.days_late,
             layout.TO_COMPLETE: to_complete.get(item.row.key) or None,
         }
-    state.book.change_table(layout.TRACKING.name, change)
+    state.book.change_table(tables.TRACKING.name, change)
 
 
 def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[Row]) -> dict[RowKey, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
@@ -96,7 +97,7 @@ def _reason(row: Row) -> str:
 def _finding_rows(state: MasterState, period: Period) -> list[Row]:
     return [
         row
-        for row in state.book.table(layout.TO_RESOLVE.name).rows
+        for row in state.book.table(tables.TO_RESOLVE.name).rows
         if row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
     ]
 
@@ -133,7 +134,7 @@ def mark_waivers(state: MasterState, period: Period, waivers: Waivers) -> tuple[
             lines.append(f"Bỏ qua {what}: {row.text('Nội dung')} Lý do: {note.removeprefix(_WAIVED)}")
         elif old.startswith(_WAIVED):
             lines.append(f"Không bỏ qua nữa {what}: {row.text('Nội dung')}")
-    state.book.change_table(layout.TO_RESOLVE.name, change)
+    state.book.change_table(tables.TO_RESOLVE.name, change)
     return tuple(dict.fromkeys(lines))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.merging.change_text import change_line, shown
@@ -31,7 +32,7 @@ def open_mismatches(state: MasterState, period: Period) -> list[Row]:
     """Rows of tblCanXuLy that are mismatches of this period."""
     return [
         row
-        for row in state.book.table(layout.TO_RESOLVE.name).rows
+        for row in state.book.table(tables.TO_RESOLVE.name).rows
         if row.text("Loại") == layout.KIND_MISMATCH and row.text(layout.PERIOD_CODE) == period.code
     ]
 
@@ -95,7 +96,7 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
         lines.append(line)
         listed.deletes.add(row.number)
     write_cells(state, writes)
-    state.book.change_table(layout.TO_RESOLVE.name, listed)
+    state.book.change_table(tables.TO_RESOLVE.name, listed)
     return Settled(len(writes), tuple(lines))
 
 
@@ -103,7 +104,7 @@ def _hashes(state: MasterState, period: Period) -> dict[tuple[str, str], str]:
     """The hashes of received files by unit and name, as the log writes them; of one name the last received."""
     return {
         (row.text(layout.UNIT_CODE), row.text("Tệp")): f" [{row.text('SHA-256')}]"
-        for row in state.book.table(layout.RECEIPTS.name).rows
+        for row in state.book.table(tables.RECEIPTS.name).rows
         if row.text(layout.PERIOD_CODE) == period.code
     }
 
@@ -134,7 +135,7 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
         return is_mismatch and row.text("Mã") == code and was_read and of_form
 
     for code, key in ((_FROM_UNIT, _KEY), (_FROM_EARLIER_UNIT, _RIVAL_KEY)):
-        table = state.book.table(layout.TO_RESOLVE.name)
+        table = state.book.table(tables.TO_RESOLVE.name)
         state.book.change_table(table.name, keyed_change(table, key, wanted[code], partial(owned, code)))
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.finding_list import replace_findings
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import Waivers
@@ -22,7 +23,7 @@ ReceiptKey = tuple[str, str]
 
 def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, Row]:
     """Receipts of a period by unit and hash."""
-    rows = state.book.table(layout.RECEIPTS.name).rows
+    rows = state.book.table(tables.RECEIPTS.name).rows
     return {
         (row.text(layout.UNIT_CODE), row.text("SHA-256") or row.text("Tệp")): row
         for row in rows
@@ -39,7 +40,7 @@ def register_files(
     now: datetime,
 ) -> None:
     """One row per file ever received; `in_use` says by unit which hashes count. Rows HCQT typed in are left alone."""
-    table = state.book.table(layout.RECEIPTS.name)
+    table = state.book.table(tables.RECEIPTS.name)
     known = receipts_of(state, period)
     change = TableChange()
     for (unit, sha256), row in known.items():

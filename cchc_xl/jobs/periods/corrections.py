@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState, raw_cell
 from cchc_xl.jobs.periods.history import SENT, latest_rows
 from cchc_xl.model import layout
@@ -57,7 +58,7 @@ def list_corrections(state: MasterState, period: Period) -> list[Correction]:
     sent = latest_rows(state, period.code, SENT)
     if not sent:
         return []
-    table = state.book.table(layout.TRACKING.name)
+    table = state.book.table(tables.TRACKING.name)
     found: list[Correction] = []
     gone = dict(sent)
     for row in table.rows:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -20,11 +21,11 @@ ASIDE: Final = "làm dở"
 
 def freeze(state: MasterState, code: str) -> int:
     """Add the rows of tblTheoDoi to tblLichSu under a Mã kỳ; return how many."""
-    rows = [row for row in state.book.table(layout.TRACKING.name).rows if row.text(layout.TASK_CODE)]
+    rows = [row for row in state.book.table(tables.TRACKING.name).rows if row.text(layout.TASK_CODE)]
     frozen: list[dict[str, CellValue]] = [
-        {layout.PERIOD_CODE: code, **{name: row.values.get(name) for name in layout.TRACKING_COLUMNS}} for row in rows
+        {layout.PERIOD_CODE: code, **{name: row.values.get(name) for name in tables.TRACKING.columns}} for row in rows
     ]
-    state.book.change_table(layout.HISTORY.name, TableChange(appends=frozen))
+    state.book.change_table(tables.HISTORY.name, TableChange(appends=frozen))
     return len(frozen)
 
 
@@ -43,14 +44,14 @@ def rows_of(state: MasterState, code: str) -> Mapping[RowKey, Row]:
     """The rows under a Mã kỳ, by task and unit."""
     return {
         (row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)): row
-        for row in state.book.table(layout.HISTORY.name).rows
+        for row in state.book.table(tables.HISTORY.name).rows
         if row.text(layout.PERIOD_CODE) == code
     }
 
 
 def relabel(state: MasterState, code: str, new_code: str) -> None:
     """Give rows another Mã kỳ; all else of them stays."""
-    table = state.book.table(layout.HISTORY.name)
+    table = state.book.table(tables.HISTORY.name)
     change = TableChange()
     for row in table.rows:
         if row.text(layout.PERIOD_CODE) == code:
@@ -64,5 +65,5 @@ def _code(period: str, kind: str, number: int) -> str:
 
 def _highest(state: MasterState, period: str, kind: str) -> int:
     pattern = re.compile(rf"{re.escape(period)} \({kind} (\d+)\)")
-    found = (pattern.fullmatch(row.text(layout.PERIOD_CODE)) for row in state.book.table(layout.HISTORY.name).rows)
+    found = (pattern.fullmatch(row.text(layout.PERIOD_CODE)) for row in state.book.table(tables.HISTORY.name).rows)
     return max((int(match[1]) for match in found if match), default=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.state import MasterState, reread
 from cchc_xl.jobs.common.traces import PERIOD_STATE
@@ -28,7 +29,7 @@ def next_period(state: MasterState, period: Period) -> Period | None:
 
 def set_states(state: MasterState, wanted: Mapping[str, PeriodState]) -> MasterState:
     """Write Trạng thái kỳ by period code; return the master as it is read with them."""
-    table = state.book.table(layout.PERIODS.name)
+    table = state.book.table(tables.PERIODS.name)
     change = TableChange()
     for row in table.rows:
         if row.text(layout.PERIOD_CODE) in wanted:

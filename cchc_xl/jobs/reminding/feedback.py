@@ -6,6 +6,7 @@ Never the word "lỗi": "đề nghị bổ sung, chỉnh sửa".
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import HINT, is_waived, split_note
 from cchc_xl.model import layout
@@ -59,7 +60,7 @@ def requests_of_period(
     `cells` gives by unit the addresses in its form, for what the review of the master found.
     """
     rows: dict[str, list[Row]] = {}
-    for row in state.book.table(layout.TO_RESOLVE.name).rows:
+    for row in state.book.table(tables.TO_RESOLVE.name).rows:
         if _asks_unit(row, period):
             rows.setdefault(row.text(layout.UNIT_CODE), []).append(row)
     return {unit: _requests(found, state.file, (cells or {}).get(unit, {})) for unit, found in rows.items()}

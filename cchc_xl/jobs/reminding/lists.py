@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.reminding.owing import debts, unfinished
 from cchc_xl.jobs.reminding.reminder_list import write_reminders
@@ -24,7 +25,7 @@ def write_lists(view: SummaryView) -> None:
 def _write_lines(view: SummaryView) -> None:
     """What stands above the lists when they are printed: period and as-of day, how many are solved."""
     book, heading = view.state.book, heading_line(view)
-    states = Counter(row.text("Trạng thái") for row in book.table(layout.DIFFICULTIES.name).rows)
+    states = Counter(row.text("Trạng thái") for row in book.table(tables.DIFFICULTIES.name).rows)
     difficulties = (
         f"Tổng số {two_digits(states.total())} khó khăn, vướng mắc: chưa giải quyết "
         f"{two_digits(states.total() - states[layout.SOLVED])}, đã giải quyết {two_digits(states[layout.SOLVED])}."
@@ -44,7 +45,7 @@ def _write_difficulties(view: SummaryView) -> None:
     One that a unit reports again in the same words is the same difficulty: it stays with the leader's opinion on it.
     So does a solved one of a completed row: the row was carried over, nobody reported it again.
     """
-    table = view.state.book.table(layout.DIFFICULTIES.name)
+    table = view.state.book.table(tables.DIFFICULTIES.name)
     before = [row for row in table.rows if row.text(layout.PERIOD_CODE) != view.period.code]
     open_before = {_key_of(row) for row in before if row.text("Trạng thái") != layout.SOLVED}
     known_before = {_key_of(row) for row in before}
@@ -70,7 +71,7 @@ def _write_difficulties(view: SummaryView) -> None:
         untouched = not any(row.text(column) for column in (layout.OPINION, "Văn bản giải quyết"))
         return row.text(layout.PERIOD_CODE) == view.period.code and untouched and row.text("Trạng thái") in ("", OPEN)
 
-    change = keyed_change(table, layout.DIFFICULTIES.key, wanted, withdrawn)
+    change = keyed_change(table, tables.DIFFICULTIES.key, wanted, withdrawn)
     for new in change.appends:
         new["Trạng thái"] = OPEN
     view.state.book.change_table(table.name, change)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
@@ -174,7 +175,7 @@ def _promises(row: TrackedRow, year: int) -> list[Promise]:
 def waiting_difficulties(state: MasterState) -> dict[RowKey, list[Row]]:
     """Difficulties of any period that are not solved and have no opinion of a leader yet, by task and unit."""
     found: dict[RowKey, list[Row]] = {}
-    for row in state.book.table(layout.DIFFICULTIES.name).rows:
+    for row in state.book.table(tables.DIFFICULTIES.name).rows:
         if row.text(layout.DIFFICULTY) and not row.text(layout.OPINION) and row.text("Trạng thái") != layout.SOLVED:
             found.setdefault((row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)), []).append(row)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.persons import InCharge, persons_in_charge
 from cchc_xl.jobs.common.state import MasterState, raw_cell
 from cchc_xl.jobs.common.upkeep import keyed_change
@@ -39,14 +40,14 @@ def write_reminders(
     """
     charge = persons_in_charge(state)
     wanted = [row for debt in owed for row in _rows_of(state, period, debt, charge)]
-    table = state.book.table(layout.REMINDERS.name)
+    table = state.book.table(tables.REMINDERS.name)
 
     def owned(row: Row) -> bool:
         chased = row.values.get(TIMES) not in (None, "", 0)
         still_open = (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)) in unfinished
         return row.text(layout.PERIOD_CODE) == period.code and not (chased and still_open)
 
-    change = keyed_change(table, layout.REMINDERS.key, wanted, owned)
+    change = keyed_change(table, tables.REMINDERS.key, wanted, owned)
     if chased_on is not None:
         before = {row.number: row for row in table.rows}
         for number, values in change.updates.items():

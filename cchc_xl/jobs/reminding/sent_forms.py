@@ -1,5 +1,6 @@
 """Where the inputs stand in the forms the units sent, read from the copies kept beside the master."""
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.form_context import form_context
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.merging.files import read_file
@@ -18,7 +19,7 @@ def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
     """
     asked = {
         row.text(layout.UNIT_CODE)
-        for row in state.book.table(layout.TO_RESOLVE.name).rows
+        for row in state.book.table(tables.TO_RESOLVE.name).rows
         if row.text(layout.PERIOD_CODE) == period.code
         and row.text("Loại") == layout.KIND_FINDING
         and row.text("Tệp") == state.file
@@ -26,7 +27,7 @@ def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
     }
     found: dict[str, Cells] = {}
     context, kept = form_context(state, period), KeptFiles(state.book.path, period.code)
-    for row in state.book.table(layout.RECEIPTS.name).rows:
+    for row in state.book.table(tables.RECEIPTS.name).rows:
         unit = row.text(layout.UNIT_CODE)
         counts = row.text(layout.PERIOD_CODE) == period.code and row.text("Đang dùng") == layout.YES
         if not counts or unit not in asked or not row.text("SHA-256"):

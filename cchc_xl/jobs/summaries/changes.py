@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.completion.changes import Change, ChangeKind
 from cchc_xl.completion.rates import Rate, Rates
 from cchc_xl.completion.summary import Counts
@@ -33,7 +34,7 @@ def write_changes(view: SummaryView) -> None:
     if before is None or earlier is None:
         book.write_block(Name.CHANGE_LINES, [[heading_line(view)], [NOTHING_BEFORE], [None]])
         book.write_block(Name.CHANGE_FIGURES, [[None]])
-        replace_rows(view, layout.CHANGES, [])
+        replace_rows(view, tables.CHANGES, [])
         return
     counts = Counter(change.kind for change in changes)
     said = "; ".join(f"{kind.label.lower()}: {two_digits(counts[kind])}" for kind in ChangeKind if counts[kind])
@@ -46,7 +47,7 @@ def write_changes(view: SummaryView) -> None:
         ],
     )
     book.write_block(Name.CHANGE_FIGURES, _figures(view, earlier))
-    replace_rows(view, layout.CHANGES, _rows(view, changes))
+    replace_rows(view, tables.CHANGES, _rows(view, changes))
 
 
 def _counts(view: SummaryView, change: Change) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from cchc_xl import tables
 from cchc_xl.completion.ranking import FAILED, FULFILLED, UnitRank, rank_units
 from cchc_xl.completion.rates import Rate
 from cchc_xl.jobs.common.register import read_register
@@ -38,7 +39,7 @@ def write_ranking(view: SummaryView) -> None:
         }
         for rank in ranks
     ]
-    replace_rows(view, layout.RANKING, rows)
+    replace_rows(view, tables.RANKING, rows)
     unranked = sum(rank.place is None for rank in ranks)
     state.book.write_block(
         Name.RANKING_LINES,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.scoring import ListTotal, Score, score, totals
 from cchc_xl.jobs.common.evidence_index import MISSING, Contacts
@@ -51,7 +52,7 @@ def measured_results(view: SummaryView) -> dict[Measure, Rate]:
 
 def _evidence(view: SummaryView) -> _Evidence:
     documents: dict[str, int] = {}
-    for row in view.state.book.table(layout.DOCUMENTS.name).rows:
+    for row in view.state.book.table(tables.DOCUMENTS.name).rows:
         if row.text("Văn bản") not in ("", MISSING):
             task = row.text(layout.TASK_CODE)
             documents[task] = documents.get(task, 0) + 1
@@ -76,7 +77,7 @@ def write_scores(view: SummaryView) -> None:
     """Fill Tự chấm điểm."""
     scores, evidence, contacts = score_all(view), _evidence(view), Contacts(view.state)
     every_task = len(view.state.appendix.plan.tasks)
-    replace_rows(view, layout.SCORES, [_score_row(item, evidence, contacts, every_task) for item in scores])
+    replace_rows(view, tables.SCORES, [_score_row(item, evidence, contacts, every_task) for item in scores])
     parts = [_total_text(total) for total in totals(scores)]
     view.state.book.write_block(
         Name.SCORE_LINES,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from cchc_xl import tables
 from cchc_xl.jobs.common.state import raw_cell
 from cchc_xl.jobs.summaries.statistics import Line, coverage_sentence
 from cchc_xl.jobs.summaries.view import SummaryView, heading_line
@@ -22,7 +23,7 @@ def write_statistics(view: SummaryView) -> None:
     inspected = coverage_sentence(statistics.coverage)
     state.book.write_block(Name.STATISTICS_LINES, [[heading_line(view)], [inspected]])
     state.book.write_block(Name.INSPECTION_LINES, [[f"Tính đến ngày {format_date(view.summary.as_of)}"], [inspected]])
-    table = state.book.table(layout.STATISTICS.name)
+    table = state.book.table(tables.STATISTICS.name)
     wanted = {line.indicator.code: _cells(table, line) for line in statistics.lines}
     change = TableChange()
     standing: list[str] = []
@@ -44,7 +45,7 @@ def write_statistics(view: SummaryView) -> None:
 
 def statistics_rows(view: SummaryView) -> list[dict[str, CellValue]]:
     """The lines as of now with their columns, in the open period with the notes HCQT wrote on them."""
-    table = view.state.book.table(layout.STATISTICS.name)
+    table = view.state.book.table(tables.STATISTICS.name)
     notes: dict[str, CellValue] = {}
     if view.period.state is PeriodState.OPEN:
         notes = {_code(row): row.values.get(layout.NOTE) for row in table.rows}
@@ -76,7 +77,7 @@ def _in_order(table: Table, change: TableChange, codes: Sequence[str]) -> TableC
     rows += change.appends
     place = {code: number for number, code in enumerate(codes)}
     ordered = sorted(rows, key=lambda cells: place.get(str(cells.get(layout.STT) or ""), len(place)))
-    if ordered == rows or not set(table.columns) <= set(layout.STATISTICS.columns):
+    if ordered == rows or not set(table.columns) <= set(tables.STATISTICS.columns):
         return change
     moved = TableChange(deletes=change.deletes)
     for row, cells in zip(kept, ordered, strict=False):

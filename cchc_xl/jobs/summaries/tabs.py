@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from cchc_xl import tables
 from cchc_xl.books.text_fit import clipped_to_height
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
@@ -23,12 +24,13 @@ from cchc_xl.jobs.summaries.view import (
     replace_rows,
 )
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name, TableSpec
+from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Field, Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.appendix import group_title
+from cchc_xl.tables import TableSpec
 
 COLUMN_STANDINGS: Final = (
     Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.DONE_NO_DUE, Standing.DONE_UNDATED, Standing.OVERDUE,
@@ -42,7 +44,7 @@ def write_summary_tabs(view: SummaryView) -> None:
     """Fill the three Tổng hợp tabs, Kết quả thực hiện, Tổng quan, Thay đổi so với kỳ trước and Lịch thực hiện."""
     book, summary = view.state.book, view.summary
     heading = heading_line(view)
-    replace_rows(view, layout.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
+    replace_rows(view, tables.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
     book.write_block(
         Name.UNIT_SUMMARY_LINES,
         [
@@ -54,14 +56,14 @@ def write_summary_tabs(view: SummaryView) -> None:
             ],
         ],
     )
-    book.write_block(Name.UNIT_TOTALS, _with_numbers(layout.BY_UNIT, _unit_totals(summary)))
-    replace_rows(view, layout.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
+    book.write_block(Name.UNIT_TOTALS, _with_numbers(tables.BY_UNIT, _unit_totals(summary)))
+    replace_rows(view, tables.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
     book.write_block(
         Name.GROUP_SUMMARY_LINES,
         [[heading], [interim_line(summary)], ["Mỗi nhiệm vụ tính một lần. " + RATE_NOTE]],
     )
-    book.write_block(Name.GROUP_TOTALS, _with_numbers(layout.BY_GROUP, _group_totals(summary)))
-    replace_rows(view, layout.BY_TASK, [_task_row(view, task) for task in summary.tasks])
+    book.write_block(Name.GROUP_TOTALS, _with_numbers(tables.BY_GROUP, _group_totals(summary)))
+    replace_rows(view, tables.BY_TASK, [_task_row(view, task) for task in summary.tasks])
     book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_line(view)]])
     book.write_value(Name.RESULT_CAPTION, heading)
     book.write_block(Name.RESULT_BLOCK, _result_block(view))
@@ -72,7 +74,7 @@ def write_summary_tabs(view: SummaryView) -> None:
 
 def _with_numbers(table: TableSpec, totals: dict[str, CellValue]) -> list[list[CellValue]]:
     """The row of totals, and below it the numbers of the columns, which belong to the same block."""
-    return [[totals.get(column) for column in table.columns], list(layout.column_numbers(table))]
+    return [[totals.get(column) for column in table.columns], list(table.numbers)]
 
 
 def _rate_cells(rates: Rates) -> dict[str, CellValue]:

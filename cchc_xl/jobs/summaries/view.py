@@ -16,11 +16,11 @@ from cchc_xl.jobs.periods.earlier import EarlierPeriods
 from cchc_xl.jobs.summaries.comparison import ClosedPeriod, Comparison, compare_with_previous, trend
 from cchc_xl.jobs.summaries.expected import expect_year_end, expected_sentence
 from cchc_xl.jobs.summaries.statistics import Statistics, statistics_of
-from cchc_xl.model.layout import TableSpec
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.text import two_digits
+from cchc_xl.tables import TableSpec
 
 RATE_NAMES: Final = (
     "Tỷ lệ hoàn thành kế hoạch",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from cchc_xl import tables
 from cchc_xl.books.builder import MasterContent
 from cchc_xl.books.builder.content import Block
 from cchc_xl.books.text_fit import clipped
@@ -363,7 +364,7 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
             ("Tổng số 66 lượt nhiệm vụ của 20 đơn vị; 18/20 đơn vị đã báo cáo; hoàn thành 06, quá hạn 00.",),
             ("Nhiệm vụ giao chung các phòng, ban, đơn vị được tính riêng cho mỗi đơn vị.",),
         ],
-        Name.UNIT_TOTALS: [(None, "Cộng 20 đơn vị", 66, 60), layout.column_numbers(layout.BY_UNIT)],
+        Name.UNIT_TOTALS: [(None, "Cộng 20 đơn vị", 66, 60), tables.BY_UNIT.numbers],
         Name.CHANGE_LINES: [("Kỳ Quý I năm 2026.",), ("So với kỳ Năm 2025: mới hoàn thành: 02.",)],
         Name.CHANGE_FIGURES: [
             ("Chỉ tiêu", "Kỳ Năm", "Kỳ Quý I", "Thay đổi"),

@@ -8,20 +8,21 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from cchc_xl import tables
 from cchc_xl.books.builder import MasterContent
-from cchc_xl.books.builder.choices import LISTS, PERIOD_CODES, UNIT_CODES
 from cchc_xl.books.builder.tables import RULED_ROWS
 from cchc_xl.model import layout
 from cchc_xl.model.job import BUTTONS
 from cchc_xl.model.layout import Name
 from cchc_xl.model.progress import STANDING_LABELS, Standing
+from cchc_xl.tables.choices import LISTS, PERIOD_CODES, UNIT_CODES
 from tests.books.builder import samples
 from tests.books.builder.package import area_shape, defined_names, main, parts, sheets
 
 CELLS = (Name.REQUEST, Name.STAMP)
 _TYPED_LISTS = {
     "Theo dõi": {layout.DECLARED: "dm_tinh_hinh"},
-    "Phân công": {layout.UNIT_CODE: UNIT_CODES, layout.ROLE: "dm_vai_tro"},
+    "Phân công": {layout.UNIT_CODE: UNIT_CODES.name, layout.ROLE: "dm_vai_tro"},
     "Tiếp nhận báo cáo": {"Kênh nhận": "dm_kenh_nhan", "Kết quả": "dm_ket_qua_tiep_nhan"},
     "Cần xử lý": {"Lựa chọn": "dm_lua_chon"},
     "Danh sách đơn vị": {"Phải báo cáo": "dm_co_khong"},
@@ -61,7 +62,7 @@ def test_a_new_workbook_cannot_be_given_a_request() -> None:
 
 
 def test_links_lead_to_cells_of_the_workbook(busy_master: Path) -> None:
-    titles, names = {tab.title for tab in layout.TABS}, defined_names(busy_master)
+    titles, names = {tab.title for tab in tables.TABS}, defined_names(busy_master)
     by_tab = {title: list(sheet.iter(main("hyperlink"))) for title, sheet in sheets(busy_master).items()}
     for link in (link for links in by_tab.values() for link in links):
         assert {etree.QName(name).localname for name in link.attrib} <= {"ref", "location", "display"}
@@ -88,7 +89,7 @@ def test_dropdowns_refer_to_defined_names_only(busy_master: Path) -> None:
 def test_typed_columns_offer_their_list_far_down(busy_master: Path) -> None:
     book = openpyxl.load_workbook(busy_master)
     for title, columns in _TYPED_LISTS.items():
-        table = next(tab.table for tab in layout.TABS if tab.title == title)
+        table = next(tab.table for tab in tables.TABS if tab.title == title)
         assert table is not None
         first = int(re.findall(r"\d+", book[title].tables[table.name].ref)[0]) + 1
         for header, name in columns.items():
@@ -100,11 +101,11 @@ def test_typed_columns_offer_their_list_far_down(busy_master: Path) -> None:
 
 def test_growing_lists_cover_rows_still_to_come(busy_master: Path) -> None:
     names = defined_names(busy_master)
-    assert names[UNIT_CODES] == "'Danh sách đơn vị'!$A$5:$A$204"
-    assert area_shape(names[PERIOD_CODES]) == (200, 1)
+    assert names[UNIT_CODES.name] == "'Danh sách đơn vị'!$A$5:$A$204"
+    assert area_shape(names[PERIOD_CODES.name]) == (200, 1)
     for validations in _validations(busy_master).values():
         for validation in validations:
-            if validation.findtext(main("formula1")) in (UNIT_CODES, PERIOD_CODES):
+            if validation.findtext(main("formula1")) in (UNIT_CODES.name, PERIOD_CODES.name):
                 # Else every code would pass, since the list ends in blanks.
                 assert validation.get("allowBlank") != "1"
 

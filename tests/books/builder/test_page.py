@@ -6,8 +6,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from cchc_xl.books.builder.printed_tabs import PRINTED
-from cchc_xl.model import layout
+from cchc_xl import tables
 from cchc_xl.model.plan_data import load_plan
 from tests.books.builder.package import main, parts, sheets
 
@@ -39,18 +38,18 @@ def test_page_numbers_are_centred_on_top_from_page_two_on_each_tab(busy_master: 
 
 def test_headers_repeat_and_stay_in_view(busy_master: Path) -> None:
     book = openpyxl.load_workbook(busy_master)
-    for tab in layout.TABS:
+    for tab in tables.TABS:
         sheet = book[tab.title]
         if tab.table is None:
             continue
         row = int(sheet.tables[tab.table.name].ref.split(":")[0][1:])
-        numbered = tab.table.name in PRINTED
+        numbered = tab.table.look.printed is not None
         assert sheet.print_title_rows == f"${row - numbered}:${row}"
         if numbered:
             numbers = [cell.value for cell in sheet[row - 1]]
-            assert numbers == list(layout.column_numbers(tab.table))
+            assert numbers == list(tab.table.numbers)
         # Below totals or figures the header stands too low to be kept in view on a small screen.
-        low = numbered and (PRINTED[tab.table.name].totals or PRINTED[tab.table.name].figures)
+        low = numbered and (tab.table.look.printed.totals or tab.table.look.printed.figures)
         assert str(sheet.freeze_panes).endswith(str(row + 1)) != bool(low), tab.title
     assert book["Theo dõi"].print_title_cols == "$A:$C"
     assert book["Phụ lục"].print_title_rows == "$5:$6"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.builder.period_block import NO_PERIOD, NOT_ENTERED
 from cchc_xl.model import layout
@@ -54,7 +55,7 @@ _TITLES = {
 def _printed(path: Path) -> dict[str, list[str]]:
     """Pages of each visible tab as text: a tab begins where its title stands on the page."""
     pages = pdf_text(convert(path, "pdf", path.parent)).split("\f")[:-1]
-    visible = [tab.title for tab in layout.TABS if not tab.hidden]
+    visible = [tab.title for tab in tables.TABS if not tab.hidden]
     found: dict[str, list[str]] = {}
     waiting = list(visible)
     for page in pages:
@@ -75,9 +76,9 @@ def test_every_tab_prints_one_page_wide(master: str, request: pytest.FixtureRequ
     assert len(by_tab["Trang chính"]) == 1
     assert len(by_tab["Tổng quan"]) == 1
     assert len(by_tab["Lịch thực hiện"]) == 1
-    for tab in layout.TABS:
+    for tab in tables.TABS:
         # Theo dõi takes three pages in width, each with the columns that name the row.
-        if tab.table is None or tab.hidden or tab.table is layout.TRACKING:
+        if tab.table is None or tab.hidden or tab.table is tables.TRACKING:
             continue
         first, last = tab.table.columns[0], tab.table.columns[-1]
         for number, page in enumerate(by_tab[tab.title], start=1):
@@ -119,8 +120,8 @@ def _row(rows: list[list[str]], label: str) -> list[str]:
 def test_days_left_are_counted_from_today(tmp_path: Path) -> None:
     today = date.today()
     content = samples.almost_empty()
-    tables = {**content.tables, "tblKy": samples.periods(today + timedelta(days=5), today - timedelta(days=2))}
-    rows = _control_cells(replace(content, tables=tables), tmp_path)
+    given = {**content.tables, "tblKy": samples.periods(today + timedelta(days=5), today - timedelta(days=2))}
+    rows = _control_cells(replace(content, tables=given), tmp_path)
     assert "còn 5 ngày" in _row(rows, "Hạn đơn vị gửi")
     assert "quá 2 ngày" in _row(rows, "Hạn gửi Sở Nội vụ")
     assert format_date_with_weekday(today + timedelta(days=5)) in _row(rows, "Hạn đơn vị gửi")
@@ -129,8 +130,8 @@ def test_days_left_are_counted_from_today(tmp_path: Path) -> None:
 def test_the_open_period_shows_its_window_with_weekdays_and_what_is_not_entered(tmp_path: Path) -> None:
     today = date.today()
     content = samples.almost_empty()
-    tables = {**content.tables, "tblKy": samples.periods(today, None)}
-    rows = _control_cells(replace(content, tables=tables), tmp_path)
+    given = {**content.tables, "tblKy": samples.periods(today, None)}
+    rows = _control_cells(replace(content, tables=given), tmp_path)
     assert {"Thứ Hai, 15/12/2025", "đến Thứ Bảy, 14/03/2026"} <= set(_row(rows, "Thời gian chốt số liệu"))
     assert "hôm nay" in _row(rows, "Hạn đơn vị gửi")
     assert NOT_ENTERED in _row(rows, "Hạn gửi Sở Nội vụ")

@@ -9,14 +9,14 @@ import pytest
 from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl import tables
 from cchc_xl.books.builder import MasterContent, build_master
-from cchc_xl.books.builder.choices import LISTS
 from cchc_xl.books.builder.content import BLOCK_SHAPES
 from cchc_xl.books.builder.lists_tab import MESSAGES_NAME, XLWINGS_SETTINGS
-from cchc_xl.books.builder.printed_tabs import PRINTED
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.tables.choices import LISTS
 from tests.books.builder import samples
 from tests.books.builder.conftest import MACROS
 from tests.books.builder.package import area_shape, defined_names, main, parts, sheets
@@ -31,12 +31,12 @@ def book(busy_master: Path) -> openpyxl.Workbook:
 
 def test_tabs_stand_in_order_under_their_code_names(busy_master: Path) -> None:
     found = [(title, sheet.find(main("sheetPr")).get("codeName")) for title, sheet in sheets(busy_master).items()]
-    assert found == [(tab.title, tab.code_name) for tab in layout.TABS]
+    assert found == [(tab.title, tab.code_name) for tab in tables.TABS]
 
 
 def test_the_tabs_of_the_machinery_are_hidden(book: openpyxl.Workbook) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
-    assert states == {tab.title: "hidden" if tab.hidden else "visible" for tab in layout.TABS}
+    assert states == {tab.title: "hidden" if tab.hidden else "visible" for tab in tables.TABS}
     assert book.active is book.worksheets[0]
 
 
@@ -45,13 +45,13 @@ def test_each_table_stands_on_its_tab_with_its_columns(book: openpyxl.Workbook) 
         sheet.title: {table.name: tuple(table.column_names) for table in sheet.tables.values()}
         for sheet in book.worksheets
     }
-    expected = {tab.title: {tab.table.name: tab.table.columns} if tab.table else {} for tab in layout.TABS}
+    expected = {tab.title: {tab.table.name: tab.table.columns} if tab.table else {} for tab in tables.TABS}
     assert found == expected
 
 
 def test_an_empty_table_has_one_blank_row_and_nothing_stands_below_any_table(empty_master: Path) -> None:
     book = openpyxl.load_workbook(empty_master)
-    for tab in layout.TABS:
+    for tab in tables.TABS:
         if tab.table is None:
             continue
         sheet = book[tab.title]
@@ -64,8 +64,8 @@ def test_an_empty_table_has_one_blank_row_and_nothing_stands_below_any_table(emp
 
 
 def test_above_each_table_stand_a_title_and_what_the_tab_is_for(book: openpyxl.Workbook) -> None:
-    for tab in layout.TABS:
-        if tab.table is not None and tab.table.name not in PRINTED:
+    for tab in tables.TABS:
+        if tab.table is not None and tab.table.look.printed is None:
             title, note = book[tab.title]["A1"].value, book[tab.title]["A2"].value
             assert title == title.upper()
             assert len(note) > 40
@@ -74,8 +74,8 @@ def test_above_each_table_stand_a_title_and_what_the_tab_is_for(book: openpyxl.W
 def test_what_goes_to_the_leaders_desk_bears_the_office_and_keeps_its_note_off_the_paper(
     book: openpyxl.Workbook,
 ) -> None:
-    for tab in layout.TABS:
-        if tab.table is not None and tab.table.name in PRINTED:
+    for tab in tables.TABS:
+        if tab.table is not None and tab.table.look.printed is not None:
             sheet = book[tab.title]
             assert (sheet["A1"].value, sheet["A2"].value) == ("UBND TỈNH NGHỆ AN", "VĂN PHÒNG")
             assert sheet["A4"].value == sheet["A4"].value.upper()
@@ -133,7 +133,7 @@ def test_a_text_never_becomes_a_formula(busy_master: Path) -> None:
 
 
 def test_task_codes_are_text_in_text_cells(book: openpyxl.Workbook) -> None:
-    for tab in layout.TABS:
+    for tab in tables.TABS:
         if tab.table is None or layout.TASK_CODE not in tab.table.columns:
             continue
         sheet = book[tab.title]

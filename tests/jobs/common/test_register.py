@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import Outcome
@@ -36,11 +37,11 @@ def check(master: Path, day: int = 18) -> Outcome:
 
 
 def set_due(master: Path, day: date = DUE) -> None:
-    edit_row(master, layout.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day})
+    edit_row(master, tables.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day})
 
 
 def edit_receipt(master: Path, file: str, values: Mapping[str, CellValue]) -> None:
-    edit_row(master, layout.RECEIPTS.name, {"Tệp": file}, values)
+    edit_row(master, tables.RECEIPTS.name, {"Tệp": file}, values)
 
 
 def of(outcome: Outcome, unit: str) -> dict[str, Any]:
@@ -84,19 +85,19 @@ def test_who_is_missing_comes_first_in_everything_a_person_sees(office: Path, ma
     assert str(book.value(layout.Name.LAST_RESULT)).startswith(first)
     assert NAME in str(book.grid(layout.Name.FIGURES).rows[0].cells)
     assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 01/02 đơn vị."
-    assert table_rows(master, layout.RUNS.name)[-1].text("Nội dung").startswith(first)
+    assert table_rows(master, tables.RUNS.name)[-1].text("Nội dung").startswith(first)
 
 
 def test_of_many_missing_units_the_sentence_names_the_first_and_a_line_all(office: Path, master: Path) -> None:
     more = [{layout.UNIT_CODE: f"DV{n}", "Tên đơn vị": f"Đơn vị {n}", "Phải báo cáo": "Có"} for n in range(7)]
-    change_table(master, layout.UNITS.name, TableChange(appends=[dict(row) for row in more]))
+    change_table(master, tables.UNITS.name, TableChange(appends=[dict(row) for row in more]))
     fill(office, "CTTDT", CTTDT_ROWS)
     outcome = run_merge(office)
     first = f"Chưa gửi báo cáo (08 đơn vị): {NAME}, Đơn vị 0, Đơn vị 1, Đơn vị 2, Đơn vị 3 và 03 đơn vị khác. Lấy "
     assert outcome.summary.startswith(first)
     line = outcome.lines[0]
     assert line.endswith(f"đủ 08 đơn vị: {NAME}, " + ", ".join(f"Đơn vị {n}" for n in range(7)) + ".")
-    assert table_rows(master, layout.RUNS.name)[-1].text("Chi tiết").split("\n")[0] == line
+    assert table_rows(master, tables.RUNS.name)[-1].text("Chi tiết").split("\n")[0] == line
 
 
 def test_when_everybody_has_reported_that_is_said_first(office: Path) -> None:
@@ -159,7 +160,7 @@ def test_a_unit_that_hcqt_typed_in_counts_as_reported(office: Path, master: Path
         "Ngày giờ nhận": datetime(2026, 3, 17, 9, 30),
         "Kết quả": layout.RECEIPT_TYPED,
     }
-    change_table(master, layout.RECEIPTS.name, TableChange(appends=[on_paper]))
+    change_table(master, tables.RECEIPTS.name, TableChange(appends=[on_paper]))
     type_into(master, "2.1", "TTPVHCC", {layout.DECLARED: "Không phát sinh trong kỳ"})
     outcome = check(master)
     assert "TTPVHCC" not in outcome.details["missing"]
@@ -178,7 +179,7 @@ def test_what_cannot_be_read_in_the_register_is_said(office: Path, master: Path)
     run_merge(office)
     edit_receipt(master, form.name, {"Ngày giờ nhận": "chiều thứ hai"})
     unknown = {layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "TTPVHC"}
-    change_table(master, layout.RECEIPTS.name, TableChange(appends=[unknown]))
+    change_table(master, tables.RECEIPTS.name, TableChange(appends=[unknown]))
     outcome = check(master)
     assert {found.code for found in outcome.findings if found.sheet == "Tiếp nhận báo cáo"} >= {"KH12", "KH11"}
     assert of(outcome, "CTTDT").items() >= {"received": True, "received_at": None, "on_time": None}.items()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import Outcome
@@ -23,7 +24,7 @@ from tests.jobs.helpers import (
 )  # fmt: skip
 
 SYNONYM = {("7.4", Field.DECLARED): "đang làm"}
-LIST = layout.TO_RESOLVE.name
+LIST = tables.TO_RESOLVE.name
 
 
 def check(master: Path) -> Outcome:
@@ -42,7 +43,7 @@ def listed(master: Path, code: str) -> Row:
 
 def logged(master: Path, words: str) -> int:
     """How many lines of the log hold these words."""
-    lines = "\n".join(row.text("Chi tiết") for row in table_rows(master, layout.RUNS.name)).split("\n")
+    lines = "\n".join(row.text("Chi tiết") for row in table_rows(master, tables.RUNS.name)).split("\n")
     return sum(words in line for line in lines)
 
 
@@ -121,20 +122,20 @@ def test_what_keeps_data_back_cannot_be_waived(office: Path, master: Path) -> No
         assert "O01" in codes(outcome) or outcome.job == "check"
     assert figure(master) == count
     assert "31/02/2026" in tracking_row(master, "7.4", "CTTDT").text(layout.TO_COMPLETE)
-    (receipt,) = table_rows(master, layout.RECEIPTS.name)
+    (receipt,) = table_rows(master, tables.RECEIPTS.name)
     assert receipt.text("Kết quả") == layout.RECEIPT_TO_COMPLETE
 
 
 def test_it_holds_through_merges_also_under_a_new_name_and_in_a_new_version(office: Path, master: Path) -> None:
     form = fill(office, "CTTDT", CTTDT_ROWS, raw=SYNONYM, figures=NOTHING_TO_COUNT)
     assert "O09" in codes(run_merge(office))
-    (receipt,) = table_rows(master, layout.RECEIPTS.name)
+    (receipt,) = table_rows(master, tables.RECEIPTS.name)
     assert (receipt.text("Kết quả"), receipt.values["Số nội dung cần sửa"]) == (layout.RECEIPT_TO_COMPLETE, 1)
     waive(master, "O09")
     outcome = run_merge(office)
     assert "O09" not in codes(outcome)
     assert outcome.details["waived"] == 1
-    (receipt,) = table_rows(master, layout.RECEIPTS.name)
+    (receipt,) = table_rows(master, tables.RECEIPTS.name)
     assert (receipt.text("Kết quả"), receipt.values["Số nội dung cần sửa"]) == (layout.RECEIPT_OK, 0)
     whole = master.read_bytes()
     run_merge(office)

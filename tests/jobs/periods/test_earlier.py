@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.periods.earlier import EarlierPeriods
@@ -19,7 +20,7 @@ QUARTERS = {"quy-1": "Đăng 10 tin.", "6-thang": "Đăng 11 tin.", "quy-3": "Đ
 def opened(master: Path, period: str, closed: Mapping[str, str], own: str = "") -> MasterState:
     """The master with `period` open, nothing saved; in the closed periods row 4.1 of HCQT said what `closed` says."""
     book = FileBook.open(master)
-    table = book.table(layout.PERIODS.name)
+    table = book.table(tables.PERIODS.name)
     nine_months: dict[str, CellValue] = {
         layout.PERIOD_CODE: "9-thang", "Tên kỳ": "9 tháng",
         "Từ ngày": date(2025, 12, 15), "Đến ngày": date(2026, 9, 14),
@@ -31,12 +32,12 @@ def opened(master: Path, period: str, closed: Mapping[str, str], own: str = "") 
         for row in book.table(table.name).rows
     }  # fmt: skip
     book.change_table(table.name, TableChange(updates={n: {"Trạng thái kỳ": state} for n, state in states.items()}))
-    tracking = book.table(layout.TRACKING.name)
+    tracking = book.table(tables.TRACKING.name)
     row = next(r for r in tracking.rows if (r.text(layout.TASK_CODE), r.text(layout.UNIT_CODE)) == ("4.1", "HCQT"))
     frozen: list[dict[str, CellValue]] = [
         {**row.values, layout.PERIOD_CODE: code, layout.RESULT: text} for code, text in closed.items()
     ]
-    book.change_table(layout.HISTORY.name, TableChange(appends=frozen))
+    book.change_table(tables.HISTORY.name, TableChange(appends=frozen))
     book.change_table(tracking.name, TableChange(updates={row.number: {layout.RESULT: own or None}}))
     return load_state(book, "check", date(2026, 12, 31))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.completion.judging import Assignment, JudgingOptions, judge
 from cchc_xl.jobs.common.judged import judge_rows
@@ -111,7 +112,7 @@ EXPECTED = {
 def state(_issued: Path) -> MasterState:
     """The master with forms issued, nothing saved; the reporting task says it was done in the period."""
     book = FileBook.open(_issued / "KeHoach2026.xlsm", for_writing=False)
-    table = book.table(layout.TRACKING.name)
+    table = book.table(tables.TRACKING.name)
     number = next(row.number for row in table.rows if row.text(layout.TASK_CODE) == "1.4")
     said = {number: {layout.DECLARED: Declared.DONE_IN_PERIOD.value}}
     book.change_table(table.name, TableChange(updates=said))

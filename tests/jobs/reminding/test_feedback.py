@@ -5,6 +5,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.reminding.feedback import requests_of_period
@@ -97,7 +98,7 @@ def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Pa
     run_merge(office)
     for task, reason in (("K1", "không có hoạt động"), ("K2", None)):
         where = {"Mã": "DONG04", layout.UNIT_CODE: "CTTDT", layout.TASK_CODE: task}
-        edit_row(master, layout.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason})
+        edit_row(master, tables.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason})
     run_merge(office)
     state = load_state(FileBook.open(master), "check", RECEIVED_AT.date())
     asked = requests_of_period(state, state.require_open(PERIOD))

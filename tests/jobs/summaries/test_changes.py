@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.summaries.changes import NOTHING_BEFORE
 from cchc_xl.jobs.summarise import summarise
@@ -36,7 +37,7 @@ def test_without_a_closed_period_the_page_says_so(demo_master: Path) -> None:
     lines = block(book, Name.CHANGE_LINES)
     assert lines[1] == [NOTHING_BEFORE]
     assert block(book, Name.CHANGE_FIGURES) == []
-    assert table_rows(demo_master, layout.CHANGES.name) == ()
+    assert table_rows(demo_master, tables.CHANGES.name) == ()
 
 
 def test_figures_stand_beside_those_of_the_closed_period(
@@ -67,10 +68,10 @@ def test_figures_stand_beside_those_of_the_closed_period(
 
 
 def test_every_row_that_is_judged_otherwise_is_named(page: Workbook, second_period: Path) -> None:
-    before = standings(table_rows(second_period, layout.HISTORY.name))
-    now = standings(table_rows(second_period, layout.TRACKING.name))
+    before = standings(table_rows(second_period, tables.HISTORY.name))
+    now = standings(table_rows(second_period, tables.TRACKING.name))
     changed = {key for key in now if before.get(key) != now[key]}
-    rows = table_rows(second_period, layout.CHANGES.name)
+    rows = table_rows(second_period, tables.CHANGES.name)
     named: set[tuple[str, str]] = set()
     short = {row.text("Tên viết tắt"): row.text(layout.UNIT_CODE) for row in table_rows(second_period, "tblDonVi")}
     for row in rows:

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl import tables
 from cchc_xl.jobs.demo import MASTER, demo
 from cchc_xl.jobs.summaries.tabs import COLUMN_STANDINGS
 from cchc_xl.model import layout
@@ -55,7 +56,7 @@ def rows_of(book: Workbook, table: str) -> Iterator[Mapping[str, object]]:
 
 def columns_of(book: Workbook) -> Mapping[str, str]:
     """Header of Theo dõi → its cells as a reference."""
-    sheet = next(sheet for sheet in book if layout.TRACKING.name in sheet.tables)
+    sheet = next(sheet for sheet in book if tables.TRACKING.name in sheet.tables)
     header = next(row for row in sheet.iter_rows() if row[0].value == layout.TASK_CODE)
     first, last = header[0].row + 1, header[0].row + ROWS
     return {
@@ -96,7 +97,7 @@ def expect_rates(
 def expect_units(oracle: Oracle, book: Workbook, column: Mapping[str, str]) -> int:
     """Tổng hợp theo đơn vị: rows a unit leads, K rows apart."""
     total = 0
-    for row in rows_of(book, layout.BY_UNIT.name):
+    for row in rows_of(book, tables.BY_UNIT.name):
         unit = str(row[layout.UNIT_CODE])
         own = (column[layout.UNIT_CODE], f'"{unit}"', column[layout.ROLE], LEAD, column[layout.TASK_CODE], IN_PLAN)
         oracle.expect(f"{unit}, tổng số", counted(*own), row["Tổng số"])
@@ -114,7 +115,7 @@ def expect_units(oracle: Oracle, book: Workbook, column: Mapping[str, str]) -> i
 def expect_tasks(oracle: Oracle, book: Workbook, column: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Tổng hợp theo nhiệm vụ; by task the cells of the standing and of "has a due date", counted again."""
     found: dict[str, tuple[str, str]] = {}
-    for row in rows_of(book, layout.BY_TASK.name):
+    for row in rows_of(book, tables.BY_TASK.name):
         task = str(row[layout.TASK_CODE])
         own = (column[layout.TASK_CODE], f'"{task}"', column[layout.ROLE], LEAD)
         by = {s: counted(*own, column[layout.STANDING], f'"{s.label}"') for s in Standing}
@@ -143,7 +144,7 @@ def expect_tasks(oracle: Oracle, book: Workbook, column: Mapping[str, str]) -> d
 def expect_groups(oracle: Oracle, book: Workbook, tasks: Mapping[str, tuple[str, str]]) -> int:
     """Tổng hợp theo nội dung: each task once, by the standings counted again above."""
     total = 0
-    for row in rows_of(book, layout.BY_GROUP.name):
+    for row in rows_of(book, tables.BY_GROUP.name):
         number = str(row["Nội dung số"])
         cells = [places for task, places in tasks.items() if task.partition(".")[0] == number]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.summarise import summarise
@@ -33,7 +34,7 @@ def page(demo_master: Path) -> Workbook:
 @pytest.fixture(scope="module")
 def tasks(book: FileBook) -> tuple[Row, ...]:
     """The tasks with their standing, out of Tổng hợp theo nhiệm vụ (itself counted again in test_summary_tabs)."""
-    return book.table(layout.BY_TASK.name).rows
+    return book.table(tables.BY_TASK.name).rows
 
 
 def test_tiles_show_the_three_rates_the_submissions_and_what_is_overdue(
@@ -59,11 +60,11 @@ def test_tiles_show_the_three_rates_the_submissions_and_what_is_overdue(
     )
 
     send_by = next(
-        row.values["Hạn đơn vị gửi"] for row in book.table(layout.PERIODS.name).rows if row.text("Mã kỳ") == "quy-1"
+        row.values["Hạn đơn vị gửi"] for row in book.table(tables.PERIODS.name).rows if row.text("Mã kỳ") == "quy-1"
     )
-    units = {row.text(layout.UNIT_CODE) for row in book.table(layout.UNITS.name).rows} - {"HCQT"}
+    units = {row.text(layout.UNIT_CODE) for row in book.table(tables.UNITS.name).rows} - {"HCQT"}
     first: dict[str, date] = {}
-    for row in book.table(layout.RECEIPTS.name).rows:
+    for row in book.table(tables.RECEIPTS.name).rows:
         if row.text("Kết quả") != layout.RECEIPT_REJECTED and row.text(layout.UNIT_CODE) in units:
             day = row.values["Ngày giờ nhận"].date()  # type: ignore[union-attr]
             first[row.text(layout.UNIT_CODE)] = min(day, first.get(row.text(layout.UNIT_CODE), day))
@@ -76,7 +77,7 @@ def test_tiles_show_the_three_rates_the_submissions_and_what_is_overdue(
 
 def test_units_stand_in_the_order_of_their_rate(book: FileBook, page: Workbook) -> None:
     bars = block(page, Name.OVERVIEW_UNITS)
-    rows = book.table(layout.BY_UNIT.name).rows
+    rows = book.table(tables.BY_UNIT.name).rows
     shares = [int(str(bar[1])) / (int(str(bar[1])) + int(str(bar[2]))) for bar in bars]
     assert shares == sorted(shares, reverse=True)
     assert shares == sorted((float(str(row.values["Tỷ lệ hoàn thành kế hoạch"])) for row in rows), reverse=True)
@@ -127,5 +128,5 @@ def test_more_units_than_bars_stand_together(tmp_path: Path) -> None:
     bars = block(load_workbook(master), Name.OVERVIEW_UNITS)
     assert len(bars) == layout.OVERVIEW_UNIT_ROWS
     assert str(bars[-1][0]).startswith("Còn lại (45 đơn vị)")
-    owed = [row for row in table_rows(master, layout.TRACKING.name) if not row.text(layout.TASK_CODE).startswith("K")]
+    owed = [row for row in table_rows(master, tables.TRACKING.name) if not row.text(layout.TASK_CODE).startswith("K")]
     assert sum(int(str(bar[1])) + int(str(bar[2])) for bar in bars) == len(owed) == 25 + 2 * 60

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageOps
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.summaries.tabs import READ_ON
@@ -49,7 +50,7 @@ Cases = dict[str, dict[str, list[str]]]
 def one_unit(master: Path) -> None:
     """HCQT alone: the other units are gone with their rows."""
     book = FileBook.open(master)
-    for name in (layout.UNITS.name, layout.TRACKING.name, layout.ROLES.name):
+    for name in (tables.UNITS.name, tables.TRACKING.name, tables.ROLES.name):
         gone = {row.number for row in book.table(name).rows if row.text(layout.UNIT_CODE) != "HCQT"}
         book.change_table(name, TableChange(deletes=gone))
     book.save()
@@ -57,9 +58,9 @@ def one_unit(master: Path) -> None:
 
 def type_rows(master: Path, values: Callable[[int, Row], dict[str, CellValue]]) -> None:
     book = FileBook.open(master)
-    rows = book.table(layout.TRACKING.name).rows
+    rows = book.table(tables.TRACKING.name).rows
     changes = {row.number: values(n, row) for n, row in enumerate(rows)}
-    book.change_table(layout.TRACKING.name, TableChange(updates=changes))
+    book.change_table(tables.TRACKING.name, TableChange(updates=changes))
     book.save()
 
 
@@ -105,7 +106,7 @@ def only(master: Path, out: Path) -> Path:
             if item.filename == "xl/workbook.xml":
                 text = re.sub(r"<sheet [^>]*>", show_or_hide, data.decode("utf-8"))
                 text = re.sub(r' (activeTab|firstSheet)="\d+"', "", text)
-                first = [tab.title for tab in layout.TABS].index(next(iter(TITLES)))
+                first = [tab.title for tab in tables.TABS].index(next(iter(TITLES)))
                 data = text.replace("<workbookView ", f'<workbookView activeTab="{first}" ', 1).encode()
             copy.writestr(item, data)
     return out
@@ -201,10 +202,10 @@ def test_page_counts(cases: Cases) -> None:
 
 
 def test_each_page_bears_the_first_and_the_last_column(cases: Cases) -> None:
-    tables = {tab.title: len(tab.table.columns) for tab in layout.TABS if tab.table and tab.title in TITLES}
-    tables["Kết quả thực hiện"] = len(layout.RESULT_BLOCK_COLUMNS)
+    widths = {tab.title: len(tab.table.columns) for tab in tables.TABS if tab.table and tab.title in TITLES}
+    widths["Kết quả thực hiện"] = len(layout.RESULT_BLOCK_COLUMNS)
     for name, tabs in cases.items():
-        for tab, columns in tables.items():
+        for tab, columns in widths.items():
             for number, page in enumerate(tabs[tab], start=1):
                 assert {"(1)", f"({columns})"} <= set(page.split()), (name, tab, number)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.evidence_index import MISSING
@@ -39,9 +40,9 @@ def by_code(master: Path, table: str, column: str) -> dict[str, Row]:
 def test_a_document_stands_with_its_criteria_and_a_missing_one_with_whom_to_call(master: Path) -> None:
     type_into(master, "1.3", "HCQT", {**DONE, layout.EVIDENCE: PLAN_DOCUMENT})
     type_into(master, "1.2", "HCQT", DONE)
-    change(master, layout.ROLES.name, layout.TASK_CODE, "1.2", {"Chuyên viên phụ trách": "Nguyễn Thị Mẫu"})
+    change(master, tables.ROLES.name, layout.TASK_CODE, "1.2", {"Chuyên viên phụ trách": "Nguyễn Thị Mẫu"})
     check_master(FileBook.open(master), PERIOD, NOW)
-    rows = by_code(master, layout.DOCUMENTS.name, layout.TASK_CODE)
+    rows = by_code(master, tables.DOCUMENTS.name, layout.TASK_CODE)
     assert rows["1.3"].text("Văn bản") == PLAN_DOCUMENT
     assert rows["1.3"].text(layout.CRITERION) == "CS1; CS2"
     assert rows["1.2"].text("Văn bản") == MISSING
@@ -50,10 +51,10 @@ def test_a_document_stands_with_its_criteria_and_a_missing_one_with_whom_to_call
 
 
 def test_the_contact_of_the_unit_where_nobody_is_in_charge(office: Path, master: Path) -> None:
-    change(master, layout.UNITS.name, layout.UNIT_CODE, "HCQT", {"Người đầu mối": "Trần Văn Mẫu", "Điện thoại": "0238"})
+    change(master, tables.UNITS.name, layout.UNIT_CODE, "HCQT", {"Người đầu mối": "Trần Văn Mẫu", "Điện thoại": "0238"})
     type_into(master, "1.2", "HCQT", DONE)
     check_master(FileBook.open(master), PERIOD, NOW)
-    (row,) = table_rows(master, layout.DOCUMENTS.name)
+    (row,) = table_rows(master, tables.DOCUMENTS.name)
     assert row.text("Người liên hệ") == "Trần Văn Mẫu, 0238"
 
 
@@ -62,19 +63,19 @@ def test_a_missing_document_that_came_is_no_longer_missing(master: Path) -> None
     check_master(FileBook.open(master), PERIOD, NOW)
     type_into(master, "1.2", "HCQT", {layout.EVIDENCE: PLAN_DOCUMENT})
     check_master(FileBook.open(master), PERIOD, NOW)
-    assert [row.text("Văn bản") for row in table_rows(master, layout.DOCUMENTS.name)] == [PLAN_DOCUMENT]
+    assert [row.text("Văn bản") for row in table_rows(master, tables.DOCUMENTS.name)] == [PLAN_DOCUMENT]
 
 
 # --- scores -----------------------------------------------------------------------------------------------
 def test_a_criterion_is_scored_from_the_figures_of_the_summary(master: Path) -> None:
     type_into(master, "1.1", "HCQT", {**DONE, layout.EVIDENCE: PLAN_DOCUMENT})
     change(
-        master, layout.CRITERIA.name, layout.CRITERION_CODE, "CS1",
+        master, tables.CRITERIA.name, layout.CRITERION_CODE, "CS1",
         {layout.MAX_POINTS: 2, layout.BAND: "Theo bậc: 3% = 50%"},
     )  # fmt: skip
-    change(master, layout.CRITERIA.name, layout.CRITERION_CODE, "CS4", {layout.MAX_POINTS: 1, layout.TYPED_RESULT: 0.9})
+    change(master, tables.CRITERIA.name, layout.CRITERION_CODE, "CS4", {layout.MAX_POINTS: 1, layout.TYPED_RESULT: 0.9})
     details = summarise(FileBook.open(master), PERIOD, NOW).details
-    scores = by_code(master, layout.SCORES.name, layout.CRITERION_CODE)
+    scores = by_code(master, tables.SCORES.name, layout.CRITERION_CODE)
     assert scores["CS1"].values["Kết quả"] == details["rates"]["A"]["rate"] == pytest.approx(1 / 27)
     assert scores["CS1"].text("Tử số / mẫu số") == "01/27"
     assert scores["CS1"].values["Điểm tham khảo"] == 1
@@ -91,24 +92,24 @@ def test_a_criterion_is_scored_from_the_figures_of_the_summary(master: Path) -> 
 
 def test_a_report_counts_in_time_by_the_day_it_was_sent(master: Path) -> None:
     sent = {"Hạn gửi Sở Nội vụ": date(2026, 3, 18), "Ngày gửi Sở Nội vụ": date(2026, 3, 18)}
-    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", sent)
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", sent)
     summarise(FileBook.open(master), PERIOD, NOW, as_of=date(2026, 3, 20))
-    assert by_code(master, layout.SCORES.name, layout.CRITERION_CODE)["CS3"].text("Tử số / mẫu số") == "01/01"
-    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Ngày gửi Sở Nội vụ": date(2026, 3, 19)})
+    assert by_code(master, tables.SCORES.name, layout.CRITERION_CODE)["CS3"].text("Tử số / mẫu số") == "01/01"
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Ngày gửi Sở Nội vụ": date(2026, 3, 19)})
     summarise(FileBook.open(master), PERIOD, NOW, as_of=date(2026, 3, 20))
-    assert by_code(master, layout.SCORES.name, layout.CRITERION_CODE)["CS3"].text("Tử số / mẫu số") == "00/01"
+    assert by_code(master, tables.SCORES.name, layout.CRITERION_CODE)["CS3"].text("Tử số / mẫu số") == "00/01"
 
 
 # --- thi đua ----------------------------------------------------------------------------------------------
 def test_units_stand_with_the_rows_behind_their_figures(office: Path, master: Path) -> None:
-    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Hạn đơn vị gửi": date(2026, 3, 17)})
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Hạn đơn vị gửi": date(2026, 3, 17)})
     fill(office, "CTTDT", QUIET)
     run_merge(office, datetime(2026, 3, 16, 9, 0))
     type_into(master, "1.1", "HCQT", {**DONE, layout.EVIDENCE: PLAN_DOCUMENT})
     type_into(master, "1.2", "HCQT", DONE)
     summarise(FileBook.open(master), PERIOD, NOW)
-    rows = by_code(master, layout.RANKING.name, layout.UNIT_CODE)
-    own = [r for r in table_rows(master, layout.TRACKING.name) if r.text(layout.UNIT_CODE) == "HCQT"]
+    rows = by_code(master, tables.RANKING.name, layout.UNIT_CODE)
+    own = [r for r in table_rows(master, tables.TRACKING.name) if r.text(layout.UNIT_CODE) == "HCQT"]
     plan = [r for r in own if not r.text(layout.TASK_CODE).startswith("K")]
     silent = [r.text(layout.TASK_CODE) for r in plan if r.text(layout.STANDING) == "Thường xuyên, chưa có kết quả"]
     office_row = rows["HCQT"]
@@ -129,13 +130,13 @@ def test_units_stand_with_the_rows_behind_their_figures(office: Path, master: Pa
 # --- the reports that went to Sở Nội vụ ---------------------------------------------------------------------
 def test_the_task_of_reporting_says_how_many_reports_were_sent(master: Path) -> None:
     sent = {"Hạn gửi Sở Nội vụ": date(2026, 3, 18), "Ngày gửi Sở Nội vụ": date(2026, 3, 17)}
-    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", sent)
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", sent)
     summarise(FileBook.open(master), PERIOD, NOW, as_of=date(2026, 3, 20))
-    assert by_code(master, layout.BY_TASK.name, layout.TASK_CODE)["1.4"].text("Diễn giải") == (
+    assert by_code(master, tables.BY_TASK.name, layout.TASK_CODE)["1.4"].text("Diễn giải") == (
         "01/04 báo cáo đã gửi, đúng hạn"
     )
     summarise(FileBook.open(master), PERIOD, NOW, as_of=date(2026, 3, 16))
-    assert by_code(master, layout.BY_TASK.name, layout.TASK_CODE)["1.4"].text("Diễn giải") == "00/04 báo cáo đã gửi"
+    assert by_code(master, tables.BY_TASK.name, layout.TASK_CODE)["1.4"].text("Diễn giải") == "00/04 báo cáo đã gửi"
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,6 @@ def test_a_difference_between_the_task_and_the_reports_sent_is_said(
     master: Path, declared: Declared, sent: date | None, said: list[str]
 ) -> None:
     type_into(master, "1.4", "HCQT", {layout.DECLARED: declared.value})
-    change(master, layout.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Ngày gửi Sở Nội vụ": sent})
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Ngày gửi Sở Nội vụ": sent})
     outcome = check_master(FileBook.open(master), PERIOD, NOW)
     assert [f.code for f in outcome.findings if f.code == "CHEO15"] == said

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.outcome import Outcome
@@ -46,11 +47,11 @@ def supply(master: Path, code: str, figures: Mapping[str, tuple[float | None, fl
             }
         )
 
-    change(master, layout.FIGURES.name, made)
+    change(master, tables.FIGURES.name, made)
 
 
 def statistics(master: Path) -> dict[str, Row]:
-    return {row.text("STT"): row for row in table_rows(master, layout.STATISTICS.name)}
+    return {row.text("STT"): row for row in table_rows(master, tables.STATISTICS.name)}
 
 
 def figures_of(outcome: Outcome) -> dict[str, dict[str, object]]:
@@ -72,7 +73,7 @@ def test_a_ratio_is_the_sum_of_its_numbers_and_says_who_is_missing(master: Path)
     supply(master, "MT5", {"HCQT": (640, 640), "TTPVHCC": (1204, 1250)})
     found = figures_of(run(master))["MT5"]
     above = below = 0.0
-    for row in table_rows(master, layout.FIGURES.name):
+    for row in table_rows(master, tables.FIGURES.name):
         if row.text("Mã CT") == "MT5" and row.values["Mẫu số"] is not None:
             above += row.values["Tử số"]  # type: ignore[operator]
             below += row.values["Mẫu số"]  # type: ignore[operator]
@@ -95,26 +96,26 @@ def test_half_a_figure_is_not_added_and_nothing_to_count_is_a_figure(master: Pat
 def test_a_line_of_the_form_that_hcqt_pastes_is_summed_over_its_suppliers(master: Path) -> None:
     line = {"Mã CT": "3.1", "Chỉ tiêu": "Số cuộc đối thoại", "Đơn vị tính": "Cuộc", "Loại": "Số lượng",
             "Đơn vị cung cấp": "HCQT; CTTDT", "Cách có số liệu": "Nhập"}  # fmt: skip
-    add(master, layout.INDICATORS.name, line)
+    add(master, tables.INDICATORS.name, line)
     values: dict[str, CellValue] = {"HCQT": 3, "CTTDT": 4, "TTPVHCC": 100}
     rows = [{"Mã kỳ": PERIOD, "Mã CT": "3.1", "Mã ĐV": unit, "Giá trị": value} for unit, value in values.items()]
-    add(master, layout.FIGURES.name, *rows, {"Mã kỳ": "6-thang", "Mã CT": "3.1", "Mã ĐV": "HCQT", "Giá trị": 50})
+    add(master, tables.FIGURES.name, *rows, {"Mã kỳ": "6-thang", "Mã CT": "3.1", "Mã ĐV": "HCQT", "Giá trị": 50})
     assert figures_of(run(master))["3.1"]["value"] == 7
     row = statistics(master)["3.1"]
     assert (row.text("Số liệu"), row.text("Đơn vị tính"), row.text("Diễn giải")) == ("7", "Cuộc", "Đủ 02/02 đơn vị")
-    listed = {row.text("Mã") for row in table_rows(master, layout.TO_RESOLVE.name)}
+    listed = {row.text("Mã") for row in table_rows(master, tables.TO_RESOLVE.name)}
     assert "KH16" in listed  # the figure of a unit that was not asked is said, not added
 
 
 @pytest.mark.parametrize("count", [1, 60])
 def test_one_unit_and_sixty(master: Path, count: int) -> None:
     units = [f"DV{n:02d}" for n in range(count)]
-    change(master, layout.UNITS.name, lambda rows: TableChange(
+    change(master, tables.UNITS.name, lambda rows: TableChange(
         deletes={row.number for row in rows if row.text("Mã ĐV") != "HCQT"},
         updates={row.number: {"Phải báo cáo": layout.NO} for row in rows if row.text("Mã ĐV") == "HCQT"},
         appends=[{"Mã ĐV": unit, "Tên đơn vị": f"Đơn vị {unit}", "Phải báo cáo": layout.YES} for unit in units],
     ))  # fmt: skip
-    add(master, layout.FIGURES.name, *(
+    add(master, tables.FIGURES.name, *(
         {"Mã kỳ": PERIOD, "Mã CT": "MT3", "Mã ĐV": unit, "Tử số": n % 7, "Mẫu số": n % 7 + 1}
         for n, unit in enumerate(units) if n % 5 != 4
     ))  # fmt: skip
@@ -140,7 +141,7 @@ def test_inspections_are_counted_by_distinct_units_up_to_the_as_of_day(master: P
         return {"Mã ĐV": unit, "Ngày kiểm tra": day, "Vấn đề phát hiện": found, "Đã xử lý": acted}
 
     add(
-        master, layout.INSPECTIONS.name,
+        master, tables.INSPECTIONS.name,
         inspected("CTTDT", date(2026, 2, 3), 3, 2), inspected("CTTDT", date(2026, 3, 3), 1, 1),
         inspected("TTPVHCC", date(2026, 3, 14), 2, 0), inspected("HCQT", date(2026, 3, 20), 9, 9),
     )  # fmt: skip
@@ -155,14 +156,14 @@ def test_inspections_are_counted_by_distinct_units_up_to_the_as_of_day(master: P
     for name in (Name.INSPECTION_LINES, Name.STATISTICS_LINES):
         _, line, *_ = book.grid(name).rows
         assert str(line.cells["A"]).startswith("Đã kiểm tra 02/03 đơn vị, đạt 66,7%")
-    assert "KT02" in {row.text("Mã") for row in table_rows(master, layout.TO_RESOLVE.name)}
+    assert "KT02" in {row.text("Mã") for row in table_rows(master, tables.TO_RESOLVE.name)}
 
 
 def test_the_option_leaves_the_coordinating_office_out(master: Path) -> None:
-    change(master, layout.OPTIONS.name, lambda rows: TableChange(
+    change(master, tables.OPTIONS.name, lambda rows: TableChange(
         updates={r.number: {"Giá trị": "Có"} for r in rows if r.text("Khóa") == "kiem_tra_bo_don_vi_dau_moi"}
     ))  # fmt: skip
-    add(master, layout.INSPECTIONS.name, {"Mã ĐV": "HCQT", "Ngày kiểm tra": date(2026, 2, 3)})
+    add(master, tables.INSPECTIONS.name, {"Mã ĐV": "HCQT", "Ngày kiểm tra": date(2026, 2, 3)})
     found = run(master).details["inspections"]
     assert (found["units"], found["inspected"]) == (2, [])
 
@@ -172,15 +173,15 @@ def test_an_inspection_of_a_unit_merged_since_counts_for_its_successor(master: P
         "Mã ĐV": "CU", "Tên đơn vị": "Phòng cũ", "Phải báo cáo": layout.YES, "Đến ngày": date(2026, 2, 28),
         "Đơn vị kế thừa": "CTTDT",
     }  # fmt: skip
-    add(master, layout.UNITS.name, old)
-    add(master, layout.INSPECTIONS.name, {"Mã ĐV": "CU", "Ngày kiểm tra": date(2026, 2, 3)})
+    add(master, tables.UNITS.name, old)
+    add(master, tables.INSPECTIONS.name, {"Mã ĐV": "CU", "Ngày kiểm tra": date(2026, 2, 3)})
     found = run(master).details["inspections"]
     assert (found["units"], found["inspected"]) == (3, ["CTTDT"])
 
 
 # --- what is HCQT's ---------------------------------------------------------------------------------------
 def test_notes_and_lines_of_hcqt_stay_and_a_second_run_changes_nothing(master: Path) -> None:
-    change(master, layout.STATISTICS.name, lambda rows: TableChange(
+    change(master, tables.STATISTICS.name, lambda rows: TableChange(
         updates={r.number: {"Ghi chú": "Đã đối chiếu"} for r in rows if r.text("STT") == "MT5"},
         appends=[{"STT": "9", "Chỉ tiêu": "Số lớp tập huấn", "Đơn vị tính": "Lớp", "Số liệu": "2"}],
     ))  # fmt: skip
@@ -195,10 +196,10 @@ def test_notes_and_lines_of_hcqt_stay_and_a_second_run_changes_nothing(master: P
 
 
 def test_a_line_taken_out_of_the_definitions_goes_unless_it_has_a_note(master: Path) -> None:
-    change(master, layout.STATISTICS.name, lambda rows: TableChange(
+    change(master, tables.STATISTICS.name, lambda rows: TableChange(
         updates={r.number: {"Ghi chú": "Xem lại"} for r in rows if r.text("STT") == "MT6"}
     ))  # fmt: skip
-    change(master, layout.INDICATORS.name, lambda rows: TableChange(
+    change(master, tables.INDICATORS.name, lambda rows: TableChange(
         deletes={r.number for r in rows if r.text("Mã CT") in ("MT6", "MT7")}
     ))  # fmt: skip
     run(master)
@@ -208,7 +209,7 @@ def test_a_line_taken_out_of_the_definitions_goes_unless_it_has_a_note(master: P
 
 
 def test_a_line_put_between_others_stands_between_them(master: Path) -> None:
-    change(master, layout.STATISTICS.name, lambda rows: TableChange(
+    change(master, tables.STATISTICS.name, lambda rows: TableChange(
         updates={r.number: {"Ghi chú": "Của MT3"} for r in rows if r.text("STT") == "MT3"}
     ))  # fmt: skip
 
@@ -221,7 +222,7 @@ def test_a_line_put_between_others_stands_between_them(master: Path) -> None:
         return TableChange(deletes={row.number for row in later},
                            appends=[blank | new, *(dict(row.values) for row in later)])  # fmt: skip
 
-    change(master, layout.INDICATORS.name, put_in)
+    change(master, tables.INDICATORS.name, put_in)
     run(master)
     at = SHIPPED.index("MT2")
     assert list(statistics(master)) == [*SHIPPED[:at], "MT1.1", *SHIPPED[at:]]
@@ -233,7 +234,7 @@ def test_a_closed_period_is_read_from_its_own_rows_whatever_is_asked_now(master:
     supply(master, "MT5", {"HCQT": (640, 640), "TTPVHCC": (1204, 1250)})
     open_then = figures_of(run(master))["MT5"]
     close(FileBook.open(master), PERIOD, datetime(2026, 3, 20, 8, 0))
-    add(master, layout.UNITS.name, {"Mã ĐV": "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": layout.YES})
+    add(master, tables.UNITS.name, {"Mã ĐV": "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": layout.YES})
     closed = figures_of(run(master, datetime(2026, 6, 14, 8, 0)))["MT5"]
     assert {key: closed[key] for key in ("numerator", "denominator", "value", "supplied", "missing")} == {
         key: open_then[key] for key in ("numerator", "denominator", "value", "supplied", "missing")

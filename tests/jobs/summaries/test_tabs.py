@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.summaries.tabs import COLUMN_STANDINGS
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name, TableSpec
+from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import OTHER_RESULT_CODES
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row
+from cchc_xl.tables import TableSpec
 
 COLUMN_OF = dict(zip((standing.label for standing in COLUMN_STANDINGS), layout.STANDING_COLUMNS, strict=True))
 COMPLETED = [standing.label for standing in Standing if standing.is_completed]
@@ -25,7 +27,7 @@ def book(demo_master: Path) -> FileBook:
 @pytest.fixture(scope="module")
 def owed(book: FileBook) -> list[Row]:
     """The rows of Theo dõi that count: role Chủ trì, without K1–K7."""
-    rows = book.table(layout.TRACKING.name).rows
+    rows = book.table(tables.TRACKING.name).rows
     return [
         row
         for row in rows
@@ -58,7 +60,7 @@ def by_column(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def test_each_count_of_a_unit_lists_the_rows_behind_it(book: FileBook, owed: list[Row]) -> None:
-    summaries = book.table(layout.BY_UNIT.name).rows
+    summaries = book.table(tables.BY_UNIT.name).rows
     assert len(summaries) == 11
     for summary in summaries:
         own = [row for row in owed if row.text(layout.UNIT_CODE) == summary.text(layout.UNIT_CODE)]
@@ -69,15 +71,15 @@ def test_each_count_of_a_unit_lists_the_rows_behind_it(book: FileBook, owed: lis
 
 
 def test_each_count_of_a_content_group_lists_its_tasks(book: FileBook) -> None:
-    tasks = book.table(layout.BY_TASK.name).rows
-    for summary in book.table(layout.BY_GROUP.name).rows:
+    tasks = book.table(tables.BY_TASK.name).rows
+    for summary in book.table(tables.BY_GROUP.name).rows:
         prefix = f"{summary.text('Nội dung số')}."
         own = [row for row in tasks if row.text(layout.TASK_CODE).startswith(prefix)]
         check_counts(summary, by_column((row.text(layout.STANDING), row.text(layout.TASK_CODE)) for row in own))
 
 
 def test_a_task_of_many_units_lists_who_stands_behind_its_note(book: FileBook, owed: list[Row]) -> None:
-    many = [row for row in book.table(layout.BY_TASK.name).rows if row.values["Số đơn vị"] != 1]
+    many = [row for row in book.table(tables.BY_TASK.name).rows if row.values["Số đơn vị"] != 1]
     assert [row.text(layout.TASK_CODE) for row in many] == ["2.1", "2.2"]
     for task in many:
         own = [row for row in owed if row.text(layout.TASK_CODE) == task.text(layout.TASK_CODE)]
@@ -91,13 +93,13 @@ def test_a_task_of_many_units_lists_who_stands_behind_its_note(book: FileBook, o
 def _totals(book: FileBook, name: str, table: TableSpec) -> dict[str, CellValue]:
     """The row of totals by header, and below it the numbers of the columns."""
     first, second = book.grid(name).rows[:2]
-    assert tuple(second.cells.values()) == layout.column_numbers(table)
+    assert tuple(second.cells.values()) == table.numbers
     letters = list(book.table(table.name).columns.values())
     return {header: first.cells.get(letter) for header, letter in zip(table.columns, letters, strict=True)}
 
 
 def test_totals_add_up_every_unit_apart_and_every_task_once(book: FileBook, owed: list[Row]) -> None:
-    units = _totals(book, Name.UNIT_TOTALS, layout.BY_UNIT)
+    units = _totals(book, Name.UNIT_TOTALS, tables.BY_UNIT)
     assert (units[layout.UNIT_NAME], units["Tổng số"]) == ("Cộng 11 đơn vị", len(owed))
     for label, column in COLUMN_OF.items():
         assert units[column] == sum(row.text(layout.STANDING) == label for row in owed), column
@@ -107,8 +109,8 @@ def test_totals_add_up_every_unit_apart_and_every_task_once(book: FileBook, owed
     assert units["Hoàn thành / đã đến hạn"] == f"{done:02d}/{done + overdue:02d}"
     assert units["Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)"] == pytest.approx(done / (done + overdue))
 
-    tasks = book.table(layout.BY_TASK.name).rows
-    groups = _totals(book, Name.GROUP_TOTALS, layout.BY_GROUP)
+    tasks = book.table(tables.BY_TASK.name).rows
+    groups = _totals(book, Name.GROUP_TOTALS, tables.BY_GROUP)
     assert groups["Tổng số"] == len(tasks) == 27
     for label, column in COLUMN_OF.items():
         assert groups[column] == sum(row.text(layout.STANDING) == label for row in tasks), column
@@ -119,7 +121,7 @@ def test_the_lines_above_the_lists_count_their_rows(book: FileBook) -> None:
     def line(name: str) -> str:
         return str(next(iter(book.grid(name).rows[1].cells.values())))
 
-    chased = book.table(layout.REMINDERS.name).rows
+    chased = book.table(tables.REMINDERS.name).rows
     overdue = sum(row.text(layout.STANDING) == Standing.OVERDUE.label for row in chased)
     soon = sum(row.text(layout.STANDING) == Standing.DUE_SOON.label for row in chased)
     silent = sum("Chưa gửi báo cáo" in row.text("Nội dung đôn đốc") for row in chased)
@@ -128,7 +130,7 @@ def test_the_lines_above_the_lists_count_their_rows(book: FileBook) -> None:
         f"Quá hạn {overdue:02d} (mỗi đơn vị tính riêng); sắp đến hạn {soon:02d}; đơn vị chưa gửi báo cáo {silent:02d}; "
         f"đơn vị có nội dung cần bổ sung, chỉnh sửa {len(asked):02d}."
     )
-    difficulties = book.table(layout.DIFFICULTIES.name).rows
+    difficulties = book.table(tables.DIFFICULTIES.name).rows
     still_open = sum(row.text("Trạng thái") == "Chưa giải quyết" for row in difficulties)
     assert line(Name.DIFFICULTY_LINES) == (
         f"Tổng số {len(difficulties):02d} khó khăn, vướng mắc: chưa giải quyết {still_open:02d}, "

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from cchc_xl import tables
 from cchc_xl.jobs.summaries.timeline import month_of
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
@@ -48,7 +49,7 @@ def own_row(rows: tuple[Row, ...], task: str) -> Row:
 
 
 def test_each_dated_task_has_its_mark_in_the_month_of_completion_or_of_the_due_day(demo_master: Path) -> None:
-    shown, tracking = marks(demo_master), table_rows(demo_master, layout.TRACKING.name)
+    shown, tracking = marks(demo_master), table_rows(demo_master, tables.TRACKING.name)
     assert len(shown) == 27
     for task in shown:
         rows = [row for row in tracking if row.text(layout.TASK_CODE) == task]
@@ -83,7 +84,7 @@ def test_a_closed_period_keeps_its_months_and_the_next_one_adds_its_own(second_p
 
 
 def test_a_rule_without_a_day_marks_no_month(demo_master: Path) -> None:
-    tracking = table_rows(demo_master, layout.TRACKING.name)
+    tracking = table_rows(demo_master, tables.TRACKING.name)
     assert own_row(tracking, "8.1").text(layout.STANDING) == "Theo quy định, chưa có hạn"
     assert marks(demo_master)["8.1"] == [None] * 12
 

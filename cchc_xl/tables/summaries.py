@@ -1,0 +1,183 @@
+"""What `summarise` makes: the statistics form, the three summaries, changes, scores, ranking."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from cchc_xl.model import layout
+from cchc_xl.model.layout import Name
+from cchc_xl.tables.spec import OFFICE, READ_ONLY, Column, Kind, Look, Neighbour, Printed, TableSpec, Written
+from cchc_xl.tables.tones import RECEIPT_TONES, STANDING_TONES, Tone
+
+_COUNT: Final = partial(Column, width=4.8, kind=Kind.COUNT, upright=True)
+_ALARMS: Final = {layout.STANDING_COLUMNS[4]: Tone.ALARM, layout.STANDING_COLUMNS[5]: Tone.WARNING}
+_RATES: Final = (Column("", 6.6, Kind.WORD, upright=True), Column("", 8, Kind.RATE, upright=True))
+COUNTS_AND_RATES: Final = (
+    *(_COUNT(header, when_positive=_ALARMS.get(header)) for header in layout.STANDING_COLUMNS),
+    *(replace(_RATES[place % 2], header=header) for place, header in enumerate(layout.RATE_COLUMNS)),
+)
+"""A count per standing, then each rate as a fraction and as a rate."""
+
+STATISTICS: Final = TableSpec(
+    "tblThongKe",
+    row="một chỉ tiêu thống kê của kỳ",
+    fields=(
+        Column(layout.STT, 7, Kind.WORD, OFFICE, neighbour=Neighbour(layout.MEASURE, Tone.HEADING, filled=False)),
+        Column(layout.INDICATOR, 64, by=OFFICE, neighbour=Neighbour(layout.MEASURE, Tone.HEADING, filled=False)),
+        Column(layout.MEASURE, 13, Kind.WORD, OFFICE),
+        Column(layout.STATISTIC, 16, Kind.WORD, OFFICE),
+        Column(layout.NOTE, 26, by=OFFICE),
+        Column(layout.EXPLANATION, 36),
+    ),
+    look=Look(
+        "BIỂU THỐNG KÊ KẾT QUẢ THỰC HIỆN",
+        "Số liệu để điền biểu gửi Sở Nội vụ: các dòng khai báo ở trang Chỉ tiêu, được tính lại mỗi lần bấm "
+        "“5. Tổng hợp” (nguồn ghi ở cột Diễn giải). Cột Ghi chú do HCQT ghi, được giữ nguyên; dòng khác "
+        "nhập thêm ở cuối bảng.",
+        printed=Printed(Name.STATISTICS_LINES, (1, 2)),
+    ),
+    written=Written.BY_KEY,
+)
+
+BY_UNIT: Final = TableSpec(
+    "tblTHDonVi",
+    row="một đơn vị",
+    fields=(
+        Column(layout.UNIT_CODE, 11.5, Kind.WORD),
+        Column(layout.UNIT_NAME, 22),
+        Column("Tổng số", 5.2, Kind.COUNT, upright=True),
+        Column("Đã báo cáo", 5.2, Kind.COUNT, upright=True),
+        *COUNTS_AND_RATES,
+        Column(layout.EXPLANATION, 38),
+    ),
+    look=Look(
+        "TỔNG HỢP THEO ĐƠN VỊ KẾT QUẢ THỰC HIỆN",
+        f"Nhiệm vụ đơn vị chủ trì; nhiệm vụ giao chung tính riêng cho mỗi đơn vị. {READ_ONLY}",
+        frozen=layout.UNIT_NAME,
+        size=13,
+        printed=Printed(Name.UNIT_SUMMARY_LINES, (1, 2, 3), totals=Name.UNIT_TOTALS),
+    ),
+    written=Written.REPLACED,
+)
+
+BY_GROUP: Final = TableSpec(
+    "tblTHNoiDung",
+    row="một nội dung của Kế hoạch",
+    fields=(
+        Column("Nội dung số", 5.2, Kind.COUNT, upright=True),
+        Column(layout.GROUP, 30),
+        Column("Tổng số", 5.2, Kind.COUNT, upright=True),
+        *COUNTS_AND_RATES,
+        Column(layout.EXPLANATION, 38),
+    ),
+    look=Look(
+        "TỔNG HỢP THEO NỘI DUNG KẾT QUẢ THỰC HIỆN",
+        f"Mỗi nhiệm vụ của Kế hoạch tính một lần. {READ_ONLY}",
+        frozen=layout.GROUP,
+        size=13,
+        printed=Printed(Name.GROUP_SUMMARY_LINES, (1, 1, 2), totals=Name.GROUP_TOTALS),
+    ),
+    written=Written.REPLACED,
+)
+
+BY_TASK: Final = TableSpec(
+    "tblTHNhiemVu",
+    row="một nhiệm vụ của Kế hoạch",
+    fields=(
+        Column(layout.TASK_CODE, 8.5, Kind.WORD),
+        Column(layout.TASK, 42),
+        Column(layout.LEAD, 19),
+        Column(layout.PHRASE, 14, Kind.WORD),
+        Column(layout.DUE, 11.5, Kind.DAY),
+        Column(layout.STANDING, 16, Kind.WORD, tones=STANDING_TONES),
+        Column(layout.DAYS_LATE, 9, Kind.COUNT, when_positive=Tone.ALARM),
+        Column("Hoàn thành", 7.5, Kind.WORD),
+        Column("Số đơn vị", 5.6, Kind.COUNT, upright=True),
+        Column("Đơn vị đã báo cáo", 5.6, Kind.COUNT, upright=True),
+        Column(layout.EXPLANATION, 34),
+    ),
+    look=Look(
+        "TỔNG HỢP THEO NHIỆM VỤ KẾT QUẢ THỰC HIỆN",
+        f"Đánh giá chung từng nhiệm vụ của Kế hoạch, kể cả nhiệm vụ nhiều đơn vị cùng chủ trì. {READ_ONLY}",
+        frozen=layout.TASK,
+        printed=Printed(Name.TASK_SUMMARY_LINES, (1, 1, 1)),
+    ),
+    written=Written.REPLACED,
+)
+
+CHANGES: Final = TableSpec(
+    "tblThayDoi",
+    row="một thay đổi so với kỳ trước",
+    fields=(
+        Column(layout.CHANGE, 22),
+        Column(layout.TASK_CODE, 8.5, Kind.WORD),
+        Column(layout.TASK, 60),
+        Column(layout.UNIT_NAME, 26),
+        Column(layout.STANDING_BEFORE, 22, Kind.WORD, tones=STANDING_TONES),
+        Column(layout.STANDING_NOW, 22, Kind.WORD, tones=STANDING_TONES),
+    ),
+    look=Look(
+        "THAY ĐỔI SO VỚI KỲ TRƯỚC TRONG THỰC HIỆN",
+        "Một trang cho cuộc họp: số liệu kỳ này bên cạnh kỳ đã chốt liền trước và những nhiệm vụ có đánh "
+        f"giá thay đổi. {READ_ONLY}",
+        size=13,
+        one_page=True,
+        printed=Printed(Name.CHANGE_LINES, (1, 2, 1), figures=Name.CHANGE_FIGURES),
+    ),
+    written=Written.REPLACED,
+)
+
+SCORES: Final = TableSpec(
+    "tblChamDiem",
+    row="kết quả một tiêu chí",
+    fields=(
+        Column(layout.CRITERION_CODE, 8.5, Kind.WORD),
+        Column(layout.CRITERIA_LIST, 22),
+        Column(layout.CRITERION, 40),
+        Column(layout.MAX_POINTS, 9, Kind.NUMBER),
+        Column("Kết quả", 9, Kind.RATE, tones=RECEIPT_TONES),
+        Column("Tử số / mẫu số", 10, Kind.WORD),
+        Column("Tỷ lệ điểm", 8.5, Kind.RATE),
+        Column("Điểm tham khảo", 9, Kind.NUMBER),
+        Column("Văn bản kiểm chứng", 9, Kind.COUNT),
+        Column("Còn thiếu", 24),
+        Column(layout.KEEPER, 22),
+        Column(layout.EXPLANATION, 38),
+    ),
+    look=Look(
+        "TỰ CHẤM ĐIỂM KẾT QUẢ THỰC HIỆN",
+        "Tham khảo, không thay kết quả thẩm định. Tiêu chí, điểm tối đa, thang điểm nhập ở trang Tiêu chí. "
+        f"{READ_ONLY}",
+        frozen=layout.CRITERION,
+        size=11,
+        printed=Printed(Name.SCORE_LINES, (1, 2, 2)),
+    ),
+    written=Written.REPLACED,
+)
+
+RANKING: Final = TableSpec(
+    "tblThiDua",
+    row="số liệu xét thi đua của một đơn vị",
+    fields=(
+        Column("Xếp thứ", 8, Kind.WORD),
+        Column(layout.UNIT_CODE, 11, Kind.WORD),
+        Column(layout.UNIT_NAME, 24),
+        Column("Nhiệm vụ được xét", 9, Kind.COUNT),
+        Column("Đạt", 7, Kind.COUNT),
+        Column("Tỷ lệ đạt", 8.5, Kind.RATE),
+        Column("Quá hạn", 8, Kind.COUNT),
+        Column("Hoàn thành muộn", 9.5, Kind.COUNT),
+        Column("Chưa có kết quả", 9, Kind.COUNT),
+        Column("Báo cáo đúng hạn", 10, Kind.WORD),
+        Column("Thiếu kiểm chứng", 10, Kind.COUNT),
+        Column(layout.EXPLANATION, 38),
+    ),
+    look=Look(
+        "KẾT QUẢ CÁC ĐƠN VỊ THỰC HIỆN",
+        f"Tham khảo, không thay kết quả xét thi đua, khen thưởng. {READ_ONLY}",
+        frozen=layout.UNIT_NAME,
+        size=11,
+        printed=Printed(Name.RANKING_LINES, (1, 2, 2)),
+    ),
+    written=Written.REPLACED,
+)

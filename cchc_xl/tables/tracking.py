@@ -1,0 +1,77 @@
+"""The rows people work through, one a task of a unit: the open period, and the closed ones."""
+
+from typing import Final
+
+from cchc_xl.model import layout
+from cchc_xl.tables import choices
+from cchc_xl.tables.spec import LEGEND, OFFICE, READ_ONLY, UNIT, Column, Kind, Look, TableSpec, Undo, Written
+from cchc_xl.tables.tones import STANDING_TONES, Tone
+
+TRACKING: Final = TableSpec(
+    "tblTheoDoi",
+    row="một nhiệm vụ của một đơn vị trong kỳ đang mở",
+    fields=(
+        Column(layout.TASK_CODE, 8.5, Kind.WORD),
+        Column(layout.UNIT_CODE, 11, Kind.WORD),
+        Column(layout.UNIT_NAME, 16),
+        Column(layout.ROLE, 9, Kind.WORD),
+        Column(layout.GROUP, 14),
+        Column(layout.TASK, 32),
+        Column(layout.PHRASE, 17, Kind.WORD),
+        Column(layout.DUE, 13, Kind.DAY, OFFICE),
+        Column(layout.ADJUSTED_DUE, 13, Kind.DAY, OFFICE, prompt="Chỉ có hiệu lực khi có Văn bản điều chỉnh."),
+        Column(layout.ADJUSTING_DOCUMENT, 18, by=OFFICE),
+        Column(layout.DECLARED, 16, Kind.WORD, UNIT, choices=choices.DECLARED),
+        Column(layout.PROGRESS, 9, Kind.PERCENT, UNIT, prompt="Gõ 50 là 50%"),
+        Column(layout.EARLIER_RESULTS, 30),
+        Column(layout.RESULT, 42, by=UNIT),
+        Column(layout.EVIDENCE, 34, by=UNIT),
+        Column(layout.COMPLETED_ON, 13, Kind.DAY, UNIT),
+        Column(
+            layout.ESTIMATE,
+            20,
+            by=UNIT,
+            prompt="Hoàn thành hoặc 100% nếu sẽ xong đến 31/12; chưa xong thì tỷ lệ, ví dụ 80%.",
+        ),
+        Column(layout.DIFFICULTY, 28, by=UNIT),
+        Column(layout.PROPOSAL, 28, by=UNIT),
+        Column(layout.REPORTED_ON, 13, Kind.DAY, OFFICE),
+        Column(layout.STANDING, 18, Kind.WORD, is_derived=True, tones=STANDING_TONES),
+        Column(layout.DAYS_LATE, 9, Kind.COUNT, is_derived=True, when_positive=Tone.ALARM),
+        Column(layout.TO_COMPLETE, 26, is_derived=True, when_filled=Tone.TO_COMPLETE),
+    ),
+    key=(layout.TASK_CODE, layout.UNIT_CODE),
+    look=Look(
+        "THEO DÕI THỰC HIỆN NHIỆM VỤ TRONG KỲ",
+        "Mỗi dòng là một nhiệm vụ của một đơn vị trong kỳ đang mở. Đơn vị gửi biểu thì bấm “2. Nhập báo cáo "
+        f"đơn vị”; HCQT có thể gõ thẳng vào các cột vàng. {LEGEND} Bản in để trình: trang Kết quả thực hiện.",
+        frozen=layout.TASK,
+        size=11,
+        pages_wide=3,
+        repeated_columns=3,
+    ),
+    written=Written.CELLS,
+    traced=True,
+    undo=Undo((layout.TASK_CODE, layout.UNIT_CODE)),
+)
+
+_HISTORY_WIDTHS: Final = {layout.UNIT_NAME: 24.0, layout.ROLE: 11.0, layout.GROUP: 16.0, layout.TASK: 40.0}
+
+HISTORY: Final = TableSpec(
+    "tblLichSu",
+    row="một dòng theo dõi của kỳ đã chốt",
+    fields=(
+        Column(layout.PERIOD_CODE, 10, Kind.WORD),
+        *(column.kept(_HISTORY_WIDTHS.get(column.header)) for column in TRACKING.fields),
+    ),
+    look=Look(
+        "LỊCH SỬ CÁC KỲ ĐÃ CHỐT",
+        f"Số liệu theo dõi tại thời điểm chốt từng kỳ. {READ_ONLY}",
+        frozen=layout.UNIT_NAME,
+        size=11,
+        pages_wide=3,
+        repeated_columns=4,
+    ),
+    written=Written.APPENDED,
+    undo=Undo((layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE)),
+)

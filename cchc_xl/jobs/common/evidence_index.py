@@ -7,11 +7,11 @@ from typing import Final
 from cchc_xl import tables
 from cchc_xl.jobs.common.persons import persons_in_charge
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
-from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.model import layout
 from cchc_xl.model.document import read_documents
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables.changes import keyed_change
 
 MISSING: Final = "Chưa có tài liệu kiểm chứng"
 """Stands in the column Văn bản of a row whose declared result has to be proved and names no document."""
@@ -56,7 +56,7 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
         ]
         if not documents and row.reading.entry.needs_evidence:
             wanted.append({**common, "Văn bản": MISSING, "Ghi chú": "Đề nghị bổ sung."})
-    change = keyed_change(table, tables.DOCUMENTS.key, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
+    change = keyed_change(table, tables.DOCUMENTS, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
     state.book.change_table(table.name, change)
 
 

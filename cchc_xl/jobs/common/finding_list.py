@@ -5,13 +5,13 @@ from pathlib import Path
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.common.waivers import HINT, concern_of_row, group_findings, message_of, split_note, with_note
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Link, Row, TableChange
+from cchc_xl.tables.changes import keyed_change
 
 
 def withheld_cells(state: MasterState, period: Period) -> list[Row]:
@@ -61,7 +61,7 @@ def replace_findings(
     """
     table = state.book.table(tables.TO_RESOLVE.name)
     wanted = [_finding_row(state, period, group) for group in group_findings(findings)]
-    change = keyed_change(table, tables.TO_RESOLVE.key, wanted, owned)
+    change = keyed_change(table, tables.TO_RESOLVE, wanted, owned)
     rows = {row.number: row for row in table.rows}
     _renew(change, rows)
     _hand_on(change, rows)

@@ -7,7 +7,6 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.merging.change_text import change_line, shown
 from cchc_xl.jobs.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
 from cchc_xl.jobs.merging.units import Taken, Waiting
@@ -19,6 +18,7 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
 from cchc_xl.rules.submission import Submission
+from cchc_xl.tables.changes import keyed_change
 
 _FROM_UNIT: Final = "GOP01"
 _FROM_EARLIER_UNIT: Final = "GOP07"
@@ -136,7 +136,9 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
 
     for code, key in ((_FROM_UNIT, _KEY), (_FROM_EARLIER_UNIT, _RIVAL_KEY)):
         table = state.book.table(tables.TO_RESOLVE.name)
-        state.book.change_table(table.name, keyed_change(table, key, wanted[code], partial(owned, code)))
+        state.book.change_table(
+            table.name, keyed_change(table, tables.TO_RESOLVE, wanted[code], partial(owned, code), key)
+        )
 
 
 def _mismatch_row(

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.reminding.owing import debts, unfinished
 from cchc_xl.jobs.reminding.reminder_list import write_reminders
 from cchc_xl.jobs.summaries.view import SummaryView, heading_line
@@ -11,6 +10,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import match_key, two_digits
+from cchc_xl.tables.changes import keyed_change
 
 OPEN = "Chưa giải quyết"
 
@@ -71,7 +71,7 @@ def _write_difficulties(view: SummaryView) -> None:
         untouched = not any(row.text(column) for column in (layout.OPINION, "Văn bản giải quyết"))
         return row.text(layout.PERIOD_CODE) == view.period.code and untouched and row.text("Trạng thái") in ("", OPEN)
 
-    change = keyed_change(table, tables.DIFFICULTIES.key, wanted, withdrawn)
+    change = keyed_change(table, tables.DIFFICULTIES, wanted, withdrawn)
     for new in change.appends:
         new["Trạng thái"] = OPEN
     view.state.book.change_table(table.name, change)

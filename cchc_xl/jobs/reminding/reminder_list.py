@@ -7,7 +7,6 @@ from typing import Final
 from cchc_xl import tables
 from cchc_xl.jobs.common.persons import InCharge, persons_in_charge
 from cchc_xl.jobs.common.state import MasterState, raw_cell
-from cchc_xl.jobs.common.upkeep import keyed_change
 from cchc_xl.jobs.reminding.owing import Debt, OwedTask
 from cchc_xl.jobs.reminding.reminder_words import remedy_line
 from cchc_xl.jobs.summaries.view import period_line
@@ -17,6 +16,7 @@ from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import capitalised, short_date, shortened
 from cchc_xl.rules.cells import as_date
+from cchc_xl.tables.changes import keyed_change
 
 TIMES: Final = "Số lần đôn đốc"
 LAST: Final = "Ngày đôn đốc gần nhất"
@@ -47,7 +47,7 @@ def write_reminders(
         still_open = (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)) in unfinished
         return row.text(layout.PERIOD_CODE) == period.code and not (chased and still_open)
 
-    change = keyed_change(table, tables.REMINDERS.key, wanted, owned)
+    change = keyed_change(table, tables.REMINDERS, wanted, owned)
     if chased_on is not None:
         before = {row.number: row for row in table.rows}
         for number, values in change.updates.items():

@@ -25,6 +25,7 @@ _MARKS: Final[Mapping[Standing, str]] = {
     Standing.CONTINUOUS_REPORTED: layout.MARK_RESULT,
     Standing.CONTINUOUS_SILENT: layout.MARK_SILENT,
     Standing.NOT_APPLICABLE: layout.MARK_NOT_ARISEN,
+    Standing.BY_RULE: layout.MARK_RUNNING,
 }
 
 

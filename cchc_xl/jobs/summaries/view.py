@@ -18,9 +18,10 @@ from cchc_xl.jobs.summaries.expected import expect_year_end, expected_sentence
 from cchc_xl.jobs.summaries.statistics import Statistics, statistics_of
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.tables import TableSpec
+from cchc_xl.tables.changes import replaced
 
 RATE_NAMES: Final = (
     "Tỷ lệ hoàn thành kế hoạch",
@@ -164,11 +165,5 @@ def fraction(rate: Rate) -> str:
 
 
 def replace_rows(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
-    """Replace the rows of a table without a key, in place as far as they reach."""
-    table = view.state.book.table(spec.name)
-    change = TableChange()
-    for old, new in zip(table.rows, rows, strict=False):
-        change.updates[old.number] = new
-    change.deletes = {row.number for row in table.rows[len(rows) :]}
-    change.appends = list(rows[len(table.rows) :])
-    view.state.book.change_table(spec.name, change)
+    """Replace the rows of a table without a key."""
+    view.state.book.change_table(spec.name, replaced(view.state.book.table(spec.name), spec, rows))

@@ -1,5 +1,6 @@
 """Thay đổi so với kỳ trước: figures and tasks compared again with plain loops over Lịch sử and Theo dõi."""
 
+import shutil
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,8 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import OTHER_RESULT_CODES
-from cchc_xl.model.sheet import Row
+from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.tables.spec import Written
 from tests.jobs.helpers import block, table_rows
 
 
@@ -94,3 +96,19 @@ def test_the_trend_shows_the_closed_period_as_it_was(page: Workbook) -> None:
     first, second = block(page, Name.OVERVIEW_TREND)
     assert first == ["Quý I", pytest.approx(4 / 27), pytest.approx(4 / 5), pytest.approx(3 / 4)]
     assert second == ["6 tháng đầu năm (đang mở)", pytest.approx(7 / 27), pytest.approx(7 / 8), pytest.approx(4 / 6)]
+
+
+def test_no_replaced_table_shows_a_cell_of_the_run_before(second_period: Path, tmp_path: Path) -> None:
+    master = tmp_path / "KeHoach2026.xlsm"
+    shutil.copy2(second_period, master)
+    left = "của lần trước"
+    replaced = [table for table in tables.TABLES if table.written is Written.REPLACED]
+    book = FileBook.open(master)
+    for table in replaced:
+        old: dict[str, CellValue] = dict.fromkeys(table.columns, left)
+        rows = book.table(table.name).rows
+        book.change_table(table.name, TableChange({row.number: old for row in rows}, appends=[old] * 3))
+    summarise(book, "6-thang", datetime(2026, 6, 17, 8, 0))
+    for table in replaced:
+        shown = [row.number for row in book.table(table.name).rows if left in row.values.values()]
+        assert not shown, table.name

@@ -50,7 +50,7 @@ TRACKING: Final = TableSpec(
         pages_wide=3,
         repeated_columns=3,
     ),
-    written=Written.CELLS,
+    written=Written.BY_KEY,
     traced=True,
     undo=Undo((layout.TASK_CODE, layout.UNIT_CODE)),
 )

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from cchc_xl.model.layout import TABS
+from cchc_xl.tables import TABS
 from tests.books.vba.acceptance import MACROS, REPOSITORY, schema_problems, workbook_problems
 from tests.books.vba.conftest import CODE_NAMES, build_small_workbook
 

@@ -19,7 +19,8 @@ from cchc_xl.books.builder.lists_tab import MESSAGES_NAME
 from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import load_modules
 from cchc_xl.model.job import BUTTONS, ENTRIES
-from cchc_xl.model.layout import TABS, Name
+from cchc_xl.model.layout import Name
+from cchc_xl.tables import TABS
 from tests.books.vba.acceptance import MACROS
 from tests.support.xlsm_package import public_subs
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.vba.project import MAX_LINE, build_vba_project, load_modules
-from cchc_xl.model.layout import TABS
+from cchc_xl.tables import TABS
 from tests.books.vba.acceptance import MACROS
 from tests.support.cfb_check import check_compound_file
 from tests.support.xlsm_package import read_vba_modules

@@ -2,13 +2,16 @@
 
 The scans of this package are supersets: whatever a tolerant XML reader could take for the tag in question, they
 match too. A well-formed document holds "<" only where markup begins, so a pattern that starts with "<" meets no
-text of a cell.
+text of a cell. XML may be written in more ways than these patterns know – in UTF-16, with comments, with texts in
+CDATA – so parts are first brought into the plain way (`in_utf8`, `plain`): what was scanned is what is read.
 """
 
+import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
+from xml.sax.saxutils import escape
 
 from cchc_xl.books.returned.refusal import broken, over_limit
 
@@ -18,6 +21,9 @@ MAX_TAGS: Final = 1_000_000
 PREFIX: Final = rb"(?:[^\s<>/:]*:)?"
 """An optional namespace prefix, as some programs write one on every element."""
 
+MAX_GROWN: Final = 20_000_000
+"""Bytes of a part once its CDATA is written as other texts are."""
+
 # Begins with the rare byte, which is found many times faster than "<".
 _DECLARATION: Final = re.compile(rb"!(?<=<!)[A-Za-z]")
 _MARKUP_MARK: Final = re.compile(rb"!(?<=<!)")
@@ -25,6 +31,16 @@ _PREFIXED: Final = re.compile(rb":(?:c|f|row|si)(?=[\s/>])")
 _DEFAULT_TYPE: Final = re.compile(b"<" + PREFIX + rb"default\s[^<>]*>")
 _EXTENSION: Final = re.compile(rb"""\bextension\s*=\s*["']([^"'<>]*)["']""")
 _PLAIN_ENDING: Final = re.compile(rb"[a-z0-9]{1,20}")
+_HEAD: Final = re.compile(rb"\s*<\?xml\s[^<>]*\?>")
+_ENDS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+_OTHER_WAY: Final = re.compile(rb"!(?<=<!)(?:--|\[CDATA\[)")
+_UTF_16: Final = {
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+}  # fmt: skip
+"""How a part in UTF-16 begins; XML readers need not know UTF-32, and nobody writes it."""
+_DECLARED: Final = re.compile(
+    rb"""\s*<\?xml\s[^<>]*\bencoding\s*=\s*["'](iso-8859-1|windows-125[28])["']""", re.IGNORECASE
+)
 _XML_STARTS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<", b"\0\0\0<", b"\0\0\xfe\xff")
 
 
@@ -69,15 +85,56 @@ def declares_doctype(data: bytes) -> bool:
     return _DECLARATION.search(without_nul(data)) is not None
 
 
-def require_plain(parts: Iterable[bytes]) -> None:
-    """Pass parts that the byte patterns understand: UTF-8, no comment, no CDATA, a bounded number of tags.
+def in_utf8(part: bytes) -> bytes:
+    """A part in UTF-8, without a mark at its beginning; one that is not in the encoding it claims stays as it is."""
+    if part.startswith(codecs.BOM_UTF8):
+        return part[len(codecs.BOM_UTF8) :]
+    encoding = next((name for start, name in _UTF_16.items() if part.startswith(start)), "")
+    if not encoding and (declared := _DECLARED.match(part)):
+        encoding = declared[1].decode().lower()
+    if not encoding:
+        return part
+    try:
+        return part.decode(encoding).encode()
+    except UnicodeError:
+        return part
 
-    Raises RefusalError: TEP06 where it is written in a way no spreadsheet program does, TEP07 where it is too big.
+
+def plain(parts: Sequence[bytes]) -> list[bytes]:
+    """Parts in UTF-8 with comments left out and CDATA as other texts are written: what the byte patterns understand.
+
+    Raises RefusalError: TEP06 where one is written in a way that no XML reader takes, TEP07 where they are too big.
     """
-    tags = 0
-    for part in parts:
-        if b"\0" in part or _MARKUP_MARK.search(part):
-            raise broken()
-        tags += part.count(b"<")
-    if tags > MAX_TAGS:
+    if sum(part.count(b"<") for part in parts) > MAX_TAGS:
         raise over_limit("các trang tính có quá nhiều thành phần")
+    return [_plain(part) for part in parts]
+
+
+def _plain(part: bytes) -> bytes:
+    if head := _HEAD.match(part):  # some programs write "utf-16" there and UTF-8 behind it
+        part = part[head.end() :]
+    if _MARKUP_MARK.search(part):
+        part = b"".join(_pieces(part))
+    if b"\0" in part or _MARKUP_MARK.search(part):
+        raise broken()
+    return part
+
+
+def _pieces(part: bytes) -> Iterable[bytes]:
+    """What stands between comments, and the texts of CDATA."""
+    size, at = len(part), 0
+    while mark := _OTHER_WAY.search(part, at):
+        begin = mark.start() - 1
+        start = part[begin : mark.end()]
+        end = part.find(_ENDS[start], mark.end())
+        if end < 0:
+            raise broken()
+        yield part[at:begin]
+        at = end + len(_ENDS[start])
+        if start != b"<!--":
+            text = part[mark.end() : end]
+            size += 4 * (text.count(b"&") + text.count(b"<") + text.count(b">"))
+            if size > MAX_GROWN:
+                raise over_limit("dữ liệu trang tính vượt 20 MB sau khi giải nén")
+            yield escape(text.decode("latin-1")).encode("latin-1")
+    yield part[at:]

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from cchc_xl.books.returned.archive import MEGABYTE, Archive
-from cchc_xl.books.returned.markup import PREFIX, declares_doctype, is_xml, types_in_use
+from cchc_xl.books.returned.markup import PREFIX, declares_doctype, in_utf8, is_xml, types_in_use
 from cchc_xl.books.returned.refusal import RefusalError, over_limit
 from cchc_xl.books.returned.sniff import COMPOUND_FILE, ZIP
 
@@ -57,7 +57,7 @@ _OBJECT_TAG: Final = re.compile(b"<" + PREFIX + rb"oleObject\b")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The XML parts of a package by casefolded name, and what is to be noted of it (Vietnamese, in a fixed order)."""
+    """The XML parts by casefolded name, in UTF-8, and what is to be noted (Vietnamese, in a fixed order)."""
 
     parts: Mapping[str, bytes]
     noted: tuple[str, ...]
@@ -89,7 +89,7 @@ def inspect(archive: Archive) -> Contents:
             if room < 0:
                 raise over_limit("dữ liệu trang tính vượt 20 MB sau khi giải nén")
             held.append(piece)
-        part = b"".join(held)
+        part = in_utf8(b"".join(held))
         parts[name] = part
         found.update(dict.fromkeys(_in_markup(name, part, names)))
         if name.endswith(".rels"):

@@ -9,7 +9,7 @@ from cchc_xl.books.returned import sniff
 from cchc_xl.books.returned.archive import MEGABYTE, Archive
 from cchc_xl.books.returned.fonts import LegacyFonts
 from cchc_xl.books.returned.formulas import calls_dde, formulas_of
-from cchc_xl.books.returned.markup import require_plain
+from cchc_xl.books.returned.markup import plain
 from cchc_xl.books.returned.places import MAX_COLUMNS, MAX_ROWS, errors_as_text, placed, require_table_within
 from cchc_xl.books.returned.preflight import DDE, inspect
 from cchc_xl.books.returned.refusal import RefusalError, over_limit
@@ -72,14 +72,16 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
     sniff.require_workbook(archive)
     contents = inspect(archive)
     book = open_workbook(contents.parts)
-    require_plain((book.shared_strings, book.styles, *(sheet.markup for sheet in book.sheets)))
-    for part_name, part in contents.parts.items():
-        if part_name.startswith("xl/tables/"):
-            require_table_within(part)
+    tables = [part for part_name, part in contents.parts.items() if part_name.startswith("xl/tables/")]
+    shared_strings, styles, *others = plain(
+        (book.shared_strings, book.styles, *(sheet.markup for sheet in book.sheets), *tables)
+    )
+    for table in others[len(book.sheets) :]:
+        require_table_within(table)
     sheets = []
     area = 0
-    for sheet in book.sheets:
-        markup, rows, columns = placed(sheet.markup)
+    for part in others[: len(book.sheets)]:
+        markup, rows, columns = placed(part)
         sheets.append(markup)
         area += rows * columns
         if area > MAX_AREA:
@@ -87,9 +89,9 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
     formulas = [formulas_of(sheet) for sheet in sheets]
     if any(calls_dde(formula) for of_sheet in formulas for formula in of_sheet.values()):
         raise RefusalError("TEP08", what=DDE)
-    require_bounded_text(book.shared_strings, sheets)
-    fonts = LegacyFonts(book.styles, book.shared_strings)
-    values = read_values([errors_as_text(sheet) for sheet in sheets], book.shared_strings, book.styles, book.from_1904)
+    require_bounded_text(shared_strings, sheets)
+    fonts = LegacyFonts(styles, shared_strings)
+    values = read_values([errors_as_text(sheet) for sheet in sheets], shared_strings, styles, book.from_1904)
     texts = (value for rows in values for row in rows for value in row if isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS:
         raise over_limit("nội dung các ô vượt 2 triệu ký tự")

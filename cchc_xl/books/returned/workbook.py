@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from cchc_xl.books.returned.archive import MEGABYTE
 from cchc_xl.books.returned.formulas import calls_dde
+from cchc_xl.books.returned.markup import plain
 from cchc_xl.books.returned.preflight import DDE
 from cchc_xl.books.returned.refusal import RefusalError, broken, over_limit
 
@@ -70,13 +71,13 @@ def open_workbook(parts: Mapping[str, bytes]) -> Workbook:
 
 def modified_at(parts: Mapping[str, bytes]) -> datetime | None:
     """When the file says it was last saved (docProps/core.xml), in UTC; None where it does not say."""
-    match = _MODIFIED.search(parts.get("docprops/core.xml", b""))
-    if match is None:
-        return None
     try:
+        match = _MODIFIED.search(plain([parts.get("docprops/core.xml", b"")])[0])
+        if match is None:
+            return None
         stamp = datetime.fromisoformat(match[1].decode("ascii").strip())
         return (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (RefusalError, ValueError, OverflowError):
         return None
 
 

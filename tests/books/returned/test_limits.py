@@ -238,6 +238,9 @@ WORST: dict[str, Callable[[], bytes]] = {
         _rows(lambda row, column: f'<c r="{letters_of(column)}{row}" s="1" t="str"><v>§· {row}</v></c>', 20), VNTIME
     ),
     "cells in an old font without end": lambda: _styled(sheet_xml('<c r="A1" s="1">' * 90_000), VNTIME),
+    "comments": lambda: _stored(sheet_xml("<!---->" * 900_000)),
+    "comments without end": lambda: _stored(sheet_xml("<!--" * 900_000)),
+    "signs in CDATA": lambda: _stored(_told(f"<![CDATA[{'&' * 15_000_000}]]>")),
     "a long gap before a formula": lambda: _stored(sheet_xml('<c r="A1">' + " " * 15_000_000 + "<f>1</f></c>")),
 }
 

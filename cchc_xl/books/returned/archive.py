@@ -1,8 +1,9 @@
 """The zip around a workbook: its entries, inflated under limits that trust no header (design section 4)."""
 
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Final
 
@@ -22,6 +23,7 @@ _LOCAL_HEADER_SIZE: Final = 30
 _ENCRYPTED: Final = 0x1
 _SLICE: Final = 1 << 16
 _CHUNK: Final = 1 << 20
+_SEPARATOR: Final = re.compile(r"[/\\]")
 
 
 class Archive:
@@ -41,16 +43,14 @@ class Archive:
             raise broken() from error
         self._data = data
         self._total = 0
-
-    @property
-    def names(self) -> list[str]:
-        """Entry names as the directory holds them, not cut at a NUL as `ZipInfo.filename` is."""
-        return [entry.orig_filename for entry in self.entries]
+        self.names = _names(self.entries)
+        """Entry names as the directory holds them, not cut at a NUL as `ZipInfo.filename` is; folders end in "/"."""
 
     def find(self, name: str) -> zipfile.ZipInfo | None:
         """The entry of this name, in any case."""
         wanted = name.casefold()
-        return next((entry for entry in self.entries if entry.orig_filename.casefold() == wanted), None)
+        named = zip(self.names, self.entries, strict=True)
+        return next((entry for found, entry in named if found.casefold() == wanted), None)
 
     def read(self, entry: zipfile.ZipInfo, limit: int) -> bytes:
         """An entry whole. Raises RefusalError: TEP07 beyond `limit` bytes, else as `chunks`."""
@@ -118,3 +118,20 @@ class Archive:
         if len(packed) != entry.compress_size:
             raise broken()
         return packed
+
+
+def _names(entries: Iterable[zipfile.ZipInfo]) -> list[str]:
+    r"""The names of entries, with "\" between folders as "/": some programs on Windows write it.
+
+    Where a folder is written both ways the two may be two places, and its names stay as they are.
+    """
+    names = [entry.orig_filename for entry in entries]
+    signs: dict[str, set[str]] = {}
+    for name in names:
+        signs.setdefault(_folder(name), set()).update(_SEPARATOR.findall(name))
+    return [name if len(signs[_folder(name)]) > 1 else name.replace("\\", "/") for name in names]
+
+
+def _folder(name: str) -> str:
+    """The outermost folder of an entry, the entry itself where it lies in none."""
+    return _SEPARATOR.split(name, maxsplit=1)[0].casefold()

@@ -73,8 +73,8 @@ def inspect(archive: Archive) -> Contents:
     noted = dict.fromkeys(_by_name(names, _NOTED_NAMES))
     parts: dict[str, bytes] = {}
     room = MAX_MARKUP
-    for entry in archive.entries:
-        name = entry.orig_filename.casefold()
+    for stored, entry in zip(names, archive.entries, strict=True):
+        name = stored.casefold()
         pieces = archive.chunks(entry)
         head = next((piece for piece in pieces if piece), b"")
         if not is_xml(head):

@@ -8,8 +8,19 @@ from collections.abc import Callable
 import pytest
 
 from cchc_xl.books.returned.archive import Archive
-from tests.books.returned.samples import MAIN, sheet_xml, with_parts, workbook, workbook_parts, zipped
+from cchc_xl.model.returned import ReturnedFile
+from tests.books.returned.samples import (
+    MAIN,
+    form,
+    parts_of,
+    sheet_xml,
+    with_parts,
+    workbook,
+    workbook_parts,
+    zipped,
+)
 
+Accept = Callable[[bytes], ReturnedFile]
 Refuse = Callable[[bytes], tuple[str, str]]
 
 PIECE = 1 << 20
@@ -57,3 +68,28 @@ def test_markup_without_end(refused: Refuse) -> None:
 def test_cells_without_end(refused: Refuse) -> None:
     data = zipped(workbook_parts(sheet_xml("<row>" + "<c/>" * 100_001 + "</row>")), 0)
     assert refused(data) == ("TEP07", "trang tính có quá nhiều ô")
+
+
+# --- names with backslashes -------------------------------------------------------------------------------
+@pytest.mark.parametrize("left", [(), ("docProps",), ("xl",), ("_rels", "docProps")], ids=str)
+def test_folders_may_be_written_with_a_backslash(accepted: Accept, left: tuple[str, ...]) -> None:
+    """As programs on Windows write them; a folder of another program's in the same package may have its slashes."""
+    parts = {
+        name if name.split("/")[0] in left else name.replace("/", "\\"): part for name, part in parts_of(form()).items()
+    }
+    assert accepted(zipped(parts)).sheets == accepted(form()).sheets
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["xl\\evil.xml", "xl/worksheets\\sheet1.xml", "XL\\evil.xml", "..\\evil.xml", "\\evil.xml", "a\\..\\evil.xml"],
+)
+def test_a_name_with_a_backslash_that_may_be_two_places(refused: Refuse, name: str) -> None:
+    code, what = refused(with_parts(form(), {name: "<a/>"}))
+    assert (code, what) == ("TEP08", "tên tệp thành phần không hợp lệ")
+
+
+def test_what_is_dangerous_is_seen_behind_backslashes(refused: Refuse) -> None:
+    parts = {name.replace("/", "\\"): part for name, part in parts_of(form()).items()}
+    assert refused(zipped({**parts, "xl\\vbaProject.bin": "x"})) == ("TEP08", "macro")
+    assert refused(zipped({**parts, "xl\\embeddings\\a.bin": "x"})) == ("TEP08", "đối tượng nhúng (OLE)")

@@ -82,3 +82,8 @@ TEP11 = FAMILY.error(
     triggers="biểu lưu dạng Strict Open XML", passes="biểu lưu dạng .xlsx thông thường",
 )  # fmt: skip
 """Domain section 9, point 10."""
+TEP12 = FAMILY.info(
+    "TEP12", "Trang không có nội dung", "Tệp có tên trang {names} nhưng không có nội dung trang; đã bỏ qua trang này.",
+    hint="Không cần xử lý nếu đó không phải trang của biểu.",
+    triggers="một trang thừa mà chương trình soạn thảo để lại, không mở được", passes="trang nào cũng có nội dung",
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """The door: one path in, a file that passed the guard or the reason why it did not."""
 
 import stat
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,11 +12,11 @@ from cchc_xl.books.returned.fonts import LegacyFonts
 from cchc_xl.books.returned.formulas import calls_dde, formulas_of
 from cchc_xl.books.returned.markup import plain
 from cchc_xl.books.returned.places import MAX_COLUMNS, MAX_ROWS, errors_as_text, placed, require_table_within
-from cchc_xl.books.returned.preflight import DDE, inspect
+from cchc_xl.books.returned.preflight import DDE, Contents, inspect
 from cchc_xl.books.returned.refusal import RefusalError, over_limit
 from cchc_xl.books.returned.strings import require_bounded_text
 from cchc_xl.books.returned.values import read_values
-from cchc_xl.books.returned.workbook import modified_at, open_workbook
+from cchc_xl.books.returned.workbook import Workbook, modified_at, open_workbook
 from cchc_xl.model.returned import Note, Refused, ReturnedFile, SheetGrid
 
 MAX_FILE: Final = 20 * MEGABYTE
@@ -103,10 +104,18 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
             SheetGrid(sheet.name, sheet.state, rows, found)
             for sheet, rows, found in zip(book.sheets, values, formulas, strict=True)
         ),
-        notes=(Note("TEP09", {"what": ", ".join(contents.noted)}),) if contents.noted else (),
+        notes=tuple(_notes(contents, book)),
         legacy_fonts={
             (sheet.name, address): font
             for sheet, markup in zip(book.sheets, sheets, strict=True)
             for address, font in fonts.cells(markup).items()
         },
     )
+
+
+def _notes(contents: Contents, book: Workbook) -> Iterator[Note]:
+    """What is to be said of a file that is taken."""
+    if contents.noted:
+        yield Note("TEP09", {"what": ", ".join(contents.noted)})
+    if book.absent:
+        yield Note("TEP12", {"names": ", ".join(f"“{name}”" for name in book.absent)})

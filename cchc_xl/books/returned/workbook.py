@@ -31,9 +31,13 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The worksheets in tab order, the parts they draw on (b"" where there is none), and the date system."""
+    """The worksheets in tab order, the parts they draw on (b"" where there is none), and the date system.
+
+    `absent` are the names of tabs that the workbook lists and the package does not hold.
+    """
 
     sheets: tuple[SheetPart, ...]
+    absent: tuple[str, ...]
     shared_strings: bytes
     styles: bytes
     from_1904: bool
@@ -42,8 +46,8 @@ class Workbook:
 def open_workbook(parts: Mapping[str, bytes]) -> Workbook:
     """Find the worksheets among the parts of a package (by casefolded name).
 
-    Chart sheets are left out. Raises RefusalError: TEP11 for Strict Open XML, TEP06 where parts are missing or
-    cannot be parsed, TEP07 beyond `MAX_SHEETS`, TEP08 where a defined name is a DDE link.
+    Chart sheets are left out. Raises RefusalError: TEP11 for Strict Open XML, TEP06 where no worksheet is there or a
+    part cannot be parsed, TEP07 beyond `MAX_SHEETS`, TEP08 where a defined name is a DDE link.
     """
     path = _main_part(parts)
     markup = _part(parts, path)
@@ -55,18 +59,20 @@ def open_workbook(parts: Mapping[str, bytes]) -> Workbook:
         raise over_limit("sổ tính có hơn 200 trang")
     if any(map(calls_dde, book.names)):
         raise RefusalError("TEP08", what=DDE)
-    sheets = []
+    sheets, absent = [], []
     for name, state, relation in book.sheets:
         kind, target = targets.get(relation, ("", ""))
-        if kind == "worksheet":
-            sheets.append(SheetPart(name, state, _part(parts, target)))
-        elif kind not in ("chartsheet", "dialogsheet"):
-            raise broken()
+        if kind in ("chartsheet", "dialogsheet"):
+            continue
+        if kind == "worksheet" and target in parts:
+            sheets.append(SheetPart(name, state, parts[target]))
+        else:
+            absent.append(name)
     if not sheets:
         raise broken()
     by_kind = dict(targets.values())
     shared = parts.get(by_kind.get("sharedStrings", ""), b"")
-    return Workbook(tuple(sheets), shared, parts.get(by_kind.get("styles", ""), b""), book.from_1904)
+    return Workbook(tuple(sheets), tuple(absent), shared, parts.get(by_kind.get("styles", ""), b""), book.from_1904)
 
 
 def modified_at(parts: Mapping[str, bytes]) -> datetime | None:

@@ -16,13 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl.books.returned import read_returned, values
 from cchc_xl.books.returned.places import column_number
 from cchc_xl.model.address import letters_of
-from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.returned import Note, RawValue, ReturnedFile, SheetGrid
 from tests.books.returned.samples import (
     FORM_HEADERS,
     MAIN,
     OFFICE,
     SHEET_1,
     form,
+    parts_of,
     relationships,
     sheet_xml,
     with_parts,
@@ -169,6 +170,26 @@ def test_a_chart_sheet_is_left_out(accepted: Accept) -> None:
     rels = str(parts["xl/_rels/workbook.xml.rels"])
     parts["xl/_rels/workbook.xml.rels"] = rels.replace("/worksheet", "/chartsheet", 1)
     assert [grid.name for grid in accepted(zipped(parts)).sheets] == ["Trang 2"]
+
+
+@pytest.mark.parametrize("relation", ['r:id=""', 'r:id="rId99"', "", 'r:id="rIdOut"', 'r:id="rIdNone"'])
+def test_a_tab_without_its_part_is_skipped_and_said(accepted: Accept, relation: str) -> None:
+    """As programs leave them behind: an empty id, none, one that leads nowhere or out of the file."""
+    data = form()
+    parts = parts_of(data)
+    tab = f'<sheet name="Module1" sheetId="99" {relation}/></sheets>'.encode()
+    rels = b"".join(
+        b'<Relationship Id="%s" Type="%s/worksheet" Target="%s"/>' % (name, OFFICE.encode(), target)
+        for name, target in (
+            (b"rIdNone", b"worksheets/sheet99.xml"), (b"rIdOut", b'file:///a.xml" TargetMode="External')
+        )
+    ) + b"</Relationships>"  # fmt: skip
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</sheets>", tab)
+    rels_name = "xl/_rels/workbook.xml.rels"
+    parts[rels_name] = parts[rels_name].replace(b"</Relationships>", rels)
+    taken = accepted(zipped(parts))
+    assert taken.sheets == accepted(data).sheets
+    assert taken.notes == (Note("TEP12", {"names": "“Module1”"}),)
 
 
 def test_parts_in_unusual_places(accepted: Accept) -> None:

@@ -17,10 +17,19 @@ MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 200
 MAX_CELLS: Final = 100_000
 
-_TAG: Final = rb"""c(?: r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: (?:s|t|cm|vm|ph)="[A-Za-z0-9]*")*/?>|[\s/>])"""
+
+def _patterns(pattern: bytes) -> dict[bytes, re.Pattern[bytes]]:
+    """A pattern by what `prefix_in` says: "~" stands for the prefix of an element's name."""
+    return {prefix: re.compile(pattern.replace(b"~", prefix)) for prefix in (b"", PREFIX)}
+
+
+_PLACED: Final = rb""" r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: (?:s|t|cm|vm|ph)="[A-Za-z0-9]*")*"""
 # Every start tag of a cell; the groups are empty where it is not written as spreadsheet programs write it. (A tag
 # with r twice, or with more than these attributes, would be placed by its last r.)
-_CELL: Final = {prefix: re.compile(b"<" + prefix + _TAG) for prefix in (b"", PREFIX)}
+_CELL: Final = _patterns(rb"<~c(?:" + _PLACED + rb"/?>|[\s/>])")
+_UNPLACED: Final = _patterns(rb"<~c(?=[\s/>])(?!" + _PLACED + rb"/?>)")
+_EMPTY_CELL: Final = _patterns(rb"<~c" + _PLACED + rb"(?:/>|>(?:<~v(?:/>|></~v>))?</~c>)")
+_EMPTY_ROW: Final = _patterns(rb"<~row(?:\s[^<>]*)?(?:(?<=/)>|>\s*</~row>)")
 _ERROR_CELL: Final = re.compile(rb'(<[^\s<>]*c r="[A-Z0-9]+"(?: [a-z]+="[A-Za-z0-9]*")*?) t="e"')
 _NO_PLACE: Final = (b"", b"")
 _REF: Final = rb"""\s[^<>]*?\bref\s*=\s*["']([^"'<>]*)["']"""
@@ -43,28 +52,37 @@ def column_number(letters: bytes) -> int:
 def placed(sheet: bytes) -> tuple[bytes, int, int]:
     """Return the sheet with every cell's place named, and its last row and column (0, 0 where it has no cell).
 
+    Cells and rows that hold nothing are left out: people colour a row to its end, programs write a format down to
+    the last row, and no position in that is one that anything has to be read at.
+
     Raises RefusalError: TEP07 beyond `MAX_ROWS`, `MAX_COLUMNS` or `MAX_CELLS`, or where a merged range reaches
-    beyond them; TEP06 where a place cannot be understood. An empty row far down is no position: LibreOffice writes
-    such rows of itself.
+    beyond them; TEP06 where a place cannot be understood.
     """
     if b"sheetData" not in sheet:  # the fast reader takes such a part for an empty sheet
         raise broken()
-    # Tags are counted only where a cheaper number does not already say that there are few.
-    if sheet.count(b"row") > MAX_ROWS and _count(b"row", sheet) > MAX_ROWS:
-        raise over_limit("trang tính có hơn 5.000 dòng")
-    if len(sheet) > MAX_CELLS * len("<c/>") and _count(b"c", sheet) > MAX_CELLS:
-        raise over_limit("trang tính có quá nhiều ô")
-    cell = _CELL[prefix_in(sheet)]
-    places = cell.findall(sheet)
-    if _NO_PLACE in places:
+    prefix = prefix_in(sheet)
+    if _UNPLACED[prefix].search(sheet) is not None:
+        _require_few(sheet)
         sheet = _name_places(sheet)
-        places = cell.findall(sheet)
-        if _NO_PLACE in places:
+        if _UNPLACED[prefix].search(sheet) is not None:
             raise broken()
+    sheet = _EMPTY_ROW[prefix].sub(b"", _EMPTY_CELL[prefix].sub(b"", sheet))
+    _require_few(sheet)
+    places = _CELL[prefix_in(sheet)].findall(sheet)  # what is left may have come together to other tags
+    if _NO_PLACE in places:
+        raise broken()
     rows, columns = _last_row(places), _last_column(places)
     _require_within(rows, columns)
     _require_ranges_within(_MERGED, sheet)
     return sheet, rows, columns
+
+
+def _require_few(sheet: bytes) -> None:
+    """Refuse (TEP07) more rows or cells than a form can have; counted only where a cheaper number does not say so."""
+    if sheet.count(b"row") > MAX_ROWS and _count(b"row", sheet) > MAX_ROWS:
+        raise over_limit("trang tính có hơn 5.000 dòng")
+    if len(sheet) > MAX_CELLS * len("<c/>") and _count(b"c", sheet) > MAX_CELLS:
+        raise over_limit("trang tính có quá nhiều ô")
 
 
 def errors_as_text(sheet: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import subprocess
 import sys
 import textwrap
@@ -96,16 +97,22 @@ def test_pictures_are_let_through(accepted: Accept) -> None:
         sheet_xml(f'<row r="1"><c r="A1" r="{FAR}"><v>1</v></c></row>'),
         sheet_xml(f"<row r='1'><c r='{FAR}'><v>1</v></c></row>"),
         sheet_xml(f'<row r="1"><c\n  s="0"\n  r = "{FAR}" ><v>1</v></c></row>'),
-        sheet_xml(f'<row r="1"><c r="{FAR}" s="0"/></row>'),
+        sheet_xml(f'<row r="1"><c r="{FAR}" s="0"><v> </v></c></row>'),
+        sheet_xml(f'<row r="1"><c r="{FAR}" t="str"><f>""</f></c></row>'),
+        sheet_xml(f'<row r="1"><c r="{FAR}" vm="1"><v/><f>1</f></c></row>'),
+        sheet_xml(f'<row r="1"><<c r="A1"/>c r="{FAR}"><v>1</v></c></row>'),
+        sheet_xml(f'<row r="1"><x:<c r="A1"/>c r="{FAR}"><v>1</v></x:c></row>').replace(
+            " xmlns", f' xmlns:x="{MAIN}" xmlns', 1
+        ),
         sheet_xml('<row r="1"><c r="GS1"><v>1</v></c></row>'),
         sheet_xml('<row r="5001"><c r="A5001"><v>1</v></c></row>'),
         sheet_xml('<row r="1"><c r="A1"/></row>', after=f'<mergeCells><mergeCell ref="A1:{FAR}"/></mergeCells>'),
         sheet_xml(f'<row r="1"><c r="{FAR}"><v>1</v></c></row>', before='<dimension ref="A1:A1"/>'),
-        sheet_xml('<row r="1">' + "<c/>" * 201 + "</row>"),
+        sheet_xml('<row r="1">' + "<c/>" * 200 + "<c><v>1</v></c></row>"),
         sheet_xml("<row><c/></row>" * 5_001),
-        sheet_xml(f'<row r="1"><c r="A1"/></row><x:row r="1048576"><x:c r="{FAR}"><v>1</v></x:c></x:row>').replace(
-            " xmlns", ' xmlns:x="urn:x" xmlns', 1
-        ),
+        sheet_xml(
+            f'<row r="1"><c r="A1"><v>1</v></c></row><x:row r="1048576"><x:c r="{FAR}"><v>1</v></x:c></x:row>'
+        ).replace(" xmlns", ' xmlns:x="urn:x" xmlns', 1),
     ],
 )  # fmt: skip
 def test_a_cell_far_away(refused: Refuse, sheet: str) -> None:
@@ -123,6 +130,50 @@ def test_a_table_that_reaches_far_away(refused: Refuse) -> None:
     assert refused(zipped(parts))[0] == "TEP07"
 
 
+EMPTY = ["<c {} s='5'/>", '<c {} s="5"></c>', '<c {} s="5"/>', "<c {}><v/></c>", '<c {} t="s" s="3"><v></v></c>']
+
+
+@pytest.mark.parametrize("empty", EMPTY)
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_cells_that_hold_nothing_are_no_positions(accepted: Accept, empty: str, prefix: str) -> None:
+    """A whole row coloured, a format down to the last row: what Excel, WPS and LibreOffice write then."""
+    place = 'r="{}"' if "'" not in empty else "r='{}'"
+    cells = "".join(empty.format(place.format(f"{letters_of(at)}2")) for at in range(3, 16_385))
+    last = "".join(
+        f'<row r="{at}" s="5" customFormat="1">{empty.format(place.format(f"A{at}"))}</row>' for at in (9, 1_048_576)
+    )
+    sheet = sheet_xml(f'<row r="2"><c r="B2"><v>7</v></c>{cells}</row>{last}')
+    if prefix:
+        sheet = re.sub("<(/?)(?=[a-z])", rf"<\1{prefix}", sheet).replace(" xmlns=", " xmlns:x=")
+    assert accepted(workbook(sheet)).sheets[0].rows == ((), (None, 7))
+
+
+def test_a_format_in_many_whole_rows(accepted: Accept) -> None:
+    """More empty cells than a form may have cells."""
+    rows = "".join(
+        f'<row r="{row}">{"".join(f"""<c r="{letters_of(at)}{row}" s="1"/>""" for at in range(2, 16_385))}</row>'
+        for row in range(2, 14)
+    )
+    taken = accepted(workbook(sheet_xml(f'<row r="1"><c r="A1"><v>7</v></c></row>{rows}')))
+    assert taken.sheets[0].rows == ((7,),)
+
+
+def test_cells_that_hold_nothing_still_have_their_place(accepted: Accept) -> None:
+    """A cell that does not say where it stands follows the empty one before it."""
+    sheet = sheet_xml(
+        '<row><c r="C1" s="1"/><c><v>4</v></c><c/><c><v>6</v></c></row><row/><row><c/><c><v>2</v></c></row>'
+    )
+    rows = accepted(workbook(sheet)).sheets[0].rows
+    assert rows == ((None, None, None, 4, None, 6), (), (None, 2))
+
+
+@pytest.mark.parametrize(
+    "rows", ['<<c r="A1"/>c x="1">', '<x:<c r="A1"/>c x="1" r="A9"><v>1</v></x:c>', '<c<c r="A1"/> x="1"><v>1</v></c>']
+)
+def test_tags_that_come_together_are_looked_at_again(refused: Refuse, rows: str) -> None:
+    assert refused(workbook(sheet_xml(f'<row r="1">{rows}</row>')))[0] == "TEP06"
+
+
 def test_an_empty_row_far_down_is_what_libreoffice_writes(accepted: Accept) -> None:
     sheet = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" ht="12.8"/>')
     assert accepted(workbook(sheet)).sheets[0].rows == ((1,),)
@@ -133,9 +184,14 @@ def test_a_million_styled_empty_rows(refused: Refuse) -> None:
     assert refused(workbook(sheet_xml(rows)))[0] == "TEP07"
 
 
-def test_many_empty_rows_within_the_size_limit(refused: Refuse) -> None:
-    rows = "".join(f'<row r="{at}"/>' for at in range(1, 300_001))
+def test_many_rows_with_something_in_them(refused: Refuse) -> None:
+    rows = "".join(f'<row r="{at}"><c r="A1"><v>1</v></c></row>' for at in range(1, 5_002))
     assert refused(workbook(sheet_xml(rows))) == ("TEP07", "trang tính có hơn 5.000 dòng")
+
+
+def test_many_empty_rows_cost_nothing(accepted: Accept) -> None:
+    rows = "".join(f'<row r="{at}" s="1" customFormat="1"/>' for at in range(1, 100_001))
+    assert accepted(workbook(sheet_xml(rows))).sheets[0].rows == ()
 
 
 def test_many_wide_sheets_together(refused: Refuse) -> None:
@@ -238,6 +294,7 @@ WORST: dict[str, Callable[[], bytes]] = {
         _rows(lambda row, column: f'<c r="{letters_of(column)}{row}" s="1" t="str"><v>§· {row}</v></c>', 20), VNTIME
     ),
     "cells in an old font without end": lambda: _styled(sheet_xml('<c r="A1" s="1">' * 90_000), VNTIME),
+    "cells and rows that hold nothing": lambda: _stored(sheet_xml('<row r="9"><c r="A9" s="1"/></row>' * 330_000)),
     "comments": lambda: _stored(sheet_xml("<!---->" * 900_000)),
     "comments without end": lambda: _stored(sheet_xml("<!--" * 900_000)),
     "signs in CDATA": lambda: _stored(_told(f"<![CDATA[{'&' * 15_000_000}]]>")),

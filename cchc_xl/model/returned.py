@@ -45,9 +45,13 @@ class ReturnedFile:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that did not: the code of family TEP that says why, and the parameters of its message."""
+    """A file that did not: the code of family TEP that says why, and the parameters of its message.
+
+    `no_form`: by its content it is a picture, a letter, a document: never a form, whole or damaged.
+    """
 
     name: str
     sha256: str
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
+    no_form: bool = False

@@ -16,13 +16,17 @@ FAMILY: Final = Family(
     audience=Audience.UNIT,
 )
 TEP01 = FAMILY.error(
-    "TEP01", "Không phải sổ tính Excel", "Tệp không phải là sổ tính Excel (.xlsx).",
-    hint="Mở biểu bằng Excel, WPS hoặc LibreOffice, chọn Lưu thành (Save As) dạng .xlsx rồi gửi lại.",
+    "TEP01", "Không phải sổ tính Excel", "Tệp là {kind}, không phải sổ tính Excel (.xlsx).",
+    hint=(
+        "Điền vào biểu Excel đã gửi, lưu dạng .xlsx; trường hợp không thực hiện được, gửi bản giấy có chữ ký để Phòng "
+        "Hành chính - Quản trị nhập thay."
+    ),
     triggers="ảnh chụp màn hình đổi tên thành .xlsx", passes="biểu .xlsx do HCQT phát hành",
+    quotes={"kind": "loại tệp"},
 )  # fmt: skip
 TEP02 = FAMILY.error(
     "TEP02", "Tệp có mật khẩu", "Tệp được đặt mật khẩu nên không đọc được.",
-    hint="Bỏ mật khẩu mở tệp rồi gửi lại.",
+    hint="Mở tệp (có tệp Excel mở ra không hỏi mật khẩu), lưu lại không mật khẩu rồi gửi lại.",
     triggers="biểu lưu kèm mật khẩu mở tệp", passes="biểu không đặt mật khẩu",
 )  # fmt: skip
 """Domain section 9, point 10."""
@@ -34,8 +38,8 @@ TEP03 = FAMILY.error(
 """Domain section 9, point 10."""
 TEP04 = FAMILY.error(
     "TEP04", "Định dạng khác", "Tệp ở định dạng {format}, không phải .xlsx.",
-    hint="Gửi lại biểu HCQT đã phát hành, lưu dạng .xlsx.",
-    triggers="biểu lưu dạng .ods hoặc .xlsb; tệp Word", passes="biểu lưu dạng .xlsx",
+    hint="Gửi biểu HCQT đã phát hành thành một tệp riêng, lưu dạng .xlsx.",
+    triggers="biểu lưu dạng .ods hoặc .xlsb; tệp Word, thư, tệp nén", passes="biểu lưu dạng .xlsx",
     quotes={"format": "tên định dạng"},
 )  # fmt: skip
 """Domain section 9, point 10."""
@@ -47,7 +51,7 @@ TEP05 = FAMILY.error(
 """Domain section 9, point 10."""
 TEP06 = FAMILY.error(
     "TEP06", "Tệp hỏng", "Tệp bị hỏng hoặc tải về chưa đủ nên không đọc được.",
-    hint="Mở lại bản gốc, lưu và gửi lại.",
+    hint="Mở lại bản gốc bằng Excel hoặc WPS, lưu dạng .xlsx rồi gửi lại.",
     triggers="tệp bị cắt ngang", passes="tệp nguyên vẹn",
 )  # fmt: skip
 """Domain section 9, point 10."""

@@ -39,7 +39,7 @@ def read_returned(path: Path) -> ReturnedFile | Refused:
         digest = sha256(data).hexdigest()
         return _read(path.name, digest, data)
     except RefusalError as refusal:
-        return Refused(path.name, digest, refusal.code, refusal.params)
+        return Refused(path.name, digest, refusal.code, refusal.params, refusal.no_form)
     except OSError as error:
         return Refused(path.name, digest, "TEP10", {"reason": _reason(error)})
 

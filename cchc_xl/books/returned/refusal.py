@@ -6,12 +6,14 @@ from collections.abc import Mapping
 class RefusalError(Exception):
     """A file that must not be read further: a code of family TEP and the parameters of its message.
 
-    It never leaves `cchc_xl.books.returned`; the door turns it into `Refused`.
+    `no_form`: it is a picture, a letter, a document, and no state of a form. It never leaves `cchc_xl.books.returned`;
+    the door turns it into `Refused`.
     """
 
-    def __init__(self, code: str, **params: str) -> None:
+    def __init__(self, code: str, *, no_form: bool = False, **params: str) -> None:
         super().__init__(code)
         self.code = code
+        self.no_form = no_form
         self.params: Mapping[str, str] = params
 
 

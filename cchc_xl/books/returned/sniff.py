@@ -11,7 +11,37 @@ COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _COMPOUND_START: Final = COMPOUND_FILE[:4]
 ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
+_PACKED: Final = {
+    b"Rar!": "tệp nén (.rar)", b"7z\xbc\xaf\x27\x1c": "tệp nén (.7z)", b"\x1f\x8b": "tệp nén (.gz)",
+}  # fmt: skip
+# What a file that is no package begins with, in bytes or in letters of any case behind blanks.
+_PICTURE: Final = "ảnh chụp, ảnh quét"
+_FILM: Final = "phim, ghi âm"
+_PDF: Final = "tệp PDF"
+_WEB: Final = "trang web (.html)"
+_MAIL: Final = "thư điện tử"
+_RICH_TEXT: Final = "tệp Word (.rtf)"
+_TEXT: Final = "tệp văn bản"
+_NO_FORMS: Final = frozenset({_PICTURE, _FILM, _PDF, _MAIL, _RICH_TEXT})
+"""What never holds the table of a form; a text or a web page may be one that was exported."""
+_BEGINNINGS: Final = {
+    b"\x89PNG": _PICTURE, b"\xff\xd8\xff": _PICTURE, b"GIF8": _PICTURE, b"BM": _PICTURE, b"II*\0": _PICTURE,
+    b"MM\0*": _PICTURE, b"%PDF": _PDF, b"ID3": _FILM, b"OggS": _FILM, b"\x1aE\xdf\xa3": _FILM,
+}  # fmt: skip
+_FIRST_WORDS: Final = {
+    b"<!doctype html": _WEB, b"<html": _WEB, b"{\\rtf": _RICH_TEXT, b"mime-version:": _MAIL,
+    b"received:": _MAIL, b"from:": _MAIL, b"return-path:": _MAIL, b"delivered-to:": _MAIL,
+}  # fmt: skip
+_BRANDS: Final = {b"heic": _PICTURE, b"heix": _PICTURE, b"mif1": _PICTURE, b"avif": _PICTURE}
+_HEAD: Final = 4_096
 _DIRECTORY_ENTRY: Final = 128
+_COMPOUND_FORMATS: Final = {
+    "WordDocument": "Word cũ (.doc)",
+    "PowerPoint Document": "PowerPoint cũ (.ppt)",
+    "__properties_version1.0": "thư Outlook (.msg)",
+    "VisioDocument": "Visio (.vsd)",
+}
+_OLD_WORKBOOKS: Final = ("Workbook", "Book", "WORKBOOK", "BOOK")
 CONTENT_TYPES: Final = "[Content_Types].xml"
 
 _OPEN_DOCUMENT: Final = {
@@ -19,6 +49,7 @@ _OPEN_DOCUMENT: Final = {
     b"text": "LibreOffice Writer (.odt)",
     b"presentation": "LibreOffice Impress (.odp)",
 }
+_ZIP_FORMAT: Final = "tệp nén (.zip)"
 _WORD: Final = "Word (.docx)"
 _POWERPOINT: Final = "PowerPoint (.pptx)"
 _BINARY: Final = "Excel nhị phân (.xlsb)"
@@ -33,6 +64,8 @@ _MAIN_TYPES: Final = {
     b"ms-word.document.macroenabled.main": _WORD,
     b"presentationml.presentation.main": _POWERPOINT,
 }
+_DOCUMENTS: Final = frozenset({_WORD, _POWERPOINT, _OPEN_DOCUMENT[b"text"], _OPEN_DOCUMENT[b"presentation"]})
+"""Formats that hold no table of a form."""
 _WORKBOOK_TYPE: Final = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml")
 _MACRO_WORKBOOK_TYPE: Final = re.compile(rb"ms-excel\.(?:sheet|template|addin)\.macroenabled\.main")
 
@@ -40,20 +73,24 @@ _MACRO_WORKBOOK_TYPE: Final = re.compile(rb"ms-excel\.(?:sheet|template|addin)\.
 def require_zip(data: bytes) -> None:
     """Pass a file that begins as a zip does. Raises RefusalError for every other content.
 
-    TEP05 zero bytes; TEP02 an encrypted Office file; TEP03 an old Excel or WPS file; TEP04 an old Word or
-    PowerPoint file, or a zip with nothing in it; TEP06 the first bytes of a zip and no more; TEP01 anything else.
+    TEP05 zero bytes; TEP02 an encrypted Office file; TEP03 an old Excel or WPS file; TEP04 another file of Office or
+    Outlook, or an archive; TEP06 the first bytes of a zip and no more; TEP01 anything else, by its kind.
     """
     if not data:
         raise RefusalError("TEP05")
     if data.startswith(_COMPOUND_START):
         raise _compound_refusal(data)
     if data.startswith(_EMPTY_ZIP):
-        raise RefusalError("TEP04", format="tệp nén (.zip)")
+        raise RefusalError("TEP04", format=_ZIP_FORMAT)
     if data.startswith(ZIP):
         return
     if ZIP.startswith(data):
         raise broken()
-    raise RefusalError("TEP01")
+    for start, label in _PACKED.items():
+        if data.startswith(start):
+            raise RefusalError("TEP04", format=label)
+    kind = _kind(data)
+    raise RefusalError("TEP01", kind=kind or "tệp không rõ loại", no_form=kind in _NO_FORMS)
 
 
 def require_workbook(archive: Archive) -> None:
@@ -64,29 +101,53 @@ def require_workbook(archive: Archive) -> None:
     names = {name.casefold() for name in archive.names}
     entry = archive.find(CONTENT_TYPES)
     if entry is None:
-        raise RefusalError("TEP04", format=_without_content_types(archive, names))
+        raise _other_format(_without_content_types(archive, names))
     for part, label in _MAIN_PARTS.items():
         if part in names:
-            raise RefusalError("TEP04", format=label)
+            raise _other_format(label)
     types = types_in_use(archive.read(entry, MEGABYTE), names)
     for main_type, label in _MAIN_TYPES.items():
         if main_type in types:
-            raise RefusalError("TEP04", format=label)
+            raise _other_format(label)
     if _MACRO_WORKBOOK_TYPE.search(types):
         raise RefusalError("TEP08", what="sổ tính dạng có macro (.xlsm)")
     if "xl/workbook.xml" not in names and not _WORKBOOK_TYPE.search(types):
-        raise RefusalError("TEP01")
+        raise RefusalError("TEP01", kind="tệp không rõ loại")
+
+
+def _other_format(label: str) -> RefusalError:
+    return RefusalError("TEP04", format=label, no_form=label in _DOCUMENTS)
+
+
+def _kind(data: bytes) -> str:
+    """What a file is that is no package, in words; "" where it cannot be told."""
+    for start, label in _BEGINNINGS.items():
+        if data.startswith(start):
+            return label
+    if data[4:8] == b"ftyp":  # the box that films and the pictures of telephones begin with
+        return _BRANDS.get(data[8:12], _FILM)
+    if data.startswith(b"RIFF"):
+        return _PICTURE if data[8:12] == b"WEBP" else _FILM
+    head = data[:_HEAD]
+    words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for start, label in _FIRST_WORDS.items():
+        if words.startswith(start):
+            return label
+    is_text = not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
+    return _TEXT if is_text else ""
 
 
 def _compound_refusal(data: bytes) -> RefusalError:
     """A compound file (D0CF11E0) by the streams of its directory."""
     if _has_stream(data, "EncryptedPackage"):
         return RefusalError("TEP02")
-    if _has_stream(data, "WordDocument"):
-        return RefusalError("TEP04", format="Word cũ (.doc)")
-    if _has_stream(data, "PowerPoint Document"):
-        return RefusalError("TEP04", format="PowerPoint cũ (.ppt)")
-    return RefusalError("TEP03")
+    for stream, label in _COMPOUND_FORMATS.items():
+        if _has_stream(data, stream):
+            return RefusalError("TEP04", format=label, no_form=True)
+    # An old workbook, or too little of a file to tell what it was.
+    if any(_has_stream(data, stream) for stream in _OLD_WORKBOOKS) or not _has_stream(data, "Root Entry"):
+        return RefusalError("TEP03")
+    return RefusalError("TEP04", format="không phải của Excel")
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -107,4 +168,4 @@ def _without_content_types(archive: Archive, names: set[str]) -> str:
                 return label
     if "index/document.iwa" in names or "index.zip" in names:
         return "Apple Numbers (.numbers)"
-    return "tệp nén (.zip)"
+    return _ZIP_FORMAT

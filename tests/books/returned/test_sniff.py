@@ -1,5 +1,6 @@
 """What a file is, told from its content."""
 
+import io
 import os
 import sys
 import zipfile
@@ -7,10 +8,12 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import msoffcrypto.format.ooxml
 import pytest
 
 from cchc_xl.books.returned import read_returned
 from cchc_xl.model.returned import Refused, ReturnedFile
+from cchc_xl.rules.catalogue import Place, finding
 from tests.books.returned import samples
 from tests.books.returned.samples import MAIN, PACKAGE, compound, sheet_xml, workbook, workbook_parts, zipped
 
@@ -35,6 +38,9 @@ def test_zero_bytes(refused: Refuse) -> None:
         (("ETExtData", "Workbook"), "TEP03", ""),
         (("WordDocument", "1Table"), "TEP04", "Word"),
         (("PowerPoint Document",), "TEP04", "PowerPoint"),
+        (("__nameid_version1.0", "__properties_version1.0"), "TEP04", "thư Outlook (.msg)"),
+        (("VisioDocument",), "TEP04", "Visio"),
+        (("Catalog", "1"), "TEP04", "không phải của Excel"),
     ],
 )
 def test_compound_files(refused: Refuse, streams: tuple[str, ...], code: str, format_word: str) -> None:
@@ -117,12 +123,58 @@ def test_strict_open_xml(refused: Refuse) -> None:
     assert refused(workbook(sheet, main=strict))[0] == "TEP11"
 
 
+PICTURE = "ảnh chụp, ảnh quét"
+
+
 @pytest.mark.parametrize(
-    "data",
-    [b"\x89PNG\r\n\x1a\n" + bytes(500), b"%PDF-1.7", b"Ma NV;STT\n1.1;1\n", b"<html></html>", bytes(4096), b"x"],
+    ("data", "kind", "no_form"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(500), PICTURE, True),
+        (b"\xff\xd8\xff\xe0" + bytes(500), PICTURE, True),
+        (bytes(3) + b"\x18ftypheic" + bytes(500), PICTURE, True),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", PICTURE, True),
+        (b"RIFF\x10\0\0\0WAVEfmt ", "phim, ghi âm", True),
+        (bytes(3) + b"\x18ftypmp42" + bytes(500), "phim, ghi âm", True),
+        (b"%PDF-1.7", "tệp PDF", True),
+        (b"Received: from mail\nSubject: BC\n", "thư điện tử", True),
+        (b"{\\rtf1 x}", "tệp Word (.rtf)", True),
+        (b"\xef\xbb\xbf \n<HTML></html>", "trang web (.html)", False),
+        ("Mã NV;STT\n1.1;1\n".encode(), "tệp văn bản", False),
+        (b"x", "tệp văn bản", False),
+        (bytes(4096), "tệp không rõ loại", False),
+    ],
 )
-def test_no_workbook_at_all(refused: Refuse, data: bytes) -> None:
-    assert refused(data)[0] == "TEP01"
+def test_no_workbook_at_all_and_what_it_is(tmp_path: Path, data: bytes, kind: str, no_form: bool) -> None:
+    path = tmp_path / "biểu.xlsx"
+    path.write_bytes(data)
+    result = read_returned(path)
+    assert isinstance(result, Refused)
+    assert (result.code, result.params, result.no_form) == ("TEP01", {"kind": kind}, no_form)
+    said = finding(result.code, Place(result.name), **result.params)
+    assert kind in said.message
+    assert "bản giấy có chữ ký" in said.hint
+
+
+@pytest.mark.parametrize(("start", "kind"), [(b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf'\x1c", "7z"), (b"\x1f\x8b", "gz")])
+def test_an_archive_may_hold_a_form(tmp_path: Path, start: bytes, kind: str) -> None:
+    path = tmp_path / "biểu.rar"
+    path.write_bytes(start + bytes(100))
+    result = read_returned(path)
+    assert isinstance(result, Refused)
+    assert (result.code, result.params["format"], result.no_form) == ("TEP04", f"tệp nén (.{kind})", False)
+
+
+@pytest.mark.parametrize("password", ["VelvetSweatshop", "mật khẩu"])
+def test_a_password_that_excel_does_not_ask_for_is_mended_the_same_way(tmp_path: Path, password: str) -> None:
+    path = tmp_path / "biểu.xlsx"
+    with path.open("wb") as locked:
+        msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(samples.form())).encrypt(password, locked)
+    result = read_returned(path)
+    assert isinstance(result, Refused)
+    said = finding(result.code, Place(result.name), **result.params)
+    assert said.code == "TEP02"
+    assert "không hỏi mật khẩu" in said.hint
+    assert "lưu lại không mật khẩu" in said.hint
 
 
 def test_cut_short_anywhere_is_broken(refused: Refuse) -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.model.file_names import is_left_by_a_program
 from cchc_xl.model.text import loose_key
 
 FOLDER: Final = "minh-chung"
@@ -21,7 +22,7 @@ class EvidenceFiles:
         self._by_pair: dict[tuple[str, str], list[tuple[str, Path]]] = {}
         """Each file under every two words that follow one another in its name."""
         for path in found:
-            if path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink() and not is_left_by_a_program(path.name):
                 words = _words(path.stem)
                 for pair in dict.fromkeys(pairwise(words.split())):
                     self._by_pair.setdefault(pair, []).append((f" {words} ", path))

@@ -19,11 +19,13 @@ from cchc_xl.jobs.merging.account import (
     accepted_json,
     conflict_json,
     findings_of_run,
+    ignored_json,
     log_lines,
     rejected_json,
     summary_of_run,
     superseded_json,
 )
+from cchc_xl.jobs.merging.beside import set_beside
 from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
@@ -57,7 +59,7 @@ def merge(
     period = state.require_open(period_code)
     paths = files_in(source)
     context = form_context(state, period)
-    received = read_files(paths, context, progress)
+    received, beside = set_beside(state, period, read_files(paths, context, progress))
     add_missing_figures(state, period)
     settled = settle_choices(state, period)
 
@@ -67,17 +69,17 @@ def merge(
     rows = merge_rows(state, period)
     taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
     waivers = read_waivers(state, period)
-    _write(state, period, received, selection, taken, waivers, now)
+    _write(state, period, received, beside, selection, taken, waivers, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
 
-    findings, waived = waivers.split(findings_of_run(state, received, selection, taken, refreshed.findings))
+    findings, waived = waivers.split(findings_of_run(state, [*received, *beside], selection, taken, refreshed.findings))
     missing = list(refreshed.register.missing)
     who, what = missing_sentence(state, missing), summary_of_run(received, taken, settled.changed)
     summary, everybody = f"{who} {what}", all_missing(state, missing)
     backup: Path | None = None
     if not dry_run and book.changed:
-        kept.keep(received, now)
-        lines = [*everybody, *log_lines(received, taken), *settled.lines, *refreshed.log]
+        kept.keep([*received, *beside], now)
+        lines = [*everybody, *log_lines([*received, *beside], taken), *settled.lines, *refreshed.log]
         run = Run("merge", period, now, summary, "\n".join(lines))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     feedback = [] if dry_run else write_feedback(state, period, taken, received)
@@ -86,6 +88,7 @@ def merge(
         "accepted": [accepted_json(item) for item in taken if item.here],
         "rejected": [rejected_json(item.reading) for item in received if isinstance(item.reading, Rejection)],
         "superseded": superseded_json(received, selection),
+        "ignored": [ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)],
         "conflicts": [conflict_json(mismatch) for item in taken for mismatch in item.merged.mismatches],
         "missing": missing,
         "register": refreshed.register.as_json(),
@@ -148,6 +151,7 @@ def _write(
     state: MasterState,
     period: Period,
     received: Sequence[Received],
+    beside: Sequence[Received],
     selection: Selection,
     taken: Sequence[Taken],
     waivers: Waivers,
@@ -161,7 +165,7 @@ def _write(
     counting = {id(item.submission) for item in taken if item.here}
     said = [item for item in received if isinstance(item.reading, Rejection) or id(item.reading) in counting]
     others = {(item.submission.unit, item.submission.file) for item in taken if not item.here}
-    list_file_findings(state, period, said, others)
+    list_file_findings(state, period, [*said, *beside], others)  # what was said of those before is settled
     list_mismatches(state, period, taken)
 
 

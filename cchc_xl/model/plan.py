@@ -1,5 +1,6 @@
 """The plan as signed: groups, tasks, leads, deadline phrases; and the units that carry it (domain section 2)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -121,3 +122,38 @@ class UnitIndex:
     def reporting_on(self, day: date) -> tuple[Unit, ...]:
         """The units that must report and exist on `day`, in sheet order."""
         return tuple(unit for unit in self.units if unit.must_report and unit.is_valid_on(day))
+
+    def named_in(self, text: str) -> list[Unit]:
+        """The units whose code or name stands in a text, as in the name of a file: "BieuBC_CTTDT ký.pdf".
+
+        A name that is part of another unit's longer name there is not meant. Short codes count as they are written.
+        """
+        words = _words(text)
+        found: dict[str, Unit] = {}
+        for unit in self.units:
+            if _is_code_in(unit.code, text):
+                found[_words(unit.code)] = unit
+            for name in filter(None, map(_words, (unit.name, unit.short_name, *unit.aliases))):
+                joined = name.replace(" ", "")
+                if f" {name} " in f" {words} " or (len(joined) >= _LONG_NAME and joined in words.split()):
+                    found[name] = unit
+        meant = {
+            unit.code
+            for name, unit in found.items()
+            if not any(f" {name} " in f" {other} " for other in found if other != name and found[other] is not unit)
+        }
+        return [unit for unit in self.units if unit.code in meant]
+
+
+_LONG_NAME: Final = 8
+"""Letters of a name that may be written without spaces."""
+_SHORT_CODE: Final = 3
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[0-9a-z]+", loose_key(text)))
+
+
+def _is_code_in(code: str, text: str) -> bool:
+    flags = re.IGNORECASE if len(code) > _SHORT_CODE else 0
+    return re.search(rf"(?<![^\W_]){re.escape(code)}(?![^\W_])", text, flags) is not None

@@ -40,7 +40,8 @@ from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 def reject_refused(refused: Refused) -> Rejection:
     """A file the guard did not let in."""
-    return Rejection(refused.name, refused.sha256, finding(refused.code, Place(refused.name), **refused.params))
+    said = finding(refused.code, Place(refused.name), **refused.params)
+    return Rejection(refused.name, refused.sha256, said, no_form=refused.no_form)
 
 
 def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejection:

@@ -59,6 +59,12 @@ GOP07 = RECEIVING.warning(
     triggers="biểu của đơn vị đã sáp nhập và biểu của đơn vị kế thừa ghi khác nhau", passes="chỉ một biểu có nội dung",
 )  # fmt: skip
 """Domain section 6: units merge in mid-year."""
+GOP08 = RECEIVING.info(
+    "GOP08", "Tệp gửi kèm biểu", "Tệp gửi kèm, không phải là biểu; số liệu lấy theo biểu đã có của {unit}.",
+    hint="Không cần xử lý.",
+    triggers="BieuBC_CTTDT ký.pdf bên cạnh biểu của CTTDT", passes="chỉ có tệp .pdf, chưa có biểu",
+)  # fmt: skip
+"""Domain section 11, point 12."""
 
 CLOSING: Final = Family(
     "KY",

@@ -90,9 +90,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A file that is not taken, with the finding that says why, and the unit where it could be told."""
+    """A file that is not taken, with the finding that says why, and the unit where it could be told.
+
+    `no_form`: it never was a form (a picture, a letter), whoever sent it.
+    """
 
     file: str
     sha256: str
     finding: Finding
     unit: str = ""
+    no_form: bool = False

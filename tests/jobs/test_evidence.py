@@ -104,6 +104,7 @@ def test_a_path_in_a_form_is_never_opened_and_a_link_never_followed(proved: Path
 def test_a_number_without_its_sign_finds_nothing(tmp_path: Path) -> None:
     (tmp_path / "minh-chung").mkdir()
     (tmp_path / "minh-chung" / "12-KH-VPUB.pdf").touch()
+    (tmp_path / "minh-chung" / "._12-KH-VPUB.pdf").touch()  # what a program left beside it
     files = EvidenceFiles(tmp_path)
     assert [path.name for path in files.of("12/KH-VPUB")] == ["12-KH-VPUB.pdf"]
     assert files.of("12") == files.of("") == files.of("2/KH-VPUB") == []

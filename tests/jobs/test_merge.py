@@ -236,13 +236,16 @@ def test_every_file_stands_in_exactly_one_list(office: Path) -> None:
     (folder / "thư.docx").write_text("thư", encoding="utf-8")
     (folder / "~$BieuBC.xlsx").write_bytes(b"x")
     (folder / ".~lock.BieuBC.xlsx#").write_bytes(b"x")
-    (folder / "Thumbs.db").write_bytes(b"x")
+    for name in ("Thumbs.db", "desktop.ini", "Cổng.lnk", "iOffice.url", "a.xlsx.crdownload", "b.part", "._BieuBC.xlsx"):
+        (folder / name).write_bytes(b"x")
+    (folder / "BieuBC_CTTDT ký.pdf").write_bytes(b"%PDF-1.7")
     (folder / ".KeHoach2026.xlsm.cchc-khoa").write_bytes(b"x")
     (folder / "thư mục con").mkdir()
     (folder / "thư mục con" / "BieuBC.xlsx").write_bytes(b"x")
     details = run_merge(office).details
     assert [item["file"] for item in details["accepted"]] == ["BieuBC_CTTDT_quy-1.xlsx"]
     assert {item["file"]: item["code"] for item in details["rejected"]} == {"rỗng.xlsx": "TEP05", "thư.docx": "TEP01"}
+    assert [item["file"] for item in details["ignored"]] == ["BieuBC_CTTDT ký.pdf"]
 
 
 def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

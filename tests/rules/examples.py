@@ -459,6 +459,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP03": "jobs/common/review.py",
     "GOP04": "jobs/common/review.py",
     "GOP07": "jobs/merging/account.py",
+    "GOP08": "jobs/merging/beside.py",
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",

@@ -9,7 +9,7 @@ from cchc_xl.jobs.merging.files import Received
 from cchc_xl.jobs.merging.units import Taken
 from cchc_xl.merge.selection import Selection
 from cchc_xl.merge.three_way import Mismatch
-from cchc_xl.model.finding import Finding
+from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding, rule_of
@@ -95,7 +95,8 @@ def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> list[str]
     for file in received:
         reading = file.reading
         if isinstance(reading, Rejection):
-            lines.append(_file_line(reading, f"không nhận ({reading.finding.code})"))
+            result = "không nhận" if reading.finding.severity is Severity.ERROR else "gửi kèm biểu"
+            lines.append(_file_line(reading, f"{result} ({reading.finding.code})"))
         elif id(reading) in taken_by:
             lines += _lines_of(taken_by[id(reading)])
         else:
@@ -130,6 +131,10 @@ def accepted_json(item: Taken) -> dict[str, Any]:
 
 def rejected_json(rejection: Rejection) -> dict[str, str]:
     return {"file": rejection.file, "code": rejection.finding.code, "message": rejection.finding.message}
+
+
+def ignored_json(rejection: Rejection) -> dict[str, str]:
+    return {"file": rejection.file, "unit": rejection.unit, "reason": rejection.finding.message}
 
 
 def superseded_json(received: Sequence[Received], selection: Selection) -> list[dict[str, str]]:

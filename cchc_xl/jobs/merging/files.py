@@ -4,12 +4,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from cchc_xl.books.hold import HOLD_SUFFIX
 from cchc_xl.books.returned import read_returned
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.session import Progress
+from cchc_xl.model.file_names import is_left_by_a_program
 from cchc_xl.model.returned import Refused
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.catalogue import Place, finding
@@ -17,9 +17,6 @@ from cchc_xl.rules.forms import read_form, reject_refused
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 log = logging.getLogger(__name__)
-
-_IGNORED_PREFIXES: Final = ("~$", ".~lock")
-_IGNORED_NAMES: Final = frozenset({"thumbs.db", ".ds_store"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def files_in(source: Path) -> list[Path]:
 def _is_ignored(name: str) -> bool:
     """What programs leave in a folder by themselves, our own hold on a master among it."""
     ours = name.startswith(".") and name.endswith(HOLD_SUFFIX)
-    return ours or name.startswith(_IGNORED_PREFIXES) or name.casefold() in _IGNORED_NAMES
+    return ours or is_left_by_a_program(name)
 
 
 def read_files(paths: Sequence[Path], context: FormContext, progress: Progress) -> list[Received]:

@@ -1,0 +1,110 @@
+"""Files that are no forms: beside the form of their sender they are ignored, else they are a finding (domain 11.12)."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.model import layout
+from cchc_xl.model.sheet import TableChange
+from tests.books.returned.samples import compound, form, zipped
+from tests.conftest import PERIOD, RECEIVED_AT
+from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, QUIET, change_table, codes, fill, run_merge, table_rows
+
+PDF = b"%PDF-1.7\n"
+LATER = datetime(2026, 3, 16, 17, 0)
+NO_FORMS = {
+    "BieuBC_CTTDT_quy-1 ký.pdf": PDF,
+    "Cổng thông tin điện tử.jpg": b"\xff\xd8\xff\xe0",
+    "CTTDT gửi HCQT.msg": compound("__properties_version1.0"),
+    "cttdt.doc": compound("WordDocument"),
+    "bao cao cong thong tin dien tu.xlsx": b"\x89PNG\r\n",
+}
+MAY_BE_FORMS = {
+    "CTTDT.zip": zipped({"BieuBC.xlsx": form(1)}),
+    "CTTDT.xls": compound("Workbook"),
+    "CTTDT.xlsx": form(1)[:900],
+    "CTTDT.csv": b"STT;1",
+}
+
+
+def put(office: Path, name: str, data: bytes = PDF) -> Path:
+    path = office / "gui-ve" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_beside_the_form_of_their_sender_they_are_ignored(office: Path, master: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS, figures=NOTHING_TO_COUNT)
+    fill(office, "TTPVHCC", QUIET, figures=NOTHING_TO_COUNT)
+    for name, data in NO_FORMS.items():
+        put(office, name, data)
+    outcome = run_merge(office)
+    ignored = outcome.details["ignored"]
+    assert {item["file"] for item in ignored} == set(NO_FORMS)
+    assert {item["unit"] for item in ignored} == {"CTTDT"}
+    assert all("biểu đã có của Cổng thông tin điện tử" in item["reason"] for item in ignored)
+    assert outcome.details["rejected"] == []
+    assert not any(code.startswith("TEP") for code in codes(outcome))
+    assert not any(found.severity.value == "error" for found in outcome.findings)
+    assert {row.text("Tệp") for row in table_rows(master, layout.RECEIPTS.name)} == {
+        f"BieuBC_{unit}_quy-1.xlsx" for unit in ("CTTDT", "TTPVHCC")
+    }
+    assert {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name)}.isdisjoint(NO_FORMS)
+    kept = {path.read_bytes() for path in (office / "da-nhan" / PERIOD / "CTTDT").iterdir()}
+    assert kept >= set(NO_FORMS.values())  # nothing that came is lost
+    assert not list((office / "phan-hoi").glob("**/TepChuaNhan*"))
+
+
+def test_merging_them_again_changes_nothing(office: Path, master: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    put(office, "CTTDT.pdf")
+    run_merge(office)
+    before = master.read_bytes()
+    assert len(run_merge(office, now=LATER).details["ignored"]) == 1
+    assert master.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["IMG_2026.pdf", "TTPVHCC.pdf", "CTTDT, TTPVHCC.pdf", "HCQT.pdf"])
+def test_without_the_form_of_their_sender_they_are_a_finding(office: Path, name: str) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    put(office, name)
+    details = run_merge(office).details
+    assert details["ignored"] == []
+    assert [(item["file"], item["code"]) for item in details["rejected"]] == [(name, "TEP01")]
+
+
+@pytest.mark.parametrize("name", MAY_BE_FORMS)
+def test_what_may_be_a_form_is_never_ignored(office: Path, name: str) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    put(office, name, MAY_BE_FORMS[name])
+    details = run_merge(office).details
+    assert details["ignored"] == []
+    assert [item["file"] for item in details["rejected"]] == [name]
+
+
+def test_a_form_taken_before_is_there_too(office: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+    scan = put(office, "CTTDT.pdf")
+    details = run_merge(office, source=scan, now=LATER).details
+    assert [(item["file"], item["unit"]) for item in details["ignored"]] == [("CTTDT.pdf", "CTTDT")]
+    assert details["rejected"] == []
+
+
+def test_a_report_that_hcqt_typed_in_is_there_too(office: Path, master: Path) -> None:
+    typed = {layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", "Kết quả": layout.RECEIPT_TYPED,
+             "Ngày giờ nhận": RECEIVED_AT}  # fmt: skip
+    change_table(master, layout.RECEIPTS.name, TableChange(appends=[typed]))
+    put(office, "CTTDT.pdf")
+    assert [item["unit"] for item in run_merge(office).details["ignored"]] == ["CTTDT"]
+
+
+def test_what_was_said_before_the_form_came_is_settled(office: Path, master: Path) -> None:
+    put(office, "CTTDT.pdf")
+    assert [item["code"] for item in run_merge(office).details["rejected"]] == ["TEP01"]
+    assert "CTTDT.pdf" in {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name)}
+    fill(office, "CTTDT", CTTDT_ROWS)
+    assert len(run_merge(office, now=LATER).details["ignored"]) == 1
+    assert "CTTDT.pdf" not in {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name)}

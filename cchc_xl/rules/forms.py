@@ -31,6 +31,7 @@ from cchc_xl.rules.identity import (
     check_identity,
     find_form_sheet,
     read_identity,
+    unit_of_forms,
 )
 from cchc_xl.rules.inputs import read_input
 from cchc_xl.rules.issue import Remark
@@ -48,13 +49,14 @@ def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejectio
     """Read a returned form. Never raises for what the file holds."""
     known = ""
     try:
-        identity, base = read_identity(file)
+        identity, base = read_identity(file, unit_of_forms(file, context))
         known = identity.unit if identity.unit in context.units.by_code else ""
         unit = check_identity(identity, context)
         sheet = find_form_sheet(file)
     except IdentityError as error:
         place = Place(file.name, error.sheet, error.cell, known or None)
-        return Rejection(file.name, file.sha256, error.rule.at(place, **error.params), known)
+        said = error.rule.at(place, **error.params)
+        return Rejection(file.name, file.sha256, said, known, several=error.units)
     return _FormReader(file, identity, unit, base, sheet, context).read()
 
 

@@ -3,7 +3,7 @@
 Source: domain section 5 (what rejects a file) and section 9, points 8 and 9.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from cchc_xl.model import layout
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS
-from cchc_xl.model.returned import RawValue, ReturnedFile
+from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
 from cchc_xl.rules.of_jobs import GOP05
@@ -20,6 +20,10 @@ from cchc_xl.rules.submission import FormContext
 
 LEAST_INPUT_COLUMNS: Final = 4
 """A row with so many headers of inputs is the header of a form, so that a form with columns cut off is still known."""
+IDENTITY_SEARCH_COLUMNS: Final = 5
+LEAST_KEYS: Final = 3
+"""Keys of an identity in one column that make it one, whatever the tab is called."""
+_KEYS: Final = frozenset(layout.IDENTITY_KEYS)
 _INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
 _ROW_IDENTITY: Final = frozenset(match_key(name) for name in (layout.TASK_CODE, layout.TASK))
 _READ: Final = _INPUTS | _ROW_IDENTITY
@@ -71,7 +75,10 @@ MAU05 = FAMILY.error(
 )  # fmt: skip
 MAU06 = FAMILY.error(
     "MAU06", "Thông tin nhận dạng biểu bị thay đổi", "Thông tin nhận dạng của biểu bị thiếu hoặc bị thay đổi: {what}.",
-    hint="Điền lại vào tệp biểu gốc HCQT đã gửi rồi gửi lại.",
+    hint=(
+        "Điền lại vào tệp biểu gốc HCQT đã gửi rồi gửi lại; trên iPhone, iPad, máy Mac dùng Excel hoặc WPS thay cho "
+        "Numbers."
+    ),
     triggers="xóa trang ẩn nhận dạng", passes="trang nhận dạng còn nguyên",
 )  # fmt: skip
 MAU07 = FAMILY.info(
@@ -99,6 +106,12 @@ MAU10 = FAMILY.info(
     triggers="biểu đã gửi cho phòng sáp nhập vào phòng khác", passes="biểu của đơn vị đang hoạt động",
 )  # fmt: skip
 """Domain section 6: a form already out is accepted for the successor."""
+MAU11 = FAMILY.error(
+    "MAU11", "Biểu của nhiều đơn vị trong một tệp", "{forms}; gửi mỗi đơn vị một tệp.",
+    hint="Điền vào tệp biểu HCQT đã gửi cho từng đơn vị, mỗi đơn vị gửi một tệp; không xóa trang nào.",
+    triggers="hai đơn vị chép biểu vào một tệp", passes="mỗi đơn vị một tệp",
+    quotes={"forms": "trang nào là biểu của đơn vị nào"},
+)  # fmt: skip
 
 
 class Identity(BaseModel):
@@ -120,32 +133,79 @@ class Identity(BaseModel):
         return frozenset(self.tasks.upper().split())
 
 
+_Rows = Sequence[Sequence[RawValue]]
 BaseValues = Mapping[tuple[str, str], RawValue]
 """What each input held when issued, by (task code, column header)."""
 
 
 class IdentityError(Exception):
-    """The file is no form of ours, or cannot be read as one: the rule, parameters, and a place where there is one."""
+    """The file is no form of ours, or cannot be read as one: the rule, parameters, and a place where there is one.
 
-    def __init__(self, rule: Rule, *, sheet: str | None = None, cell: str | None = None, **params: str) -> None:
+    `units` are those whose forms of this period it holds all the same.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        *,
+        sheet: str | None = None,
+        cell: str | None = None,
+        units: tuple[str, ...] = (),
+        **params: str,
+    ) -> None:
         super().__init__(rule.code)
         self.rule = rule
         self.sheet = sheet
         self.cell = cell
+        self.units = units
         self.params = params
 
 
-def read_identity(file: ReturnedFile) -> tuple[Identity, BaseValues]:
-    """Read ``_cchc``. Raises IdentityError MAU01 (no form at all) or MAU06 (identity removed or damaged)."""
-    sheet = next((s for s in file.sheets if match_key(s.name) == layout.FORM_IDENTITY_SHEET), None)
-    if sheet is None:
+def read_identity(file: ReturnedFile, unit: str = "") -> tuple[Identity, BaseValues]:
+    """Read ``_cchc``, that of this unit where there are several.
+
+    Raises IdentityError MAU01 (no form at all) or MAU06 (identity removed or damaged).
+    """
+    # The tab of that name counts before copies of it.
+    by_name = sorted(file.sheets, key=lambda sheet: match_key(sheet.name) != layout.FORM_IDENTITY_SHEET)
+    tabs = list(_identity_tabs(by_name))
+    if not tabs:
         if any(True for _ in _form_sheets(file)):
             raise IdentityError(MAU06, what="thiếu trang nhận dạng của biểu")
         raise IdentityError(MAU01)
+    wanted = (rows for rows in tabs if unit and _stated(rows, layout.IDENTITY_UNIT) == unit)
+    return _read_identity(next(wanted, tabs[0]))
+
+
+def _identity_tabs(sheets: Iterable[SheetGrid]) -> Iterator[_Rows]:
+    """The rows of every tab with the identity of a form, from the column of the keys on.
+
+    Known by its keys, since programs rename tabs and put headings above them; by its name where the keys are gone.
+    """
+    for sheet in sheets:
+        column = _key_column(sheet.rows)
+        if column is not None or match_key(sheet.name) == layout.FORM_IDENTITY_SHEET:
+            yield tuple(row[column or 0 :] for row in sheet.rows)
+
+
+def _key_column(rows: _Rows) -> int | None:
+    """The column with the keys of an identity, None where there are too few to tell."""
+    for column in range(IDENTITY_SEARCH_COLUMNS):
+        texts = {_key_text(row[column]) for row in rows[:HEADER_SEARCH_ROWS] if column < len(row)}
+        if len(texts & _KEYS) >= LEAST_KEYS:
+            return column
+    return None
+
+
+def _stated(rows: _Rows, key: str) -> str:
+    return next((_key_text(row[1]) for row in rows if len(row) > 1 and _key_text(row[0]) == key), "")
+
+
+def _read_identity(rows: _Rows) -> tuple[Identity, BaseValues]:
     found: dict[str, str] = {}
     base: dict[tuple[str, str], RawValue] = {}
     in_base = False
-    for row in sheet.rows:
+    for row in rows:
         key = _key_text(row[0]) if row else ""
         if in_base:
             if key and len(row) > 2:
@@ -173,10 +233,9 @@ def find_form_sheet(file: ReturnedFile) -> FormSheet:
     Copies with nothing typed in are left aside where another one is filled. Raises IdentityError: MAU06 where there
     is none, MAU08 where several differ, COT02 where a column that is read stands there twice.
     """
-    sheets = list(_form_sheets(file))
-    if not sheets:
+    candidates = _candidates(list(_form_sheets(file)))
+    if not candidates:
         raise IdentityError(MAU06, what="không còn bảng của biểu báo cáo")
-    candidates = [sheet for sheet in sheets if sheet.is_filled] or sheets
     if len({sheet.grid.rows[sheet.header_index :] for sheet in candidates}) > 1:
         names = ", ".join(f"“{sheet.grid.name}”" for sheet in candidates)
         raise IdentityError(MAU08, count=str(len(candidates)), names=names)
@@ -186,6 +245,45 @@ def find_form_sheet(file: ReturnedFile) -> FormSheet:
         names, cell = "”, “".join(found.doubled), next(iter(found.doubled.values()))
         raise IdentityError(COT02, sheet=found.grid.name, cell=cell, column=names)
     return found
+
+
+def _candidates(sheets: list[FormSheet]) -> list[FormSheet]:
+    """The tabs that may be the form: those that are filled in, where one is."""
+    return [sheet for sheet in sheets if sheet.is_filled] or sheets
+
+
+def unit_of_forms(file: ReturnedFile, context: FormContext) -> str:
+    """The code of the unit whose form the file holds, "" where that is nothing to ask.
+
+    Of several tabs each is the form of the unit in the identity that came with it; a tab that came alone has the unit's
+    name in its heading. Raises IdentityError (MAU11) where the forms are of several units.
+    """
+    sheets, tabs = list(_form_sheets(file)), list(_identity_tabs(file.sheets))
+    if len(sheets) < 2 and len(tabs) < 2:
+        return ""
+    said = [_stated(rows, layout.IDENTITY_UNIT) for rows in tabs]
+    if len(said) != len(sheets):
+        said = [_unit_in_heading(sheet, context) for sheet in sheets]
+    owners = {id(sheet): unit for sheet, unit in zip(sheets, said, strict=True)}
+    by_unit: dict[str, str] = {}
+    for sheet in _candidates(sheets):
+        by_unit.setdefault(owners[id(sheet)], sheet.grid.name)
+    by_unit.pop("", None)
+    if len(by_unit) > 1:
+        names = {code: unit.name if (unit := context.units.by_code.get(code)) else code for code in by_unit}
+        forms = ", ".join(f"trang “{tab}” là biểu của {names[code]}" for code, tab in by_unit.items())
+        known = tuple(code for code in by_unit if code in context.units.by_code)
+        periods = {(_stated(rows, layout.IDENTITY_PLAN), _stated(rows, layout.IDENTITY_PERIOD)) for rows in tabs}
+        is_current = periods == {(context.plan_id, context.period.code)}
+        raise IdentityError(MAU11, forms=forms[0].upper() + forms[1:], units=known if is_current else ())
+    return next(iter(by_unit), "")
+
+
+def _unit_in_heading(sheet: FormSheet, context: FormContext) -> str:
+    """The code of the unit whose name is a cell above the table."""
+    cells = (cell for row in sheet.grid.rows[: sheet.header_index] for cell in row if isinstance(cell, str))
+    found = (context.units.find(cell) for cell in cells)
+    return next((unit.code for unit in found if unit is not None), "")
 
 
 def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:

@@ -78,6 +78,11 @@ class Submission:
         return self.unit, self.issued_to
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """The units it came from: one."""
+        return (self.unit,)
+
+    @property
     def is_handed_over(self) -> bool:
         """True for the form of a unit that was merged into another one."""
         return self.unit != self.issued_to
@@ -92,7 +97,8 @@ class Submission:
 class Rejection:
     """A file that is not taken, with the finding that says why, and the unit where it could be told.
 
-    `no_form`: it never was a form (a picture, a letter), whoever sent it.
+    `no_form`: it never was a form (a picture, a letter), whoever sent it. `several`: the units whose forms of this
+    period it holds together; they have sent something.
     """
 
     file: str
@@ -100,3 +106,9 @@ class Rejection:
     finding: Finding
     unit: str = ""
     no_form: bool = False
+    several: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units it came from, "" where that cannot be told."""
+        return self.several or (self.unit,)

@@ -6,7 +6,9 @@ import shutil
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.cell.cell import MergedCell
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -246,6 +248,44 @@ def test_every_file_stands_in_exactly_one_list(office: Path) -> None:
     assert [item["file"] for item in details["accepted"]] == ["BieuBC_CTTDT_quy-1.xlsx"]
     assert {item["file"]: item["code"] for item in details["rejected"]} == {"rỗng.xlsx": "TEP05", "thư.docx": "TEP01"}
     assert [item["file"] for item in details["ignored"]] == ["BieuBC_CTTDT ký.pdf"]
+
+
+def test_two_units_in_one_file_are_both_told_and_neither_is_missing(office: Path, master: Path) -> None:
+    together = openpyxl.load_workbook(fill(office, "CTTDT", CTTDT_ROWS))
+    other = openpyxl.load_workbook(fill(office, "TTPVHCC", QUIET))
+    for sheet in other:
+        copy = together.create_sheet(f"{sheet.title} TT")
+        for row in sheet.iter_rows():
+            for cell in row:
+                if not isinstance(cell, MergedCell) and cell.data_type != "f":
+                    copy[cell.coordinate].value = cell.value
+    for path in (office / "gui-ve").iterdir():
+        path.unlink()
+    file = office / "gui-ve" / "gộp.xlsx"
+    together.save(file)
+
+    outcome = run_merge(office)
+    assert [item["code"] for item in outcome.details["rejected"]] == ["MAU11"]
+    assert outcome.details["missing"] == outcome.details["accepted"] == []
+    assert "GOP03" not in codes(outcome)
+    receipts = {row.text(layout.UNIT_CODE): row for row in table_rows(master, layout.RECEIPTS.name)}
+    assert {(unit, row.text("Kết quả"), row.text("Đang dùng")) for unit, row in receipts.items()} == {
+        (unit, layout.RECEIPT_TO_COMPLETE, layout.NO) for unit in ("CTTDT", "TTPVHCC")
+    }
+    asked = [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "MAU11"]
+    assert {row.text(layout.UNIT_CODE) for row in asked} == {"CTTDT", "TTPVHCC"}
+    (message,) = (office / "phan-hoi").glob("**/TepChuaNhan*")
+    assert "Cổng thông tin điện tử, Trung tâm Phục vụ hành chính công" in message.read_text(encoding="utf-8")
+
+    before = digest(master)
+    assert run_merge(office, now=datetime(2026, 3, 17, 9, 0)).details["missing"] == []
+    assert digest(master) == before
+    file.unlink()
+    fill(office, "CTTDT", CTTDT_ROWS)
+    outcome = run_merge(office, now=datetime(2026, 3, 17, 10, 0))
+    assert [item["unit"] for item in outcome.details["accepted"]] == ["CTTDT"]
+    asked = [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "MAU11"]
+    assert [row.text(layout.UNIT_CODE) for row in asked] == ["TTPVHCC"]
 
 
 def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,6 +255,14 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_table(ROW, sheets=[form_grid(ROW.replace("Không phát sinh", "Đã thực hiện"), name="Biểu báo cáo (2)")]),
         of_table(ROW, sheets=[form_grid("| Mã NV |\n| 2.1 |", name="Biểu báo cáo (2)")]),
     ),
+    "MAU11": Example(
+        of_table(
+            ROW,
+            sheets=[Identity().grid(), form_grid(ROW, name="Của Cổng"), Identity(unit="CTTDT").grid()],
+            identity=None,
+        ),
+        of_table(ROW, sheets=[form_grid(ROW, name="Biểu báo cáo (2)")]),
+    ),
     "MAU09": Example(of_table(ROW, author=("Người lập:", None, *AUTHOR[2:])), of_table(ROW)),
     "MAU10": Example(
         of_table(ROW, units=UnitIndex([_DISSOLVED.model_copy(update={"successor": "HCQT"}), _HEIR])),

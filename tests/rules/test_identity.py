@@ -12,8 +12,11 @@ from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from cchc_xl.rules.columns import HEADER_SEARCH_ROWS, FormSheet
+from cchc_xl.rules.forms import read_form
 from cchc_xl.rules.identity import IdentityError, find_form_sheet, read_identity
+from cchc_xl.rules.submission import Rejection, Submission
 from tests.rules.markdown import AS_ISSUED, Identity, form, form_grid, lines, sheet_grid
+from tests.rules.samples import context
 
 ROW = "| Mã NV | Tình hình thực hiện |\n| 2.1 | Đã thực hiện trong kỳ |"
 BLANK = "| Mã NV | Tình hình thực hiện |\n| 2.1 | |"
@@ -196,3 +199,101 @@ def test_any_sheet_is_a_form_or_is_said_not_to_be(rows: tuple[tuple[RawValue, ..
         return
     header = outcome.grid.rows[outcome.header_index]
     assert all(header[outcome.columns[name.casefold()]] == name for name in layout.FORM_COLUMNS if outcome.has(name))
+
+
+# --- the identity under another name ----------------------------------------------------------------------
+BASE: dict[tuple[str, Field], RawValue] = {("2.1", Field.RESULT): "Đã rà soát"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    name=st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=31),
+    above=st.lists(st.lists(st.sampled_from([None, "Bảng 1", "Table 1"]), max_size=3), max_size=4),
+    left=st.integers(0, 3),
+)
+def test_the_identity_is_known_by_its_keys(name: str, above: list[list[RawValue]], left: int) -> None:
+    """Numbers names a tab "_cchc - Bảng 1" and puts a heading above it; others show, rename or move it."""
+    hidden = Identity(unit="CTTDT", base=BASE).grid()
+    rows = tuple((None,) * left + row for row in hidden.rows)
+    moved = SheetGrid(name, "visible", (*map(tuple, above), *rows))
+    as_issued = read_identity(form(ROW, identity=Identity(unit="CTTDT", base=BASE)))
+    assert read_identity(form(ROW, identity=None, sheets=[moved])) == as_issued
+
+
+def test_the_tab_of_that_name_counts_before_a_copy() -> None:
+    copy = replace(Identity(issue="1").grid(), name="_cchc (2)")
+    assert read_identity(form(ROW, identity=Identity(issue="2"), sheets=[copy]))[0].issue == 2
+
+
+@pytest.mark.parametrize("keys", [0, 1, 2])
+def test_a_tab_with_fewer_keys_is_no_identity(keys: int) -> None:
+    own = SheetGrid("Ghi chú", "visible", AS_ISSUED.grid().rows[:keys])
+    error = fault(form(ROW, identity=None, sheets=[own]))
+    assert (error.rule.code, error.params) == ("MAU06", {"what": "thiếu trang nhận dạng của biểu"})
+    assert "Numbers" in error.rule.hint
+    assert "iPhone" in error.rule.hint
+
+
+# --- forms of several units in one file -------------------------------------------------------------------
+PORTAL, CENTRE = "Cổng thông tin điện tử", "Trung tâm Phục vụ hành chính công"
+
+
+def headed(unit: str, name: str, table: str = ROW) -> SheetGrid:
+    """A form with the unit's name in its heading."""
+    grid = form_grid(table, name=name)
+    return replace(grid, rows=(("VĂN PHÒNG",), (unit.upper(),), *grid.rows))
+
+
+def reading_of(*sheets: SheetGrid) -> Submission | Rejection:
+    return read_form(with_sheets(*sheets), context(["2.1"]))
+
+
+def identity_of(unit: str, name: str = layout.FORM_IDENTITY_SHEET, period: str = "quy-1") -> SheetGrid:
+    return replace(Identity(unit=unit, period=period).grid(), name=name)
+
+
+TOGETHER = {
+    "each with its own identity": (
+        form_grid(ROW), identity_of("CTTDT"), form_grid(ROW, name="Biểu TT"), identity_of("TTPVHCC", "_cchc TT"),
+    ),
+    "identities behind the forms": (
+        form_grid(ROW), form_grid(ROW, name="Biểu TT"), identity_of("CTTDT"), identity_of("TTPVHCC", "_cchc TT"),
+    ),
+    "the tab alone copied": (headed(PORTAL, "Biểu báo cáo"), headed(CENTRE, "Biểu TT"), identity_of("CTTDT")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheets", TOGETHER.values(), ids=TOGETHER)
+def test_two_units_in_one_file_are_both_named(sheets: tuple[SheetGrid, ...]) -> None:
+    reading = reading_of(*sheets)
+    assert isinstance(reading, Rejection)
+    assert reading.finding.code == "MAU11"
+    assert reading.finding.message == (
+        f"Trang “Biểu báo cáo” là biểu của {PORTAL}, trang “Biểu TT” là biểu của {CENTRE}; gửi mỗi đơn vị một tệp."
+    )
+    assert reading.units == ("CTTDT", "TTPVHCC")
+
+
+@pytest.mark.parametrize("period", ["6-thang", "?"])
+def test_units_whose_forms_are_not_of_this_period_have_not_sent_it(period: str) -> None:
+    sheets = (form_grid(ROW), identity_of("CTTDT"), form_grid(ROW, name="TT"), identity_of("PHONGLA", "b", period))
+    reading = reading_of(*sheets)
+    assert isinstance(reading, Rejection)
+    assert "là biểu của PHONGLA" in reading.finding.message
+    assert reading.units == ("",)
+
+
+def test_a_blank_form_of_another_unit_is_left_aside() -> None:
+    """Whoever filled in one of two forms sent that one, and it is read by its own identity."""
+    blank, filled = headed(PORTAL, "Biểu báo cáo", BLANK), headed(CENTRE, "Biểu TT")
+    reading = reading_of(blank, identity_of("CTTDT"), filled, identity_of("TTPVHCC", "_cchc TT"))
+    assert isinstance(reading, Submission)
+    assert (reading.unit, reading.sheet) == ("TTPVHCC", "Biểu TT")
+
+
+@pytest.mark.parametrize(
+    "second", [headed(PORTAL, "Biểu (2)", ROW.replace("Đã thực", "Chưa thực")), form_grid(BLANK + "\n| 2.2 | |")]
+)
+def test_two_different_forms_of_one_unit_are_still_its_own_affair(second: SheetGrid) -> None:
+    reading = reading_of(headed(PORTAL, "Biểu báo cáo"), second, identity_of("CTTDT"))
+    assert not (isinstance(reading, Rejection) and reading.finding.code == "MAU11")

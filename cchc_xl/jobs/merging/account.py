@@ -114,7 +114,7 @@ def _lines_of(item: Taken) -> list[str]:
 
 
 def _file_line(reading: Submission | Rejection, result: str) -> str:
-    return f"{reading.unit or '?'}: {reading.file} [{reading.sha256}] {result}"
+    return f"{', '.join(reading.units) or '?'}: {reading.file} [{reading.sha256}] {result}"
 
 
 # --- JSON -------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from cchc_xl import tables
@@ -52,39 +53,43 @@ def register_files(
     added: set[ReceiptKey] = set()
     for item in received:
         reading = item.reading
-        key = (reading.unit, reading.sha256 or reading.file)
         result, to_mend, note = _result(reading, waivers)
-        if key in known:
-            if reading.sha256 in in_use.get(reading.unit, ()):
-                change.updates[known[key].number] |= {"Số nội dung cần sửa": to_mend}
-                if known[key].text("Kết quả") != layout.RECEIPT_TYPED:
-                    change.updates[known[key].number] |= {"Kết quả": result}
-            continue
-        if key in added:
-            continue
-        added.add(key)
-        times[reading.unit] += 1
-        change.appends.append(
-            {
-                layout.PERIOD_CODE: period.code,
-                layout.UNIT_CODE: reading.unit or None,
-                layout.UNIT_NAME: state.unit_name(reading.unit) or None,
-                "Lần": times[reading.unit],
-                "Tệp": reading.file,
-                "SHA-256": reading.sha256,
-                "Ngày giờ nhận": now.replace(second=0, microsecond=0),
-                "Kết quả": result,
-                "Số nội dung cần sửa": to_mend,
-                "Đang dùng": layout.YES if reading.sha256 in in_use.get(reading.unit, ()) else layout.NO,
-                "Ghi chú": note,
-            }
-        )
+        for unit in reading.units:
+            in_force = reading.sha256 in in_use.get(unit, ())
+            key = (unit, reading.sha256 or reading.file)
+            if key in known:
+                if in_force:
+                    change.updates[known[key].number] |= {"Số nội dung cần sửa": to_mend}
+                    if known[key].text("Kết quả") != layout.RECEIPT_TYPED:
+                        change.updates[known[key].number] |= {"Kết quả": result}
+                continue
+            if key in added:
+                continue
+            added.add(key)
+            times[unit] += 1
+            change.appends.append(
+                {
+                    layout.PERIOD_CODE: period.code,
+                    layout.UNIT_CODE: unit or None,
+                    layout.UNIT_NAME: state.unit_name(unit) or None,
+                    "Lần": times[unit],
+                    "Tệp": reading.file,
+                    "SHA-256": reading.sha256,
+                    "Ngày giờ nhận": now.replace(second=0, microsecond=0),
+                    "Kết quả": result,
+                    "Số nội dung cần sửa": to_mend,
+                    "Đang dùng": layout.YES if in_force else layout.NO,
+                    "Ghi chú": note,
+                }
+            )
     state.book.change_table(table.name, change)
 
 
 def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int, str | None]:
     if isinstance(reading, Rejection):
-        return layout.RECEIPT_REJECTED, 1, reading.finding.message
+        # A unit whose form came in one file with another's has sent its report.
+        result = layout.RECEIPT_TO_COMPLETE if reading.several else layout.RECEIPT_REJECTED
+        return result, 1, reading.finding.message
     counting, _ = waivers.split(reading.findings)
     mend = sum(found.severity is not Severity.INFO for found in counting)
     note = f"Nội dung khác: {reading.other_text}" if reading.other_text else None
@@ -104,7 +109,7 @@ def list_file_findings(
     findings: list[Finding] = []
     for item in received:
         if isinstance(item.reading, Rejection):
-            findings.append(item.reading.finding)
+            findings += [replace(item.reading.finding, unit=unit or None) for unit in item.reading.units]
         else:
             findings += [f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS]
     master_files = {state.file}

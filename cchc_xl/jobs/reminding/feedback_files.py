@@ -40,7 +40,7 @@ def write_feedback(
     }
     for item in received:
         if isinstance(item.reading, Rejection):
-            name = state.unit_name(item.reading.unit) if item.reading.unit else "đơn vị gửi tệp"
+            name = ", ".join(filter(None, map(state.unit_name, item.reading.units))) or "đơn vị gửi tệp"
             found = item.reading.finding
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, contact)
             texts[f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt"] = text

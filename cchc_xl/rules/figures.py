@@ -17,7 +17,7 @@ from cchc_xl.model.legacy_font import conversion
 from cchc_xl.model.text import percent
 from cchc_xl.rules.cells import RawInput, plain_text
 from cchc_xl.rules.figure_rows import FigureReading
-from cchc_xl.rules.inputs import refuse_cell, refuse_long, text_of_legacy
+from cchc_xl.rules.inputs import doubt_code_page, refuse_cell, refuse_long, text_of_legacy
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.numbers import in_words, read_count, read_number
 from cchc_xl.rules.rule import Audience, Family, Stage
@@ -163,7 +163,7 @@ def _read_cell(name: FigureField, raw: RawInput, accepts_legacy: bool) -> tuple[
     if name not in NUMBER_FIELDS:
         if isinstance(raw.value, str) and (found := conversion(text, raw.legacy_font)):
             return text_of_legacy(name, found, accepted=accepts_legacy)
-        return text, refuse_long(name, text)
+        return text, refuse_long(name, text) or doubt_code_page(name, str(raw.value))
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     number = read_count(raw.value)
     if number is None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.legacy_font import Conversion, conversion
+from cchc_xl.model.mojibake import likely_text
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Declared, Field, FieldValue, choices_for, understood
 from cchc_xl.model.text import match_key, tidy
@@ -128,6 +129,12 @@ O15 = FAMILY.warning(
     quotes={"read": "chữ đã chuyển"},
 )  # fmt: skip
 """Domain section 9, point 4."""
+O17 = FAMILY.warning(
+    "O17", "Chữ bị sai mã", "{field}: chữ bị sai mã, có thể là “{read}”; đã lấy nội dung như trong tệp.",
+    hint="Gõ lại nội dung của ô.",
+    triggers="“Cáº£i cÃ¡ch”", passes="“Cải cách”",
+    quotes={"read": "chữ đúng có thể là"},
+)  # fmt: skip
 
 _ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
 """What Excel ("#REF!", "#SPILL!") and LibreOffice ("Err:502") show for a value that could not be computed."""
@@ -155,7 +162,15 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
         return Reading(None, (refused,) if refused else ())
     if isinstance(value, str) and (found := conversion(value, raw.legacy_font)):
         return _read_legacy(field, found, context)
-    return _READERS.get(field, _read_text)(field, value, context)
+    reading = _READERS.get(field, _read_text)(field, value, context)
+    doubt = None if field in _READERS or reading.held else doubt_code_page(field, str(raw.value))
+    return Reading(reading.value, (doubt,)) if doubt else reading
+
+
+def doubt_code_page(field: InputField, text: str) -> Issue | None:
+    """What is to be said of a text that some program read in the wrong code page; it is taken as it stands."""
+    read = likely_text(text)
+    return Issue(O17, field, {"read": _shown(read, 100)}) if read else None
 
 
 def _says_nothing(field: Field, value: RawCell) -> bool:

@@ -346,6 +346,10 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}, accepts_legacy=True),
         of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}),
     ),
+    "O17": Example(
+        of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Cáº£i cÃ¡ch hÃ\u00a0nh chÃ\u00adnh")),
+        of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Cải cách hành chính")),
+    ),
     # --- CHEO ---
     "CHEO01": Example(of_row("1.1", _with(DONE, "Ngày hoàn thành", "")), of_row("1.1", DONE)),
     "CHEO02": Example(of_row("1.1", _with(DONE, "Văn bản, tài liệu kiểm chứng", "")), of_row("1.1", DONE)),

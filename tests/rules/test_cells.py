@@ -432,6 +432,24 @@ def test_a_cell_that_follows_a_shared_formula_has_no_text_to_show() -> None:
     assert reading.issues[0].params["value"] == "=…"
 
 
+# --- the wrong code page ----------------------------------------------------------------------------------
+TEXT_FIELDS = [Field.RESULT, Field.EVIDENCE, Field.DIFFICULTY, Field.PROPOSAL, Field.ESTIMATE]
+
+
+@pytest.mark.parametrize("field", TEXT_FIELDS)
+def test_a_text_in_the_wrong_code_page_is_taken_and_the_likely_text_said(field: Field) -> None:
+    reading = read_input(field, RawInput("vÃ\u00a0 cÃ¡c Ä‘Æ¡n vá»‹"), cell_context())
+    assert not reading.held
+    assert reading.value == "vÃ cÃ¡c Ä‘Æ¡n vá»‹"  # as it stands
+    assert [(issue.code, issue.params) for issue in reading.issues] == [("O17", {"read": "và các đơn vị"})]
+    assert codes(read_input(field, RawInput("“UBND XÃ”, và các đơn vị"), cell_context())) == []
+
+
+def test_a_status_in_the_wrong_code_page_is_held_as_any_unknown_one() -> None:
+    reading = read_input(Field.DECLARED, RawInput("ÄÃ£ hoÃ n thÃ nh"), cell_context())
+    assert (reading.held, codes(reading)) == (True, ["O03"])
+
+
 # --- fonts of before Unicode (9.4) ------------------------------------------------------------------------
 def read_in(font: LegacyFont | None, value: RawCell, field: Field = Field.RESULT, *, accepts: bool = False) -> Reading:
     return read_input(field, RawInput(value, legacy_font=font), cell_context(accepts_legacy=accepts))

@@ -156,6 +156,13 @@ def test_a_text_in_a_legacy_font_is_held() -> None:
     assert agreed.rows["MT5"].values[EVIDENCE] == "Báo cáo"
 
 
+def test_a_text_in_the_wrong_code_page_is_taken_with_a_warning() -> None:
+    figures, findings = read("| MT5 | | {9} | {10} | | BÃ¡o cÃ¡o | Ä‘á»£t 5 |")
+    assert figures.rows["MT5"].values[EVIDENCE] == "BÃ¡o cÃ¡o"
+    assert said(findings) == [("O17", "F3"), ("O17", "G3")]
+    assert "“Báo cáo”" in findings[0].message
+
+
 def test_what_looks_like_a_formula_but_is_text_stays_text() -> None:
     figures, _ = read("| MT5 | | {9} | {10} | | x | @SUM(1) |")
     assert figures.rows["MT5"].values[NOTE] == "@SUM(1)"

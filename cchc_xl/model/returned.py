@@ -33,7 +33,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """A file that passed the guard. `legacy_fonts`: by sheet name and A1 address, where text uses one."""
+    """A file that passed the guard. `legacy_fonts`: by sheet name and A1 address, where text uses one; `pictures`: the
+    cells that hold a picture instead of a value, likewise."""
 
     name: str
     sha256: str
@@ -41,6 +42,7 @@ class ReturnedFile:
     sheets: tuple[SheetGrid, ...]
     notes: tuple[Note, ...] = ()
     legacy_fonts: Mapping[tuple[str, str], LegacyFont] = field(default_factory=dict)
+    pictures: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

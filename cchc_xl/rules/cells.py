@@ -43,6 +43,7 @@ class RawInput:
     value: RawCell = None
     formula: str | None = None
     legacy_font: LegacyFont | None = None
+    picture: bool = False
 
 
 def plain_text(value: RawCell) -> str:

@@ -131,7 +131,10 @@ class _Reader:
 
     def _raw(self, index: int, name: FigureField) -> RawInput:
         value, grid, address = self.sheet.cell(index, name), self.sheet.grid, self.sheet.address(index, name)
-        return RawInput(value, grid.formulas.get(address), self.file.legacy_fonts.get((grid.name, address)))
+        place = (grid.name, address)
+        return RawInput(
+            value, grid.formulas.get(address), self.file.legacy_fonts.get(place), place in self.file.pictures
+        )
 
     def _base_of(self, code: str) -> Mapping[FigureField, FigureValue]:
         indicator = self.owed[code]

@@ -145,10 +145,13 @@ class _FormReader:
 
     def _raw(self, index: int, name: Field) -> RawInput:
         value, grid = self.sheet.cell(index, name), self.sheet.grid
-        if not grid.formulas and not self.file.legacy_fonts:
+        if not grid.formulas and not self.file.legacy_fonts and not self.file.pictures:
             return RawInput(value)
         address = self.sheet.address(index, name)
-        return RawInput(value, grid.formulas.get(address), self.file.legacy_fonts.get((grid.name, address)))
+        place = (grid.name, address)
+        return RawInput(
+            value, grid.formulas.get(address), self.file.legacy_fonts.get(place), place in self.file.pictures
+        )
 
     def _base_of(self, code: str) -> Mapping[InputField, FieldValue]:
         """What the inputs of a row held when the form was issued, in the types of the model."""

@@ -129,6 +129,11 @@ O15 = FAMILY.warning(
     quotes={"read": "chữ đã chuyển"},
 )  # fmt: skip
 """Domain section 9, point 4."""
+O16 = FAMILY.error(
+    "O16", "Ô chứa hình ảnh", "{field}: Ô chứa hình ảnh; ghi số, ký hiệu văn bản bằng chữ.",
+    hint="Xóa hình ảnh trong ô, gõ nội dung bằng chữ; tệp ảnh gửi riêng nếu cần.",
+    triggers="ảnh văn bản chèn vào ô (WPS: DISPIMG; Excel: Place in Cell)", passes="Kế hoạch số 12/KH-VPUB",
+)  # fmt: skip
 O17 = FAMILY.warning(
     "O17", "Chữ bị sai mã", "{field}: chữ bị sai mã, có thể là “{read}”; đã lấy nội dung như trong tệp.",
     hint="Gõ lại nội dung của ô.",
@@ -138,6 +143,8 @@ O17 = FAMILY.warning(
 
 _ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
 """What Excel ("#REF!", "#SPILL!") and LibreOffice ("Err:502") show for a value that could not be computed."""
+_PICTURE: Final = re.compile(r"=?(?:_xl(?:fn|ws)\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+"""The functions that show a picture: of WPS, which keeps it in the file, and of Excel, from an address."""
 _LONE_MARK: Final = re.compile(r"[-‐-―−/]")
 
 
@@ -181,12 +188,16 @@ def _says_nothing(field: Field, value: RawCell) -> bool:
 
 
 def refuse_cell(field: InputField, raw: RawInput) -> Issue | None:
-    """What keeps any cell from being read, whatever its type: a formula, a value not computed."""
+    """What keeps any cell from being read, whatever its type: a picture, a formula, a value not computed."""
+    if raw.picture or _PICTURE.match(tidy(raw.formula or "")):
+        return Issue(O16, field)
     if raw.formula is not None:
         # A cell that follows a shared formula has no text of its own.
         formula = "=" + (tidy(raw.formula).lstrip("=") or "…")
         return Issue(O04, field, {"value": _shown(formula)})
     text = tidy(raw.value) if isinstance(raw.value, str) else ""
+    if text.startswith("=") and _PICTURE.match(text):  # what is left of it in other programs
+        return Issue(O16, field)
     return Issue(O05, field, {"value": text}) if text and _ERROR_VALUE.fullmatch(text) else None
 
 

@@ -4,6 +4,7 @@ The form is that of CTTDT: its table stands in A6:P16, task 7.4 in row 9; I Tìn
 L Văn bản, M Ngày hoàn thành, N Khó khăn, O Đề xuất.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -24,10 +25,12 @@ from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.merging.files import read_file
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
+from cchc_xl.model.address import column_letters
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.rules.submission import FormContext, Submission
+from tests.books.returned.samples import parts_of, zipped
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, tracking_row
 from tests.support.office import convert, needs_office
@@ -334,6 +337,97 @@ def test_headers_with_other_spaces_dashes_and_decomposed(send: Send) -> None:
     submission = send(change)
     assert submission.rows[TASK].values[Field.RESULT] == RESULT
     assert said(submission) == [("O01", "M9")]
+
+
+# --- files written in other ways --------------------------------------------------------------------------
+MAIN_PART, INPUTS = "xl/workbook.xml", "xl/worksheets/sheet2.xml"
+Parts = dict[str, bytes]
+
+
+def _with_comments(parts: Parts) -> Parts:
+    return {**parts, INPUTS: parts[INPUTS].replace(b"<sheetData>", b"<!-- table --><sheetData>")}
+
+
+def _with_cdata(parts: Parts) -> Parts:
+    return {**parts, INPUTS: re.sub(rb"<t([^<>]*)>([^<>&]+)</t>", rb"<t\1><![CDATA[\2]]></t>", parts[INPUTS])}
+
+
+def _in_utf_16(parts: Parts) -> Parts:
+    return {
+        name: part.decode().encode("utf-16") if name.endswith((".xml", ".rels")) else part
+        for name, part in parts.items()
+    }
+
+
+def _with_backslashes(parts: Parts) -> Parts:
+    return {name.replace("/", "\\") if not name.startswith("docProps") else name: part for name, part in parts.items()}
+
+
+def _with_an_empty_tab(parts: Parts) -> Parts:
+    tab = b'<sheet name="Module1" sheetId="99" r:id=""/></sheets>'
+    return {**parts, MAIN_PART: parts[MAIN_PART].replace(b"</sheets>", tab)}
+
+
+def _coloured_to_the_end(parts: Parts) -> Parts:
+    cells = "".join(f'<c r="{column_letters(at)}9" s="1"/>' for at in range(40, 16_384)).encode()
+    sheet = re.sub(
+        rb'(<row r="9".*?)</row>', lambda row: row[1] + cells + b"</row>", parts[INPUTS], count=1, flags=re.DOTALL
+    )
+    last = b'<row r="1048576" s="1" customFormat="1"><c r="A1048576" s="1"/></row></sheetData>'
+    return {**parts, INPUTS: sheet.replace(b"</sheetData>", last)}
+
+
+WAYS: Mapping[str, tuple[Callable[[Parts], Parts], Said]] = {
+    "comments": (_with_comments, []),
+    "CDATA": (_with_cdata, []),
+    "UTF-16": (_in_utf_16, []),
+    "backslashes between folders": (_with_backslashes, []),
+    "a tab without its part": (_with_an_empty_tab, [("TEP12", None)]),
+    "a row coloured to its end": (_coloured_to_the_end, []),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_form_written_in_another_way(filled: Path, held: FormContext, tmp_path: Path, way: str) -> None:
+    change, expected = WAYS[way]
+    path = tmp_path / "BieuBC.xlsx"
+    parts = parts_of(filled.read_bytes())
+    changed = change(parts)
+    assert changed != parts
+    path.write_bytes(zipped(changed))
+    submission = read(path, held)
+    assert said(submission) == expected
+    assert {name: submission.rows[TASK].values[name] for name in CTTDT_ROWS[TASK]} == CTTDT_ROWS[TASK]
+
+
+def test_a_form_exported_by_numbers(filled: Path, held: FormContext, tmp_path: Path) -> None:
+    """Every table a tab of its own name, shown, with its heading above it, behind a tab that says so."""
+    book = openpyxl.load_workbook(filled)
+    for sheet in book:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.title, sheet.sheet_state = f"{sheet.title} - Bảng 1", "visible"
+        sheet.insert_rows(1)
+        sheet["A1"] = "Bảng 1"
+    book.create_sheet("Export Summary", 0)["B3"] = "This document was exported from Numbers."
+    path = tmp_path / "BieuBC.xlsx"
+    book.save(path)
+    submission = read(path, held)
+    assert said(submission) == [("MAU07", None)]
+    assert (submission.unit, submission.cells[TASK, Field.RESULT]) == (UNIT, "K10")
+    assert submission.rows[TASK].values[Field.RESULT] == RESULT
+
+
+def test_a_picture_in_a_cell(send: Send) -> None:
+    submission = send(cell("L9", '=_xlfn.DISPIMG("ID_1",1)'))
+    assert said(submission) == [("O16", "L9")]
+    assert "Ô chứa hình ảnh; ghi số, ký hiệu văn bản bằng chữ" in findings(submission)[0].message
+
+
+def test_a_text_in_the_wrong_code_page(send: Send) -> None:
+    submission = send(cell("K9", "Cáº£i cÃ¡ch hÃ\u00a0nh chÃ\u00adnh"))
+    assert said(submission) == [("O17", "K9")]
+    assert "“Cải cách hành chính”" in findings(submission)[0].message
 
 
 # --- files saved by other programs ------------------------------------------------------------------------

@@ -346,6 +346,10 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}, accepts_legacy=True),
         of_row("1.1", IN_VNTIME, legacy_cells={"B4": LegacyFont.TCVN3}),
     ),
+    "O16": Example(
+        of_row("1.1", _with(DONE, "Văn bản, tài liệu kiểm chứng", '=_xlfn.DISPIMG("ID_1",1)')),
+        of_row("1.1", _with(DONE, "Văn bản, tài liệu kiểm chứng", '=HYPERLINK("http://…")')),
+    ),
     "O17": Example(
         of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Cáº£i cÃ¡ch hÃ\u00a0nh chÃ\u00adnh")),
         of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Cải cách hành chính")),

@@ -432,6 +432,38 @@ def test_a_cell_that_follows_a_shared_formula_has_no_text_to_show() -> None:
     assert reading.issues[0].params["value"] == "=…"
 
 
+# --- pictures in cells ------------------------------------------------------------------------------------
+PICTURES = [
+    RawInput('=DISPIMG("ID_1",1)', formula='_xlfn.DISPIMG("ID_1",1)'),
+    RawInput(None, formula='DISPIMG("ID_1",1)'),
+    RawInput(None, formula='=_xlfn._xlws.image("https://example.org/a.png")'),
+    RawInput('=DISPIMG("ID_1",1)'),
+    RawInput("#VALUE!", picture=True),
+]
+
+
+@pytest.mark.parametrize("raw", PICTURES, ids=repr)
+@pytest.mark.parametrize("field", [Field.DECLARED, Field.PROGRESS, Field.EVIDENCE, Field.COMPLETED_ON])
+def test_a_picture_in_a_cell_is_no_formula(field: Field, raw: RawInput) -> None:
+    reading = read_input(field, raw, cell_context())
+    assert reading.held
+    assert codes(reading) == ["O16"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (RawInput("xem", formula='HYPERLINK("x","DISPIMG(1)")'), ["O04"]),
+        (RawInput("5", formula="IMAGES(1)"), ["O04"]),
+        (RawInput("#VALUE!"), ["O05"]),
+        (RawInput("Ảnh DISPIMG("), []),
+        (RawInput("image(1).png"), []),
+    ],
+)
+def test_what_is_no_picture(raw: RawInput, said: list[str]) -> None:
+    assert codes(read_input(Field.EVIDENCE, raw, cell_context())) == said
+
+
 # --- the wrong code page ----------------------------------------------------------------------------------
 TEXT_FIELDS = [Field.RESULT, Field.EVIDENCE, Field.DIFFICULTY, Field.PROPOSAL, Field.ESTIMATE]
 

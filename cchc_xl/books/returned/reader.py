@@ -11,6 +11,7 @@ from cchc_xl.books.returned.archive import MEGABYTE, Archive
 from cchc_xl.books.returned.fonts import LegacyFonts
 from cchc_xl.books.returned.formulas import calls_dde, formulas_of
 from cchc_xl.books.returned.markup import plain
+from cchc_xl.books.returned.pictures import has_pictures, picture_cells
 from cchc_xl.books.returned.places import MAX_COLUMNS, MAX_ROWS, errors_as_text, placed, require_table_within
 from cchc_xl.books.returned.preflight import DDE, Contents, inspect
 from cchc_xl.books.returned.refusal import RefusalError, over_limit
@@ -110,6 +111,11 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
             for sheet, markup in zip(book.sheets, sheets, strict=True)
             for address, font in fonts.cells(markup).items()
         },
+        pictures=frozenset(
+            (sheet.name, address)
+            for sheet, markup in zip(book.sheets, sheets if has_pictures(contents.parts) else (), strict=False)
+            for address in picture_cells(markup)
+        ),
     )
 
 

@@ -268,6 +268,24 @@ def test_who_presses_ctrl_c_while_a_file_is_read_is_obeyed(monkeypatch: pytest.M
         values.read_values([sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').encode()], b"", b"", False)
 
 
+# --- pictures in cells ------------------------------------------------------------------------------------
+RICH = '<rvStructures xmlns="urn:x"><s t="%s"><k n="_rvRel:LocalImageIdentifier" t="i"/></s></rvStructures>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("_localImage", {("Trang 1", "B2")}), ("_webimage", {("Trang 1", "B2")}), ("_stock", set())]
+)
+def test_the_cells_that_hold_a_picture(accepted: Accept, kind: str, found: set[tuple[str, str]]) -> None:
+    cells = (
+        '<c r="A2" t="e"><v>#VALUE!</v></c><c r="B2" s="1" t="e" vm="1"><v>#VALUE!</v></c><c r="C2" vm="2"><v>5</v></c>'
+    )
+    parts = workbook_parts(sheet_xml(f'<row r="2">{cells}</row>'), sheet_xml('<row r="2"><c r="B2"><v>1</v></c></row>'))
+    taken = accepted(zipped({**parts, "xl/richData/rdrichvaluestructure.xml": RICH % kind}))
+    assert taken.pictures == found
+    assert at(taken.sheets[0], "B2") == "#VALUE!"
+    assert accepted(zipped(parts)).pictures == set()
+
+
 # --- files as programs write them -------------------------------------------------------------------------
 def assert_is_the_form(taken: ReturnedFile, rows: int) -> None:
     """The values of `samples.form`, wherever they were saved."""

@@ -7,7 +7,7 @@ every read before it.
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -194,6 +194,18 @@ class FileBook:
                     return "".join(text for text in item.itertext() if isinstance(text, str))
         return ""
 
+    def stray_cells(self) -> Mapping[str, Sequence[str]]:
+        """Cells in use far from all else on a tab, by tab: of every tab with a table or a named cell.
+
+        A slip of the keyboard leaves them; they print as thousands of blank pages.
+        """
+        parts = self._parts
+        found: dict[str, Sequence[str]] = {}
+        for title, edge in parts.right_edges.items():
+            if cells := parts.sheet(title).stray(edge):
+                found[title] = [f"{letters_of(column)}{row}" for row, column in cells]
+        return found
+
     # --- making it last ----------------------------------------------------------------------------------
     @property
     def changed(self) -> bool:
@@ -223,7 +235,8 @@ class FileBook:
 
     def _verify(self, written: Path) -> None:
         parts = self._parts
-        verify_written(written, parts.changed_sheets, parts.changed_tables, parts.epoch)
+        sheets = {parts.sheet_parts[sheet.title]: sheet for sheet in parts.changed_sheets}
+        verify_written(written, sheets, parts.changed_tables)
         _require_free(self._path)
         if _stamp_of(self._path.stat()) != self._stamp:
             raise file_errors.changed_meanwhile(self._path)

@@ -1,5 +1,6 @@
 """The workbook part and what hangs on it: tabs, defined names, tables, shared texts, date formats, recalculation."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -128,6 +129,19 @@ class WorkbookParts:
             for name in names
             if name.get("localSheetId") is None
         }
+
+    @cached_property
+    def right_edges(self) -> Mapping[str, int]:
+        """The last column of the tables and named cells of every tab that has any."""
+        edges: dict[str, int] = {}
+        areas = [(table.sheet, table.body.columns) for table in self._tables.values()]
+        for name in self._names:
+            with contextlib.suppress(file_errors.BookError):
+                area = self.area(name)
+                areas.append((area.sheet, area.columns))
+        for title, columns in areas:
+            edges[title] = max(edges.get(title, 0), columns[-1])
+        return edges
 
     # --- how values are stored ---------------------------------------------------------------------------
     @cached_property

@@ -27,6 +27,8 @@ from cchc_xl.model.sheet import CellValue
 
 _ROW = f"{{{MAIN}}}row"
 _INHERITED = ("s", "customFormat")
+_FAR_BELOW, _FAR_RIGHT = 1_000, 100
+"""Rows and columns: a person who means to write beside a table does it nearer."""
 
 
 class SheetXml:
@@ -84,6 +86,29 @@ class SheetXml:
             if read_content(cells[column], self._storage) != BLANK:
                 return column
         return None
+
+    def stray(self, edge: int) -> list[tuple[int, int]]:
+        """Row and column of the cells in use that stand far right of the column `edge`, or far below all else."""
+        found: list[tuple[int, int]] = []
+        above = far = 0
+        for number in self._numbers:
+            element = self._rows[number]
+            last = element[-1] if len(element) else None
+            if last is None:
+                continue
+            if number - above > _FAR_BELOW and above:
+                far = number
+            address = last.get("r", "")
+            is_wide = bool(address) and column_number(address.rstrip("0123456789")) > edge + _FAR_RIGHT
+            if not far and not is_wide:
+                above = number
+                continue
+            for column, cell in sorted(self._row_cells(number).items()):
+                if (far or column > edge + _FAR_RIGHT) and read_content(cell, self._storage) != BLANK:
+                    found.append((number, column))
+            if not far:
+                above = number
+        return found
 
     # --- writing -----------------------------------------------------------------------------------------
     def put(self, row: int, column: int, content: Content) -> None:

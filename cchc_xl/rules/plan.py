@@ -122,6 +122,13 @@ KH17 = FAMILY.error(
     quotes={"sheet": "tên trang", "alike": ", tên cột gần giống"},
 )  # fmt: skip
 
+KH20 = FAMILY.warning(
+    "KH20", "Ô có chữ nằm rất xa bảng", "Trang {sheet}: ô {cells} có nội dung, nằm rất xa các ô khác.",
+    hint="Xóa nội dung ô này (thường do gõ nhầm) để trang in không thừa giấy; là ghi chú thì chuyển lại gần bảng.",
+    triggers="gõ nhầm một chữ ở ô XFD100000", passes="ghi chú ở ngay bên phải bảng",
+    quotes={"sheet": "tên trang", "cells": "địa chỉ ô"},
+)  # fmt: skip
+
 
 class TableFindings:
     """What is said of the cells of a table of the master."""

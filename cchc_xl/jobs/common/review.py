@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.assignments import owed_rows_of
@@ -19,6 +20,8 @@ from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.settings import SettingsReader
 
+_CELLS_NAMED: Final = 3
+
 
 def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
     """The plan, the settings and the assignments (family KH)."""
@@ -26,6 +29,7 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     findings = [*state.settings_findings, *state.indicators.findings, *state.criteria[1]]
     findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, dated)
     findings += _closed_by_hand(state)
+    findings += _stray_cells(state)
     if period.state is not PeriodState.OPEN:
         return findings
     reader = SettingsReader(state.file)
@@ -67,6 +71,20 @@ def _closed_by_hand(state: MasterState) -> list[Finding]:
         for period in state.closed_periods
         if not state.tracking(period)[1]
     ]
+
+
+def _stray_cells(state: MasterState) -> list[Finding]:
+    """A finding per tab with cells in use far from all else (KH20), at the first of them."""
+    return [
+        finding("KH20", Place(state.file, sheet, cells[0]), sheet=sheet, cells=_some(cells))
+        for sheet, cells in state.book.stray_cells().items()
+    ]
+
+
+def _some(cells: Sequence[str]) -> str:
+    more = len(cells) - _CELLS_NAMED
+    named = ", ".join(cells[:_CELLS_NAMED])
+    return f"{named} và {more} ô khác" if more > 0 else named
 
 
 def review_rows(

@@ -34,7 +34,7 @@ check: $(STAMP)
 	$(BIN)/python -m pytest -q tests/jobs/test_build.py
 
 build: $(STAMP)
-	$(BIN)/cchc-xl build --out workbook/KeHoach2026.xlsm
+	$(BIN)/cchc-xl build --force --out workbook/KeHoach2026.xlsm
 
 bench: $(STAMP)
 	$(BIN)/python bench/run.py

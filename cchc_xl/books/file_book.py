@@ -53,7 +53,7 @@ class FileBook:
         except OSError as error:
             raise file_errors.unreadable(path, error) from error
         if for_writing:
-            _require_free(path)
+            require_free(path)
             # The mode, not os.access: an administrator may write where the owner said not to.
             if not state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
                 raise file_errors.read_only(path)
@@ -237,12 +237,13 @@ class FileBook:
         parts = self._parts
         sheets = {parts.sheet_parts[sheet.title]: sheet for sheet in parts.changed_sheets}
         verify_written(written, sheets, parts.changed_tables)
-        _require_free(self._path)
+        require_free(self._path)
         if _stamp_of(self._path.stat()) != self._stamp:
             raise file_errors.changed_meanwhile(self._path)
 
 
-def _require_free(path: Path) -> None:
+def require_free(path: Path) -> None:
+    """Raise BookError, naming the holder, where a spreadsheet program has the workbook open."""
     lock = find_lock(path)
     if lock is not None:
         raise file_errors.locked(path, lock.holder, lock.file)

@@ -1,15 +1,18 @@
 """Lập sổ theo dõi: build the master from the plan data and the macros, with the first period open."""
 
+import os
 import shutil
 import tempfile
-from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from cchc_xl import __version__, tables
+from cchc_xl.books.backup import back_up
 from cchc_xl.books.builder import MasterContent, build_master
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_book import FileBook, require_free
+from cchc_xl.books.hold import hold
 from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
-from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import review
 from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.common.status import write_glance
@@ -32,19 +35,44 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.settings import OPTION_ROWS
 
+LABEL: Final = "Lập sổ theo dõi"
 
-def build(out: Path) -> Outcome:
-    """Build the master into `out`; a different file already there is kept as a copy first. Deterministic."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".cchc-") as folder:
+
+def build(out: Path, *, force: bool = False) -> Outcome:
+    """Build the master into `out`, deterministically.
+
+    Raises CouldNotRun where something is there already; with `force` a file there is kept as a copy and replaced, and
+    BookError says who has it open or works on it.
+    """
+    if not os.path.lexists(out):
+        return _build(out)
+    if not force or not out.is_file():
+        raise CouldNotRun(
+            f"Đã có “{out}” nên chưa lập gì: lập sổ mới sẽ thay sổ đang có bằng một sổ trống. "
+            "Chọn tệp khác bằng --out; chắc chắn lập lại thì thêm --force (sổ đang có được giữ ở thư mục sao-luu)."
+        )
+    with hold(out, LABEL):
+        require_free(out)
+        return _build(out)
+
+
+def _build(out: Path) -> Outcome:
+    kept: Path | None = None
+    target = out.resolve()  # through a link, the file it leads to is replaced, not the link
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".cchc-") as folder:
         made = Path(folder) / out.name
         build_master(made, _content(), macros_dir())
         _fill(made)
-        if out.exists() and out.read_bytes() != made.read_bytes():
-            _keep_copy(out)
-        made.replace(out)
+        if target.exists():
+            shutil.copymode(target, made)
+            if target.read_bytes() != made.read_bytes():
+                kept = back_up(target, "truoc-lap-so")
+        made.replace(target)
     summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
-    return Outcome("build", summary, (), {"file": str(out), "version": __version__})
+    lines = [f"Sổ đang có trước đó được giữ ở tệp {kept.name} trong thư mục {kept.parent.name}."] if kept else []
+    details = {"file": str(out), "version": __version__, "backup": str(kept) if kept else None}
+    return Outcome("build", summary, (), details, lines)
 
 
 def _content() -> MasterContent:
@@ -133,9 +161,3 @@ def _fill(path: Path) -> None:
     view = fill_summaries(state, period, period.end)
     write_glance(state, period, "build", view.rows, view.register)
     book.save()
-
-
-def _keep_copy(path: Path) -> None:
-    folder = path.parent / "sao-luu"
-    folder.mkdir(exist_ok=True)
-    shutil.copy2(path, folder / f"{path.stem}_{datetime.now():%Y%m%d-%H%M%S}_truoc-build{path.suffix}")

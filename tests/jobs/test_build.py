@@ -1,5 +1,6 @@
 """The committed master is what `build` makes of the plan data and the macros, and holds what the contract promises."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 
 from cchc_xl import __version__, tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.hold import hold
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
+from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
@@ -43,6 +47,40 @@ def test_the_committed_workbook_is_a_fresh_build(built: Path) -> None:
 def test_two_builds_are_the_same_to_the_byte(built: Path, tmp_path: Path) -> None:
     build(tmp_path / "KeHoach2026.xlsm")
     assert (tmp_path / "KeHoach2026.xlsm").read_bytes() == built.read_bytes()
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("kind", ["master", "file", "folder", "dangling link"])
+def test_what_is_there_is_never_emptied_unasked(built: Path, tmp_path: Path, kind: str, force: bool) -> None:
+    out = tmp_path / "KeHoach2026.xlsm"
+    if kind == "folder":
+        out.mkdir()
+    elif kind == "dangling link":
+        out.symlink_to(tmp_path / "không có")
+    else:
+        out.write_bytes(shipped_master().read_bytes() + b" " if kind == "master" else b"thu")
+    before = out.read_bytes() if out.is_file() else b""
+    if not force or not out.is_file():
+        with pytest.raises(CouldNotRun, match="chưa lập gì"):
+            build(out, force=force)
+        assert not (tmp_path / "sao-luu").exists()
+        assert (out.read_bytes() if out.is_file() else b"") == before
+        return
+    outcome = build(out, force=True)
+    kept = Path(outcome.details["backup"])
+    assert kept.read_bytes() == before
+    assert kept.name in outcome.lines[0]
+    assert out.read_bytes() == built.read_bytes()
+
+
+def test_a_master_that_somebody_works_on_is_not_replaced_by_force(tmp_path: Path) -> None:
+    out = tmp_path / "KeHoach2026.xlsm"
+    shutil.copyfile(shipped_master(), out)
+    with hold(out, "Tổng hợp"), pytest.raises(BookError, match="Tổng hợp"):
+        build(out, force=True)
+    out.with_name("~$KeHoach2026.xlsm").write_bytes(b"\x04Binh")
+    with pytest.raises(BookError, match="Binh đang mở"):
+        build(out, force=True)
 
 
 def test_the_package_finds_the_shipped_master() -> None:

@@ -20,7 +20,7 @@ from cchc_xl.jobs.common.state import MasterState, load_state, raw_cell
 from cchc_xl.jobs.evidence_files import EvidenceFiles
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
-from cchc_xl.model.period import format_date
+from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import next_path
@@ -47,19 +47,29 @@ class _Proof:
     missing: Sequence[Row]
 
 
-def export_evidence(book: FileBook, out: Path | None, now: datetime, *, progress: Progress = no_progress) -> Outcome:
+def export_evidence(
+    book: FileBook,
+    out: Path | None,
+    now: datetime,
+    *,
+    period_code: str | None = None,
+    progress: Progress = no_progress,
+) -> Outcome:
     """Write the folder `out` (None: beside the master), or its next issue where it is there; the master stays as is.
 
+    Of a period: what its report joins, the documents of the periods inside its window too. None: of all periods.
     Files are taken only from the folder ``minh-chung`` beside the master, by the number of the document in their names;
-    a path that a unit wrote into its form is never opened. Raises CouldNotRun where Văn bản is empty or the template
-    cannot be filled, BookError where the folder cannot be written.
+    a path that a unit wrote into its form is never opened. Raises CouldNotRun where the period is unknown, Văn bản has
+    nothing of it or the template cannot be filled, BookError where the folder cannot be written.
     """
     from cchc_xl.report.template import TemplateError, fill, own_template
 
     state = load_state(book, "evidence", now.date())
-    proofs = _proofs(state)
+    period = state.require_period(period_code) if period_code else None
+    proofs = _proofs(state, period)
     if not proofs:
-        raise CouldNotRun("Trang Văn bản chưa có tài liệu nào; bấm “3. Rà soát số liệu” rồi xuất lại.")
+        of = f" của kỳ {period.name}" if period else ""
+        raise CouldNotRun(f"Trang Văn bản chưa có tài liệu nào{of}; bấm “3. Rà soát số liệu” rồi xuất lại.")
     beside = book.path.parent
     target = next_path(out or beside / DEFAULT_FOLDER)
     files = EvidenceFiles(beside)
@@ -85,6 +95,7 @@ def export_evidence(book: FileBook, out: Path | None, now: datetime, *, progress
         raise unwritable(target, error) from error
     missing = len({row.number for proof in proofs for row in proof.missing})
     details = {
+        "period": period.code if period else None,
         "folder": str(target),
         "index": str(index),
         "files": copied,
@@ -103,8 +114,14 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return export_evidence(book, None, given.now, progress=given.progress)
 
 
-def _proofs(state: MasterState) -> list[_Proof]:
-    rows = [row for row in state.book.table(tables.DOCUMENTS.name).rows if row.text("Văn bản")]
+def _proofs(state: MasterState, period: Period | None) -> list[_Proof]:
+    # A row that HCQT typed without a period belongs to every one.
+    joined = {"", *(item.code for item in state.periods.values() if period is not None and period.joins(item))}
+    rows = [
+        row
+        for row in state.book.table(tables.DOCUMENTS.name).rows
+        if row.text("Văn bản") and (period is None or row.text(layout.PERIOD_CODE) in joined)
+    ]
     criteria, _ = state.criteria
     tied = {task for criterion in criteria for task in criterion.tasks}
     proofs = [_proof(criterion, [row for row in rows if _task(row) in criterion.tasks]) for criterion in criteria]

@@ -19,7 +19,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.sheet import TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import table_rows, type_into
+from tests.jobs.helpers import change_table, table_rows, type_into
 from tests.support.office import convert, needs_office, pdf_text
 
 NOW = datetime(2026, 3, 20, 8, 0)
@@ -115,6 +115,39 @@ def test_the_folder_is_never_written_over_and_the_master_stays_as_it_is(proved: 
     first, second = (Path(export(proved, tmp_path / "hồ sơ").details["folder"]).name for _ in range(2))
     assert (first, second) == ("hồ sơ", "hồ sơ_lan2")
     assert proved.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("quy-1", {"12/KH-VPUB", "7/QĐ-VPUB", "8/KH-TTPVHCC"}),
+        ("6-thang", {"12/KH-VPUB", "7/QĐ-VPUB", "8/KH-TTPVHCC", "6/BC-VPUB"}),
+        ("quy-3", set()),
+        ("nam", {"12/KH-VPUB", "7/QĐ-VPUB", "8/KH-TTPVHCC", "6/BC-VPUB"}),
+        (None, {"12/KH-VPUB", "7/QĐ-VPUB", "8/KH-TTPVHCC", "6/BC-VPUB"}),
+    ],
+)
+def test_of_a_period_it_holds_what_its_report_joins(proved: Path, period: str | None, expected: set[str]) -> None:
+    document = {
+        layout.PERIOD_CODE: "6-thang",
+        layout.TASK_CODE: "4.1",
+        "Văn bản": "Báo cáo 6",
+        "Số, ký hiệu": "6/BC-VPUB",
+    }
+    change_table(proved, layout.DOCUMENTS.name, TableChange(appends=[{**document}]))
+    book = FileBook.open(proved, for_writing=False)
+    if not expected:
+        with pytest.raises(CouldNotRun, match="của kỳ Quý III"):
+            export_evidence(book, None, NOW, period_code=period)
+        return
+    outcome = export_evidence(book, None, NOW, period_code=period)
+    assert outcome.details["period"] == period
+    assert {cells[2] for cells in index_rows(Path(outcome.details["folder"])) if "/" in cells[2]} == expected
+
+
+def test_an_unknown_period_is_refused(proved: Path) -> None:
+    with pytest.raises(CouldNotRun, match="Không có kỳ báo cáo"):
+        export_evidence(FileBook.open(proved, for_writing=False), None, NOW, period_code="quy-9")
 
 
 def test_an_index_without_documents_is_no_folder(master: Path, tmp_path: Path) -> None:

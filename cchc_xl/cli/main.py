@@ -40,6 +40,9 @@ def build(
     out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp sổ theo dõi sẽ lập.")] = Path(
         "workbook/KeHoach2026.xlsm"
     ),
+    force: Annotated[
+        bool, typer.Option("--force", help="Lập lại cả khi đã có tệp đó; tệp đang có được giữ ở thư mục sao-luu.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Build the master."""
@@ -47,7 +50,7 @@ def build(
     def work(_: "Progress") -> "Outcome":
         from cchc_xl.jobs.build import build as job
 
-        return job(out)
+        return job(out, force=force)
 
     run("build", as_json, work)
 
@@ -172,6 +175,10 @@ def close(
     reopen: Annotated[
         bool, typer.Option("--reopen", help="Mở lại kỳ chốt gần nhất để sửa số liệu, thay vì chốt.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Vẫn chốt dù chưa đến ngày, chưa có báo cáo; phải kèm --reason.")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="LÝ_DO", help="Lý do vẫn chốt, ghi vào Nhật ký.")] = "",
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -180,11 +187,17 @@ def close(
     def work(_: "Progress") -> "Outcome":
         from cchc_xl.jobs.close import close as close_job
         from cchc_xl.jobs.common.held import on_master
+        from cchc_xl.jobs.common.outcome import CouldNotRun
         from cchc_xl.jobs.reopen import reopen as reopen_job
 
-        job = reopen_job if reopen else close_job
-        name = "reopen" if reopen else "close"
-        return on_master(master, name, lambda book: job(book, period, datetime.now(), dry_run=dry_run))
+        if reopen:
+            return on_master(master, "reopen", lambda book: reopen_job(book, period, datetime.now(), dry_run=dry_run))
+        if yes and not reason.strip():
+            raise CouldNotRun("Vẫn chốt thì phải ghi lý do: thêm --reason “…”.")
+        why = reason if yes else ""
+        return on_master(
+            master, "close", lambda book: close_job(book, period, datetime.now(), reason=why, dry_run=dry_run)
+        )
 
     run("reopen" if reopen else "close", as_json, work)
 
@@ -239,6 +252,10 @@ def evidence(
         Path | None,
         typer.Option("--out", metavar="THƯ_MỤC", help="Thư mục sẽ lập; bỏ trống: để cạnh sổ theo dõi."),
     ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", "-p", metavar="KỲ", help="Chỉ tài liệu thuộc báo cáo kỳ này; bỏ trống: cả năm."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Export the evidence by criterion."""
@@ -247,7 +264,8 @@ def evidence(
         from cchc_xl.books.file_book import FileBook
         from cchc_xl.jobs.evidence import export_evidence
 
-        return export_evidence(FileBook.open(master, for_writing=False), out, datetime.now(), progress=progress)
+        book = FileBook.open(master, for_writing=False)
+        return export_evidence(book, out, datetime.now(), period_code=period, progress=progress)
 
     run("evidence", as_json, work)
 

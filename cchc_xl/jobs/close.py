@@ -1,7 +1,8 @@
 """Chốt kỳ: freeze the open period into tblLichSu and open the next one (design section 5)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +16,40 @@ from cchc_xl.jobs.common.status import Run
 from cchc_xl.jobs.common.waivers import is_waived
 from cchc_xl.jobs.merging.mismatches import open_mismatches, settle_choices
 from cchc_xl.jobs.periods.corrections import Correction, list_corrections
-from cchc_xl.jobs.periods.history import freeze
+from cchc_xl.jobs.periods.history import SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.jobs.periods.opening import next_period, set_states, start_rows
 from cchc_xl.model import layout
-from cchc_xl.model.finding import Finding
+from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.sheet import TableChange
-from cchc_xl.model.text import two_digits
+from cchc_xl.model.text import tidy, two_digits
 from cchc_xl.rules.catalogue import Place, finding, rule_of
 from cchc_xl.rules.rule import Stage
 
 
-def close(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
+def close(
+    book: FileBook, period_code: str | None, now: datetime, *, reason: str = "", dry_run: bool = False
+) -> Outcome:
     """Close the open period, judged on its last day, and open the next one by window end.
 
     Raises CouldNotRun for a period that is unknown, not open or closed already. Refuses, with findings and nothing
-    written, while a mismatch waits for a choice or two periods are open. With `dry_run` nothing is written anywhere.
+    written, while a mismatch waits for a choice or two periods are open; and, unless a `reason` is given, before the
+    last day of the window, with no report received, and where tblLichSu has rows of the period. The reason goes to the
+    log. With `dry_run` nothing is written anywhere.
     """
     state = load_state(book, "close", now.date())
     period = _closable(state, period_code)
     settled = settle_choices(state, period)
     reviewed = refresh(state, period, period.end)
-    refusals = _refusals(state, period, reviewed)
-    if refusals:
-        summary = f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
-        return Outcome("close", summary, refusals, _details(period, None, 0, None, ()))
+    refusals, grounds = _refusals(state, period, reviewed), _grounds(state, period, reviewed, now.date())
+    insisted = _insisted(grounds, reason)
+    if refusals or (grounds and not insisted):
+        summary = _refusal(period, refusals, grounds)
+        return Outcome("close", summary, [*refusals, *grounds], _details(period, None, 0, None, ()))
     newly_waived = reviewed.log
-    warnings = _warnings(state, period, reviewed, now)
+    warnings = _warnings(state, period, reviewed, now.date())
+    warnings[:0] = [replace(found, severity=Severity.WARNING) for found in grounds]
+    _set_earlier_aside(state, period)
     corrected = list_corrections(state, period)
     warnings += [finding("KY04", item.place, **item.params) for item in corrected]
     frozen = freeze(state, period.code)
@@ -59,7 +67,7 @@ def close(book: FileBook, period_code: str | None, now: datetime, *, dry_run: bo
         carried = start_rows(state, shown)
         reviewed = refresh(state, shown, shown.as_of(now.date()))
         summary += f". Đã mở kỳ {shown.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
-    lines = [*settled.lines, *newly_waived, *waived, *(item.line for item in corrected)]
+    lines = [*insisted, *settled.lines, *newly_waived, *waived, *(item.line for item in corrected)]
     run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = _details(period, following, frozen, backup, corrected)
@@ -89,13 +97,50 @@ def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Find
     return found
 
 
-def _warnings(state: MasterState, period: Period, reviewed: Review, now: datetime) -> list[Finding]:
-    """What the person should know before closing: a window still running, who is missing, who was late."""
-    found = [item for item in reviewed.findings if rule_of(item.code).stage is Stage.REGISTER]
-    if now.date() <= period.end:
-        sheet = state.book.table(tables.PERIODS.name).sheet
-        found.insert(0, finding("KY02", Place(state.file, sheet), period=period.name, end=format_date(period.end)))
+def _grounds(state: MasterState, period: Period, reviewed: Review, today: date) -> list[Finding]:
+    """What speaks against closing now, and a person who gives a reason may pass over."""
+    found: list[Finding] = []
+    if today < period.end:
+        found.append(_early(state, period, today))
+    if reviewed.register.expected and not reviewed.register.received:
+        found.append(finding("KY06", Place(state.file, state.book.table(tables.RECEIPTS.name).sheet)))
+    rows = rows_of(state, period.code)
+    if rows:
+        sheet = state.book.table(tables.HISTORY.name).sheet
+        found.append(finding("KY07", Place(state.file, sheet), period=period.name, count=two_digits(len(rows))))
     return found
+
+
+def _early(state: MasterState, period: Period, today: date) -> Finding:
+    place = Place(state.file, state.book.table(tables.PERIODS.name).sheet)
+    return finding("KY02", place, period=period.name, end=format_date(period.end), day=format_date(today))
+
+
+def _insisted(grounds: Sequence[Finding], reason: str) -> list[str]:
+    """For the log: what was passed over, and why; nothing where there is no ground or no reason."""
+    why = " ".join(tidy(reason).split())
+    return [f"Vẫn chốt kỳ. Lý do: {why}", *(f"Bỏ qua: {item.message}" for item in grounds)] if grounds and why else []
+
+
+def _refusal(period: Period, refusals: Sequence[Finding], grounds: Sequence[Finding]) -> str:
+    if refusals:
+        return f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
+    first = grounds[0].message
+    return f"Chưa chốt được: {first[0].lower()}{first[1:]}"
+
+
+def _warnings(state: MasterState, period: Period, reviewed: Review, today: date) -> list[Finding]:
+    """What the person should know before closing: a window that ends today, who is missing, who was late."""
+    found = [item for item in reviewed.findings if rule_of(item.code).stage is Stage.REGISTER]
+    if today == period.end:
+        found.insert(0, replace(_early(state, period, today), severity=Severity.WARNING))
+    return found
+
+
+def _set_earlier_aside(state: MasterState, period: Period) -> None:
+    """Rows of the period that stand in tblLichSu already become an earlier version: no row counts twice."""
+    if rows_of(state, period.code):
+        relabel(state, period.code, next_code(state, period.code, SENT))
 
 
 def _drop_listed(state: MasterState, period: Period) -> list[str]:

@@ -80,13 +80,15 @@ KY01 = CLOSING.error(
     triggers="chốt kỳ khi còn nội dung chưa khớp", passes="đã chọn số liệu cho mọi nội dung chưa khớp",
     stops="close", channel=Channel.RUN,
 )  # fmt: skip
-KY02 = CLOSING.warning(
-    "KY02", "Chốt trước ngày chốt số liệu", "Kỳ {period} chốt số liệu đến hết ngày {end}; đến nay chưa qua ngày đó.",
-    hint="Chốt sau ngày này nếu còn chờ báo cáo của đơn vị.",
+_INSIST: Final = "Vẫn chốt thì phải ghi lý do (lệnh close: thêm --yes --reason “…”); lý do được ghi vào Nhật ký."
+KY02 = CLOSING.error(
+    "KY02", "Chốt trước ngày chốt số liệu", "Kỳ {period} đến hết {end}, hôm nay {day}.",
+    hint=f"Chờ qua ngày này rồi chốt. {_INSIST}",
     triggers="chốt Quý I ngày 10/03", passes="chốt Quý I ngày 20/03",
-    channel=Channel.RUN, basis="Nghị định 09/2019/NĐ-CP, Điều 12", quotes={"end": "ngày cuối kỳ"},
+    stops="close", channel=Channel.RUN, basis="Nghị định 09/2019/NĐ-CP, Điều 12",
+    quotes={"end": "ngày cuối kỳ", "day": "ngày hôm nay"},
 )  # fmt: skip
-"""Domain section 3: data windows."""
+"""Domain section 3: data windows. On the last day itself it is a warning; so are all three where a reason is given."""
 KY03 = CLOSING.error(
     "KY03", "Số liệu đã sửa sau lần chạy cần hoàn tác", "Trang {sheet} có số liệu được sửa sau lần {job} lúc {moment}.",
     hint="Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì bấm “Hoàn tác” ở câu hỏi (lệnh: thêm --force).",
@@ -104,6 +106,18 @@ KY05 = CLOSING.warning(
     "KY05", "Kỳ đã chốt chưa có số liệu", "Kỳ {period} ghi Đã chốt nhưng trang Lịch sử không có số liệu của kỳ này.",
     hint="Dùng Chốt kỳ để chốt; kỳ không làm ở sổ này thì để Chưa mở.",
     triggers="tự gõ Đã chốt ở trang Kỳ báo cáo", passes="chốt bằng Chốt kỳ",
+)  # fmt: skip
+KY06 = CLOSING.error(
+    "KY06", "Chốt khi chưa có báo cáo nào", "Chưa có báo cáo nào của kỳ này.",
+    hint=f"Nhập báo cáo của các đơn vị rồi chốt. {_INSIST}",
+    triggers="chốt Quý I khi đã nhận 0/11 báo cáo", passes="chốt Quý I khi đã nhận báo cáo",
+    stops="close", channel=Channel.RUN,
+)  # fmt: skip
+KY07 = CLOSING.error(
+    "KY07", "Lịch sử đã có số liệu của kỳ", "Trang Lịch sử đã có {count} dòng của kỳ {period}.",
+    hint=f"Kỳ đã chốt rồi thì để Trạng thái kỳ là Đã chốt. {_INSIST} Dòng cũ được giữ là bản chốt trước.",
+    triggers="tự gõ lại Đang mở cho kỳ đã chốt rồi chốt lần nữa", passes="mở lại kỳ bằng Mở lại kỳ rồi chốt lại",
+    stops="close", channel=Channel.RUN,
 )  # fmt: skip
 
 INCIDENTS: Final = Family(

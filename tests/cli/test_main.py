@@ -109,7 +109,7 @@ def test_what_cannot_run_says_so_and_exits_2(
         ("check", "{master}"),
         ("remind", "{master}", "--out", "{folder}/don-doc"),
         ("summarise", "{master}"),
-        ("close", "{master}"),
+        ("close", "{master}", "--yes", "--reason", "Kiểm thử"),
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -178,7 +178,11 @@ def test_report_from_the_shell_and_a_template_that_cannot_be_filled(master: Path
 
 def test_close_reopen_and_undo_from_the_shell(master: Path) -> None:
     """Each says what it did in the common shape and by keys of its own; undo takes the last one back."""
-    closed = json_of(cchc("close", master, "--period", "quy-1", "--json"))
+    early = cchc("close", master, "--period", "quy-1", "--json")
+    assert (early.returncode, "KY06" in early.stdout) == (1, True)
+    assert cchc("close", master, "--yes", "--json").returncode == 2
+    why = ("--yes", "--reason", "Kiểm thử")
+    closed = json_of(cchc("close", master, "--period", "quy-1", *why, "--json"))
     assert (closed["job"], closed["ok"], closed["period"], closed["opened"]) == ("close", True, "quy-1", "6-thang")
     assert closed["frozen"] > 0
     assert Path(closed["backup"]).is_file()
@@ -192,13 +196,17 @@ def test_close_reopen_and_undo_from_the_shell(master: Path) -> None:
 def test_build_writes_a_master_and_keeps_a_copy_of_what_was_there(tmp_path: Path) -> None:
     assert cchc("build", "--out", tmp_path / "m.xlsm").returncode == 0
     first = (tmp_path / "m.xlsm").read_bytes()
-    assert cchc("build", "--out", tmp_path / "m.xlsm").returncode == 0
+    assert cchc("build", "--force", "--out", tmp_path / "m.xlsm").returncode == 0
     assert (tmp_path / "m.xlsm").read_bytes() == first
     assert not (tmp_path / "sao-luu").exists()
     (tmp_path / "m.xlsm").write_bytes(b"khac")
-    assert cchc("build", "--out", tmp_path / "m.xlsm").returncode == 0
+    refused = cchc("build", "--out", tmp_path / "m.xlsm")
+    assert (refused.returncode, "--force" in refused.stderr) == (2, True)
+    assert (tmp_path / "m.xlsm").read_bytes() == b"khac"
+    built = json_of(cchc("build", "--force", "--out", tmp_path / "m.xlsm", "--json"))
     (kept,) = (tmp_path / "sao-luu").iterdir()
     assert kept.read_bytes() == b"khac"
+    assert built["backup"] == str(kept)
 
 
 def test_importing_the_command_line_does_not_load_the_heavy_libraries() -> None:

@@ -52,6 +52,8 @@ COMMANDS_NOT_IN_PANEL: Final = {
 }
 OPTIONS_NOT_IN_PANEL: Final[Mapping[Variant, str]] = {
     ("undo", "--force"): "asked in the panel, in words of its own, where it is needed",
+    ("close", "--yes"): "with the reason: the panel refuses, and the guide says who insists by the command",
+    ("close", "--reason"): "see --yes",
     ("", "--json"): "for other programs",
     ("", "--dry-run"): "a job that asks shows in the panel first what it would do",
     ("", "--out"): "the panel writes beside the workbook, where the guide says to look",

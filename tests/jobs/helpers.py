@@ -28,6 +28,9 @@ CTTDT_ROWS: Rows = {
     "7.4": {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.25, Field.RESULT: "Đã khảo sát yêu cầu."},
 }
 
+REASON = "Kiểm thử: không đơn vị nào gửi báo cáo."
+"""Why a test closes a period without reports."""
+
 NOTHING_TO_COUNT: Figures = {
     code: {FigureField.NUMERATOR: 0, FigureField.DENOMINATOR: 0} for code in ("MT1", "MT3", "MT4", "MT5")
 }

@@ -13,9 +13,9 @@ from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Field
-from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.sheet import CellValue, TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, tracking_row, type_into
+from tests.jobs.helpers import CTTDT_ROWS, REASON, codes, fill, run_merge, table_rows, tracking_row, type_into
 
 AFTER = datetime(2026, 3, 20, 9, 0)
 DONE = {
@@ -27,8 +27,11 @@ DONE = {
 }
 
 
-def run_close(master: Path, period: str | None = PERIOD, now: datetime = AFTER, **more: bool) -> Outcome:
-    return close(FileBook.open(master), period, now, **more)
+def run_close(
+    master: Path, period: str | None = PERIOD, now: datetime = AFTER, *, reason: str = REASON, dry_run: bool = False
+) -> Outcome:
+    """Close a period; most masters of these tests have received no report."""
+    return close(FileBook.open(master), period, now, reason=reason, dry_run=dry_run)
 
 
 def states(master: Path) -> dict[str, str]:
@@ -135,7 +138,7 @@ def test_a_mismatch_without_a_choice_holds_the_closing_up(office: Path, master: 
     fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office)
     before = master.read_bytes()
-    refused = run_close(master)
+    refused = run_close(master)  # whatever reason is given
     assert refused.exit_code == 1
     assert codes(refused) == {"KY01"}
     assert master.read_bytes() == before
@@ -164,9 +167,85 @@ def test_a_period_marked_as_closed_by_hand_is_said(master: Path) -> None:
     assert "Quý I" in said.message
 
 
-def test_closing_while_the_window_runs_is_said(master: Path) -> None:
-    assert "KY02" in codes(run_close(master, now=datetime(2026, 3, 14, 9, 0), dry_run=True))
-    assert "KY02" not in codes(run_close(master))
+EARLY, LAST_DAY = datetime(2026, 3, 10, 9, 0), datetime(2026, 3, 14, 9, 0)
+
+
+def received(office: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+
+
+def reopened_by_hand(master: Path) -> None:
+    """Quý I closed, then somebody types it open again."""
+    run_close(master)
+    rows = {row.text(layout.PERIOD_CODE): row.number for row in table_rows(master, tables.PERIODS.name)}
+    book = FileBook.open(master)
+    typed: dict[int, dict[str, CellValue]] = {
+        rows["quy-1"]: {"Trạng thái kỳ": "Đang mở"}, rows["6-thang"]: {"Trạng thái kỳ": "Chưa mở"},
+    }  # fmt: skip
+    book.change_table(tables.PERIODS.name, TableChange(updates=typed))
+    book.save()
+
+
+@pytest.mark.parametrize("ground", ["KY02", "KY06", "KY07"])
+@pytest.mark.parametrize("dry_run", [True, False], ids=["looked at", "done"])
+def test_a_ground_against_closing_refuses_until_a_reason_is_given(
+    office: Path, master: Path, ground: str, dry_run: bool
+) -> None:
+    if ground != "KY06":
+        received(office)
+    if ground == "KY07":
+        reopened_by_hand(master)
+    now = EARLY if ground == "KY02" else AFTER
+    before = master.read_bytes()
+    for blank in ("", "  \n"):
+        refused = run_close(master, now=now, reason=blank, dry_run=dry_run)
+        assert refused.exit_code == 1
+        assert codes(refused) == {ground}
+        assert refused.summary.startswith("Chưa chốt được: ")
+        assert master.read_bytes() == before
+    done = run_close(master, now=now, reason="Theo chỉ đạo của\nlãnh đạo.", dry_run=dry_run)
+    assert done.exit_code == 0
+    assert [found.severity.value for found in done.findings if found.code == ground] == ["warning"]
+    if not dry_run:
+        logged = table_rows(master, tables.RUNS.name)[-1].text("Chi tiết")
+        assert logged.startswith("Vẫn chốt kỳ. Lý do: Theo chỉ đạo của lãnh đạo.\nBỏ qua: ")
+
+
+def test_the_words_of_a_period_that_is_not_over(office: Path, master: Path) -> None:
+    received(office)
+    refused = run_close(master, now=EARLY, reason="")
+    assert refused.summary == "Chưa chốt được: kỳ Quý I đến hết 14/03/2026, hôm nay 10/03/2026."
+
+
+def test_on_the_last_day_it_is_said_and_done(office: Path, master: Path) -> None:
+    received(office)
+    outcome = run_close(master, now=LAST_DAY, reason="")
+    assert (outcome.exit_code, outcome.details["opened"]) == (0, "6-thang")
+    assert "KY02" in codes(outcome)
+
+
+def test_closing_again_and_again_ends_at_the_first_period_without_a_report(office: Path, master: Path) -> None:
+    received(office)
+    assert run_close(master, None, reason="").exit_code == 0
+    after = master.read_bytes()
+    for _ in range(5):
+        assert codes(run_close(master, None, reason="")) == {"KY02", "KY06"}
+    assert master.read_bytes() == after
+
+
+def test_a_reason_without_a_ground_is_not_logged(office: Path, master: Path) -> None:
+    received(office)
+    run_close(master, reason="cho chắc")
+    assert "Vẫn chốt" not in table_rows(master, tables.RUNS.name)[-1].text("Chi tiết")
+
+
+def test_rows_closed_before_count_once_and_are_kept(office: Path, master: Path) -> None:
+    received(office)
+    reopened_by_hand(master)
+    outcome = run_close(master)
+    counted = [row.text(layout.PERIOD_CODE) for row in table_rows(master, tables.HISTORY.name)]
+    assert counted.count(PERIOD) == outcome.details["frozen"] == counted.count("quy-1 (bản chốt 1)")
 
 
 def test_a_preview_writes_nothing(master: Path) -> None:

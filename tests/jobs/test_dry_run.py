@@ -25,7 +25,7 @@ from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.report.make_templates import LETTER
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, change_table, fill, run_merge, table_rows, type_into
+from tests.jobs.helpers import CTTDT_ROWS, REASON, change_table, fill, run_merge, table_rows, type_into
 
 MASTER = "KeHoach2026.xlsm"
 NOW = datetime(2026, 3, 20, 9, 0)
@@ -40,7 +40,7 @@ RUNS: Mapping[str, Job] = {
     "check": lambda book, _, dry: check_master(book, None, NOW, dry_run=dry),
     "remind": lambda book, folder, dry: remind(book, folder / "don-doc", None, NOW, dry_run=dry),
     "summarise": lambda book, _, dry: summarise(book, PERIOD, NOW, dry_run=dry),
-    "close": lambda book, _, dry: close(book, None, NOW, dry_run=dry),
+    "close": lambda book, _, dry: close(book, None, NOW, reason=REASON, dry_run=dry),
     "undo": lambda book, _, dry: undo(book, NOW, dry_run=dry),
     "reopen": lambda book, _, dry: reopen(book, None, NOW, dry_run=dry),
 }

@@ -134,7 +134,7 @@ def test_of_a_period_it_holds_what_its_report_joins(proved: Path, period: str | 
         "Văn bản": "Báo cáo 6",
         "Số, ký hiệu": "6/BC-VPUB",
     }
-    change_table(proved, layout.DOCUMENTS.name, TableChange(appends=[{**document}]))
+    change_table(proved, tables.DOCUMENTS.name, TableChange(appends=[{**document}]))
     book = FileBook.open(proved, for_writing=False)
     if not expected:
         with pytest.raises(CouldNotRun, match="của kỳ Quý III"):

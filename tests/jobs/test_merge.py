@@ -268,11 +268,11 @@ def test_two_units_in_one_file_are_both_told_and_neither_is_missing(office: Path
     assert [item["code"] for item in outcome.details["rejected"]] == ["MAU11"]
     assert outcome.details["missing"] == outcome.details["accepted"] == []
     assert "GOP03" not in codes(outcome)
-    receipts = {row.text(layout.UNIT_CODE): row for row in table_rows(master, layout.RECEIPTS.name)}
+    receipts = {row.text(layout.UNIT_CODE): row for row in table_rows(master, tables.RECEIPTS.name)}
     assert {(unit, row.text("Kết quả"), row.text("Đang dùng")) for unit, row in receipts.items()} == {
         (unit, layout.RECEIPT_TO_COMPLETE, layout.NO) for unit in ("CTTDT", "TTPVHCC")
     }
-    asked = [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "MAU11"]
+    asked = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == "MAU11"]
     assert {row.text(layout.UNIT_CODE) for row in asked} == {"CTTDT", "TTPVHCC"}
     (message,) = (office / "phan-hoi").glob("**/TepChuaNhan*")
     assert "Cổng thông tin điện tử, Trung tâm Phục vụ hành chính công" in message.read_text(encoding="utf-8")
@@ -284,7 +284,7 @@ def test_two_units_in_one_file_are_both_told_and_neither_is_missing(office: Path
     fill(office, "CTTDT", CTTDT_ROWS)
     outcome = run_merge(office, now=datetime(2026, 3, 17, 10, 0))
     assert [item["unit"] for item in outcome.details["accepted"]] == ["CTTDT"]
-    asked = [row for row in table_rows(master, layout.TO_RESOLVE.name) if row.text("Mã") == "MAU11"]
+    asked = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == "MAU11"]
     assert [row.text(layout.UNIT_CODE) for row in asked] == ["TTPVHCC"]
 
 

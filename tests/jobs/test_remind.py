@@ -22,7 +22,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.report.pdf import to_pdf
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, fill, run_merge, table_rows, type_into
+from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, REASON, fill, run_merge, table_rows, type_into
 from tests.support.office import needs_office, pdf_page_count, pdf_text
 
 NOW = datetime(2026, 3, 16, 8, 0)
@@ -220,7 +220,7 @@ def test_an_open_difficulty_and_the_leaders_opinion_outlive_the_period(master: P
     type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: "Thiếu nhân lực."})
     summarise(FileBook.open(master), PERIOD, NOW)
     change_rows(master, tables.DIFFICULTIES.name, {(layout.TASK_CODE, "7.1"): {"Ý kiến lãnh đạo": "Giao HCQT."}})
-    close(FileBook.open(master), PERIOD, NOW)
+    close(FileBook.open(master), PERIOD, NOW, reason=REASON)
     for said_again in ("Thiếu  nhân lực.", None):
         type_into(master, "7.1", "HCQT", {layout.DECLARED: "Đang thực hiện", layout.DIFFICULTY: said_again})
         summarise(FileBook.open(master), "6-thang", datetime(2026, 6, 1, 8, 0))

@@ -22,7 +22,7 @@ from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.progress import Declared, Field
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.resources import templates_dir
-from tests.jobs.helpers import type_into
+from tests.jobs.helpers import REASON, type_into
 
 NOW = datetime(2026, 3, 18, 10, 0)
 
@@ -262,7 +262,7 @@ def test_without_libreoffice_the_word_file_is_there_and_the_person_is_told(
 # --- closed periods ------------------------------------------------------------------------------------------------
 def test_a_closed_period_is_reported_from_its_history(master: Path) -> None:
     type_into(master, "1.5", "HCQT", {Field.DECLARED.value: "Đang thực hiện", Field.RESULT.value: "Nhận 03 hồ sơ"})
-    close(FileBook.open(master), "quy-1", NOW)
+    close(FileBook.open(master), "quy-1", NOW, reason=REASON)
     type_into(master, "1.5", "HCQT", {Field.RESULT.value: "Nhận 09 hồ sơ"})
     outcome = run(master, period="quy-1", now=datetime(2026, 6, 16, 8, 0))
     text = " ".join(lines(outcome))
@@ -274,7 +274,7 @@ def test_a_closed_period_is_reported_from_its_history(master: Path) -> None:
 
 def test_six_months_join_the_results_of_both_quarters(master: Path) -> None:
     type_into(master, "1.5", "HCQT", {Field.DECLARED.value: "Đang thực hiện", Field.RESULT.value: "Nhận 03 hồ sơ"})
-    close(FileBook.open(master), "quy-1", NOW)
+    close(FileBook.open(master), "quy-1", NOW, reason=REASON)
     type_into(master, "1.5", "HCQT", {
         Field.DECLARED.value: "Đang thực hiện", Field.RESULT.value: "Công nhận 02 sáng kiến",
     })  # fmt: skip
@@ -292,8 +292,8 @@ def test_the_third_quarter_tells_its_own_results_and_mentions_what_was_told(mast
         Field.EVIDENCE.value: "12/KH-VPUB", Field.COMPLETED_ON.value: date(2026, 1, 20),
     })  # fmt: skip
     type_into(master, "1.5", "HCQT", {Field.DECLARED.value: "Đang thực hiện", Field.RESULT.value: "Nhận 03 hồ sơ"})
-    close(FileBook.open(master), "quy-1", NOW)
-    close(FileBook.open(master), "6-thang", datetime(2026, 6, 18, 8, 0))
+    close(FileBook.open(master), "quy-1", NOW, reason=REASON)
+    close(FileBook.open(master), "6-thang", datetime(2026, 6, 18, 8, 0), reason=REASON)
     outcome = run(master, period="quy-3", now=datetime(2026, 9, 16, 8, 0))
     text = " ".join(lines(outcome))
     assert "đã hoàn thành ngày 20/01/2026, đúng hạn (đã báo cáo kỳ Quý I)." in text

@@ -482,6 +482,8 @@ RAISED_BY: Final[dict[str, str]] = {
     "KY03": "jobs/undo.py",
     "KY04": "jobs/close.py",
     "KY05": "jobs/common/review.py",
+    "KY06": "jobs/close.py",
+    "KY07": "jobs/close.py",
     "NOI01": "jobs/merging/files.py",
 }
 """Rules that something other than the pure rules raises, by the part of the package that does and is tested for it."""

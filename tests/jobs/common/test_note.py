@@ -12,6 +12,7 @@ from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.note import cut_off, note_file, settle, take_note, was_written
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from tests.conftest import RECEIVED_AT
+from tests.jobs.helpers import REASON
 
 NOW = datetime(2026, 3, 16, 16, 30)
 
@@ -19,7 +20,7 @@ NOW = datetime(2026, 3, 16, 16, 30)
 def close_as_a_click_does(master: Path) -> None:
     """Up to where the click is cut off: the note is still there."""
     take_note(master, "close", NOW)
-    close(FileBook.open(master), None, RECEIVED_AT)
+    close(FileBook.open(master), None, RECEIVED_AT, reason=REASON)
 
 
 def test_where_nothing_was_written_it_says_so(master: Path) -> None:
@@ -46,9 +47,9 @@ def test_a_master_saved_by_hand_since_does_not_count_as_written(master: Path) ->
 def test_the_same_job_is_not_done_twice_and_then_it_may_go_on(master: Path) -> None:
     close_as_a_click_does(master)
     with pytest.raises(CouldNotRun, match=r"đã ghi xong\. Không làm lại"):
-        on_master(master, "close", lambda book: close(book, None, RECEIVED_AT))
+        on_master(master, "close", lambda book: close(book, None, RECEIVED_AT, reason=REASON))
     assert not note_file(master).exists()
-    outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT, dry_run=True))
+    outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT, reason=REASON, dry_run=True))
     assert outcome.exit_code == 0
 
 
@@ -61,7 +62,7 @@ def test_another_job_goes_on_and_says_it(master: Path) -> None:
 
 def test_where_nothing_was_written_the_same_job_goes_on_and_says_it(master: Path) -> None:
     take_note(master, "close", NOW)
-    outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT))
+    outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT, reason=REASON))
     assert outcome.lines[0].endswith("chưa ghi.")
     assert outcome.details["opened"] == "6-thang"
 

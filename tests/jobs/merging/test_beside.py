@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_xl import tables
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import TableChange
 from tests.books.returned.samples import compound, form, zipped
@@ -48,10 +49,10 @@ def test_beside_the_form_of_their_sender_they_are_ignored(office: Path, master: 
     assert outcome.details["rejected"] == []
     assert not any(code.startswith("TEP") for code in codes(outcome))
     assert not any(found.severity.value == "error" for found in outcome.findings)
-    assert {row.text("Tệp") for row in table_rows(master, layout.RECEIPTS.name)} == {
+    assert {row.text("Tệp") for row in table_rows(master, tables.RECEIPTS.name)} == {
         f"BieuBC_{unit}_quy-1.xlsx" for unit in ("CTTDT", "TTPVHCC")
     }
-    assert {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name)}.isdisjoint(NO_FORMS)
+    assert {row.text("Tệp") for row in table_rows(master, tables.TO_RESOLVE.name)}.isdisjoint(NO_FORMS)
     kept = {path.read_bytes() for path in (office / "da-nhan" / PERIOD / "CTTDT").iterdir()}
     assert kept >= set(NO_FORMS.values())  # nothing that came is lost
     assert not list((office / "phan-hoi").glob("**/TepChuaNhan*"))
@@ -96,7 +97,7 @@ def test_a_form_taken_before_is_there_too(office: Path) -> None:
 def test_a_report_that_hcqt_typed_in_is_there_too(office: Path, master: Path) -> None:
     typed = {layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", "Kết quả": layout.RECEIPT_TYPED,
              "Ngày giờ nhận": RECEIVED_AT}  # fmt: skip
-    change_table(master, layout.RECEIPTS.name, TableChange(appends=[typed]))
+    change_table(master, tables.RECEIPTS.name, TableChange(appends=[typed]))
     put(office, "CTTDT.pdf")
     assert [item["unit"] for item in run_merge(office).details["ignored"]] == ["CTTDT"]
 
@@ -104,7 +105,7 @@ def test_a_report_that_hcqt_typed_in_is_there_too(office: Path, master: Path) ->
 def test_what_was_said_before_the_form_came_is_settled(office: Path, master: Path) -> None:
     put(office, "CTTDT.pdf")
     assert [item["code"] for item in run_merge(office).details["rejected"]] == ["TEP01"]
-    assert "CTTDT.pdf" in {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name)}
+    assert "CTTDT.pdf" in {row.text("Tệp") for row in table_rows(master, tables.TO_RESOLVE.name)}
     fill(office, "CTTDT", CTTDT_ROWS)
     assert len(run_merge(office, now=LATER).details["ignored"]) == 1
-    assert "CTTDT.pdf" not in {row.text("Tệp") for row in table_rows(master, layout.TO_RESOLVE.name)}
+    assert "CTTDT.pdf" not in {row.text("Tệp") for row in table_rows(master, tables.TO_RESOLVE.name)}

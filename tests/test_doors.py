@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge
+
 HEAVY = ("pandas", "numpy", "openpyxl", "docxtpl", "xlsxwriter")
 DOORS = ("cchc_xl.cli.main", "cchc_xl.buttons", "cchc_xl.panel.app", "cchc_xl.excel.worker")
 
@@ -30,7 +32,9 @@ def test_nor_does_the_process_that_clicks_once_it_has_met_the_spreadsheet_progra
 
 
 @pytest.mark.parametrize("job", ["check", "close"])
-def test_nor_does_a_job_that_computes_no_summary(master: Path, job: str) -> None:
+def test_nor_does_a_job_that_computes_no_summary(office: Path, master: Path, job: str) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)  # nobody closes a period without a report
     code = "from pathlib import Path\nfrom cchc_xl.excel.click import click\nfrom tests.excel.person import Person\n"
     code += f"person = Person(answers=[True])\nclick({job!r}, Path({str(master)!r}), {{}}, person)\n"
     code += "assert not person.told.refused, person.told"

@@ -18,7 +18,10 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_lock import find_lock
 from cchc_xl.excel.request import read_request
 from cchc_xl.jobs.common.note import note_file
+from cchc_xl.jobs.merge import merge
 from cchc_xl.model import layout
+from cchc_xl.model.folders import RETURNED_FOLDER
+from tests.conftest import RECEIVED_AT
 from tests.excel.conftest import MASTER
 from tests.support.xlwings_lo.buttons import wait_for
 from tests.support.xlwings_lo.children import child_environment
@@ -30,6 +33,14 @@ POINTS = ("look", "save", "ask", "close", "job", "open", "opened", "told", "show
 INSIDE = ("save", "job", "open")
 DISK_POINTS = (0, 4, 12)
 """When the job touches the disk: its backup, the zip being written, its end, the thinning out of old copies."""
+
+
+@pytest.fixture
+def reported(desk_folder: Path) -> Path:
+    """The folder once the forms are merged: without a report no period is closed."""
+    master = desk_folder / MASTER
+    merge(FileBook.open(master), desk_folder / RETURNED_FOLDER, "quy-1", RECEIVED_AT)
+    return desk_folder
 
 
 def start_click(app: xw.App, folder: Path, point: str = "") -> subprocess.Popen[str]:
@@ -76,13 +87,13 @@ def open_with_something_typed(app: xw.App, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_killed_as_a_step_begins(lo_app: xw.App, desk_folder: Path, point: str) -> None:
-    open_with_something_typed(lo_app, desk_folder)
-    child = start_click(lo_app, desk_folder, point)
+def test_killed_as_a_step_begins(lo_app: xw.App, reported: Path, point: str) -> None:
+    open_with_something_typed(lo_app, reported)
+    child = start_click(lo_app, reported, point)
     child.communicate()
     assert child.returncode == -signal.SIGKILL
-    assert request_in(desk_folder) == ""
-    assert_whole_and_nothing_twice(lo_app, desk_folder, point)
+    assert request_in(reported) == ""
+    assert_whole_and_nothing_twice(lo_app, reported, point)
 
 
 def request_in(folder: Path) -> str:
@@ -90,41 +101,41 @@ def request_in(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("step", INSIDE)
-def test_killed_inside_a_step(lo_app: xw.App, desk_folder: Path, step: str) -> None:
-    open_with_something_typed(lo_app, desk_folder)
-    child = start_click(lo_app, desk_folder)
+def test_killed_inside_a_step(lo_app: xw.App, reported: Path, step: str) -> None:
+    open_with_something_typed(lo_app, reported)
+    child = start_click(lo_app, reported)
     assert child.stdout is not None
     while child.stdout.readline().strip() != step:
         pass
     time.sleep(0.03)
     os.kill(child.pid, signal.SIGKILL)
     child.communicate()
-    assert request_in(desk_folder) == ""
+    assert request_in(reported) == ""
     lo_app.impl.office.settle()
-    if find_lock(desk_folder / MASTER):  # the program goes on opening; until it has, the file is somebody's
+    if find_lock(reported / MASTER):  # the program goes on opening; until it has, the file is somebody's
         assert wait_for(lambda: len(lo_app.books) == 1)
-    assert_whole_and_nothing_twice(lo_app, desk_folder, f"inside {step}")
+    assert_whole_and_nothing_twice(lo_app, reported, f"inside {step}")
 
 
 @pytest.mark.parametrize("point", DISK_POINTS)
-def test_killed_while_the_job_writes(lo_app: xw.App, desk_folder: Path, point: int) -> None:
-    open_with_something_typed(lo_app, desk_folder)
-    child = start_click(lo_app, desk_folder, f"job {point}")
+def test_killed_while_the_job_writes(lo_app: xw.App, reported: Path, point: int) -> None:
+    open_with_something_typed(lo_app, reported)
+    child = start_click(lo_app, reported, f"job {point}")
     child.communicate()
     assert child.returncode in (9, -signal.SIGKILL)
-    assert_whole_and_nothing_twice(lo_app, desk_folder, f"disk point {point}")
+    assert_whole_and_nothing_twice(lo_app, reported, f"disk point {point}")
 
 
-def test_the_workbook_left_closed_is_opened_again_by_the_recovery(lo_app: xw.App, desk_folder: Path) -> None:
+def test_the_workbook_left_closed_is_opened_again_by_the_recovery(lo_app: xw.App, reported: Path) -> None:
     from cchc_xl.excel.click import recover
     from tests.excel.person import Person
 
-    open_with_something_typed(lo_app, desk_folder)
-    start_click(lo_app, desk_folder, "open").communicate()
+    open_with_something_typed(lo_app, reported)
+    start_click(lo_app, reported, "open").communicate()
     assert len(lo_app.books) == 0
     person = Person()
-    recover(desk_folder / MASTER, person)
+    recover(reported / MASTER, person)
     assert [book.name for book in lo_app.books] == [MASTER]
     assert person.told.summary.endswith("đã ghi xong.")
     assert read_request(lo_app.books[MASTER]) == ""
-    assert "Không làm lại" in click_again(lo_app, desk_folder)
+    assert "Không làm lại" in click_again(lo_app, reported)

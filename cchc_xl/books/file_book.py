@@ -5,6 +5,7 @@ that a job changes is edited; every other part stays byte for byte. Changes wait
 every read before it.
 """
 
+import hashlib
 import os
 import stat
 from collections.abc import Mapping, Sequence
@@ -31,10 +32,12 @@ _Stamp = tuple[int, int]
 class FileBook:
     """The master workbook at `path`, nobody having it open."""
 
-    def __init__(self, path: Path, parts: WorkbookParts, stamp: _Stamp) -> None:
+    def __init__(self, path: Path, parts: WorkbookParts, stamp: _Stamp, sha256: str) -> None:
         self._path = path
         self._parts = parts
         self._stamp = stamp
+        self.sha256 = sha256
+        """Of the file as it was read, or saved last."""
         self._tables: dict[str, Table] = {}
         """Tables as read; what stands on a tab that is written to is forgotten."""
 
@@ -57,7 +60,8 @@ class FileBook:
             # The mode, not os.access: an administrator may write where the owner said not to.
             if not state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
                 raise file_errors.read_only(path)
-        return cls(path, WorkbookParts(Package(content, path.name), path.name), _stamp_of(state))
+        parts = WorkbookParts(Package(content, path.name), path.name)
+        return cls(path, parts, _stamp_of(state), hashlib.sha256(content).hexdigest())
 
     @property
     def path(self) -> Path:
@@ -213,8 +217,16 @@ class FileBook:
         return bool(self._parts.changed_sheets or self._parts.changed_tables)
 
     def backup(self, reason: str) -> Path:
-        """Copy the file as it is on disk to ``sao-luu``; see `back_up`."""
-        return back_up(self._path, reason)
+        """Copy the file to ``sao-luu``; see `back_up`. Raises BookError, too, where it is no longer as it was read."""
+        copy = back_up(self._path, reason)
+        try:
+            same = hashlib.sha256(copy.read_bytes()).hexdigest() == self.sha256
+        except OSError as error:
+            raise file_errors.unreadable(copy, error) from error
+        if not same:
+            copy.unlink(missing_ok=True)
+            raise file_errors.changed_meanwhile(self._path)
+        return copy
 
     def save(self) -> None:
         """Write the changes to the file, all or nothing; without changes the file is left alone.
@@ -229,6 +241,7 @@ class FileBook:
         try:
             self._parts.package.write(target, self._verify)
             self._stamp = _stamp_of(target.stat())
+            self.sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
         except OSError as error:
             raise file_errors.unwritable(self._path, error) from error
         self._parts.settle()

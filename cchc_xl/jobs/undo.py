@@ -16,7 +16,7 @@ from cchc_xl.jobs.common.run_log import LoggedRun, changed_since, last_undoable,
 from cchc_xl.jobs.common.session import commit
 from cchc_xl.jobs.common.state import MasterState, load_state, reread
 from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.common.traces import RESTORED, Restored, fingerprints
+from cchc_xl.jobs.common.traces import RESTORED, Restored, fingerprints, tables_found
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
@@ -29,7 +29,8 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
     """Give the tables back as they were before the last run that can be taken back.
 
     They are read from the backup that run made. Refuses, with findings and nothing written, where a person changed
-    them by hand since, unless `force`. Raises CouldNotRun where there is nothing to take back or the backup is gone.
+    them by hand since, unless `force`. Raises CouldNotRun where there is nothing to take back, or the backup is gone
+    or another file than was kept.
     """
     state = load_state(book, "undo", now.date())
     runs = standing_runs(book)
@@ -67,6 +68,7 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
         )
     try:
         then = FileBook.open(path, for_writing=False)
+        is_kept = _is_the_copy_kept(then, target)
         same_plan = then.custom_property(layout.PROPERTY_PLAN) == state.plan_id
         for table, _ in RESTORED[target.job]:
             then.table(table.name)
@@ -74,9 +76,26 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
         raise CouldNotRun(
             f"Không hoàn tác được {_name(target)}: bản sao lưu “{path.name}” không đọc được ({error.message})"
         ) from error
+    if not is_kept:
+        raise CouldNotRun(
+            f"Không hoàn tác được {_name(target)}: tệp “{path.name}” trong thư mục “{path.parent}” không phải bản sao "
+            "lưu của lần đó (đã bị sửa hoặc bị thay bằng tệp khác). Chép lại đúng bản đã giữ rồi chạy lại; sổ theo dõi "
+            "không thay đổi."
+        )
     if not same_plan:
         raise CouldNotRun(f"Bản sao lưu “{path.name}” là của kế hoạch khác nên không dùng để hoàn tác.")
     return then
+
+
+def _is_the_copy_kept(then: FileBook, target: LoggedRun) -> bool:
+    """Whether a file is, byte for byte, what the run kept; where the log of 0.1.0 does not say, by what it found.
+
+    Without a trace there is nothing to compare with: then `_changed_by_hand` asks about every table.
+    """
+    trace = target.trace
+    if trace is None:
+        return True
+    return then.sha256 == trace.kept if trace.kept else fingerprints(tables_found(then)) == dict(trace.found)
 
 
 def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], restored: Sequence[Restored]) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Hoàn tác: the last merge or closing taken back, and what a person typed since is not lost unheard."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -8,15 +9,27 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.common.run_log import TRACE_COLUMN
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.table_state import fingerprint
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, QUIET, codes, fill, run_merge, table_rows, tracking_row, type_into
+from tests.jobs.helpers import (
+    CTTDT_ROWS,
+    QUIET,
+    change_table,
+    codes,
+    fill,
+    run_merge,
+    table_rows,
+    tracking_row,
+    type_into,
+)
 from tests.jobs.test_close import DONE, run_close, states
 
 LATER = datetime(2026, 3, 18, 9, 0)
@@ -149,6 +162,63 @@ def test_without_its_backup_a_run_cannot_be_taken_back(office: Path, master: Pat
     with pytest.raises(CouldNotRun, match=backup.name):
         run_undo(master)
     assert master.read_bytes() == before
+
+
+def as_logged_by_0_1_0(master: Path) -> None:
+    """Take the hash of the backup out of every trace of the log."""
+    book = FileBook.open(master)
+    change = TableChange()
+    for row in book.table(layout.RUNS.name).rows:
+        trace = json.loads(row.text(TRACE_COLUMN))
+        del trace["sao_luu"]
+        change.updates[row.number] = {TRACE_COLUMN: json.dumps(trace)}
+    book.change_table(layout.RUNS.name, change)
+    book.save()
+
+
+@pytest.mark.parametrize("job", ["merge", "close"])
+@pytest.mark.parametrize("old_log", [False, True], ids=["hash in the log", "log of 0.1.0"])
+@pytest.mark.parametrize("other", ["another day's", "one cell edited"])
+def test_a_file_of_the_backups_name_that_was_not_kept_is_no_backup(
+    office: Path, master: Path, job: str, old_log: bool, other: str
+) -> None:
+    earlier = Path(run_merge(office, source=fill(office, "TTPVHCC", QUIET)).details["backup"])
+    fill(office, "CTTDT", CTTDT_ROWS)
+    outcome = run_close(master) if job == "close" else run_merge(office)
+    if old_log:
+        as_logged_by_0_1_0(master)
+    backup = Path(outcome.details["backup"])
+    kept = backup.read_bytes()
+    if other == "another day's":
+        backup.write_bytes(earlier.read_bytes())
+    else:
+        type_into(backup, "1.1", "HCQT", {layout.RESULT: "Sửa trong bản sao."})
+    before = master.read_bytes()
+    for force in (False, True):
+        with pytest.raises(CouldNotRun, match="không phải bản sao lưu của lần đó"):
+            run_undo(master, force=force)
+        assert master.read_bytes() == before
+    backup.write_bytes(kept)  # brought back
+    assert run_undo(master).exit_code == 0
+
+
+def test_an_edit_of_what_the_log_has_no_fingerprint_of_is_seen_by_the_hash(office: Path, master: Path) -> None:
+    outcome = run_close(master)
+    run_undo(master)
+    run_close(master)
+    backup = Path(outcome.details["backup"]).parent / table_rows(master, layout.RUNS.name)[-1].text("Bản sao lưu")
+    change_table(backup, layout.HISTORY.name, TableChange(appends=[{layout.PERIOD_CODE: "quy-1"}]))
+    with pytest.raises(CouldNotRun, match="không phải bản sao lưu"):
+        run_undo(master)
+
+
+def test_what_is_kept_is_what_was_read(master: Path) -> None:
+    """A file that another program replaced after it was read is not kept under the name of what was read."""
+    book = FileBook.open(master)
+    type_into(master, "1.1", "HCQT", {layout.RESULT: "của người khác"})
+    with pytest.raises(BookError, match="thay đổi trong lúc xử lý"):
+        book.backup("thu")
+    assert not list((master.parent / "sao-luu").glob("*_thu*"))
 
 
 def test_there_may_be_nothing_to_take_back(master: Path) -> None:

@@ -92,7 +92,7 @@ def commit(
     book = state.book
     if dry_run or not book.changed:
         return run
-    trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes)
+    trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes, kept=book.sha256)
     reason = f"{JOBS[run.job].backup}-{run.period.code}"
     run = replace(run, backup=book.backup(reason), trace=trace.as_text())
     write_status(state, run, rows, register)

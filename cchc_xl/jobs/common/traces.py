@@ -53,17 +53,23 @@ def fingerprints(found: Mapping[str, Table]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a run found and left; `undoes` is the backup of the run it took back."""
+    """What a run found and left; `undoes` is the backup of the run it took back.
+
+    `kept`: the SHA-256 of its own backup, "" in logs of 0.1.0.
+    """
 
     found: Fingerprints
     left: Fingerprints
     undoes: str = ""
+    kept: str = ""
 
     def as_text(self) -> str:
         """For the log."""
         content: dict[str, Any] = {"truoc": dict(self.found), "sau": dict(self.left)}
         if self.undoes:
             content["hoan_tac"] = self.undoes
+        if self.kept:
+            content["sao_luu"] = self.kept
         return json.dumps(content, ensure_ascii=False)
 
 
@@ -71,6 +77,8 @@ def read_trace(text: str) -> Trace | None:
     """Read a trace back; None where there is none or somebody changed it."""
     try:
         content = json.loads(text)
-        return Trace(dict(content["truoc"]), dict(content["sau"]), str(content.get("hoan_tac", "")))
+        found, left = dict(content["truoc"]), dict(content["sau"])
+        undoes, kept = (str(content.get(key, "")) for key in ("hoan_tac", "sao_luu"))
+        return Trace(found, left, undoes, kept)
     except (ValueError, TypeError, KeyError):
         return None

@@ -8,6 +8,7 @@ from cchc_xl.books import file_errors
 from cchc_xl.books.whole_files import copy_whole
 from cchc_xl.model.folders import BACKUP_FOLDER
 
+_MOST_IN_A_SECOND = 100
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -19,15 +20,17 @@ def back_up(path: Path, reason: str) -> Path:
     label = _NOT_IN_A_NAME.sub("-", reason.strip())
     stem = f"{path.stem}_{datetime.now():%Y%m%d-%H%M%S}_{label}"
     folder = path.parent / BACKUP_FOLDER
-    number = 1
-    while True:
-        target = folder / f"{stem}{'' if number == 1 else f'_{number}'}{path.suffix}"
-        try:
-            folder.mkdir(exist_ok=True)
-            copy_whole(path, target)
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise file_errors.unwritable(target, error) from error
-        else:
-            return target
+    target = folder / f"{stem}{path.suffix}"
+    try:
+        folder.mkdir(exist_ok=True)  # raises where something that is no folder bears its name
+        for number in range(2, _MOST_IN_A_SECOND):
+            try:
+                copy_whole(path, target)
+            except FileExistsError:
+                target = folder / f"{stem}_{number}{path.suffix}"
+            else:
+                return target
+        copy_whole(path, target)
+    except OSError as error:
+        raise file_errors.unwritable(target, error) from error
+    return target

@@ -55,6 +55,11 @@ class FileBook:
             raise file_errors.missing_file(path) from error
         except OSError as error:
             raise file_errors.unreadable(path, error) from error
+        if path.is_symlink():
+            # One master, one name: its folders, its backups and its findings lie where it really is.
+            if for_writing:
+                require_free(path)
+            path = path.resolve()
         if for_writing:
             require_free(path)
             # The mode, not os.access: an administrator may write where the owner said not to.
@@ -237,7 +242,7 @@ class FileBook:
         if not self.changed:
             return
         self._parts.stage()
-        target = self._path.resolve()  # through a link, the file it leads to is replaced, not the link
+        target = self._path
         try:
             self._parts.package.write(target, self._verify)
             self._stamp = _stamp_of(target.stat())

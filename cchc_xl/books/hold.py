@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 HOLD_SUFFIX: Final = ".cchc-khoa"
 _TOO_OLD: Final = 30 * 60
 """Seconds: no job takes half an hour. A hold from another machine, where we cannot look for its process, ends then."""
+_TRIES: Final = 20
+"""A file that is there, is gone and is there again: others come and go, but not for ever."""
 _UNREADABLE_TOO_OLD: Final = 60
 """Seconds: a hold is written as soon as it is created; one that says nothing was cut short."""
 
@@ -87,15 +89,19 @@ def _about_us(doing: str) -> dict[str, Any]:
 
 def _take(master: Path, file: Path, text: str) -> Iterator[str]:
     """Create the file; say whose it was where a dead run's stood in the way."""
-    while not _create(file, text):
+    holder: Mapping[str, Any] = {}
+    for _ in range(_TRIES):
+        if _create(file, text):
+            return
         present = _text_of(file)
         if present is None:  # gone meanwhile
             continue
         holder = _holder(present)
         if not _is_dead(holder, _age(file)):
-            raise file_errors.held(master, file.name, *_who(holder))
+            break
         if _remove(file, present):
             yield file_errors.said_dead_run(*_who(holder))
+    raise file_errors.held(master, file.name, *_who(holder))
 
 
 def _create(file: Path, text: str) -> bool:
@@ -122,7 +128,7 @@ def _text_of(file: Path) -> str | None:
     try:
         return file.read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
-        return None
+        return "" if os.path.lexists(file) else None  # a link that leads nowhere stands in the way all the same
     except OSError:
         return ""
 
@@ -138,7 +144,7 @@ def _holder(text: str) -> Mapping[str, Any]:
 def _age(file: Path) -> float:
     """Seconds since the hold was taken."""
     try:
-        return max(0.0, time.time() - file.stat().st_mtime)
+        return max(0.0, time.time() - file.lstat().st_mtime)
     except OSError:
         return 0.0
 
@@ -160,11 +166,16 @@ def _remove(file: Path, text: str) -> bool:
     except OSError:
         return False
     if _text_of(aside) == text:
-        aside.unlink(missing_ok=True)
-        return True
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+            return True
     with contextlib.suppress(OSError):
+        if aside.is_dir():  # nothing of ours: it goes back, and whoever made it is asked to take it away
+            aside.rename(file)
+            return False
         os.link(aside, file)
-    aside.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        aside.unlink(missing_ok=True)
     return False
 
 

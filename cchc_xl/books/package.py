@@ -13,11 +13,12 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
 from cchc_xl.books.file_errors import not_a_workbook
-from cchc_xl.books.whole_files import temporary_beside
+from cchc_xl.books.whole_files import open_private, put_in_place, temporary_beside
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -131,18 +132,18 @@ class Package:
         """
         temporary = temporary_beside(target)
         try:
-            with temporary.open("xb") as stream:
+            with open_private(temporary) as stream:
                 self._write_to(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
             shutil.copymode(target, temporary)
             verify(temporary)
-            temporary.replace(target)
+            put_in_place(temporary, target)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
 
-    def _write_to(self, stream: io.BufferedWriter) -> None:
+    def _write_to(self, stream: BinaryIO) -> None:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for entry in self._entries:
                 # A copy: writing changes offsets, sizes and flags of the entry.

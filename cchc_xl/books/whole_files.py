@@ -1,14 +1,22 @@
-"""Files that appear whole or not at all, and what a run that was cut off left of them."""
+"""Files that appear whole or not at all, are no more readable than what they are made of, and what a run that was cut
+off left of them."""
 
 import contextlib
+import io
 import os
 import re
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
+
+PATIENCE: Final = 2.0
+"""Seconds."""
+_PAUSE: Final = 0.05
 
 _LONGEST_COPY: Final = 60
 """Seconds."""
@@ -20,22 +28,72 @@ def temporary_beside(target: Path) -> Path:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file to a name that is free: the name appears with the whole content, flushed to the disk.
+    """Copy a file, and who may read it, to a name that is free; see `keep_whole`."""
+    with source.open("rb") as reader:
+        _keep(reader, target, like=source)
 
-    Raises FileExistsError where it is taken, OSError where the disk refuses; nothing is left behind then.
+
+def keep_whole(content: bytes, target: Path, like: Path) -> None:
+    """Write a file under a name that is free: the name appears with the whole content, flushed to the disk.
+
+    Whoever may read `like` may read it. Raises FileExistsError where the name is taken, OSError where the disk refuses;
+    nothing is left behind then.
     """
+    _keep(io.BytesIO(content), target, like=like)
+
+
+def _keep(content: BinaryIO, target: Path, like: Path) -> None:
     temporary = temporary_beside(target)
     try:
-        with source.open("rb") as reader, temporary.open("xb") as writer:
-            shutil.copyfileobj(reader, writer)
+        with open_private(temporary) as writer:
+            shutil.copyfileobj(content, writer)
             writer.flush()
             os.fsync(writer.fileno())
-        if target.exists():
+        mode = stat.S_IMODE(like.stat().st_mode)
+        temporary.chmod(mode & ~(stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH))
+        if os.path.lexists(target):
             raise FileExistsError(target)
-        temporary.replace(target)
+        put_in_place(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def open_private(path: Path) -> BinaryIO:
+    """Create a file that nobody else may read until it is given another mode. Raises OSError, FileExistsError."""
+    return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Let a file take the place of another, waiting a moment for a program (antivirus, search, backup) that holds it.
+
+    Raises OSError where it does not let go.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if time.monotonic() >= end or not os.access(target.parent, os.W_OK):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+@contextmanager
+def no_more_readable_than(file: Path) -> Iterator[None]:
+    """Whatever this process makes meanwhile may be read and written by nobody who may not do so with `file`."""
+    try:
+        mode = stat.S_IMODE(file.stat().st_mode)
+    except OSError:  # whoever opens it will say so
+        mode = 0o666
+    before = os.umask(0o077)
+    os.umask(before | (~mode & 0o066))
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def remove_left_over(master: Path, backups: Path, kept: Path) -> Iterator[str]:

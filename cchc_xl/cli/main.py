@@ -236,11 +236,10 @@ def report(
     """Write the report of a period."""
 
     def work(progress: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
+        from cchc_xl.jobs.common.held import beside_master
         from cchc_xl.jobs.report import report as job
 
-        book = FileBook.open(master, for_writing=False)
-        return job(book, period, out, datetime.now(), pdf=pdf, progress=progress)
+        return beside_master(master, lambda book: job(book, period, out, datetime.now(), pdf=pdf, progress=progress))
 
     run("report", as_json, work)
 
@@ -261,11 +260,10 @@ def evidence(
     """Export the evidence by criterion."""
 
     def work(progress: "Progress") -> "Outcome":
-        from cchc_xl.books.file_book import FileBook
-        from cchc_xl.jobs.evidence import export_evidence
+        from cchc_xl.jobs.common.held import beside_master
+        from cchc_xl.jobs.evidence import export_evidence as job
 
-        book = FileBook.open(master, for_writing=False)
-        return export_evidence(book, out, datetime.now(), period_code=period, progress=progress)
+        return beside_master(master, lambda book: job(book, out, datetime.now(), period_code=period, progress=progress))
 
     run("evidence", as_json, work)
 

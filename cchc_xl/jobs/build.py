@@ -11,6 +11,7 @@ from cchc_xl.books.backup import back_up
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook, require_free
 from cchc_xl.books.hold import hold
+from cchc_xl.books.whole_files import put_in_place
 from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import review
@@ -68,7 +69,7 @@ def _build(out: Path) -> Outcome:
             shutil.copymode(target, made)
             if target.read_bytes() != made.read_bytes():
                 kept = back_up(target, "truoc-lap-so")
-        made.replace(target)
+        put_in_place(made, target)
     summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
     lines = [f"Sổ đang có trước đó được giữ ở tệp {kept.name} trong thư mục {kept.parent.name}."] if kept else []
     details = {"file": str(out), "version": __version__, "backup": str(kept) if kept else None}

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from cchc_xl.books.whole_files import put_in_place
 from cchc_xl.panel.state import state_folder
 
 log = logging.getLogger(__name__)
@@ -101,10 +102,11 @@ class Instance:
         beside = target.with_suffix(".tmp")
         try:
             beside.write_text(json.dumps(asdict(message), ensure_ascii=False), encoding="utf-8")
-            return beside.replace(target)
+            put_in_place(beside, target)
         except OSError as error:
             log.warning("Không báo được cho Bảng công việc đang mở: %s", error)
             return None
+        return target
 
 
 def _read(text: bytes) -> Message | None:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl.books.whole_files import put_in_place
 from cchc_xl.logs import log_file
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,6 @@ def remember(remembered: Remembered) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(asdict(remembered), ensure_ascii=False, indent=1), encoding="utf-8")
-        beside.replace(target)
+        put_in_place(beside, target)
     except OSError as error:
         log.warning("Không lưu được trạng thái của Bảng công việc: %s", error)

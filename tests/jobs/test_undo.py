@@ -168,11 +168,11 @@ def as_logged_by_0_1_0(master: Path) -> None:
     """Take the hash of the backup out of every trace of the log."""
     book = FileBook.open(master)
     change = TableChange()
-    for row in book.table(layout.RUNS.name).rows:
+    for row in book.table(tables.RUNS.name).rows:
         trace = json.loads(row.text(TRACE_COLUMN))
         del trace["sao_luu"]
         change.updates[row.number] = {TRACE_COLUMN: json.dumps(trace)}
-    book.change_table(layout.RUNS.name, change)
+    book.change_table(tables.RUNS.name, change)
     book.save()
 
 
@@ -206,8 +206,8 @@ def test_an_edit_of_what_the_log_has_no_fingerprint_of_is_seen_by_the_hash(offic
     outcome = run_close(master)
     run_undo(master)
     run_close(master)
-    backup = Path(outcome.details["backup"]).parent / table_rows(master, layout.RUNS.name)[-1].text("Bản sao lưu")
-    change_table(backup, layout.HISTORY.name, TableChange(appends=[{layout.PERIOD_CODE: "quy-1"}]))
+    backup = Path(outcome.details["backup"]).parent / table_rows(master, tables.RUNS.name)[-1].text("Bản sao lưu")
+    change_table(backup, tables.HISTORY.name, TableChange(appends=[{layout.PERIOD_CODE: "quy-1"}]))
     with pytest.raises(CouldNotRun, match="không phải bản sao lưu"):
         run_undo(master)
 

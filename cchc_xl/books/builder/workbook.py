@@ -27,6 +27,7 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
+from cchc_xl.books.whole_files import put_in_place
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables import TabSpec
@@ -60,7 +61,7 @@ def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
         _write_book(plain, content, macros_dir)
         add_ribbon(plain, plain, (macros_dir / RIBBON_FILE).read_bytes())
         finish_package(plain)
-        plain.replace(out)
+        put_in_place(plain, out)
 
 
 def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
+from cchc_xl.books.whole_files import no_more_readable_than
 from cchc_xl.jobs.common.note import cut_off, settle
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.model.job import JOBS
@@ -24,6 +25,12 @@ def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome]) -> Outc
         return found(work(FileBook.open(path)))
 
 
+def beside_master(path: Path, work: Callable[[FileBook], Outcome]) -> Outcome:
+    """Run a job that only reads the master and writes files: no more readable than the master is."""
+    with no_more_readable_than(path):
+        return work(FileBook.open(path, for_writing=False))
+
+
 @contextmanager
 def held(path: Path, job: str) -> Iterator[Callable[[Outcome], Outcome]]:
     """Hold a master while a job runs; gives what adds to its outcome the words on what was found.
@@ -31,7 +38,7 @@ def held(path: Path, job: str) -> Iterator[Callable[[Outcome], Outcome]]:
     Raises CouldNotRun where a hand-over of this very job was cut off after it had written the master: who asks for it
     again has not seen that it is done, and closing twice would close the next period.
     """
-    with hold(path, JOBS[job].label) as sentences:
+    with no_more_readable_than(path), hold(path, JOBS[job].label) as sentences:
         left = cut_off(path)
         if left is not None:
             settle(path)

@@ -51,6 +51,7 @@ class CutOff:
 
 def note_file(master: Path) -> Path:
     """Where the note lies: ``.KeHoach2026.xlsm.cchc-giao`` beside the master."""
+    master = master.resolve()
     return master.with_name(f".{master.name}{_SUFFIX}")
 
 

@@ -22,7 +22,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import Row
-from cchc_xl.model.text import two_digits
+from cchc_xl.model.text import nfc, two_digits
 from cchc_xl.numbered_files import next_path
 from cchc_xl.rules.cells import as_date
 
@@ -80,7 +80,7 @@ def export_evidence(
         for number, proof in enumerate(proofs, 1):
             progress(f"Đang lập hồ sơ {proof.criterion.code or 'khác'}", number, len(proofs))
             found = _copy(proof, files, target / _folder_name(proof.criterion))
-            copied += sum(map(len, found.values()))
+            copied += len({name for names in found.values() for name in names})
             lines += _lines(state, proof, found)
         values: dict[str, Value] = {
             "nam": state.options.nam_ke_hoach,
@@ -149,16 +149,31 @@ def _folder_name(criterion: Criterion) -> str:
 
 
 def _copy(proof: _Proof, files: EvidenceFiles, folder: Path) -> dict[int, list[str]]:
-    """Copy the files of the documents into the folder of their criterion; names by row number."""
+    """Copy the files of the documents into the folder of their criterion; names by row number.
+
+    Files of one name in two folders are two files, and both are there: "12-KH.pdf", "12-KH (2).pdf".
+    """
     folder.mkdir()
     found: dict[int, list[str]] = {}
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
     for row in proof.documents:
         for path in files.of(row.text("Số, ký hiệu")):
-            copy = folder / path.name
-            if not copy.exists():
-                shutil.copyfile(path, copy)
-            found.setdefault(row.number, []).append(path.name)
+            if path not in names:
+                names[path] = _free_name(path, taken)
+                shutil.copyfile(path, folder / names[path])
+            found.setdefault(row.number, []).append(names[path])
     return found
+
+
+def _free_name(path: Path, taken: set[str]) -> str:
+    """The name of a file, numbered where another has it, in whatever letters: folders of Windows know no case."""
+    name, number = path.name, 1
+    while nfc(name).casefold() in taken:
+        number += 1
+        name = f"{path.stem} ({number}){path.suffix}"
+    taken.add(nfc(name).casefold())
+    return name
 
 
 def _lines(state: MasterState, proof: _Proof, found: dict[int, list[str]]) -> list[dict[str, str | bool]]:

@@ -93,6 +93,29 @@ def test_scanned_files_are_copied_by_the_number_in_their_names(proved: Path) -> 
     assert (kept / "7_QĐ_VPUB.docx").read_text(encoding="utf-8") == "7_QĐ_VPUB.docx"
 
 
+def test_files_of_one_name_in_two_folders_are_both_there_and_both_counted(proved: Path) -> None:
+    scans = proved.parent / "minh-chung"
+    for folder, name in (("a", "12-KH-VPUB.pdf"), ("b", "12-KH-VPUB.pdf"), ("c", "12-kh-vpub.PDF")):
+        (scans / folder).mkdir(parents=True)
+        (scans / folder / name).write_text(f"bản ở {folder}", encoding="utf-8")
+    outcome = export(proved)
+    folder = Path(outcome.details["folder"])
+    copies = [path for path in folder.rglob("*") if path.suffix.lower() == ".pdf"]
+    assert {path.read_text(encoding="utf-8") for path in copies} == {"bản ở a", "bản ở b", "bản ở c"}
+    assert len({path.name.casefold() for path in copies}) == outcome.details["files"] == 3
+    notes = [cells[-1] for cells in index_rows(folder) if "12-KH-VPUB.pdf" in cells[-1]]
+    assert all(path.name in notes[0] for path in copies)
+
+
+def test_two_rows_that_name_one_document_are_one_file(proved: Path) -> None:
+    type_into(proved, "1.2", "HCQT", {**DONE, layout.EVIDENCE: "Kế hoạch số 12/KH-VPUB ngày 20/01/2026"})
+    check_master(FileBook.open(proved), PERIOD, NOW)
+    (proved.parent / "minh-chung").mkdir()
+    (proved.parent / "minh-chung" / "12-KH-VPUB.pdf").write_bytes(b"x")
+    outcome = export(proved)
+    assert outcome.details["files"] == len(list(Path(outcome.details["folder"]).rglob("*.pdf"))) == 1
+
+
 def test_a_path_in_a_form_is_never_opened_and_a_link_never_followed(proved: Path, tmp_path: Path) -> None:
     secret = tmp_path / "12-KH-VPUB.txt"
     secret.write_text("bí mật", encoding="utf-8")

@@ -20,6 +20,7 @@ from cchc_xl.cli.vietnamese import (  # noqa: E402
     VietnameseGroup,
 )
 from cchc_xl.model.job import JOBS  # noqa: E402
+from cchc_xl.model.text import visible  # noqa: E402
 
 if TYPE_CHECKING:
     from cchc_xl.jobs.common.outcome import Outcome
@@ -118,7 +119,7 @@ def run(
 def _could_not_run(job: str, as_json: bool, message: str, findings: "Sequence[Finding]" = ()) -> NoReturn:
     from cchc_xl.jobs.common.outcome import could_not_run_json
 
-    typer.echo(message, err=True)
+    typer.echo(visible(message), err=True)
     if as_json:
         _print_json(could_not_run_json(job, message, findings))
     raise typer.Exit(EXIT_COULD_NOT_RUN)
@@ -126,4 +127,6 @@ def _could_not_run(job: str, as_json: bool, message: str, findings: "Sequence[Fi
 
 def _print_json(data: dict[str, Any]) -> None:
     _json_printed.append(True)
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    # What would steer a screen is written as JSON writes any letter; a program reads the very same text.
+    typer.echo(visible(text, lambda sign: f"\\u{ord(sign):04x}"))

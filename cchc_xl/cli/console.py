@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
@@ -12,6 +13,7 @@ from cchc_xl.jobs.common.session import Progress as Report
 from cchc_xl.jobs.common.session import no_progress
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.text import visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -21,8 +23,8 @@ def show(outcome: Outcome) -> None:
     """Print the outcome of a job for a person."""
     out = Console(highlight=False)
     for line in outcome.lines:
-        out.print(line, style="bold", markup=False, soft_wrap=True)
-    out.print(outcome.summary, markup=False, soft_wrap=True)
+        out.print(visible(line), style="bold", markup=False, soft_wrap=True)
+    out.print(visible(outcome.summary), markup=False, soft_wrap=True)
     if outcome.findings:
         out.print(findings_table(outcome.findings))
 
@@ -43,7 +45,7 @@ def findings_table(findings: Sequence[Finding]) -> Table:
         place = group_addresses(f.cell for f in group if f.cell)
         where = f"{first.sheet}!{place}" if first.sheet and place else place
         cells = (first.severity.label, first.code, first.file, where, first.message, first.hint)
-        table.add_row(*(cell.replace("[", "\\[") for cell in cells), style=_STYLES[first.severity])
+        table.add_row(*(visible(cell).replace("[", "\\[") for cell in cells), style=_STYLES[first.severity])
     return table
 
 
@@ -57,4 +59,4 @@ def progress_bar(*, quiet: bool) -> Iterator[Report]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda text, done, total: bar.update(task, description=text, completed=done, total=total)
+        yield lambda text, done, total: bar.update(task, description=escape(visible(text)), completed=done, total=total)

@@ -5,6 +5,7 @@ Source of the rules: domain section 9, points 1 to 4.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -20,6 +21,10 @@ _HALF_WIDTH = {  # full-width signs of some keyboards, and Roman numerals that a
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x2160, 0x2180))
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+_UNNAMEABLE = re.compile("[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Escape and other controls but tab and line feed, lone surrogates, and what turns the direction of writing round.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def nfc(text: str) -> str:
@@ -44,6 +49,17 @@ def printable(text: str) -> str:
     """Return `text` as a document may print it: NFC, one kind of line break, nothing that XML forbids; spaces stay."""
     text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     return _CONTROL.sub("", _ZERO_WIDTH.sub("", text))
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as a cell can hold it: bytes that are no UTF-8, and controls, as "�"."""
+    return _UNNAMEABLE.sub("�", name)
+
+
+def visible(text: str, instead: Callable[[str], str] = lambda _: "�") -> str:
+    """Return `text` for a screen: what would steer it (escapes, marks that turn the writing round) as "�", or as
+    `instead` says."""
+    return _STEERING.sub(lambda sign: instead(sign[0]), text)
 
 
 def match_key(text: str) -> str:

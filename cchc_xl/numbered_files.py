@@ -9,33 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.whole_files import put_in_place
+from cchc_xl.in_place import put_in_place
 from cchc_xl.processes import is_alive
 
-_NOT_IN_A_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]+')
-_RESERVED: Final = frozenset(
-    {
-        "CON",
-        "PRN",
-        "AUX",
-        "NUL",
-        "CONIN$",
-        "CONOUT$",
-        *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"),
-    }
-)
-"""Windows keeps these names for devices, with any ending."""
 _TEMPORARY: Final = re.compile(r"\..+\.(\d+)\.tmp\.\w+")
 _ISSUE: Final = re.compile(r"(.+)_lan(\d+)")
 _LONGEST_WRITE: Final = 60
 """Seconds; a process of another machine that shares the folder cannot be looked for."""
-
-
-def name_part(text: str) -> str:
-    """A code as a file or folder of every system may be called: "NUL" → "NUL_", "A/B" → "A-B"."""
-    part = _NOT_IN_A_NAME.sub("-", text).strip(" .") or "_"
-    stem, dot, ending = part.partition(".")
-    return f"{stem}_{dot}{ending}" if stem.strip().upper() in _RESERVED else part
 
 
 def numbered_name(first: str, issue: int) -> str:

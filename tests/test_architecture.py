@@ -30,7 +30,10 @@ LAYERS: Final = (
     Layer(("merge", "rules", "completion"), frozenset({("merge", "rules"), ("rules", "completion")})),
     Layer(("tables",)),
     Layer(("model",)),
-    Layer(("logs", "processes", "numbered_files", "resources"), frozenset({("numbered_files", "processes")})),
+    Layer(
+        ("logs", "processes", "in_place", "numbered_files", "resources"),
+        frozenset({("numbered_files", "processes"), ("numbered_files", "in_place")}),
+    ),
 )
 """Top to bottom; the drawing in README names the same parts in the same order."""
 
@@ -40,7 +43,7 @@ STARTED: Final = ("__main__", "buttons", "excel.worker", "panel.__main__")
 """What no module imports: the shell, the workbook's macros and other processes start it."""
 
 ONLY: Final = {
-    "panel": ("panel", "model", "logs", "processes", "numbered_files", "excel.native", "excel.request"),
+    "panel": ("panel", "model", "logs", "processes", "in_place", "numbered_files", "excel.native", "excel.request"),
     "model": ("model",),
 }
 """Parts that may import less than what stands below them: the window loads no job, so that it opens at once."""

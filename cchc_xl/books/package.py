@@ -18,7 +18,8 @@ from typing import BinaryIO
 from lxml import etree
 
 from cchc_xl.books.file_errors import not_a_workbook
-from cchc_xl.books.whole_files import open_private, put_in_place, temporary_beside
+from cchc_xl.books.whole_files import open_private, temporary_beside
+from cchc_xl.in_place import put_in_place
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -2,7 +2,6 @@
 off left of them."""
 
 import contextlib
-import io
 import os
 import re
 import secrets
@@ -14,9 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-PATIENCE: Final = 2.0
-"""Seconds."""
-_PAUSE: Final = 0.05
+from cchc_xl.in_place import put_in_place
 
 _LONGEST_COPY: Final = 60
 """Seconds."""
@@ -28,28 +25,18 @@ def temporary_beside(target: Path) -> Path:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file, and who may read it, to a name that is free; see `keep_whole`."""
-    with source.open("rb") as reader:
-        _keep(reader, target, like=source)
+    """Copy a file, and who may read it, to a name that is free: the name appears with the whole content, flushed to
+    the disk.
 
-
-def keep_whole(content: bytes, target: Path, like: Path) -> None:
-    """Write a file under a name that is free: the name appears with the whole content, flushed to the disk.
-
-    Whoever may read `like` may read it. Raises FileExistsError where the name is taken, OSError where the disk refuses;
-    nothing is left behind then.
+    Raises FileExistsError where the name is taken, OSError where the disk refuses; nothing is left behind then.
     """
-    _keep(io.BytesIO(content), target, like=like)
-
-
-def _keep(content: BinaryIO, target: Path, like: Path) -> None:
     temporary = temporary_beside(target)
     try:
-        with open_private(temporary) as writer:
-            shutil.copyfileobj(content, writer)
+        with source.open("rb") as reader, open_private(temporary) as writer:
+            shutil.copyfileobj(reader, writer)
             writer.flush()
             os.fsync(writer.fileno())
-        mode = stat.S_IMODE(like.stat().st_mode)
+        mode = stat.S_IMODE(source.stat().st_mode)
         temporary.chmod(mode & ~(stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH))
         if os.path.lexists(target):
             raise FileExistsError(target)
@@ -62,23 +49,6 @@ def _keep(content: BinaryIO, target: Path, like: Path) -> None:
 def open_private(path: Path) -> BinaryIO:
     """Create a file that nobody else may read until it is given another mode. Raises OSError, FileExistsError."""
     return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
-
-
-def put_in_place(temporary: Path, target: Path) -> None:
-    """Let a file take the place of another, waiting a moment for a program (antivirus, search, backup) that holds it.
-
-    Raises OSError where it does not let go.
-    """
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            temporary.replace(target)
-        except PermissionError:
-            if time.monotonic() >= end or not os.access(target.parent, os.W_OK):
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from cchc_xl.books.backup import back_up
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook, require_free
 from cchc_xl.books.hold import hold
-from cchc_xl.books.whole_files import put_in_place
+from cchc_xl.in_place import put_in_place
 from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import review

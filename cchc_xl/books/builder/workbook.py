@@ -27,7 +27,7 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
-from cchc_xl.books.whole_files import put_in_place
+from cchc_xl.in_place import put_in_place
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables import TabSpec

@@ -44,7 +44,7 @@ JOBS: Mapping[str, Case] = {
     "summarise": Case(lambda book, _: summarise(book, PERIOD, NOW)),
     "distribute": Case(lambda book, folder: distribute(book, folder / "lai", PERIOD, NOW, units=["CTTDT"])),
     "remind": Case(lambda book, folder: remind(book, folder / "don-doc", PERIOD, NOW)),
-    "close": Case(lambda book, _: close(book, PERIOD, NOW)),
+    "close": Case(lambda book, _: close(book, PERIOD, NOW), after="merge"),
     "undo": Case(lambda book, _: undo(book, NOW), after="merge"),
 }
 

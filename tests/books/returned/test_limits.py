@@ -174,6 +174,10 @@ def test_tags_that_come_together_are_looked_at_again(refused: Refuse, rows: str)
     assert refused(workbook(sheet_xml(f'<row r="1">{rows}</row>')))[0] == "TEP06"
 
 
+def test_a_tag_that_no_place_can_be_given(refused: Refuse) -> None:
+    assert refused(workbook(sheet_xml("<row><c </row>")))[0] == "TEP06"
+
+
 def test_an_empty_row_far_down_is_what_libreoffice_writes(accepted: Accept) -> None:
     sheet = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" ht="12.8"/>')
     assert accepted(workbook(sheet)).sheets[0].rows == ((1,),)

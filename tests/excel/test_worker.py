@@ -161,7 +161,7 @@ def test_the_question_names_file_and_cell(panel: Panel, desk_folder: Path) -> No
 def test_a_panel_that_has_gone_leaves_the_job_to_its_end(desk_folder: Path) -> None:
     panel = Panel()
     panel.until("ready")
-    panel.run("close", desk_folder / MASTER)
+    panel.run("merge", desk_folder / MASTER, folder=str(desk_folder / RETURNED_FOLDER))
     panel.until("ask")
     panel.send(answer=True)
     assert panel.process.stdin is not None
@@ -170,7 +170,7 @@ def test_a_panel_that_has_gone_leaves_the_job_to_its_end(desk_folder: Path) -> N
     panel.process.stdin.close()
     assert panel.process.wait() == 0
     rows = FileBook.open(desk_folder / MASTER, for_writing=False).table(tables.RUNS.name).rows
-    assert rows[-1].text("Công việc") == "Chốt kỳ"
+    assert rows[-1].text("Công việc") == "Nhập báo cáo đơn vị"
     assert not note_file(desk_folder / MASTER).exists()
 
 

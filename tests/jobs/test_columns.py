@@ -207,5 +207,6 @@ def test_headers_typed_another_way_give_the_same_figures_everywhere(office: Path
         said += [remind(FileBook.open(master), folder / "đôn đốc", None, NOW).as_json()]
         said += [close(FileBook.open(master), None, NOW).as_json(), undo(FileBook.open(master), NOW).as_json()]
         told = json.dumps([said, contents(master)], ensure_ascii=False).replace(str(folder), "")
-        outcomes.append(re.sub(r"_\d{8}-\d{6}_", "_", told))  # the name of a backup bears the moment it was made
+        told = re.sub(r"_\d{8}-\d{6}_", "_", told)  # the name of a backup bears the moment it was made
+        outcomes.append(re.sub(r"[0-9a-f]{64}", "#", told))  # its bytes hold the headers as they were typed
     assert outcomes[0] == outcomes[1]

@@ -37,6 +37,7 @@ from cchc_xl.model.indicator import FigureField
 from cchc_xl.model.plan import OTHER_RESULT_CODES
 from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
+from tests.jobs.helpers import REASON
 from tests.support.work import counted, growth
 
 FEW = 2
@@ -131,10 +132,10 @@ class Office:
         """Each job is counted where the master has most: earlier periods, choices to settle, files from before."""
         folder, run = self.folder, self.run
         self.type_over()
-        close(FileBook.open(self.master), PERIOD, ISSUED)
+        close(FileBook.open(self.master), PERIOD, ISSUED, reason=REASON)
         run("reopen", lambda book: reopen(book, PERIOD, ISSUED))
         self.type_over()
-        run("close", lambda book: close(book, PERIOD, ISSUED))
+        run("close", lambda book: close(book, PERIOD, ISSUED, reason=REASON))
         distribute(FileBook.open(self.master), folder / "bieu", NEXT, SENT)
         self.type_over()
         self.send("ve-1", date(2026, 6, 9))

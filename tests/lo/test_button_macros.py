@@ -61,7 +61,7 @@ COMMANDS: Mapping[str, Command] = {
     "summarise": Command(),
     "remind": Command(("--out", REMINDERS_FOLDER)),
     "report": Command(("--pdf",), logged=False),
-    "close": Command(),
+    "close": Command(after="merge"),
     "evidence": Command(after="merge", logged=False),
     "undo": Command(after="merge"),
 }
@@ -176,6 +176,7 @@ def test_every_button_has_its_command() -> None:
 
 def test_two_clicks_in_a_row_are_one(start_panel: Panels, prepared: Path, lo_app: xw.App, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(prepared, tmp_path / "phòng"))
+    run_command(folder, "merge")
     book = lo_app.books.open(folder / MASTER)
     panel = start_panel()
     assert wait_for(lambda: panel.sees(folder / MASTER), PATIENCE)

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.model.folders import RETURNED_FOLDER
-from cchc_xl.model.layout import RUNS
 from tests.panel.conftest import Bench
 
 Show = Callable[..., Bench]
@@ -18,7 +18,10 @@ def fingerprint(file: Path) -> str:
 
 
 def runs_in(master: Path) -> list[str]:
-    return [row.text(RUNS.columns[1]) for row in FileBook.open(master, for_writing=False).table(RUNS.name).rows]
+    return [
+        row.text(tables.RUNS.columns[1])
+        for row in FileBook.open(master, for_writing=False).table(tables.RUNS.name).rows
+    ]
 
 
 def test_a_merge_is_shown_before_and_written_only_after_a_yes(show: Show, master: Path) -> None:

@@ -15,7 +15,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import table_rows
+from tests.jobs.helpers import REASON, table_rows
 
 NOW = datetime(2026, 3, 14, 17, 0)
 SHIPPED = ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "2.3", "2.4", "3", *(f"MT{n}" for n in range(1, 8))]
@@ -233,7 +233,7 @@ def test_a_line_put_between_others_stands_between_them(master: Path) -> None:
 def test_a_closed_period_is_read_from_its_own_rows_whatever_is_asked_now(master: Path) -> None:
     supply(master, "MT5", {"HCQT": (640, 640), "TTPVHCC": (1204, 1250)})
     open_then = figures_of(run(master))["MT5"]
-    close(FileBook.open(master), PERIOD, datetime(2026, 3, 20, 8, 0))
+    close(FileBook.open(master), PERIOD, datetime(2026, 3, 20, 8, 0), reason=REASON)
     add(master, tables.UNITS.name, {"Mã ĐV": "MOI", "Tên đơn vị": "Đơn vị mới", "Phải báo cáo": layout.YES})
     closed = figures_of(run(master, datetime(2026, 6, 14, 8, 0)))["MT5"]
     assert {key: closed[key] for key in ("numerator", "denominator", "value", "supplied", "missing")} == {

@@ -36,7 +36,7 @@ def test_a_merge_is_shown_before_and_written_only_after_a_yes(show: Show, master
     bench.press("Escape")
     bench.reads("Chưa ghi gì")
     assert fingerprint(master) == before
-    bench.press("2")
+    bench.click(bench.app.window.tasks.buttons["merge"])
     bench.reads(RETURNED_FOLDER)
     bench.press("Return")
     bench.reads("Không ghi")

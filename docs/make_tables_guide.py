@@ -27,13 +27,14 @@ COLUMNS: Final = ("Cột", "Loại", "Rộng", "Ai ghi", "Danh mục", "Ghi chú
 
 def page() -> str:
     """The whole page, in the order of the tabs."""
-    return "\n".join([HEAD, *(_section(tab, tab.table) for tab in tables.TABS if tab.table is not None)])
+    return "\n".join([HEAD, *(_section(tab, table) for tab in tables.TABS for table in tab.tables)])
 
 
 def _section(tab: TabSpec, table: TableSpec) -> str:
     changing = _jobs(table, lambda job: job.changes)
     facts = [
         f"- Mỗi dòng: {table.row}." + (" Trang ẩn." if tab.hidden else ""),
+        *([f"- Từ cấu trúc {table.since}."] if table.since > 1 else []),
         f"- Khóa: {', '.join(table.key) or 'không có'}.",
         f"- Ghi: {table.written.value}" + (f" ({changing})" if changing else "") + ".",
         f"- Đọc: {_jobs(table, lambda job: job.reads)}.",

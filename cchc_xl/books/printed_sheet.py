@@ -1,5 +1,6 @@
-"""A worksheet with the two things XlsxWriter does not offer: a first page without header, rows that keep growing."""
+"""A worksheet with what XlsxWriter does not offer: a first page without header, rows that keep growing, two tables."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -15,11 +16,24 @@ class PrintedSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
     def __init__(self) -> None:
         super().__init__()
         self._fitted_rows: set[int] = set()
+        self._heights: dict[int, float] = {}
+        self._codes: list[str] = []
+
+    def raise_row(self, row: int, height: float) -> None:
+        """Give a row (counted from 0) a height in points; of several, for tables side by side, the greatest holds."""
+        self._heights[row] = max(height, self._heights.get(row, 0.0))
+        self.set_row(row, self._heights[row])
 
     def fit_row(self, row: int, height: float) -> None:
         """Give a row (counted from 0) the height in points that its texts take now."""
-        self.set_row(row, height)
+        self.raise_row(row, height)
         self._fitted_rows.add(row + 1)
+
+    def add_codes(self, areas: Sequence[str]) -> None:
+        """Codes such as "1.1" are texts on purpose: no green corner in these areas (A1 ranges)."""
+        self._codes += areas
+        if self._codes:
+            self.ignore_errors({"number_stored_as_text": " ".join(self._codes)})
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = None) -> None:
         if tag == "row" and dict(attributes)["r"] in self._fitted_rows:

@@ -13,6 +13,7 @@ from cchc_xl.books.file_book import FileBook, require_free
 from cchc_xl.books.hold import hold
 from cchc_xl.in_place import put_in_place
 from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
+from cchc_xl.jobs.common.deadlines import read_deadlines
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import review
 from cchc_xl.jobs.common.state import load_state
@@ -34,7 +35,7 @@ from cchc_xl.model.plan_data import (
 )
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.resources import macros_dir
-from cchc_xl.rules.settings import OPTION_ROWS
+from cchc_xl.rules.settings import OPTION_ROWS, Options
 
 LABEL: Final = "Lập sổ theo dõi"
 
@@ -88,6 +89,7 @@ def _content() -> MasterContent:
             tables.ROLES.name: [
                 {layout.TASK_CODE: role.task, layout.UNIT_CODE: role.unit, layout.ROLE: role.role} for role in roles
             ],
+            tables.DEADLINES.name: read_deadlines(plan, Options().deadlines),
             tables.INDICATORS.name: [_indicator_row(indicator) for indicator in load_indicators()],
             tables.CRITERIA.name: [_criterion_row(criterion) for criterion in load_criteria()],
             tables.OPTIONS.name: [

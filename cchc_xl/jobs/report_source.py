@@ -74,18 +74,21 @@ def _carried_from(closed: EarlierPeriods, row: TrackedRow) -> str:
 
 # --- lists beside the rows -----------------------------------------------------------------------------------------
 def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
-    """Those of the period's rows, then those of earlier periods that live on; solved ones are left out."""
+    """Those of the period's rows, then those of earlier periods that live on.
+
+    Solved ones are left out, and those that HCQT keeps out of the report.
+    """
     register = view.state.book.table(tables.DIFFICULTIES.name).rows
-    solved = {_key(row) for row in register if _is_solved(row, view.summary.as_of)}
+    left_out = {_key(row) for row in register if _is_solved(row, view.summary.as_of) or _is_kept_out(row)}
     found: dict[tuple[str, str, str], OpenDifficulty] = {}
     for item in view.rows:
         entry = item.row.reading.entry
-        if (entry.difficulty or entry.proposal) and (view.period.code, *item.row.key) not in solved:
+        if (entry.difficulty or entry.proposal) and (view.period.code, *item.row.key) not in left_out:
             told = OpenDifficulty(item.row.task, view.state.unit_name(item.row.unit), entry.difficulty, entry.proposal)
             found[(*item.row.key, match_key(entry.difficulty))] = told
     for row in register:
         period = view.state.periods.get(row.text(layout.PERIOD_CODE))
-        if period is None or period.end >= view.period.end or _key(row) in solved:
+        if period is None or period.end >= view.period.end or _key(row) in left_out:
             continue
         task, unit, text = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY)
         told = OpenDifficulty(task, view.state.unit_name(unit), text, row.text(layout.PROPOSAL))
@@ -95,6 +98,10 @@ def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
 
 def _key(row: Row) -> tuple[str, str, str]:
     return row.text(layout.PERIOD_CODE), row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
+
+
+def _is_kept_out(row: Row) -> bool:
+    return match_key(row.text(layout.IN_REPORT)) == match_key(layout.NO)
 
 
 def _is_solved(row: Row, as_of: date) -> bool:

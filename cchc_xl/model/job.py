@@ -123,6 +123,7 @@ _CLOSED: Final = _TYPED | {"tblKy", "tblLichSu"}
 _SUMMARIES: Final = frozenset(
     {"tblTHDonVi", "tblTHNoiDung", "tblTHNhiemVu", "tblThayDoi", "tblChamDiem", "tblThiDua", "tblThongKe"}
 ) | {"tblVuongMac", "tblDonDoc"}
+_DEADLINES: Final = frozenset({"tblThoiHan", "tblGiaHan", "tblSuyRa"})
 
 
 # --- the jobs ----------------------------------------------------------------------------------------------------
@@ -157,7 +158,7 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Rà soát số liệu",
             command="check",
             about="Rà soát số liệu của sổ theo dõi, hoặc một biểu trước khi gửi.",
-            reads=_WORKED | _SUMMARIES,
+            reads=_WORKED | _SUMMARIES | _DEADLINES,
             changes=_REFRESHED,
             backup="truoc-ra-soat",
             shows="tblCanXuLy",

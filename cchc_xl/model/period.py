@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from cchc_xl.model.period_kind import PeriodKind, kind_of
+from cchc_xl.model.period_kind import EXTRAORDINARY, QUARTER, QUARTERS, PeriodKind, kind_named, kind_of, quarter_of
 
 WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
@@ -21,7 +21,11 @@ class PeriodState(StrEnum):
 
 
 class Period(BaseModel):
-    """A report period with its data window; sending days are HCQT's to enter (they are not in the plan)."""
+    """A report period with its data window; sending days are HCQT's to enter (they are not in the plan).
+
+    `kind_name`: what HCQT put into Loại kỳ; `send_hour`: the hour of the units' sending day, where it has one of its
+    own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,11 +36,22 @@ class Period(BaseModel):
     units_send_by: date | None = None
     office_sends_by: date | None = None
     state: PeriodState = PeriodState.NOT_OPENED
+    kind_name: str = ""
+    send_hour: str = ""
 
     @property
     def kind(self) -> PeriodKind:
-        """The kind of period, with all that is decided by it."""
-        return kind_of(self.code)
+        """The kind of period, with all that is decided by it: as said in Loại kỳ, else as its code says."""
+        named = kind_named(self.kind_name)
+        if named is None:
+            return kind_of(self.code)
+        # A fourth quarter has no quarter after it to look ahead to.
+        return EXTRAORDINARY if named is QUARTER and self.quarter not in QUARTERS else named
+
+    @property
+    def quarter(self) -> int:
+        """The quarter that the period is called by: of its code, else the one its last day lies in."""
+        return quarter_of(self.code) or (self.end.month + 2) // 3
 
     def joins(self, other: "Period") -> bool:
         """True where the data window of `other` lies in this one: its closed results belong to this report too."""

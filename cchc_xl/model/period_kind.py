@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from cchc_xl.model.text import match_key
+
 
 class Window(StrEnum):
     """Where the data window begins, and with it which closed results a report joins: those of the periods inside it.
@@ -73,20 +75,23 @@ class PeriodKind:
         return self.addressee is Addressee.DEPARTMENT
 
 
-_QUARTER: Final = re.compile(r"quy-([123])")
+QUARTERS: Final = (1, 2, 3)
 """What a fourth quarter would report is the year's report."""
+_QUARTER: Final = re.compile(r"quy-([123])")
 
 EXTRAORDINARY: Final = PeriodKind(name="Đột xuất", window=Window.OWN, words=Words("{own}", "thời gian tới"))
 """A period that HCQT added and that is none of the others: it is called by its own name."""
 
+QUARTER: Final = PeriodKind(
+    name="Quý",
+    code=_QUARTER.pattern,
+    window=Window.OWN,
+    words=Words("Quý {quarter} năm {year}", "Quý {next_quarter} năm {year}", "Quý {quarter}"),
+    horizon=Horizon.NEXT_QUARTER,
+)
+
 KINDS: Final = (
-    PeriodKind(
-        name="Quý",
-        code=_QUARTER.pattern,
-        window=Window.OWN,
-        words=Words("Quý {quarter} năm {year}", "Quý {next_quarter} năm {year}", "Quý {quarter}"),
-        horizon=Horizon.NEXT_QUARTER,
-    ),
+    QUARTER,
     PeriodKind(
         name="6 tháng",
         code="6-thang",
@@ -125,8 +130,13 @@ KINDS: Final = (
 
 
 def kind_of(code: str) -> PeriodKind:
-    """The kind of a period, by its Mã kỳ. Once tblKy has the column Loại kỳ, what stands there goes before the code."""
+    """The kind of a period by its Mã kỳ, for a period whose Loại kỳ is not filled."""
     return next((kind for kind in KINDS if re.fullmatch(kind.code, code)), EXTRAORDINARY)
+
+
+def kind_named(name: str) -> PeriodKind | None:
+    """The kind that stands in Loại kỳ, None for a word that no kind has."""
+    return next((kind for kind in KINDS if match_key(kind.name) == match_key(name)), None)
 
 
 def quarter_of(code: str) -> int:

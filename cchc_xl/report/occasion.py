@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cchc_xl.model.period import Period
-from cchc_xl.model.period_kind import Horizon, quarter_of
+from cchc_xl.model.period_kind import Horizon
 
 _ROMAN: Final = ("", "I", "II", "III", "IV")
 
@@ -29,12 +29,12 @@ class Occasion:
 
 def occasion(period: Period, year: int) -> Occasion:
     """The words for a period of the plan of `year`."""
-    kind, quarter = period.kind, quarter_of(period.code)
+    kind, quarter = period.kind, period.quarter
     known = {
         "year": year,
         "next_year": year + 1,
         "quarter": _ROMAN[quarter],
-        "next_quarter": _ROMAN[quarter + 1],
+        "next_quarter": _ROMAN[quarter % 4 + 1],
         "own": period.name if str(year) in period.name else f"{period.name} năm {year}",
     }
     name, following = kind.words.name.format(**known), kind.words.following.format(**known)

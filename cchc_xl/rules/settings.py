@@ -12,6 +12,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, is_working_day, working_days_between
+from cchc_xl.model.period_kind import kind_named
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key
@@ -186,6 +187,8 @@ class SettingsReader:
                     units_send_by=self._date(table, row, "Hạn đơn vị gửi"),
                     office_sends_by=self._date(table, row, "Hạn gửi Sở Nội vụ"),
                     state=self._state(table, row),
+                    kind_name=self._period_kind(table, row),
+                    send_hour=plain_text(_raw(row.values.get(layout.SENDING_HOUR))),
                 )
         return periods
 
@@ -207,6 +210,14 @@ class SettingsReader:
         if state is None and text:
             self._invalid(table, row, "Trạng thái kỳ", "Trạng thái kỳ")
         return state or PeriodState.NOT_OPENED
+
+    def _period_kind(self, table: Table, row: Row) -> str:
+        """Loại kỳ, "" where nothing readable stands there: then the code says it."""
+        text = row.text(layout.PERIOD_KIND)
+        known = kind_named(text)
+        if known is None and text:
+            self._invalid(table, row, layout.PERIOD_KIND, layout.PERIOD_KIND)
+        return known.name if known else ""
 
     def roles(self, table: Table) -> list[RoleRow]:
         """Rows of tblPhanCong with a task and a unit. An unknown role leads nothing: it is Phối hợp, with a finding."""

@@ -4,18 +4,19 @@ The builder takes columns, looks and dropdowns from it, the jobs their keys and 
 what a master must have, `undo` what it gives back, and the page ``docs/cac-bang.md`` all of it.
 """
 
+from cchc_xl.tables.deadlines import DEADLINES, DERIVED, EXTENSIONS
 from cchc_xl.tables.plan import DOCUMENTS, FIGURES, INSPECTIONS, ROLES
 from cchc_xl.tables.receipts import RECEIPTS, TO_RESOLVE
 from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
 from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, RUNS, UNITS
 from cchc_xl.tables.spec import Column, Kind, TableSpec
 from cchc_xl.tables.summaries import BY_GROUP, BY_TASK, BY_UNIT, CHANGES, RANKING, SCORES, STATISTICS
-from cchc_xl.tables.tabs import TABLES, TABS, TabSpec, read_by
+from cchc_xl.tables.tabs import TABLES, TABS, Shown, TabSpec, read_by
 from cchc_xl.tables.tracking import HISTORY, TRACKING
 
 __all__ = [
-    "BY_GROUP", "BY_TASK", "BY_UNIT", "CHANGES", "CRITERIA", "DIFFICULTIES", "DOCUMENTS", "FIGURES", "HISTORY",
-    "INDICATORS", "INSPECTIONS", "OPTIONS", "PERIODS", "RANKING", "RECEIPTS", "REMINDERS", "ROLES", "RUNS", "SCORES",
-    "STATISTICS", "TABLES", "TABS", "TO_RESOLVE", "TRACKING", "UNITS", "Column", "Kind", "TabSpec", "TableSpec",
-    "read_by",
+    "BY_GROUP", "BY_TASK", "BY_UNIT", "CHANGES", "CRITERIA", "DEADLINES", "DERIVED", "DIFFICULTIES", "DOCUMENTS",
+    "EXTENSIONS", "FIGURES", "HISTORY", "INDICATORS", "INSPECTIONS", "OPTIONS", "PERIODS", "RANKING", "RECEIPTS",
+    "REMINDERS", "ROLES", "RUNS", "SCORES", "STATISTICS", "TABLES", "TABS", "TO_RESOLVE", "TRACKING", "UNITS", "Column",
+    "Kind", "Shown", "TabSpec", "TableSpec", "read_by",
 ]  # fmt: skip

@@ -5,9 +5,11 @@ from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Measure
+from cchc_xl.model.deadline_decided import DeadlineWord
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_UNITS, IndicatorKind, Method
 from cchc_xl.model.period import PeriodState
+from cchc_xl.model.period_kind import KINDS
 from cchc_xl.model.progress import Declared
 
 
@@ -40,6 +42,7 @@ GROWING_ROWS: Final = 200
 DECLARED: Final = ChoiceList("dm_tinh_hinh", layout.DECLARED, tuple(Declared))
 ROLE: Final = ChoiceList("dm_vai_tro", layout.ROLE, (layout.ROLE_LEAD, layout.ROLE_COORDINATING))
 YES_NO: Final = ChoiceList("dm_co_khong", "Có/Không", (layout.YES, layout.NO))
+PERIOD_KIND: Final = ChoiceList("dm_loai_ky", layout.PERIOD_KIND, tuple(kind.name for kind in KINDS))
 PERIOD_STATE: Final = ChoiceList("dm_trang_thai_ky", "Trạng thái kỳ", tuple(PeriodState))
 RECEIPT: Final = ChoiceList(
     "dm_ket_qua_tiep_nhan",
@@ -50,6 +53,7 @@ CHANNEL: Final = ChoiceList("dm_kenh_nhan", "Kênh nhận", ("Zalo", "Thư đi�
 CHOICE: Final = ChoiceList("dm_lua_chon", "Lựa chọn", (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP))
 KIND: Final = ChoiceList("dm_loai", "Loại", (layout.KIND_FINDING, layout.KIND_MISMATCH))
 SEVERITY: Final = ChoiceList("dm_muc_do", "Mức độ", tuple(severity.label for severity in Severity))
+DEADLINE_WORD: Final = ChoiceList("dm_loai_thoi_han", "Loại thời hạn", tuple(DeadlineWord))
 INSPECTION_FORM: Final = ChoiceList("dm_hinh_thuc_kiem_tra", "Hình thức kiểm tra", ("Theo kế hoạch", "Đột xuất"))
 INSPECTION_SUBJECT: Final = ChoiceList(
     "dm_noi_dung_kiem_tra",
@@ -68,12 +72,14 @@ LISTS: Final = (
     DECLARED,
     ROLE,
     YES_NO,
+    PERIOD_KIND,
     PERIOD_STATE,
     RECEIPT,
     CHANNEL,
     CHOICE,
     KIND,
     SEVERITY,
+    DEADLINE_WORD,
     INSPECTION_FORM,
     INSPECTION_SUBJECT,
     INDICATOR_KIND,

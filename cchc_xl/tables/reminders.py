@@ -52,6 +52,16 @@ DIFFICULTIES: Final = TableSpec(
         Column("Văn bản giải quyết", 15, by=OFFICE),
         Column("Trạng thái", 11.5, Kind.WORD, OFFICE, choices=choices.DIFFICULTY_STATE, tones=DIFFICULTY_TONES),
         Column("Ngày giải quyết", 11.5, Kind.DAY, OFFICE),
+        Column(
+            layout.IN_REPORT,
+            9,
+            Kind.WORD,
+            OFFICE,
+            choices=choices.YES_NO,
+            prompt="Chọn Không thì báo cáo gửi Sở Nội vụ không nêu; bỏ trống là Có.",
+            since=2,
+            default=layout.YES,
+        ),
     ),
     key=(layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE),
     look=Look(

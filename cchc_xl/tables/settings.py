@@ -55,6 +55,23 @@ PERIODS: Final = TableSpec(
             prompt="Mỗi lúc chỉ một kỳ ở trạng thái Đang mở.",
             tones=PERIOD_TONES,
         ),
+        Column(
+            layout.PERIOD_KIND,
+            12,
+            Kind.WORD,
+            OFFICE,
+            choices=choices.PERIOD_KIND,
+            prompt="Bỏ trống: theo Mã kỳ.",
+            since=2,
+        ),
+        Column(
+            layout.SENDING_HOUR,
+            10,
+            Kind.WORD,
+            OFFICE,
+            prompt="Ví dụ 16h00; bỏ trống: theo giờ ghi ở trang Cấu hình.",
+            since=2,
+        ),
     ),
     key=(layout.PERIOD_CODE,),
     look=Look(
@@ -62,6 +79,8 @@ PERIODS: Final = TableSpec(
         "Thời gian chốt số liệu và hạn gửi từng kỳ; mỗi lúc chỉ một kỳ Đang mở. Nhập số, ngày báo cáo sau "
         f"khi gửi Sở Nội vụ. {ALL_TYPED}",
         frozen="Tên kỳ",
+        pages_wide=2,
+        repeated_columns=2,
     ),
     written=Written.CELLS,
     traced=True,

@@ -10,7 +10,7 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables.choices import ChoiceList
 from cchc_xl.tables.tones import Tone
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The number of the schema that `build` makes: it grows when a column, a table or a property comes in."""
 
 LEGEND: Final = "Cột tiêu đề vàng: nhập tay. Cột tiêu đề xám: chương trình ghi, không sửa."
@@ -182,7 +182,7 @@ class TableSpec:
 
     `row` says what one row is, `key` the headers that identify it (none: no key), `written` how a job brings its rows
     in. Of a `traced` one a run asks whether somebody typed since the last one, in what no job derives or in
-    `traced_only`.
+    `traced_only`. `since` is the schema it came in with: an older master has none.
     """
 
     name: str
@@ -194,6 +194,7 @@ class TableSpec:
     traced: bool = False
     traced_only: tuple[str, ...] = ()
     undo: Undo | None = None
+    since: int = 1
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

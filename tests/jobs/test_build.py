@@ -15,6 +15,7 @@ from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.state import load_state
 from cchc_xl.model import layout
+from cchc_xl.model.deadline_decided import DeadlineWord
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import OTHER_RESULT_CODES
@@ -117,6 +118,15 @@ def test_due_dates_are_proposed_and_blank_where_there_is_none() -> None:
     assert counted.count("2026-03-31") == 3
     assert counted.count("2026-12-31") == 10
     assert counted.count("None") == 11
+
+
+def test_each_task_has_its_deadline_as_read_of_the_plan_and_nothing_decided() -> None:
+    rows = FileBook.open(COMMITTED, for_writing=False).table("tblThoiHan").rows
+    assert [row.text(layout.TASK_CODE) for row in rows] == [task.code for task in load_plan().tasks]
+    read = {row.text(layout.TASK_CODE): (row.text(layout.READ_KIND), row.values[layout.READ_DUE]) for row in rows}
+    assert {kind for kind, _ in read.values()} <= set(DeadlineWord)
+    assert all((kind == DeadlineWord.DATED) is (due is not None) for kind, due in read.values())
+    assert not any(row.text(name) for row in rows for name in (layout.DECIDED_KIND, layout.DECIDED_DUE, layout.BASIS))
 
 
 def test_sending_days_are_not_invented() -> None:

@@ -259,6 +259,13 @@ def test_the_hour_is_an_option(master: Path) -> None:
     assert "trước 11h30 ngày 16/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
 
 
+def test_a_period_may_have_an_hour_of_its_own(master: Path) -> None:
+    send_by(master, date(2026, 3, 16))
+    change_rows(master, tables.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {layout.SENDING_HOUR: "10h00"}})
+    item = unit_of(chase(master), "CTTDT")
+    assert "trước 10h00 ngày 16/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
+
+
 # --- promised before ---------------------------------------------------------------------------------------------
 def next_period(master: Path, earlier: Cells) -> None:
     """Close quy-1 with what was said of 7.4 then, and open 6-thang."""

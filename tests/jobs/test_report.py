@@ -182,6 +182,16 @@ def test_a_solved_difficulty_is_not_told_and_an_open_one_of_an_earlier_period_is
     assert not any("Vướng 1.5" in line or "Xin 1.5" in line for line in text)
 
 
+@pytest.mark.parametrize(("choice", "told"), [("Không", False), ("không", False), ("Có", True), (None, True)])
+def test_a_difficulty_that_the_office_keeps_to_itself_is_not_told(master: Path, choice: str | None, told: bool) -> None:
+    type_into(master, "1.3", "HCQT", {Field.DIFFICULTY.value: "Vướng 1.3"})
+    change_rows(master, tables.DIFFICULTIES.name, [
+        {layout.PERIOD_CODE: "quy-1", layout.TASK_CODE: "1.3", layout.UNIT_CODE: "HCQT", layout.UNIT_NAME: "HCQT",
+         layout.DIFFICULTY: "Vướng 1.3", layout.IN_REPORT: choice},
+    ])  # fmt: skip
+    assert any("Vướng 1.3" in line for line in lines(run(master))) is told
+
+
 # --- a template that people edit -----------------------------------------------------------------------------------
 def own_template(master: Path) -> Path:
     """The template as it lies beside the master after the first report."""

@@ -77,3 +77,26 @@ def test_working_days_between(after: date, until: date, days: int) -> None:
 
 def test_holidays_are_no_working_days_between() -> None:
     assert working_days_between(date(2026, 4, 29), date(2026, 5, 5), [date(2026, 4, 30), date(2026, 5, 1)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "named", "end", "kind"),
+    [
+        ("q2", "Quý", date(2026, 6, 14), "Quý"),
+        ("q2", " quý ", date(2026, 6, 14), "Quý"),
+        ("quy-1", "Đột xuất", date(2026, 3, 14), "Đột xuất"),
+        ("ca-nam", "Năm", date(2026, 12, 14), "Năm"),
+        ("nam", "", date(2026, 12, 14), "Năm"),
+        # What a fourth quarter would report is the year's report.
+        ("q4", "Quý", date(2026, 12, 14), "Đột xuất"),
+    ],
+)
+def test_what_stands_in_loai_ky_goes_before_the_code(code: str, named: str, end: date, kind: str) -> None:
+    period = Period(code=code, name=code, start=date(2025, 12, 15), end=end, kind_name=named)
+    assert period.kind.name == kind
+
+
+def test_a_quarter_is_that_of_the_code_or_of_the_last_day() -> None:
+    third = Period(code="q3", name="Quý III", start=date(2026, 6, 15), end=date(2026, 9, 14), kind_name="Quý")
+    assert (third.quarter, QUARTER.quarter) == (3, 1)
+    assert third.model_copy(update={"code": "quy-2"}).quarter == 2

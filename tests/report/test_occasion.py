@@ -43,3 +43,10 @@ def test_a_period_that_the_office_added_is_called_by_its_own_name() -> None:
     words = occasion(added, 2026)
     assert (words.name, words.following) == ("Đột xuất tháng 5 năm 2026", "thời gian tới")
     assert words.subject.startswith("Kết quả công tác cải cách hành chính Đột xuất tháng 5 năm 2026,")
+
+
+def test_a_quarter_under_another_code_is_called_by_its_quarter() -> None:
+    days = {"start": date(2026, 6, 15), "end": date(2026, 9, 14)}
+    words = occasion(Period(code="q3", name="Quý ba", kind_name="Quý", **days), 2026)
+    assert (words.name, words.following) == ("Quý III năm 2026", "Quý IV năm 2026")
+    assert words.horizon == date(2026, 12, 31)

@@ -181,6 +181,17 @@ def test_a_window_that_cannot_be_read_leaves_the_period_out_and_is_said_once_whe
     assert said(findings) == [("KH12", "C5"), ("KH12", "C6"), ("KH12", "D7"), ("KH12", "D8")]
 
 
+def test_the_kind_and_the_hour_of_a_period_are_read_where_they_are_filled() -> None:
+    reading = reader()
+    rows = (f"{OPEN} 6 THÁNG | 11h30 |", f"{OPEN.replace('quy-3', 'x')} tháng | |")
+    found = reading.periods(master_table("\n".join((f"{PERIOD_HEADER} Loại kỳ | Giờ hạn gửi |", *rows))))
+    assert [(period.kind_name, period.send_hour) for period in found.values()] == [("6 tháng", "11h30"), ("", "")]
+    assert [(finding.code, finding.field) for finding in reading.findings] == [("KH12", "Loại kỳ")]
+    # An older master has neither column.
+    (older,) = reader().periods(master_table(f"{PERIOD_HEADER}\n{OPEN}")).values()
+    assert (older.kind_name, older.send_hour) == ("", "")
+
+
 def test_the_state_of_a_period_is_read_in_any_case_and_not_guessed() -> None:
     found, findings = periods(
         OPEN.replace("Đang mở", "ĐANG MỞ"),

@@ -6,7 +6,6 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
-from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.books.builder.checks import check_column
 from cchc_xl.books.builder.conditional import colour_column
@@ -36,6 +35,8 @@ RULED_ROWS: Final = 2_000
 _STYLE: Final = "Table Style Light 15"
 _NOTE_WIDTH: Final = 175
 """Characters a note above a table may take in width: what a small screen shows at once."""
+_GAP_WIDTH: Final = 3
+"""Between two tables side by side."""
 _NARROW: Final = 8
 """Columns less wide than this have a smaller header."""
 _NARROW_SIZE: Final = 10
@@ -64,24 +65,39 @@ FORMATS: Final[Mapping[Kind, tuple[str, str]]] = {
 inside its cell."""
 
 
-def write_table_tab(sheet: PrintedSheet, style: Styles, table: TableSpec, rows: Sequence[TableRow]) -> None:
-    """Fill a tab that holds nothing but its title, its note and its table."""
-    _write_heading(sheet, style, table.look, table.fields)
-    sheet.set_row(TABLE_HEADER_ROW - 1, 6)
-    write_table(sheet, style, table, rows, TABLE_HEADER_ROW - 1)
-
-
-def _write_heading(sheet: PrintedSheet, style: Styles, look: Look, columns: Sequence[Column]) -> None:
-    """Write title and note above a table, the note as far as a small screen goes; set the column widths."""
-    for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
+def write_table_tab(sheet: PrintedSheet, style: Styles, tables: Sequence[tuple[TableSpec, Sequence[TableRow]]]) -> None:
+    """Fill a tab that holds nothing but its tables with their rows, side by side, each below its title and its note."""
+    heights = []
+    left = 0
+    for table, _ in tables:
+        heights.append(_write_heading(sheet, style, table.look, table.fields, left))
+        left += len(table.fields) + 1
     sheet.hide_gridlines(2)
     sheet.set_row(0, 26)
-    put(sheet, 0, 0, look.title, style.title())
+    sheet.set_row(1, max(heights))
+    sheet.set_row(TABLE_HEADER_ROW - 1, 6)
+    (table, rows), *others = tables
+    write_table(sheet, style, table, rows, TABLE_HEADER_ROW - 1)
+    left = len(table.fields) + 1
+    for table, rows in others:
+        _put_table(sheet, style, table, rows, TABLE_HEADER_ROW, left)
+        left += len(table.fields) + 1
+
+
+def _write_heading(sheet: PrintedSheet, style: Styles, look: Look, columns: Sequence[Column], left: int) -> float:
+    """Write title and note above a table, the note as far as a small screen goes; set the column widths.
+
+    The table begins in the column `left`, after a narrow one. Return the height of the note.
+    """
+    if left:
+        sheet.set_column(left - 1, left - 1, _GAP_WIDTH)
+    for index, column in enumerate(columns, start=left):
+        sheet.set_column(index, index, column.width)
+    put(sheet, 0, left, look.title, style.title())
     last, width = _within_note(columns)
-    sheet.merge_range(1, 0, 1, last, "", style.note())
-    put(sheet, 1, 0, look.purpose, style.note())
-    sheet.set_row(1, fitted_height(look.purpose, width, NOTE_SIZE))
+    sheet.merge_range(1, left, 1, left + last, "", style.note())
+    put(sheet, 1, left, look.purpose, style.note())
+    return fitted_height(look.purpose, width, NOTE_SIZE)
 
 
 def _within_note(columns: Sequence[Column]) -> tuple[int, float]:
@@ -116,11 +132,30 @@ def write_table(
     header that stands low on its tab is not kept in view: there would be no room below it on a small screen.
     """
     header_row = above + 1
+    look = table.look
+    _put_table(sheet, style, table, rows, header_row)
+    frozen = table.columns.index(look.frozen) + 1 if look.frozen else 0
+    sheet.freeze_panes(header_row + 1 if header_in_view else 0, frozen)
+    set_up_page(
+        sheet, header_rows=(above if numbered else header_row, header_row),
+        one_page=look.one_page,
+        pages_wide=look.pages_wide, repeated_columns=look.repeated_columns,
+    )  # fmt: skip
+
+
+def _put_table(
+    sheet: PrintedSheet, style: Styles, table: TableSpec, rows: Sequence[TableRow], header_row: int, left: int = 0
+) -> None:
+    """Put the table with its dropdowns, checks and colours from the column `left` on.
+
+    Beside another one it has no filter: a row that a filter hides is hidden in both.
+    """
     look, columns = table.look, table.fields
     last_row = header_row + max(1, len(rows))
     sheet.add_table(
-        header_row, 0, last_row, len(columns) - 1,
+        header_row, left, last_row, left + len(columns) - 1,
         {
+            "autofilter": not left,
             "name": table.name,
             "style": _STYLE,
             "banded_rows": False,
@@ -133,16 +168,9 @@ def write_table(
     formats = [_cell_format(style, column, look.size) for column in columns]
     for row_number, row in enumerate(rows or [{}], start=header_row + 1):
         for index, header in enumerate(table.columns):
-            put(sheet, row_number, index, row.get(header), formats[index])
+            put(sheet, row_number, left + index, row.get(header), formats[index])
         sheet.fit_row(row_number, _row_height(row, columns, look.size))
-    _add_rules(sheet, style, table, header_row + 1)
-    frozen = table.columns.index(look.frozen) + 1 if look.frozen else 0
-    sheet.freeze_panes(header_row + 1 if header_in_view else 0, frozen)
-    set_up_page(
-        sheet, header_rows=(above if numbered else header_row, header_row),
-        one_page=look.one_page,
-        pages_wide=look.pages_wide, repeated_columns=look.repeated_columns,
-    )  # fmt: skip
+    _add_rules(sheet, style, table, header_row + 1, left)
 
 
 def _cell_format(style: Styles, column: Column, size: int) -> Format:
@@ -170,7 +198,7 @@ def _as_text(value: CellValue) -> str:
 
 
 def _fit_header(sheet: PrintedSheet, row: int, columns: Sequence[Column]) -> None:
-    sheet.set_row(row, max(height_of_lines(1, 12), *map(_header_height, columns)))
+    sheet.raise_row(row, max(height_of_lines(1, 12), *map(_header_height, columns)))
 
 
 def _header_height(column: Column) -> float:
@@ -206,15 +234,13 @@ def _header_format(style: Styles, column: Column) -> Format:
     )  # fmt: skip
 
 
-def _add_rules(sheet: Worksheet, style: Styles, table: TableSpec, first_row: int) -> None:
+def _add_rules(sheet: PrintedSheet, style: Styles, table: TableSpec, first_row: int, left: int) -> None:
     last_row = first_row + RULED_ROWS - 1
     codes = []
-    for index, column in enumerate(table.fields):
+    for index, column in enumerate(table.fields, start=left):
         area = xl_range(first_row, index, last_row, index)
         check_column(sheet, column, area)
         colour_column(sheet, style, table, column, area)
         if column.kind is Kind.WORD:
             codes.append(area)
-    if codes:
-        # Codes such as "1.1" are texts on purpose: no green corner.
-        sheet.ignore_errors({"number_stored_as_text": " ".join(codes)})
+    sheet.add_codes(codes)

@@ -30,8 +30,9 @@ from cchc_xl.books.vba.ribbon import add_ribbon
 from cchc_xl.in_place import put_in_place
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
-from cchc_xl.tables import TabSpec
+from cchc_xl.tables import Shown, TabSpec
 from cchc_xl.tables.choices import PERIOD_CODES, UNIT_CODES
+from cchc_xl.tables.spec import SCHEMA
 from cchc_xl.tables.tabs import Section
 
 RIBBON_FILE: Final = "customUI14.xml"
@@ -82,8 +83,10 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
             sheet.set_vba_name(tab.code_name)
             sheet.set_tab_color(_COLOURS[tab.section])
             _fill(book, sheet, style, tab, content)
-            if tab.hidden:
+            if tab.shown is Shown.HIDDEN:
                 sheet.hide()
+            elif tab.shown is Shown.VERY_HIDDEN:
+                sheet.very_hidden()
         name_growing_list(book, UNIT_CODES, sheets["wsDonVi"], TABLE_HEADER_ROW)
         name_growing_list(book, PERIOD_CODES, sheets["wsKy"], TABLE_HEADER_ROW)
         for name, code_name in _LINKED_TABS.items():
@@ -99,7 +102,7 @@ def _fill(book: Workbook, sheet: PrintedSheet, style: Styles, tab: TabSpec, cont
         if look.printed is not None:
             write_printed_tab(book, sheet, style, tab.table, look.printed, content)
         else:
-            write_table_tab(sheet, style, tab.table, content.rows(tab.table.name))
+            write_table_tab(sheet, style, [(table, content.rows(table.name)) for table in tab.tables])
             if look.line:
                 write_line_above(book, sheet, style, tab.table, look.line, content)
         return
@@ -132,3 +135,4 @@ def _set_properties(book: Workbook, content: MasterContent) -> None:
     book.set_properties(properties)
     book.set_custom_property(layout.PROPERTY_VERSION, content.version, "text")
     book.set_custom_property(layout.PROPERTY_PLAN, content.plan.plan_id, "text")
+    book.set_custom_property(layout.PROPERTY_SCHEMA, SCHEMA, "number_int")

@@ -9,10 +9,16 @@ from cchc_xl.tables.headers import missing_columns
 from cchc_xl.tables.spec import SCHEMA
 
 
-def require_columns(book: FileBook, job: str) -> None:
-    """Raises CouldNotRun, with a finding per column, where a table that the job reads lacks one; BookError for none."""
+def require_columns(book: FileBook, job: str, schema: int = SCHEMA) -> None:
+    """Raises CouldNotRun, with a finding per column, where a table that the job reads lacks one; BookError for none.
+
+    What came in after the master's own `schema` may be missing.
+    """
     missing = [
-        found for table in tables.read_by(job) for found in _missing_of(book, table.name, table.required(SCHEMA))
+        found
+        for table in tables.read_by(job)
+        if table.since <= schema
+        for found in _missing_of(book, table.name, table.required(schema))
     ]
     if missing:
         said = dict.fromkeys([*(found.message for found in missing), *(found.hint for found in missing)])

@@ -11,6 +11,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.columns import require_columns
 from cchc_xl.jobs.common.outcome import CouldNotRun
+from cchc_xl.jobs.common.schema import require_schema
 from cchc_xl.jobs.common.traces import tables_found
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
@@ -29,6 +30,7 @@ from cchc_xl.rules.indicators import IndicatorReading, read_indicators
 from cchc_xl.rules.inspections import InspectionReading, read_inspections
 from cchc_xl.rules.settings import Options, SettingsReader
 from cchc_xl.rules.submission import OwedRow
+from cchc_xl.tables import TableSpec
 
 _OURS: Final = (tables.TRACKING.name, tables.UNITS.name, tables.PERIODS.name)
 
@@ -81,6 +83,7 @@ class MasterState:
     units: UnitIndex
     periods: Mapping[str, Period]
     plan_id: str
+    schema: int
     settings_findings: tuple[Finding, ...]
     today: date
     found: Mapping[str, Table]
@@ -92,6 +95,16 @@ class MasterState:
     def file(self) -> str:
         """Name of the master's file."""
         return self.book.path.name
+
+    def table(self, spec: TableSpec) -> Table:
+        """A table that an older master may lack: it then has no rows."""
+        if spec.since > self.schema:
+            return Table(spec.name, "", 0, {}, ())
+        return self.book.table(spec.name)
+
+    def sending_hour(self, period: Period) -> str:
+        """The hour of the units' sending day: the period's own, or the option."""
+        return period.send_hour or self.options.gio_han_gui
 
     @cached_property
     def appendix(self) -> AppendixReading:
@@ -250,7 +263,8 @@ def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entr
 def load_state(book: FileBook, job: str, today: date) -> MasterState:
     """Read the settings of a master for a job.
 
-    Raises CouldNotRun where the workbook is not a master of ours, or lacks a column that the job reads.
+    Raises CouldNotRun where the workbook is not a master of ours, is of a schema that the job does not take, or lacks a
+    column that the job reads.
     """
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
     try:
@@ -262,20 +276,21 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
         ) from error
     if not plan_id:
         raise CouldNotRun(f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC: thiếu mã kế hoạch.")
-    require_columns(book, job)
-    return _read(book, plan_id, today, tables_found(book))
+    schema = require_schema(book, job)
+    require_columns(book, job, schema)
+    return _read(book, plan_id, schema, today, tables_found(book))
 
 
 def reread(state: MasterState) -> MasterState:
     """The master as it stands now, after a job has written settings; what the job found at its start is kept."""
-    return _read(state.book, state.plan_id, state.today, state.found)
+    return _read(state.book, state.plan_id, state.schema, state.today, state.found)
 
 
-def _read(book: FileBook, plan_id: str, today: date, found: Mapping[str, Table]) -> MasterState:
+def _read(book: FileBook, plan_id: str, schema: int, today: date, found: Mapping[str, Table]) -> MasterState:
     reader = SettingsReader(book.path.name)
     periods_table = book.table(tables.PERIODS.name)
     options = reader.options(book.table(tables.OPTIONS.name))
     units = reader.units(book.table(tables.UNITS.name))
     periods = reader.periods(periods_table)
     reader.check_periods(periods_table, periods, options.ngay_nghi)
-    return MasterState(book, options, units, periods, plan_id, tuple(reader.findings), today, found)
+    return MasterState(book, options, units, periods, plan_id, schema, tuple(reader.findings), today, found)

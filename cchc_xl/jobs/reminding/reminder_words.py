@@ -61,7 +61,7 @@ def occasion(state: MasterState, period: Period) -> Occasion:
         by = state.today + timedelta(days=1)
         while not is_working_day(by, frozenset(state.options.ngay_nghi)):
             by += timedelta(days=1)
-    return Occasion(period, state.today, by, state.options.gio_han_gui)
+    return Occasion(period, state.today, by, state.sending_hour(period))
 
 
 def report_name(period: Period) -> str:

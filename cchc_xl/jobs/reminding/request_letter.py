@@ -24,7 +24,7 @@ def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, d
     The day asked for is Hạn đơn vị gửi, also when it is past: the letter is dated when it is registered. With `dry_run`
     nothing is written. Raises TemplateError for a template that cannot be used, OSError where it cannot be written.
     """
-    now = Occasion(period, state.today, period.units_send_by, state.options.gio_han_gui)
+    now = Occasion(period, state.today, period.units_send_by, state.sending_hour(period))
     values: dict[str, Value] = {
         **letterhead(state, state.today),
         "kinh_gui": "Các phòng, ban, đơn vị thuộc Văn phòng UBND tỉnh",

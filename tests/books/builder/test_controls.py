@@ -120,7 +120,8 @@ def test_progress_is_a_fraction_and_says_how_to_type_it(busy_master: Path) -> No
 def test_typed_days_must_be_days(busy_master: Path) -> None:
     days = {title: sum(v.get("type") == "date" for v in found) for title, found in _validations(busy_master).items()}
     assert days["Theo dõi"] == 4
-    assert days["Kỳ báo cáo"] == 5
+    assert days["Kỳ báo cáo"] == 6
+    assert days["Thời hạn"] == 1
     assert days["Tổng hợp theo nhiệm vụ"] == 0
     validation = next(v for v in _validations(busy_master)["Theo dõi"] if v.get("type") == "date")
     epoch = date(1899, 12, 30)

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import tables
@@ -17,6 +18,7 @@ from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables.choices import LISTS
+from cchc_xl.tables.spec import SCHEMA
 from tests.books.builder import samples
 from tests.books.builder.conftest import MACROS
 from tests.books.builder.package import area_shape, defined_names, main, parts, sheets
@@ -36,7 +38,7 @@ def test_tabs_stand_in_order_under_their_code_names(busy_master: Path) -> None:
 
 def test_the_tabs_of_the_machinery_are_hidden(book: openpyxl.Workbook) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
-    assert states == {tab.title: "hidden" if tab.hidden else "visible" for tab in tables.TABS}
+    assert states == {tab.title: tab.shown.value for tab in tables.TABS}
     assert book.active is book.worksheets[0]
 
 
@@ -45,22 +47,35 @@ def test_each_table_stands_on_its_tab_with_its_columns(book: openpyxl.Workbook) 
         sheet.title: {table.name: tuple(table.column_names) for table in sheet.tables.values()}
         for sheet in book.worksheets
     }
-    expected = {tab.title: {tab.table.name: tab.table.columns} if tab.table else {} for tab in tables.TABS}
+    expected = {tab.title: {table.name: table.columns for table in tab.tables} for tab in tables.TABS}
     assert found == expected
 
 
 def test_an_empty_table_has_one_blank_row_and_nothing_stands_below_any_table(empty_master: Path) -> None:
     book = openpyxl.load_workbook(empty_master)
     for tab in tables.TABS:
-        if tab.table is None:
-            continue
         sheet = book[tab.title]
-        table = sheet.tables[tab.table.name]
-        first, last = (int(part) for part in re.findall(r"\d+", table.ref))
-        if tab.table.name not in samples.almost_empty().tables:
-            assert last == first + 1
-            assert all(cell.value is None for cell in sheet[last])
-        assert sheet.max_row == last
+        for spec in tab.tables:
+            table = sheet.tables[spec.name]
+            first, last = (int(part) for part in re.findall(r"\d+", table.ref))
+            below = [cell.value for row in sheet[table.ref.replace(str(first), str(first + 1), 1)] for cell in row]
+            if spec.name not in samples.almost_empty().tables:
+                assert last == first + 1
+                assert set(below) == {None}
+        if tab.table is not None:
+            assert sheet.max_row == int(re.findall(r"\d+", sheet.tables[tab.table.name].ref)[1])
+
+
+def test_tables_of_one_tab_stand_side_by_side_with_a_gap_under_headings_of_their_own(book: openpyxl.Workbook) -> None:
+    sheet = book["Kỳ báo cáo"]
+    periods, extensions = (range_boundaries(sheet.tables[name].ref) for name in ("tblKy", "tblGiaHan"))
+    assert extensions[0] == periods[2] + 2
+    assert extensions[1] == periods[1]
+    assert sheet.cell(1, extensions[0]).value == tables.EXTENSIONS.look.title
+    assert sheet.cell(2, extensions[0]).value == tables.EXTENSIONS.look.purpose
+    # A filter of one would hide rows of the other.
+    assert sheet.tables["tblKy"].autoFilter is not None
+    assert sheet.tables["tblGiaHan"].autoFilter is None
 
 
 def test_above_each_table_stand_a_title_and_what_the_tab_is_for(book: openpyxl.Workbook) -> None:
@@ -113,7 +128,11 @@ def test_xlwings_settings_are_key_and_value(book: openpyxl.Workbook) -> None:
 
 def test_custom_properties_carry_version_and_plan(book: openpyxl.Workbook) -> None:
     properties = {item.name: item.value for item in book.custom_doc_props.props}
-    assert properties == {layout.PROPERTY_VERSION: "0.1.0", layout.PROPERTY_PLAN: samples.PLAN.plan_id}
+    assert properties == {
+        layout.PROPERTY_VERSION: "0.1.0",
+        layout.PROPERTY_PLAN: samples.PLAN.plan_id,
+        layout.PROPERTY_SCHEMA: SCHEMA,
+    }
 
 
 def test_equal_content_gives_equal_files(tmp_path: Path, busy_master: Path) -> None:

@@ -114,7 +114,8 @@ class FileBook:
         part = self._parts.table(name)
         if change:
             self._forget(part.sheet)
-            change_rows(self._parts.sheet(part.sheet), part, change, self._parts.epoch)
+            sheet, notes = self._parts.sheet(part.sheet), self._parts.notes(part.sheet)
+            change_rows(sheet, part, change, self._parts.epoch, notes)
 
     # --- named cells and ranges --------------------------------------------------------------------------
     def grid(self, name: str) -> Grid:

@@ -7,6 +7,7 @@ from datetime import datetime
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import Content, to_content
 from cchc_xl.books.file_formulas import filled_down, moved
+from cchc_xl.books.file_notes import SheetNotes
 from cchc_xl.books.file_tables import Body, TablePart
 from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.model.address import letters_of
@@ -37,8 +38,8 @@ def is_empty(sheet: SheetXml, body: Body) -> bool:
     )
 
 
-def change_rows(sheet: SheetXml, table: TablePart, change: TableChange, epoch: datetime) -> None:
-    """Apply `change` to the rows of `table` on `sheet`.
+def change_rows(sheet: SheetXml, table: TablePart, change: TableChange, epoch: datetime, notes: SheetNotes) -> None:
+    """Apply `change` to the rows of `table` on `sheet`; `notes` are those of the sheet.
 
     Everything that can fail is found out first: raises BookError with nothing done where a column or row is missing,
     a text is too long, the table has a totals row in its way, or cells below a growing table are in use.
@@ -48,19 +49,19 @@ def change_rows(sheet: SheetXml, table: TablePart, change: TableChange, epoch: d
     last_row = plan[-1].target if plan else body.rows[0]
     if last_row != body.rows[-1]:
         _require_room(sheet, table, range(body.rows[-1] + 1, last_row + 1))
-    moving = {row.source for row in plan if row.source is not None and row.moves}
-    sheet.ungroup(moving | change.deletes, body.columns)
-    formulas = _moved_formulas(sheet, table, plan)
-    standing = set(body.rows) - moving
+    moving = {row.source: row.target for row in plan if row.source is not None and row.moves}
+    sheet.ungroup(moving.keys() | change.deletes, body.columns)
+    sheet.move(moving, body.columns, _moved_formulas(sheet, table, plan))
+    dressed = next((row.target for row in plan if row.source is not None), body.rows[0])
+    standing = (set(body.rows) - moving.keys()) | set(moving.values())
 
     for row in plan:
         if row.source is None:
             if row.target not in standing:
-                sheet.dress(row.target, body.columns, like=max(row.target - 1, body.rows[0]))
+                above = row.target - 1
+                sheet.dress(row.target, body.columns, like=above if above in body.rows else dressed)
             _fill_new_row(sheet, table, row)
             continue
-        if row.moves:
-            sheet.move(row.source, row.target, body.columns, formulas[row.target])
         for column, content in row.contents.items():
             sheet.put(row.target, column, content)
     if not plan:
@@ -68,9 +69,10 @@ def change_rows(sheet: SheetXml, table: TablePart, change: TableChange, epoch: d
     for surplus in range(last_row + 1, body.rows[-1] + 1):
         sheet.remove(surplus, body.columns)
         sheet.show(surplus)
-    if change.deletes:
+    if change.deletes or moving:
         places = {row.source: row.target for row in plan if row.source is not None}
         sheet.move_hyperlinks(places.get, body.rows, body.columns)
+        notes.move(places.get, body.rows, body.columns)
     table.resize(last_row)
 
 
@@ -92,7 +94,14 @@ def _planned_rows(sheet: SheetXml, table: TablePart, change: TableChange, epoch:
         (row, change.updates.get(row, {})) for row in present if row not in change.deletes
     ]
     rows += [(None, values) for values in change.appends]
+    if change.order is not None:
+        order = change.order
+        rows.sort(key=lambda row: order(row[1] if row[0] is None else {**_values(sheet, columns, row[0]), **row[1]}))
     return [_PlannedRow(source, first + offset, contents(values)) for offset, (source, values) in enumerate(rows)]
+
+
+def _values(sheet: SheetXml, columns: Mapping[str, int], row: int) -> Mapping[str, CellValue]:
+    return {header: sheet.value(row, column) for header, column in columns.items()}
 
 
 def _require_room(sheet: SheetXml, table: TablePart, below: range) -> None:

@@ -13,6 +13,7 @@ from cchc_xl import tables
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_cells import MAIN, Storage, rich_text
 from cchc_xl.books.file_dates import BUILTIN_DATE_FORMATS, MAC_EPOCH, WINDOWS_EPOCH, is_date_format
+from cchc_xl.books.file_notes import SheetNotes
 from cchc_xl.books.file_row_fit import RowFitter
 from cchc_xl.books.file_tables import TablePart
 from cchc_xl.books.package import Package
@@ -54,6 +55,7 @@ class WorkbookParts:
         if self._root.tag != f"{{{MAIN}}}workbook":
             raise file_errors.not_a_workbook(name, "định dạng không phải .xlsx, .xlsm thông thường")
         self._sheets: dict[str, SheetXml] = {}
+        self._notes: dict[str, SheetNotes] = {}
 
     # --- tabs --------------------------------------------------------------------------------------------
     @cached_property
@@ -76,6 +78,12 @@ class WorkbookParts:
             except ValueError as error:
                 raise file_errors.not_a_workbook(self._name, f"trang “{title}” bị hỏng") from error
         return self._sheets[title]
+
+    def notes(self, title: str) -> SheetNotes:
+        """The notes on the tab of this name."""
+        if title not in self._notes:
+            self._notes[title] = SheetNotes(self.package, self.sheet_parts[title])
+        return self._notes[title]
 
     @property
     def changed_sheets(self) -> list[SheetXml]:

@@ -154,32 +154,39 @@ class SheetXml:
             (cell for row in rows for column, cell in self._row_cells(row).items() if column in columns), self._data
         )
 
-    def move(self, source: int, target: int, columns: range, formulas: Mapping[int, str]) -> None:
-        """Move the cells of a row in `columns` to another row, in place of what stands there.
+    def move(self, rows: Mapping[int, int], columns: range, formulas: Mapping[int, Mapping[int, str]]) -> None:
+        """Move the cells of rows in `columns` to other rows (old → new, all at once), in place of what stands there.
 
-        Styles go with the cells; `formulas` gives the text that a formula has at its new place, by column. That a
-        filter hides the row goes with it too.
+        Styles go with the cells; `formulas` gives the texts that formulas have at their new place, by new row and
+        column. That a filter hides a row goes with it too.
         """
-        for column in columns:
-            self._remove(target, column)
-            cell = self._row_cells(source).get(column)
-            if cell is None:
-                continue
-            written = (source, column) in self.written
-            self._remove(source, column)
-            address = f"{letters_of(column)}{target}"
-            cell.set("r", address)
-            formula = cell.find(FORMULA)
-            if formula is not None:
-                if formula.get("ref") is not None:  # an array formula of one cell names its own address
-                    formula.set("ref", address)
-                formula.text = formulas.get(column, formula.text)
-            self._insert(target, column, cell)
-            if written:
-                self.written.add((target, column))
-        self._hide(target, self._hidden(source))
-        self._touch(source)
-        self._touch(target)
+        hidden = {source: self._hidden(source) for source in rows}
+        taken = {source: self._take(source, columns) for source in rows}
+        for source, target in rows.items():
+            for column in columns:
+                self._remove(target, column)
+            for column, (cell, written) in taken[source].items():
+                address = f"{letters_of(column)}{target}"
+                cell.set("r", address)
+                formula = cell.find(FORMULA)
+                if formula is not None:
+                    if formula.get("ref") is not None:  # an array formula of one cell names its own address
+                        formula.set("ref", address)
+                    formula.text = formulas.get(target, {}).get(column, formula.text)
+                self._insert(target, column, cell)
+                if written:
+                    self.written.add((target, column))
+            self._hide(target, hidden[source])
+            self._touch(source)
+            self._touch(target)
+
+    def _take(self, row: int, columns: range) -> dict[int, tuple[etree._Element, bool]]:
+        """Take the cells of a row out of the sheet, each with whether it was written to."""
+        cells = {column: cell for column, cell in self._row_cells(row).items() if column in columns}
+        taken = {column: (cell, (row, column) in self.written) for column, cell in cells.items()}
+        for column in cells:
+            self._remove(row, column)
+        return taken
 
     def remove(self, row: int, columns: range) -> None:
         """Take the cells of a row in `columns` away, styles and all, as deleting them in the program does."""

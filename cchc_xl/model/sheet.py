@@ -1,8 +1,9 @@
 """Cells, tables and free ranges as plain values with their coordinates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,17 @@ class Table:
 class TableChange:
     """What a job wants of a table: new values by Excel row number, rows to delete, rows to add at the end.
 
-    Only the columns named are written; every other cell of the row stays, and moves with its row.
+    Only the columns named are written; every other cell of the row stays, and moves with its row, as notes do. With an
+    `order`, a key of what a row then holds, the rows are put into that order (those of one key as they stood).
     """
 
     updates: dict[int, dict[str, CellValue]] = field(default_factory=dict)
     deletes: set[int] = field(default_factory=set)
     appends: list[dict[str, CellValue]] = field(default_factory=list)
+    order: Callable[[Mapping[str, CellValue]], Any] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.updates or self.deletes or self.appends)
+        return bool(self.updates or self.deletes or self.appends or self.order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,10 +157,20 @@ def test_moving_a_row_takes_styles_and_array_formulas_along() -> None:
         '<row r="5"><c r="A5" s="1"><v>1</v></c><c r="C5" s="7"><v>8</v></c></row>'
         '<row r="6"><c r="A6" s="2"><v>2</v></c><c r="B6"><f t="array" ref="B6">A6</f><v>2</v></c></row>'
     )
-    sheet.move(6, 5, range(1, 3), {2: "A5"})
+    sheet.move({6: 5}, range(1, 3), {5: {2: "A5"}})
     assert data_of(sheet) == (
         '<row r="5"><c r="A5" s="2"><v>2</v></c><c r="B5"><f t="array" ref="B5">A5</f><v>2</v></c>'
         '<c r="C5" s="7"><v>8</v></c></row><row r="6"/>'
+    )
+
+
+def test_rows_that_change_places_lose_nothing() -> None:
+    sheet = sheet_of(
+        '<row r="5" hidden="1"><c r="A5" s="1"><v>1</v></c></row><row r="6"><c r="A6" s="2"><v>2</v></c></row>'
+    )
+    sheet.move({5: 6, 6: 5}, range(1, 3), {})
+    assert data_of(sheet) == (
+        '<row r="5"><c r="A5" s="2"><v>2</v></c></row><row r="6" hidden="1"><c r="A6" s="1"><v>1</v></c></row>'
     )
 
 

@@ -1,7 +1,5 @@
 """Biểu thống kê: the lines of the statistics form set into tblThongKe, HCQT's own lines and notes kept."""
 
-from collections.abc import Mapping, Sequence
-
 from cchc_xl import tables
 from cchc_xl.jobs.common.state import raw_cell
 from cchc_xl.jobs.summaries.statistics import Line, coverage_sentence
@@ -16,6 +14,7 @@ from cchc_xl.rules.rows import code_text
 def write_statistics(view: SummaryView) -> None:
     """Bring tblThongKe to the lines, known by their STT, and say above it and above tblKiemTra what they are of.
 
+    They stand in the order of Chỉ tiêu, HCQT's own lines below.
     A row with something in Diễn giải is the program's, any other one HCQT's: it stays as it is, and so does every
     Ghi chú. A line that Chỉ tiêu no longer has goes, unless HCQT wrote a note on it.
     """
@@ -40,7 +39,9 @@ def write_statistics(view: SummaryView) -> None:
             else:
                 change.deletes.add(row.number)
     change.appends = [cells for code, cells in wanted.items() if code not in standing]
-    state.book.change_table(table.name, _in_order(table, change, list(wanted)))
+    places = {code: number for number, code in enumerate(wanted)}
+    change.order = lambda values: places.get(code_text(raw_cell(values.get(layout.STT))), len(places))
+    state.book.change_table(table.name, change)
 
 
 def statistics_rows(view: SummaryView) -> list[dict[str, CellValue]]:
@@ -65,22 +66,3 @@ def _cells(table: Table, line: Line) -> dict[str, CellValue]:
         layout.EXPLANATION: line.explanation or None,
     }
     return {column: value for column, value in cells.items() if column in table.columns}
-
-
-def _in_order(table: Table, change: TableChange, codes: Sequence[str]) -> TableChange:
-    """The change that also puts the program's lines into the order of Chỉ tiêu, HCQT's own ones below.
-
-    Rows are written anew, which would leave behind what staff keep in columns of their own: then the order stays.
-    """
-    kept = [row for row in table.rows if row.number not in change.deletes]
-    rows: list[Mapping[str, CellValue]] = [{**row.values, **change.updates.get(row.number, {})} for row in kept]
-    rows += change.appends
-    place = {code: number for number, code in enumerate(codes)}
-    ordered = sorted(rows, key=lambda cells: place.get(str(cells.get(layout.STT) or ""), len(place)))
-    if ordered == rows or not set(table.columns) <= set(tables.STATISTICS.columns):
-        return change
-    moved = TableChange(deletes=change.deletes)
-    for row, cells in zip(kept, ordered, strict=False):
-        moved.updates[row.number] = dict.fromkeys(table.columns, None) | dict(cells)
-    moved.appends = [dict(cells) for cells in ordered[len(kept) :]]
-    return moved

@@ -30,7 +30,7 @@ class ChangeKind(StrEnum):
 
 
 _LABELS: Final[Mapping[ChangeKind, str]] = {
-    ChangeKind.REOPENED: "Kỳ trước đã hoàn thành, kỳ này chưa hoàn thành",
+    ChangeKind.REOPENED: "Kỳ trước báo cáo đã hoàn thành, kỳ này báo cáo chưa hoàn thành",
     ChangeKind.BECAME_OVERDUE: "Mới quá hạn",
     ChangeKind.PROGRESS_DOWN: "Tiến độ giảm",
     ChangeKind.NO_MORE_RESULT: "Kỳ trước có kết quả, kỳ này chưa có",
@@ -97,13 +97,13 @@ def _kind(before: JudgedAssignment, now: JudgedAssignment) -> ChangeKind | None:
         return ChangeKind.REOPENED
     if new is Standing.OVERDUE and old is not Standing.OVERDUE:
         return ChangeKind.BECAME_OVERDUE
+    if new.is_completed and not old.is_completed:  # whatever became of its percent
+        return ChangeKind.COMPLETED
     continuous = now.assignment.kind.is_continuous  # each period starts anew: its progress is no course
     earlier = None if continuous else before.assignment.entry.progress
     later = None if continuous else now.assignment.entry.progress
-    if earlier is not None and later is not None and later < earlier:
+    if earlier is not None and later is not None and later < earlier and not new.is_completed:
         return ChangeKind.PROGRESS_DOWN
-    if new.is_completed and not old.is_completed:
-        return ChangeKind.COMPLETED
     if continuous and new is not old:
         if new is Standing.CONTINUOUS_REPORTED:
             return ChangeKind.NEW_RESULT
@@ -115,7 +115,9 @@ def _kind(before: JudgedAssignment, now: JudgedAssignment) -> ChangeKind | None:
 
 
 def is_reopened(before: JudgedAssignment, now: JudgedAssignment) -> bool:
-    """True where a task with an end was declared completed and no longer is, whatever the day of completion."""
+    """True where a task with an end was completed, or declared so, and no longer is, whatever its due date."""
     if now.assignment.kind.is_continuous:
         return False
+    if before.standing.is_completed and not now.standing.is_completed:
+        return True
     return before.assignment.entry.declared is Declared.DONE and now.assignment.entry.declared is not Declared.DONE

@@ -95,7 +95,8 @@ CHEO12 = FAMILY.warning(
     quotes={"before": "tiến độ trước", "after": "tiến độ mới"},
 )  # fmt: skip
 CHEO13 = FAMILY.warning(
-    "CHEO13", "Kỳ trước đã hoàn thành", "Kỳ trước đã báo cáo Đã hoàn thành, kỳ này ghi “{status}”.",
+    "CHEO13", "Kỳ trước báo cáo đã hoàn thành, kỳ này báo cáo chưa hoàn thành",
+    "Kỳ trước báo cáo đã hoàn thành, kỳ này báo cáo chưa hoàn thành (“{status}”).",
     hint="Đề nghị kiểm tra lại; nếu đúng, nêu lý do ở Khó khăn, vướng mắc.",
     triggers="kỳ trước Đã hoàn thành, kỳ này Đang thực hiện", passes="kỳ trước và kỳ này đều Đã hoàn thành",
 )  # fmt: skip
@@ -161,7 +162,9 @@ def _gone_back(entry: Entry, context: RowContext) -> list[Issue]:
     """What is less than the closed period before ended with."""
     found: list[Issue] = []
     before = context.earlier_progress
-    if before is not None and entry.progress is not None and entry.progress < before:
+    # What is completed, or was and no longer is, is said as that: its percent is no course any more.
+    is_course = not (context.kind.is_continuous or entry.declared is Declared.DONE or context.completed_before)
+    if is_course and before is not None and entry.progress is not None and entry.progress < before:
         found.append(Issue(CHEO12, Field.PROGRESS, {"before": percent(before), "after": percent(entry.progress)}))
     if context.completed_before and not context.kind.is_continuous and entry.declared not in (None, Declared.DONE):
         found.append(Issue(CHEO13, Field.DECLARED, {"status": entry.declared.value}))

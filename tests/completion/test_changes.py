@@ -1,5 +1,6 @@
 """What changed since the closed period before: one line a row, the thing a leader must hear first."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,8 @@ DUE = date(2026, 3, 31)
 DONE = Entry(declared=Declared.DONE, completed_on=date(2026, 2, 10), progress=1.0)
 HALF = Entry(declared=Declared.IN_PROGRESS, progress=0.5)
 THIRD = Entry(declared=Declared.IN_PROGRESS, progress=0.3)
+FIFTH_LEFT = Entry(declared=Declared.DONE, completed_on=date(2026, 3, 20), progress=0.4)
+NOT_YET_DONE = Entry(declared=Declared.DONE, completed_on=date(2026, 6, 20))
 RESULT = Entry(declared=Declared.DONE_IN_PERIOD)
 NOTHING = Entry(declared=Declared.NOT_ARISEN)
 LATE = {"due": date(2026, 12, 31)}
@@ -29,6 +32,10 @@ def at(as_of: date, entry: Entry, **more: object) -> JudgedAssignment:
     ("before", "now", "kind"),
     [
         (at(MARCH, DONE), at(JUNE, HALF), ChangeKind.REOPENED),
+        (at(MARCH, DONE), at(JUNE, Entry()), ChangeKind.REOPENED),
+        (at(MARCH, DONE, **LATE), at(JUNE, HALF, **LATE), ChangeKind.REOPENED),
+        (at(MARCH, DONE), at(JUNE, NOT_YET_DONE), ChangeKind.REOPENED),
+        (at(MARCH, HALF), at(JUNE, FIFTH_LEFT), ChangeKind.COMPLETED),
         (at(MARCH, HALF), at(JUNE, HALF), ChangeKind.BECAME_OVERDUE),
         (at(MARCH, HALF, **LATE), at(JUNE, THIRD, **LATE), ChangeKind.PROGRESS_DOWN),
         (at(MARCH, HALF), at(JUNE, DONE), ChangeKind.COMPLETED),
@@ -50,6 +57,7 @@ def test_what_stayed_is_not_said() -> None:
     same = at(MARCH, HALF, **LATE), at(JUNE, DONE), at(JUNE, RESULT, **CONTINUOUS)
     assert compare(same[:1], same[:1]) == []
     assert compare([at(MARCH, DONE)], [at(JUNE, DONE)]) == []
+    assert compare([at(MARCH, DONE)], [at(JUNE, replace(DONE, progress=0.8))]) == []
 
 
 def test_rows_that_came_and_went() -> None:

@@ -117,6 +117,16 @@ def test_progress_that_goes_down() -> None:
     assert said(LATER, {**DOING, PROGRESS: None}, context) == set()
 
 
+def test_progress_that_is_no_course_does_not_go_down() -> None:
+    """Completed, no longer completed, or begun anew each period: the percent of before is nothing to hold it to."""
+    context = replace(row_context(LATER), earlier_progress=0.9)
+    assert said(LATER, {**DONE, PROGRESS: 0.8}, context) == {("CHEO05", PROGRESS.value)}
+    taken_back = replace(context, completed_before=True)
+    assert said(LATER, {**DOING, PROGRESS: 0.4}, taken_back) == {("CHEO13", STATUS.value)}
+    anew = replace(row_context(CONTINUOUS), earlier_progress=0.9)
+    assert said(CONTINUOUS, {STATUS: "Chưa thực hiện", PROGRESS: 0.4}, anew) == set()
+
+
 # --- status against the day of completion -----------------------------------------------------------------
 def test_a_day_of_completion_without_completion() -> None:
     assert said(LATER, {**DOING, DAY: date(2026, 2, 10)}) == {("CHEO07", DAY.value)}

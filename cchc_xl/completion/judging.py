@@ -17,7 +17,7 @@ from cchc_xl.model.progress import DUE_SOON_DAYS, Declared, Entry, Standing, day
 class JudgingOptions:
     """`due_soon_days`: the window of Sắp đến hạn. `continuous_counts_in_year`: see `Judged`.
 
-    `without_not_applicable`: take Không phát sinh out of the denominator of A.
+    `without_not_applicable`: take what never arose (`Judged.never_arose`) out of the denominator of A.
     """
 
     due_soon_days: int = DUE_SOON_DAYS
@@ -30,8 +30,8 @@ class Assignment:
     """A task as one unit owes it in a period, with what was declared. `due` is the effective due date.
 
     `done_before` is True where a closed period inside the data window had Đã thực hiện trong kỳ for this row,
-    `done_in_year` where any period of the year had. `text` is the task's own text, `plan_start` the first day of the
-    plan's first window: what a date in the documents is held against.
+    `done_in_year` where any period of the year had it or Đã hoàn thành. `text` is the task's own text, `plan_start` the
+    first day of the plan's first window: what a date in the documents is held against.
     """
 
     task: str
@@ -61,7 +61,15 @@ class JudgedAssignment:
     def judged(self) -> Judged:
         """What the rates need."""
         due = None if self.assignment.kind.is_continuous else self.assignment.due
-        return Judged(self.standing, due, self.counts_as_completed)
+        return Judged(self.standing, due, self.counts_as_completed, self.had_result)
+
+    @property
+    def had_result(self) -> bool:
+        """Declared done in the period or in a closed one of the year before it."""
+        return self.assignment.done_in_year or self.assignment.entry.declared in (
+            Declared.DONE,
+            Declared.DONE_IN_PERIOD,
+        )
 
 
 def judging_day(entry: Entry, task: str = "", plan_start: date = date.min) -> date | None:
@@ -125,6 +133,9 @@ class JudgedTask:
     days_late: int | None
     counts_as_completed: bool
     units: tuple[JudgedAssignment, ...]
+    kind: DeadlineKind
+    done_before: bool = False
+    """Declared done in a closed period of the year, whoever led it then."""
 
     @property
     def units_reported(self) -> int:
@@ -134,23 +145,33 @@ class JudgedTask:
     @property
     def judged(self) -> Judged:
         """What the rates need."""
-        return Judged(self.standing, self.due, self.counts_as_completed)
+        had_result = self.done_before or any(unit.had_result for unit in self.units)
+        return Judged(self.standing, self.due, self.counts_as_completed, had_result)
 
 
 def judge_task(
     code: str, group: int, kind: DeadlineKind, due: date | None, units: Sequence[JudgedAssignment], as_of: date,
-    options: JudgingOptions,
+    options: JudgingOptions, *, done_before: bool = False, closes_year: bool = False,
 ) -> JudgedTask:  # fmt: skip
-    """Judge a task over its lead units; a task that nobody leads yet is judged as not reported."""
+    """Judge a task over its lead units; a task that nobody leads yet is judged as not reported.
+
+    `done_before`: declared done in a closed period of the year, whoever led it then; where the period `closes_year` a
+    continuous task counts as completed by it (an option).
+    """
+    had_year = done_before and closes_year and options.continuous_counts_in_year and kind.is_continuous
     if not units:
         own_due = None if kind.is_continuous else due
         standing = derive_standing(None, kind, own_due, None, as_of, options.due_soon_days)
-        return JudgedTask(code, group, standing, own_due, days_late(standing, own_due, None, as_of), False, ())
+        late = days_late(standing, own_due, None, as_of)
+        return JudgedTask(code, group, standing, own_due, late, had_year, (), kind, done_before)
     standing = combine_standings((unit.standing for unit in units), continuous=kind.is_continuous)
     dues = [unit.judged.due for unit in units if unit.judged.due is not None]
-    late = [unit.days_late for unit in units if unit.days_late is not None and unit.standing is standing]
-    counts = any(unit.counts_as_completed for unit in units) if kind.is_continuous else standing.is_completed
-    return JudgedTask(code, group, standing, min(dues, default=None), max(late, default=None), counts, tuple(units))
+    days = [unit.days_late for unit in units if unit.days_late is not None and unit.standing is standing]
+    counts = standing.is_completed
+    if kind.is_continuous:
+        counts = had_year or any(unit.counts_as_completed for unit in units)
+    due, late = min(dues, default=None), max(days, default=None)
+    return JudgedTask(code, group, standing, due, late, counts, tuple(units), kind, done_before)
 
 
 def in_plan(items: Iterable[JudgedAssignment]) -> list[JudgedAssignment]:

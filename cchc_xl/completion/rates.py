@@ -28,6 +28,7 @@ class Rate:
 class Judged:
     """The judgement of one assignment or one task: all that a rate needs. `due` is the effective due date.
 
+    `had_result` is True where it was declared done in this period or a closed one of the year before it.
     `counts_as_completed` is True for the ``done_*`` and, in the year's reports, for a continuous task with results
     in any period of the year (an option).
     """
@@ -35,6 +36,12 @@ class Judged:
     standing: Standing
     due: date | None
     counts_as_completed: bool
+    had_result: bool = False
+
+    @property
+    def never_arose(self) -> bool:
+        """True where nothing came up in the period and nothing was done before it (domain section 11, point 7)."""
+        return self.standing is Standing.NOT_APPLICABLE and not self.had_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,10 @@ class Rates:
 def rates_of(items: Iterable[Judged], *, without_not_applicable: bool = False) -> Rates:
     """Compute the rates over tasks or over a unit's assignments.
 
-    `without_not_applicable` takes Không phát sinh out of the denominator of A (an option, default off).
+    `without_not_applicable` takes what never arose out of A (an option, default off).
     """
     judged = list(items)
-    total = [j for j in judged if not (without_not_applicable and j.standing is Standing.NOT_APPLICABLE)]
+    total = [j for j in judged if not (without_not_applicable and j.never_arose)]
     completed_dated = sum(j.standing.is_completed and j.due is not None for j in judged)
     overdue = sum(j.standing is Standing.OVERDUE for j in judged)
     on_time = sum(j.standing is Standing.DONE_ON_TIME for j in judged)

@@ -72,7 +72,7 @@ def compute(state: MasterState, period: Period, day: date) -> SummaryView:
     """Compute a period as of a day; nothing is written."""
     _, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, day)
-    tasks = judge_tasks(state, rows, day)
+    tasks = judge_tasks(state, period, rows, day)
     plan = state.appendix.plan
     with_rows = {row.row.unit for row in rows}
     units = [unit.code for unit in state.units.units if unit.code in with_rows]

@@ -99,6 +99,13 @@ RATE_COLUMNS: Final = (
     "Đúng hạn / hoàn thành có hạn", "Tỷ lệ đúng hạn",
 )  # fmt: skip
 
+UNIT_RATE_COLUMNS: Final = (
+    RATE_COLUMNS[0], "Tỷ lệ hoàn thành tính theo lượt giao nhiệm vụ",
+    RATE_COLUMNS[2], f"{RATE_COLUMNS[3]} theo lượt giao nhiệm vụ",
+    RATE_COLUMNS[4], f"{RATE_COLUMNS[5]} theo lượt giao nhiệm vụ",
+)  # fmt: skip
+"""The same over units' rows, where a task counts once for each of its units (domain section 11, point 8)."""
+
 CHANGE: Final = "Thay đổi"
 STANDING_BEFORE: Final = "Đánh giá kỳ trước"
 STANDING_NOW: Final = "Đánh giá kỳ này"
@@ -170,7 +177,7 @@ class Name:
     OVERVIEW_NEXT = "tq_den_han"
     OVERVIEW_OVERDUE = "tq_qua_han"
     OVERVIEW_UNITS = "tq_don_vi"
-    """Chart data, OVERVIEW_UNIT_ROWS rows x 3 columns: unit, completed, not completed."""
+    """Chart data, OVERVIEW_UNIT_ROWS rows x (1 + len(OVERVIEW_STANDINGS)) columns: unit, a count per class."""
     OVERVIEW_GROUPS = "tq_noi_dung"
     """Chart data, OVERVIEW_GROUP_ROWS rows x (1 + len(OVERVIEW_STANDINGS)) columns: group, a count per class."""
     OVERVIEW_TREND = "tq_xu_huong"
@@ -221,10 +228,10 @@ OVERVIEW_LIST_ROWS: Final = 5
 OVERVIEW_LIST_WIDTH: Final = 78.0
 OVERVIEW_LIST_SIZE: Final = 13
 """Characters that the second column of a list shows, at its font size: longer texts are clipped by the job."""
-OVERVIEW_UNIT_SERIES: Final = ("Hoàn thành", "Chưa hoàn thành")
 OVERVIEW_RATE_SERIES: Final = ("Hoàn thành kế hoạch", "Không tính chưa đến hạn", "Đúng hạn")
 OVERVIEW_STANDINGS: Final = (
-    "Hoàn thành", "Thường xuyên, đã thực hiện", "Đang trong hạn", "Chưa có kết quả hoặc chưa có hạn", "Quá hạn",
+    "Hoàn thành", "Thường xuyên, đã thực hiện", "Đang trong hạn", "Chưa có kết quả trong kỳ hoặc chưa xác định hạn",
+    "Quá hạn",
     "Không phát sinh",
 )  # fmt: skip
 

@@ -13,8 +13,6 @@ from cchc_xl.report.source import ReportSource
 from cchc_xl.report.words import short_date
 
 _OPEN: Final = frozenset({Standing.DUE_SOON, Standing.ON_TRACK})
-_CONTINUOUS: Final = frozenset({Standing.CONTINUOUS_REPORTED, Standing.CONTINUOUS_SILENT, Standing.NOT_APPLICABLE})
-"""What did not come up in this period may in the next."""
 _CARRIED_OUT: Final = tuple(match_key(text) for text in ("Xây dựng và triển khai", "Xây dựng, tổ chức thực hiện"))
 """Such a task is completed once its plan is issued; carrying the plan out goes on (domain section 4)."""
 
@@ -47,7 +45,7 @@ def _asked(source: ReportSource, occasion: Occasion) -> list[list[str]]:
         *_listed(source, "Khẩn trương hoàn thành {} nhiệm vụ đã quá hạn", _of(source, Standing.OVERDUE)),
         *_listed(source, f"Hoàn thành {{}} nhiệm vụ {in_time}", due_next),
         *_listed(source, "Tiếp tục triển khai theo tiến độ Kế hoạch {} nhiệm vụ", due_later),
-        *_listed(source, "Triển khai {} nhiệm vụ thực hiện theo quy định", _of(source, Standing.BY_RULE)),
+        *_listed(source, "Triển khai {} nhiệm vụ thực hiện theo quy định", _by_rule(source)),
     ]
 
 
@@ -56,13 +54,13 @@ def _going_on(source: ReportSource) -> list[list[str]]:
     issued = [task for task in source.summary.tasks if _is_carried_out(source, task)]
     return [
         *_listed(source, "Tiếp tục tổ chức thực hiện {} kế hoạch đã ban hành", issued),
-        *_listed(source, "Duy trì thực hiện {} nhiệm vụ thường xuyên, định kỳ", _of(source, *_CONTINUOUS)),
+        *_listed(source, "Duy trì thực hiện {} nhiệm vụ thường xuyên, định kỳ", _continuous(source)),
     ]
 
 
 def _next_year(source: ReportSource) -> list[list[str]]:
     """The fields of the continuous tasks, whose texts are those of the year that ends, and the next plan."""
-    continuous = _of(source, *_CONTINUOUS)
+    continuous = _continuous(source)
     numbers = {task.group for task in continuous}
     fields = "; ".join(about(group) for group in source.plan.groups if group.number in numbers)
     sections = [
@@ -89,6 +87,16 @@ def _listed(source: ReportSource, heading: str, tasks: Sequence[JudgedTask]) -> 
 
 def _of(source: ReportSource, *standings: Standing) -> list[JudgedTask]:
     return [task for task in source.summary.tasks if task.standing in standings]
+
+
+def _continuous(source: ReportSource) -> list[JudgedTask]:
+    return [task for task in source.summary.tasks if task.kind.is_continuous]
+
+
+def _by_rule(source: ReportSource) -> list[JudgedTask]:
+    """What did not come up in this period may in the next."""
+    standings = (Standing.BY_RULE, Standing.NOT_APPLICABLE)
+    return [task for task in _of(source, *standings) if not task.kind.is_continuous]
 
 
 def _is_carried_out(source: ReportSource, task: JudgedTask) -> bool:

@@ -1,12 +1,12 @@
 """Parts I and II of a report: each content group's figures, its tasks, and what units did beside them."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cchc_xl.completion.inspections import FLOOR_PERCENT, Coverage
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rate
+from cchc_xl.completion.tally import Tally, tally
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import percent, two_digits
@@ -19,7 +19,6 @@ MOST_UNITS: Final = 10
 COORDINATING: Final = "phối hợp"
 APPENDIX_ONE: Final = "Phụ lục I"
 OTHER_RESULTS: Final = "Kết quả khác của các đơn vị:"
-_IN_TIME: Final = (Standing.DUE_SOON, Standing.ON_TRACK)
 
 
 def group_paragraphs(source: ReportSource, number: int) -> list[str]:
@@ -43,37 +42,38 @@ def figures(tasks: Sequence[JudgedTask], rate: Rate) -> str:
     """Counts of tasks that add up to their total: completed with the rate, then the others by where they stand."""
     total = two_digits(len(tasks))
     counted = [task for task in tasks if task.counts_as_completed]
-    left = Counter(task.standing for task in tasks if not task.counts_as_completed)
-    done = left[Standing.CONTINUOUS_REPORTED]
-    continuous = done + left[Standing.CONTINUOUS_SILENT]
-    if continuous == len(tasks):
-        return f"{total} nhiệm vụ thường xuyên; trong kỳ thực hiện {done}/{continuous} nhiệm vụ"
+    left = tally(task for task in tasks if not task.counts_as_completed)
+    if left.continuous == len(tasks) and not left.continuous_none:
+        return f"{total} nhiệm vụ thường xuyên; trong kỳ thực hiện {left.continuous_done}/{left.total} nhiệm vụ"
     parts: list[str] = []
     if rate.denominator:
         completed = f"hoàn thành {rate.numerator}/{rate.denominator} nhiệm vụ, đạt {percent(rate.rate)}"
         yearly = sum(not task.standing.is_completed for task in counted)
         note = f" (trong đó {two_digits(yearly)} nhiệm vụ thường xuyên có kết quả trong năm)" if yearly else ""
         parts.append(completed + note)
-    if continuous:
-        parts.append(f"{two_digits(continuous)} nhiệm vụ thường xuyên, {_carried_out(done, continuous)}")
-    for standings, words in (
-        (_IN_TIME, "đang trong hạn"),
-        ((Standing.OVERDUE,), "quá hạn"),
-        ((Standing.BY_RULE,), "thực hiện theo quy định, chưa có thời hạn"),
-        ((Standing.NOT_APPLICABLE,), "không phát sinh trong kỳ"),
+    if left.continuous:
+        parts.append(f"{two_digits(left.continuous)} nhiệm vụ thường xuyên, {_carried_out(left)}")
+    for count, words in (
+        (left.in_time, "đang trong hạn"),
+        (left.overdue, "quá hạn"),
+        (left.by_rule, "thực hiện theo quy định, chưa có thời hạn"),
+        (left.none_arisen, "thực hiện theo quy định, không phát sinh trong kỳ"),
     ):
-        count = sum(left[standing] for standing in standings)
         if count:
             parts.append(f"{two_digits(count)} nhiệm vụ {words}")
     return f"{total} nhiệm vụ: {'; '.join(parts)}"
 
 
-def _carried_out(done: int, total: int) -> str:
-    if not done:
+def _carried_out(left: Tally) -> str:
+    done, none, total = left.continuous_done, left.continuous_none, left.continuous
+    if total in (done, none):
+        what = "đã thực hiện trong kỳ" if done else "không phát sinh trong kỳ"
+        return what if total == 1 else f"đều {what}"
+    if left.continuous_silent == total:
         return "chưa có kết quả trong kỳ"
-    if done < total:
-        return f"trong đó {two_digits(done)} đã thực hiện trong kỳ"
-    return "đã thực hiện trong kỳ" if total == 1 else "đều đã thực hiện trong kỳ"
+    parts = [f"{two_digits(done)} đã thực hiện trong kỳ"] if done else []
+    parts += [f"{two_digits(none)} không phát sinh trong kỳ"] if none else []
+    return f"trong đó {', '.join(parts)}"
 
 
 def _task_paragraphs(source: ReportSource, task: Task) -> list[str]:

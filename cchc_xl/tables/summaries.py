@@ -1,5 +1,6 @@
 """What `summarise` makes: the statistics form, the three summaries, changes, scores, ranking."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -12,11 +13,13 @@ from cchc_xl.tables.tones import RECEIPT_TONES, STANDING_TONES, Tone
 _COUNT: Final = partial(Column, width=4.8, kind=Kind.COUNT, upright=True)
 _ALARMS: Final = {layout.STANDING_COLUMNS[4]: Tone.ALARM, layout.STANDING_COLUMNS[5]: Tone.WARNING}
 _RATES: Final = (Column("", 6.6, Kind.WORD, upright=True), Column("", 8, Kind.RATE, upright=True))
-COUNTS_AND_RATES: Final = (
-    *(_COUNT(header, when_positive=_ALARMS.get(header)) for header in layout.STANDING_COLUMNS),
-    *(replace(_RATES[place % 2], header=header) for place, header in enumerate(layout.RATE_COLUMNS)),
-)
-"""A count per standing, then each rate as a fraction and as a rate."""
+
+
+def _counts_and_rates(rates: Sequence[str]) -> tuple[Column, ...]:
+    """A count per standing, then each rate as a fraction and as a rate."""
+    counts = (_COUNT(header, when_positive=_ALARMS.get(header)) for header in layout.STANDING_COLUMNS)
+    return (*counts, *(replace(_RATES[place % 2], header=header) for place, header in enumerate(rates)))
+
 
 STATISTICS: Final = TableSpec(
     "tblThongKe",
@@ -47,7 +50,7 @@ BY_UNIT: Final = TableSpec(
         Column(layout.UNIT_NAME, 22),
         Column("Tổng số", 5.2, Kind.COUNT, upright=True),
         Column("Đã báo cáo", 5.2, Kind.COUNT, upright=True),
-        *COUNTS_AND_RATES,
+        *_counts_and_rates(layout.UNIT_RATE_COLUMNS),
         Column(layout.EXPLANATION, 38),
     ),
     look=Look(
@@ -67,7 +70,7 @@ BY_GROUP: Final = TableSpec(
         Column("Nội dung số", 5.2, Kind.COUNT, upright=True),
         Column(layout.GROUP, 30),
         Column("Tổng số", 5.2, Kind.COUNT, upright=True),
-        *COUNTS_AND_RATES,
+        *_counts_and_rates(layout.RATE_COLUMNS),
         Column(layout.EXPLANATION, 38),
     ),
     look=Look(

@@ -16,7 +16,9 @@ AS_OF = date(2026, 3, 14)
 
 
 def task(code: str, standing: Standing, due: date | None = date(2026, 1, 31)) -> JudgedTask:
-    return JudgedTask(code, int(code.split(".")[0]), standing, due, None, standing.is_completed, ())
+    return JudgedTask(
+        code, int(code.split(".")[0]), standing, due, None, standing.is_completed, (), DeadlineKind.PERIOD_END
+    )
 
 
 def test_units_count_their_own_rows_and_groups_count_tasks_once() -> None:

@@ -184,7 +184,7 @@ def test_the_tabs_hold_the_same_figures(folder: Path, summed: dict[str, Any]) ->
     for row, unit in zip(table(book, "tblTHDonVi"), summed["by_unit"], strict=True):
         assert row["Mã ĐV"] == unit["unit"]
         assert row["Tổng số"] == unit["total"]
-        assert row["Tỷ lệ hoàn thành kế hoạch"] == pytest.approx(unit["rates"]["A"]["rate"])
+        assert row["Tỷ lệ hoàn thành tính theo lượt giao nhiệm vụ"] == pytest.approx(unit["rates"]["A"]["rate"])
 
 
 # --- life as it is ----------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def test_the_tabs_show_the_figures(master: Path) -> None:
     assert [row.text(layout.UNIT_CODE) for row in units] == [unit["unit"] for unit in details["by_unit"]]
     assert [row.values["Tổng số"] for row in units] == [20, 8, 3]
     assert units[0].text("Hoàn thành / tổng số") == "00/20"
-    assert units[0].values["Tỷ lệ đúng hạn"] == "–"
+    assert units[0].values["Tỷ lệ đúng hạn theo lượt giao nhiệm vụ"] == "–"
     groups = table_rows(master, tables.BY_GROUP.name)
     assert sum(int(str(row.values["Tổng số"])) for row in groups) == 27
     book = load_workbook(master)

@@ -58,7 +58,7 @@ def place_of(task: str, entries: Mapping[Key, Entry]) -> str:
     if kind.is_continuous:
         done = any(entry.declared in (Declared.DONE, Declared.DONE_IN_PERIOD) for entry in mine)
         none = all(entry.declared is Declared.NOT_ARISEN for entry in mine)
-        return "continuous done" if done else ("none" if none else "continuous silent")
+        return "continuous done" if done else ("continuous none" if none else "continuous silent")
     entry = mine[0]
     if entry.declared is Declared.DONE and (entry.completed_on is None or entry.completed_on <= AS_OF):
         return "done"
@@ -78,16 +78,29 @@ def counted_in(line: str) -> Counter[str]:
     assert of == total
     assert f"đạt {f'{done / of * 100:.1f}'.removesuffix('.0').replace('.', ',')}%" in line
     found["done"] = done
-    if match := re.search(r"(\d+) nhiệm vụ thường xuyên, (?:trong đó (\d+)|(đều )?(đã|chưa))", line):
-        continuous = int(match[1])
-        finished = int(match[2] or (continuous if match[4] == "đã" else 0))
-        found += Counter({"continuous done": finished, "continuous silent": continuous - finished})
+    if match := re.search(r"(\d+) nhiệm vụ thường xuyên, ([^;.]+)", line):
+        line = line.replace(match[0], "")
+        continuous, told = int(match[1]), match[2]
+        parts = {place: _part(told, words, continuous) for words, place in _CONTINUOUS_PLACES.items()}
+        found += Counter(parts)
+        found["continuous silent"] = continuous - sum(parts.values())
     for words, place in (("đang trong hạn", "in time"), ("quá hạn", "overdue"),
-                         ("thực hiện theo quy định", "by rule"), ("không phát sinh", "none")):  # fmt: skip
+                         ("thực hiện theo quy định, chưa", "by rule"),
+                         ("thực hiện theo quy định, không phát sinh", "none")):  # fmt: skip
         if match := re.search(rf"(\d+) nhiệm vụ {words}", line):
             found[place] = int(match[1])
     assert sum(found.values()) == total
     return +found
+
+
+_CONTINUOUS_PLACES = {"đã thực hiện": "continuous done", "không phát sinh": "continuous none"}
+
+
+def _part(told: str, words: str, total: int) -> int:
+    """How many of the continuous tasks are said to be so: "trong đó 02 …", or all of them."""
+    if match := re.search(rf"(\d+) {words}", told):
+        return int(match[1])
+    return total if re.match(rf"(đều )?{words}", told) else 0
 
 
 def test_the_house_style_of_a_group() -> None:

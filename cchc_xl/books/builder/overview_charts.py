@@ -41,7 +41,6 @@ _STANDINGS: Final = (
     Series(_HATCHED),
     Series(_WHITE),
 )
-_UNITS: Final = (Series(_DARK, "#FFFFFF"), Series(_LIGHT))
 _RATES: Final = (Series(_DARK), Series(_LIGHT), Series(_pattern("wide_upward_diagonal", "#3E6E66")))
 
 
@@ -57,10 +56,9 @@ class ChartData:
 
 def stacked_bars(book: Workbook, sheet: PrintedSheet, title: str, data: ChartData, rows: Mapping[str, int]) -> Chart:
     """Stacked bars over the rows of `data`: categories in its first column, one series a column to its right."""
-    looks = _UNITS if len(data.headers) - 1 == len(_UNITS) else _STANDINGS
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     # Zeros are not written on the bars.
-    _add_series(chart, sheet, data, rows[data.name], looks, {"gap": 40}, "0;;;")
+    _add_series(chart, sheet, data, rows[data.name], _STANDINGS, {"gap": 40}, "0;;;")
     chart.set_y_axis({"reverse": True, "num_font": _TEXT, "line": {"none": True}, "major_tick_mark": "none",
                       "interval_unit": 1})  # fmt: skip
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
@@ -70,7 +68,7 @@ def stacked_bars(book: Workbook, sheet: PrintedSheet, title: str, data: ChartDat
 def grouped_columns(book: Workbook, sheet: PrintedSheet, title: str, data: ChartData, rows: Mapping[str, int]) -> Chart:
     """Columns side by side over the rows of `data`, from 0 to 100 %."""
     chart = book.add_chart({"type": "column"})
-    _add_series(chart, sheet, data, rows[data.name], _RATES, {"gap": 60, "overlap": 0}, "0%")
+    _add_series(chart, sheet, data, rows[data.name], _RATES, {"gap": 60, "overlap": 0}, "0.0%")
     chart.set_x_axis({"num_font": _TEXT, "line": {"none": True}, "major_tick_mark": "none"})
     chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": 1.15})
     return _finished(chart, title)

@@ -33,9 +33,9 @@ _LOWER_ROWS: Final = 2 * (layout.OVERVIEW_LIST_ROWS + 1)
 _ROW_HEIGHT: Final = 18.0
 _PIXELS_A_ROW: Final = 24
 
-_UNITS: Final = ChartData(Name.OVERVIEW_UNITS, 6, _UPPER_ROW, (layout.UNIT_NAME, *layout.OVERVIEW_UNIT_SERIES))
-_GROUPS: Final = ChartData(Name.OVERVIEW_GROUPS, 10, _UPPER_ROW, (layout.GROUP, *layout.OVERVIEW_STANDINGS))
-_TREND: Final = ChartData(Name.OVERVIEW_TREND, 18, _UPPER_ROW, ("Kỳ báo cáo", *layout.OVERVIEW_RATE_SERIES))
+_UNITS: Final = ChartData(Name.OVERVIEW_UNITS, 6, _UPPER_ROW, (layout.UNIT_NAME, *layout.OVERVIEW_STANDINGS))
+_GROUPS: Final = ChartData(Name.OVERVIEW_GROUPS, 14, _UPPER_ROW, (layout.GROUP, *layout.OVERVIEW_STANDINGS))
+_TREND: Final = ChartData(Name.OVERVIEW_TREND, 22, _UPPER_ROW, ("Kỳ báo cáo", *layout.OVERVIEW_RATE_SERIES))
 
 
 def write_overview_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
@@ -138,9 +138,9 @@ def _insert_charts(book: Workbook, sheet: PrintedSheet, content: MasterContent) 
     narrow, wide = 2 * pixels(_WIDTH), 3 * pixels(_WIDTH)
     rows = {data.name: len(content.block(data.name)) for data in (_UNITS, _GROUPS, _TREND)}
     charts = (
-        (_UPPER_ROW, 0, narrow, _UPPER_ROWS, stacked_bars(book, sheet, "Hoàn thành theo đơn vị chủ trì", _UNITS, rows),
-         "Biểu đồ thanh ngang: số nhiệm vụ hoàn thành và chưa hoàn thành của từng đơn vị chủ trì, xếp theo tỷ lệ hoàn "
-         "thành từ cao xuống thấp"),
+        (_UPPER_ROW, 0, narrow, _UPPER_ROWS, stacked_bars(book, sheet, "Tình trạng theo đơn vị chủ trì", _UNITS, rows),
+         "Biểu đồ thanh ngang: số nhiệm vụ của từng đơn vị chủ trì theo tình trạng thực hiện, đơn vị thực hiện được "
+         "nhiều hơn đứng trên"),
         (_UPPER_ROW, 2, wide, _UPPER_ROWS, stacked_bars(book, sheet, "Tình trạng theo nội dung", _GROUPS, rows),
          "Biểu đồ thanh ngang: số nhiệm vụ của từng nội dung theo tình trạng thực hiện"),
         (_LOWER_ROW, 0, narrow, _LOWER_ROWS, grouped_columns(book, sheet, "Ba tỷ lệ qua các kỳ", _TREND, rows),

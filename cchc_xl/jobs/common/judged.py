@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
@@ -11,6 +12,8 @@ from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.rules.appendix import AppendixReading
+
+_DONE: Final = (Declared.DONE, Declared.DONE_IN_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,25 @@ def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], a
 
 
 def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Rows with Đã thực hiện trong kỳ in a closed period: inside the window of `period`, and in the year."""
+    """Rows with Đã thực hiện trong kỳ in a closed period inside the window; those declared done in any of the year."""
     in_window: set[tuple[str, str]] = set()
     in_year: set[tuple[str, str]] = set()
     for earlier in state.closed_before(period):
         _, rows = state.tracking(earlier)
-        done = {row.key for row in rows if row.reading.entry.declared is Declared.DONE_IN_PERIOD}
-        in_year |= done
+        in_year |= {row.key for row in rows if row.reading.entry.declared in _DONE}
         if period.joins(earlier):
-            in_window |= done
+            in_window |= {row.key for row in rows if row.reading.entry.declared is Declared.DONE_IN_PERIOD}
     return in_window, in_year
 
 
-def judge_tasks(state: MasterState, rows: Sequence[JudgedRow], as_of: date) -> list[JudgedTask]:
+def judge_tasks(state: MasterState, period: Period, rows: Sequence[JudgedRow], as_of: date) -> list[JudgedTask]:
     """Judge every task of the plan over its lead units, in the order of the plan."""
+    done_before = {
+        row.task
+        for earlier in state.closed_before(period)
+        for row in state.tracking(earlier)[1]
+        if row.is_lead and row.reading.entry.declared in _DONE
+    }
     appendix: AppendixReading = state.appendix
     options = state.options
     units = by_task(row.judged for row in rows)
@@ -66,5 +74,9 @@ def judge_tasks(state: MasterState, rows: Sequence[JudgedRow], as_of: date) -> l
     for task in appendix.plan.tasks:
         deadline = parse_deadline(task.phrase, appendix.plan.year, options.deadlines)
         leads = units.get(task.code, [])
-        tasks.append(judge_task(task.code, task.group, deadline.kind, deadline.due, leads, as_of, options.judging))
+        judged = judge_task(
+            task.code, task.group, deadline.kind, deadline.due, leads, as_of, options.judging,
+            done_before=task.code in done_before, closes_year=period.kind.closes_year,
+        )  # fmt: skip
+        tasks.append(judged)
     return tasks

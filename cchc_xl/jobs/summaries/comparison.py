@@ -52,7 +52,7 @@ def trend(state: MasterState) -> list[ClosedPeriod]:
     points: list[ClosedPeriod] = []
     for period in state.closed_periods:
         rows = judge_rows(state, period, state.tracking(period)[1], period.end)
-        tasks = judge_tasks(state, rows, period.end)
+        tasks = judge_tasks(state, period, rows, period.end)
         rates = rates_of(
             (task.judged for task in tasks),
             without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,

@@ -22,7 +22,7 @@ def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow
     expected = as_expected(judged, period, day, state.options.judging)
     then = [replace(item, judged=later) for item, later in zip(rows, expected, strict=True)]
     rates = rates_of(
-        (task.judged for task in judge_tasks(state, then, day)),
+        (task.judged for task in judge_tasks(state, period, then, day)),
         without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
     )
     estimates = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(judged) if is_open(item)]

@@ -1,12 +1,12 @@
 """Tổng quan: the one page of figures and charts for a leader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from cchc_xl.books.text_fit import clipped
 from cchc_xl.completion.judging import JudgedTask
-from cchc_xl.completion.summary import UnitSummary
+from cchc_xl.completion.summary import Counts, UnitSummary
 from cchc_xl.jobs.summaries.view import (
     RATE_NAMES,
     SummaryView,
@@ -19,7 +19,7 @@ from cchc_xl.jobs.summaries.view import (
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState, format_date
-from cchc_xl.model.progress import Standing
+from cchc_xl.model.progress import COMPLETED, Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.rules.appendix import group_title
@@ -32,13 +32,15 @@ CHART_CLASSES: Final[Mapping[Standing, str]] = {
     Standing.CONTINUOUS_REPORTED: "Thường xuyên, đã thực hiện",
     Standing.DUE_SOON: "Đang trong hạn",
     Standing.ON_TRACK: "Đang trong hạn",
-    Standing.CONTINUOUS_SILENT: "Chưa có kết quả hoặc chưa có hạn",
-    Standing.BY_RULE: "Chưa có kết quả hoặc chưa có hạn",
+    Standing.CONTINUOUS_SILENT: "Chưa có kết quả trong kỳ hoặc chưa xác định hạn",
+    Standing.BY_RULE: "Chưa có kết quả trong kỳ hoặc chưa xác định hạn",
     Standing.OVERDUE: "Quá hạn",
     Standing.NOT_APPLICABLE: "Không phát sinh",
 }
-"""Standing → series of the chart of content groups (layout.OVERVIEW_STANDINGS)."""
+"""Standing → series of the charts of units and of content groups (layout.OVERVIEW_STANDINGS)."""
 
+_DONE: Final = (*COMPLETED, Standing.CONTINUOUS_REPORTED)
+_NOT_DONE: Final = (Standing.OVERDUE, Standing.CONTINUOUS_SILENT)
 _BAR_NAME_WIDTH: Final = 24
 _BAR_NAME_SIZE: Final = 11
 """What the chart has room for before each bar; LibreOffice leaves out names that run into each other."""
@@ -120,35 +122,46 @@ def _named(view: SummaryView, tasks: Sequence[JudgedTask]) -> str:
 
 # --- charts -----------------------------------------------------------------------------------------------
 def _unit_chart(view: SummaryView) -> Rows:
-    """Unit with its rate, completed, not completed: highest rate first, the units that have no room together."""
-    units = sorted(view.summary.by_unit, key=_highest_rate_first)
+    """Unit and a count per class; the units that have no room stand together.
+
+    No rate: a unit whose tasks cannot be completed yet would stand there with 0 %.
+    """
+    units = sorted(view.summary.by_unit, key=_most_done_first)
     room = layout.OVERVIEW_UNIT_ROWS
     shown = units if len(units) <= room else units[: room - 1]
-    bars = [_bar(clipped(view.short_name(unit.unit), _BAR_NAME_WIDTH, _BAR_NAME_SIZE), [unit]) for unit in shown]
+    bars: Rows = [
+        [clipped(view.short_name(unit.unit), _BAR_NAME_WIDTH, _BAR_NAME_SIZE), *_classes([unit.by_standing]).values()]
+        for unit in shown
+    ]
     rest = units[len(shown) :]
     if rest:
-        bars.append(_bar(f"Còn lại ({two_digits(len(rest))} đơn vị)", rest))
+        bars.append(
+            [f"Còn lại ({two_digits(len(rest))} đơn vị)", *_classes(unit.by_standing for unit in rest).values()]
+        )
     return bars
 
 
-def _highest_rate_first(unit: UnitSummary) -> tuple[float, int]:
-    rate = unit.rates.plan.rate
-    return 1 if rate is None else -rate, -unit.total
+def _most_done_first(unit: UnitSummary) -> tuple[float, int]:
+    """By what was done of what could be by now; units of which nothing could be come last."""
+    done = sum(unit.by_standing.get(standing, 0) for standing in _DONE)
+    could_be = done + sum(unit.by_standing.get(standing, 0) for standing in _NOT_DONE)
+    return -done / could_be if could_be else 1, -unit.total
 
 
-def _bar(name: str, units: Sequence[UnitSummary]) -> list[CellValue]:
-    done, total = (sum(values) for values in zip(*((u.rates.plan.numerator, u.total) for u in units), strict=True))
-    return [f"{name}: {percent(done / total if total else None)}", done, total - done]
+def _classes(counts: Iterable[Counts]) -> dict[str, int]:
+    """Rows or tasks by class of the charts, in the order of the series."""
+    classes = dict.fromkeys(layout.OVERVIEW_STANDINGS, 0)
+    for by_standing in counts:
+        for standing, number in by_standing.items():
+            classes[CHART_CLASSES[standing]] += number
+    return classes
 
 
 def _group_chart(view: SummaryView) -> Rows:
     rows: Rows = []
     for group in view.summary.by_group[: layout.OVERVIEW_GROUP_ROWS]:
-        classes = dict.fromkeys(layout.OVERVIEW_STANDINGS, 0)
-        for standing, number in group.by_standing.items():
-            classes[CHART_CLASSES[standing]] += number
         heading = next(g for g in view.state.appendix.plan.groups if g.number == group.group)
-        rows.append([group_title(heading), *classes.values()])
+        rows.append([group_title(heading), *_classes([group.by_standing]).values()])
     return rows
 
 

@@ -15,6 +15,7 @@ from cchc_xl.jobs.summaries.overview import write_overview
 from cchc_xl.jobs.summaries.timeline import write_timeline
 from cchc_xl.jobs.summaries.view import (
     RATE_NOTE,
+    UNIT_RATE_NOTE,
     SummaryView,
     due_line,
     fraction,
@@ -52,7 +53,7 @@ def write_summary_tabs(view: SummaryView) -> None:
             [register_line(view)],
             [
                 "Mỗi đơn vị tính riêng các nhiệm vụ đơn vị chủ trì: nhiệm vụ do nhiều đơn vị cùng chủ trì được tính "
-                "cho từng đơn vị nên tổng các đơn vị lớn hơn số nhiệm vụ của Kế hoạch. " + RATE_NOTE
+                "cho từng đơn vị nên tổng các đơn vị lớn hơn số nhiệm vụ của Kế hoạch. " + UNIT_RATE_NOTE
             ],
         ],
     )
@@ -77,11 +78,11 @@ def _with_numbers(table: TableSpec, totals: dict[str, CellValue]) -> list[list[C
     return [[totals.get(column) for column in table.columns], list(table.numbers)]
 
 
-def _rate_cells(rates: Rates) -> dict[str, CellValue]:
+def _rate_cells(rates: Rates, columns: Sequence[str] = layout.RATE_COLUMNS) -> dict[str, CellValue]:
     cells: dict[str, CellValue] = {}
     for n, rate in enumerate((rates.plan, rates.due_only, rates.on_time)):
-        cells[layout.RATE_COLUMNS[2 * n]] = fraction(rate)
-        cells[layout.RATE_COLUMNS[2 * n + 1]] = rate.rate if rate.rate is not None else "–"
+        cells[columns[2 * n]] = fraction(rate)
+        cells[columns[2 * n + 1]] = rate.rate if rate.rate is not None else "–"
     return cells
 
 
@@ -98,7 +99,7 @@ def _unit_row(view: SummaryView, unit: UnitSummary) -> dict[str, CellValue]:
         "Tổng số": unit.total,
         "Đã báo cáo": unit.reported,
         **_count_cells(unit.by_standing),
-        **_rate_cells(unit.rates),
+        **_rate_cells(unit.rates, layout.UNIT_RATE_COLUMNS),
         layout.EXPLANATION: _unit_codes(own),
     }
 
@@ -112,7 +113,7 @@ def _unit_totals(summary: Summary) -> dict[str, CellValue]:
         "Tổng số": sum(unit.total for unit in units),
         "Đã báo cáo": sum(unit.reported for unit in units),
         **_count_cells(counts),
-        **_rate_cells(added_rates(unit.rates for unit in units)),
+        **_rate_cells(added_rates(unit.rates for unit in units), layout.UNIT_RATE_COLUMNS),
     }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from cchc_xl.completion.expected import Expected
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.summary import Summary
+from cchc_xl.completion.tally import tally
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register
 from cchc_xl.jobs.common.state import MasterState
@@ -17,7 +18,6 @@ from cchc_xl.jobs.summaries.comparison import ClosedPeriod, Comparison, compare_
 from cchc_xl.jobs.summaries.expected import expect_year_end, expected_sentence
 from cchc_xl.jobs.summaries.statistics import Statistics, statistics_of
 from cchc_xl.model.period import Period, format_date
-from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.tables import TableSpec
@@ -89,10 +89,14 @@ class SummaryView:
         return (known.short_name or known.name) if known else unit
 
 
-RATE_NOTE: Final = (
-    "Tỷ lệ hoàn thành kế hoạch = hoàn thành / tổng số; Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn) = hoàn "
-    "thành / (hoàn thành + quá hạn), chỉ tính nhiệm vụ có hạn; Tỷ lệ đúng hạn = đúng hạn / hoàn thành có hạn và có "
-    "ngày. Dấu “–”: không có nhiệm vụ để tính."
+_RATE_NOTE: Final = (
+    "{plan} = hoàn thành / tổng số; Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn) = hoàn thành / (hoàn thành + "
+    "quá hạn), chỉ tính nhiệm vụ có hạn; Tỷ lệ đúng hạn = đúng hạn / hoàn thành có hạn và có ngày. Dấu “–”: không có "
+    "nhiệm vụ để tính."
+)
+RATE_NOTE: Final = _RATE_NOTE.format(plan=RATE_NAMES[0])
+UNIT_RATE_NOTE: Final = "Mỗi nhiệm vụ giao mỗi đơn vị là một lượt. " + _RATE_NOTE.format(
+    plan="Tỷ lệ tính theo lượt giao nhiệm vụ: tỷ lệ hoàn thành"
 )
 
 
@@ -129,19 +133,18 @@ def listed_units(view: SummaryView, units: Sequence[str]) -> str:
 
 def interim_line(summary: Summary) -> str:
     """ "06 hoàn thành; 09 nhiệm vụ thường xuyên, trong đó 07 đã thực hiện trong kỳ; …" (domain section 4)."""
-    counts = summary.by_standing
-    completed = sum(counts.get(standing, 0) for standing in Standing if standing.is_completed)
-    done, silent = counts.get(Standing.CONTINUOUS_REPORTED, 0), counts.get(Standing.CONTINUOUS_SILENT, 0)
-    in_time = counts.get(Standing.ON_TRACK, 0) + counts.get(Standing.DUE_SOON, 0)
+    counted = tally(summary.tasks)
+    none = f", {two_digits(counted.continuous_none)} không phát sinh" if counted.continuous_none else ""
     parts = [
-        f"{two_digits(len(summary.tasks))} nhiệm vụ: {two_digits(completed)} hoàn thành",
-        f"{two_digits(done + silent)} nhiệm vụ thường xuyên, trong đó {two_digits(done)} đã thực hiện trong kỳ",
-        f"{two_digits(in_time)} trong hạn",
-        f"{two_digits(counts.get(Standing.OVERDUE, 0))} quá hạn",
-        f"{two_digits(counts.get(Standing.BY_RULE, 0))} theo quy định, chưa có hạn",
+        f"{two_digits(counted.total)} nhiệm vụ: {two_digits(counted.completed)} hoàn thành",
+        f"{two_digits(counted.continuous)} nhiệm vụ thường xuyên, trong đó {two_digits(counted.continuous_done)} "
+        f"đã thực hiện trong kỳ{none}",
+        f"{two_digits(counted.in_time)} trong hạn",
+        f"{two_digits(counted.overdue)} quá hạn",
+        f"{two_digits(counted.by_rule)} theo quy định, chưa có hạn",
     ]
-    if counts.get(Standing.NOT_APPLICABLE):
-        parts.append(f"{two_digits(counts[Standing.NOT_APPLICABLE])} không phát sinh")
+    if counted.none_arisen:
+        parts.append(f"{two_digits(counted.none_arisen)} theo quy định, không phát sinh")
     return "; ".join(parts) + "."
 
 

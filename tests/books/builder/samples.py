@@ -1,6 +1,6 @@
 """Contents of a master for the tests: an almost empty one, and a busy first quarter with many units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from cchc_xl import tables
@@ -252,14 +252,14 @@ def inspections() -> list[Row]:
     ]  # fmt: skip
 
 
-def _counts(total: int, seed: int) -> dict[str, CellValue]:
+def _counts(total: int, seed: int, rates: Sequence[str] = layout.RATE_COLUMNS) -> dict[str, CellValue]:
     counts: dict[str, CellValue] = dict.fromkeys(layout.STANDING_COLUMNS, 0)
     for n in range(total):
         column = layout.STANDING_COLUMNS[(seed + n) % len(layout.STANDING_COLUMNS)]
         counts[column] = int(str(counts[column])) + 1
-    for n in range(0, len(layout.RATE_COLUMNS), 2):
-        counts[layout.RATE_COLUMNS[n]] = f"{two_digits(seed % 5)}/{two_digits(total)}"
-        counts[layout.RATE_COLUMNS[n + 1]] = (seed % 5) / total if total > 4 else "–"
+    for n in range(0, len(rates), 2):
+        counts[rates[n]] = f"{two_digits(seed % 5)}/{two_digits(total)}"
+        counts[rates[n + 1]] = (seed % 5) / total if total > 4 else "–"
     return counts
 
 
@@ -267,7 +267,7 @@ def by_unit(all_units: list[Row]) -> list[Row]:
     return [
         {
             layout.UNIT_CODE: unit[layout.UNIT_CODE], layout.UNIT_NAME: unit["Tên đơn vị"],
-            "Tổng số": 2 + index, "Đã báo cáo": index, **_counts(2 + index, index),
+            "Tổng số": 2 + index, "Đã báo cáo": index, **_counts(2 + index, index, layout.UNIT_RATE_COLUMNS),
             "Diễn giải": "Hoàn thành đúng hạn: 1.1, 1.2\nThường xuyên, đã thực hiện: 2.1, 2.2",
         }
         for index, unit in enumerate(all_units)
@@ -391,7 +391,9 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
         Name.OVERVIEW_NEXT: [("31/03/2026 (còn 17 ngày)", "03 nhiệm vụ: 3.1, 5.1, 7.1")],
         Name.OVERVIEW_OVERDUE: [("Không có nhiệm vụ quá hạn.",)],
         Name.OVERVIEW_TREND: [("Quý I (đang mở)", 6 / 27, 1, 5 / 6)],
-        Name.OVERVIEW_UNITS: [(unit["Tên đơn vị"], 1 + n % 3, 1 + n % 4) for n, unit in enumerate(shown)],
+        Name.OVERVIEW_UNITS: [
+            (unit["Tên đơn vị"], 1 + n % 3, 1, 1 + n % 4, n % 2, n % 2, 0) for n, unit in enumerate(shown)
+        ],
         Name.OVERVIEW_GROUPS: [
             (group.heading.rsplit(" (", 1)[0], 1, group.number % 3, 1, group.number % 2, group.number % 2, 0)
             for group in PLAN.groups

@@ -4,7 +4,7 @@ Every figure has its formula here, written from domain section 4 and not from th
 header; what a tab shows beside them is not this test's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,8 +78,9 @@ def rate(numerator: str, denominator: str) -> tuple[str, str]:
 
 
 def expect_rates(
-    oracle: Oracle, what: str, row: Mapping[str, object], by: Mapping[Standing, str], total: str, undated_due: str
-) -> None:
+    oracle: Oracle, what: str, row: Mapping[str, object], by: Mapping[Standing, str], total: str, undated_due: str,
+    columns: Sequence[str] = layout.RATE_COLUMNS,
+) -> None:  # fmt: skip
     """The three rates; `by` counts a standing, `undated_due` the completed without a date that have a due date."""
     completed = f"({'+'.join(by[standing] for standing in COMPLETED)})"
     on_time, late = by[Standing.DONE_ON_TIME], by[Standing.DONE_LATE]
@@ -90,7 +91,7 @@ def expect_rates(
         rate(on_time, f"({on_time}+{late})"),
     )
     for number, formulas in enumerate(pairs):
-        for column, formula in zip(layout.RATE_COLUMNS[2 * number : 2 * number + 2], formulas, strict=True):
+        for column, formula in zip(columns[2 * number : 2 * number + 2], formulas, strict=True):
             oracle.expect(f"{what}, {column}", formula, row[column])
 
 
@@ -107,7 +108,7 @@ def expect_units(oracle: Oracle, book: Workbook, column: Mapping[str, str]) -> i
         for title, standing in zip(layout.STANDING_COLUMNS, COLUMN_STANDINGS, strict=True):
             oracle.expect(f"{unit}, {title}", by[standing], row[title])
         undated = (column[layout.STANDING], f'"{Standing.DONE_UNDATED.label}"', column[layout.DUE], '">0"')
-        expect_rates(oracle, unit, row, by, counted(*own), counted(*own, *undated))
+        expect_rates(oracle, unit, row, by, counted(*own), counted(*own, *undated), layout.UNIT_RATE_COLUMNS)
         total += int(str(row["Tổng số"]))
     return total
 

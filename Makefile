@@ -34,6 +34,7 @@ check: $(STAMP)
 	$(BIN)/python -m pytest -q tests/jobs/test_build.py
 
 build: $(STAMP)
+	$(BIN)/python docs/make_macros.py
 	$(BIN)/cchc-xl build --force --out workbook/KeHoach2026.xlsm
 
 bench: $(STAMP)

@@ -4,7 +4,6 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from cchc_xl.cli.words import speak_vietnamese
@@ -19,7 +18,6 @@ from cchc_xl.cli.vietnamese import (  # noqa: E402
     VietnameseCommand,
     VietnameseGroup,
 )
-from cchc_xl.model.job import JOBS  # noqa: E402
 from cchc_xl.model.text import visible  # noqa: E402
 
 if TYPE_CHECKING:
@@ -42,23 +40,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Master = Annotated[Path, typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi (KeHoach2026.xlsm).")]
-PeriodCode = Annotated[
-    str | None,
-    typer.Option("--period", "-p", metavar="KỲ", help="Mã kỳ báo cáo (ví dụ quy-1); bỏ trống thì lấy kỳ đang mở."),
-]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON (cho chương trình khác đọc).")]
 
 
-def command(text: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command of the application with its Vietnamese help, for a job the one it declares."""
-
-    def add(function: Callable[..., None]) -> Callable[..., None]:
-        about = text or JOBS[function.__name__].about
-        return app.command(cls=VietnameseCommand, options_metavar=OPTIONS_METAVAR, help=about)(function)
-
-    return add
+def command(about: str, name: str | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command of the application with its Vietnamese help; its name is the function's where none is given."""
+    return app.command(name, cls=VietnameseCommand, options_metavar=OPTIONS_METAVAR, help=about)
 
 
 def start() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.returned import read_returned
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
@@ -74,6 +74,11 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
 def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     return check_master(book, None, given.now, dry_run=given.dry_run)
+
+
+def typed(by: Typed, *, file: Path, period: str | None, dry_run: bool) -> Outcome:
+    """What its command does."""
+    return check_file(file, period, by.now, dry_run=dry_run)
 
 
 def _stamp_typed_rows(state: MasterState, period: Period) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Review, commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -77,6 +78,15 @@ def close(
 def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     return close(book, None, given.now, dry_run=given.dry_run)
+
+
+def typed(by: Typed, *, master: Path, period: str | None, yes: bool, reason: str | None, dry_run: bool) -> Outcome:
+    """What its command does. Raises CouldNotRun for a yes without a reason."""
+    why = reason or ""
+    if yes and not why.strip():
+        raise CouldNotRun("Vẫn chốt thì phải ghi lý do: thêm --reason “…”.")
+    given = why if yes else ""
+    return on_master(master, "close", lambda book: close(book, period, by.now, reason=given, dry_run=dry_run))
 
 
 def _closable(state: MasterState, code: str | None) -> Period:

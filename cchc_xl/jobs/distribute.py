@@ -14,7 +14,8 @@ from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
@@ -80,6 +81,15 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     units = [given.inputs[Input.UNIT]] if Input.UNIT in given.inputs else []
     out = book.path.parent / FORMS_FOLDER
     return distribute(book, out, None, given.now, units=units, dry_run=given.dry_run, progress=given.progress)
+
+
+def typed(by: Typed, *, master: Path, out: Path, period: str | None, units: Sequence[str], dry_run: bool) -> Outcome:
+    """What its command does."""
+    return on_master(
+        master,
+        "distribute",
+        lambda book: distribute(book, out, period, by.now, units=units, dry_run=dry_run, progress=by.progress),
+    )
 
 
 def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress) -> list[str]:

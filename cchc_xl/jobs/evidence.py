@@ -13,7 +13,8 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.jobs.common.evidence_index import MISSING
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import beside_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.common.state import MasterState, load_state, raw_cell
@@ -112,6 +113,13 @@ def export_evidence(
 def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     return export_evidence(book, None, given.now, progress=given.progress)
+
+
+def typed(by: Typed, *, master: Path, out: Path | None, period: str | None) -> Outcome:
+    """What its command does."""
+    return beside_master(
+        master, lambda book: export_evidence(book, out, by.now, period_code=period, progress=by.progress)
+    )
 
 
 def _proofs(state: MasterState, period: Period | None) -> list[_Proof]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.figures import add_missing_figures
 from cchc_xl.jobs.common.form_context import form_context
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import Outcome, told
 from cchc_xl.jobs.common.register import all_missing, missing_sentence, receipt_moment
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
@@ -104,6 +105,15 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     source = given.inputs.get(Input.FOLDER) or given.inputs[Input.RETURNED_FORM]
     return merge(book, Path(source), None, given.now, dry_run=given.dry_run, progress=given.progress)
+
+
+def typed(by: Typed, *, master: Path, source: Path, period: str | None, dry_run: bool) -> Outcome:
+    """What its command does."""
+    return on_master(
+        master,
+        "merge",
+        lambda book: merge(book, source, period, by.now, dry_run=dry_run, progress=by.progress),
+    )
 
 
 # --- which submission counts ------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.judged import judge_rows
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.persons import persons_in_charge
@@ -107,6 +108,15 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     out = book.path.parent / REMINDERS_FOLDER
     return remind(book, out, None, given.now, dry_run=given.dry_run, progress=given.progress)
+
+
+def typed(by: Typed, *, master: Path, out: Path, period: str | None, dry_run: bool) -> Outcome:
+    """What its command does."""
+    return on_master(
+        master,
+        "remind",
+        lambda book: remind(book, out, period, by.now, dry_run=dry_run, progress=by.progress),
+    )
 
 
 @dataclass

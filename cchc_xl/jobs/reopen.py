@@ -5,10 +5,12 @@ was closed stays in tblLichSu as the version that was sent, so that closing agai
 """
 
 from datetime import datetime
+from pathlib import Path
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -57,6 +59,11 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
 def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     return reopen(book, None, given.now, dry_run=given.dry_run)
+
+
+def typed(by: Typed, *, master: Path, period: str | None, dry_run: bool) -> Outcome:
+    """What its command does."""
+    return on_master(master, "reopen", lambda book: reopen(book, period, by.now, dry_run=dry_run))
 
 
 def _reopenable(state: MasterState, code: str | None) -> Period:

@@ -6,7 +6,8 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import beside_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.review import review_register
 from cchc_xl.jobs.common.session import Progress, no_progress
@@ -88,6 +89,11 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     period = given.inputs.get(Input.CLOSED_PERIOD)
     return report(book, period, None, given.now, pdf=True, progress=given.progress)
+
+
+def typed(by: Typed, *, master: Path, out: Path | None, period: str | None, pdf: bool) -> Outcome:
+    """What its command does."""
+    return beside_master(master, lambda book: report(book, period, out, by.now, pdf=pdf, progress=by.progress))
 
 
 def _pdf(document: Path) -> tuple[Path | None, str]:

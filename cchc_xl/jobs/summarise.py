@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.completion.summary import summarise as count
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.common.outcome import Outcome, told
 from cchc_xl.jobs.common.register import read_register
@@ -66,6 +68,11 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     day = date.fromisoformat(given.inputs[Input.DAY]) if Input.DAY in given.inputs else None
     return summarise(book, None, given.now, day, dry_run=given.dry_run)
+
+
+def typed(by: Typed, *, master: Path, period: str | None, as_of: date | None, dry_run: bool) -> Outcome:
+    """What its command does."""
+    return on_master(master, "summarise", lambda book: summarise(book, period, by.now, as_of, dry_run=dry_run))
 
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:

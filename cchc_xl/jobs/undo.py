@@ -8,7 +8,8 @@ from typing import Any
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.backups import backup_path
-from cchc_xl.jobs.common.given import Given
+from cchc_xl.jobs.common.given import Given, Typed
+from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.judged import judge_rows
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
@@ -57,6 +58,11 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
 def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
     return undo(book, given.now, force=given.force, dry_run=given.dry_run)
+
+
+def typed(by: Typed, *, master: Path, force: bool, dry_run: bool) -> Outcome:
+    """What its command does."""
+    return on_master(master, "undo", lambda book: undo(book, by.now, force=force, dry_run=dry_run))
 
 
 def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:

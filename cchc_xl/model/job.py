@@ -1,109 +1,37 @@
 """The jobs a person can ask for: one declaration each, without the code that does them (that is the job's module).
 
-The log, the backups, what can be taken back, the help of the commands, the macros, the ribbon, the buttons on Trang
-chính and Bảng công việc CCHC read them here. A *job* changes a master or writes files beside it; an *entry* is what a
-person clicks: a job, and what must be known before it can begin.
+The log, the backups, what can be taken back, the commands, the macros, the ribbon, the buttons on Trang chính and Bảng
+công việc CCHC read them here; the words of a declaration are those of `model.job_spec`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from cchc_xl.model.folders import FORMS_FOLDER, REMINDERS_FOLDER
+from cchc_xl.model.job_spec import (
+    Button,
+    Entry,
+    Input,
+    JobSpec,
+    OnFindings,
+    Parameter,
+    Question,
+    RibbonGroup,
+    Value,
+)
 
-
-class OnFindings(StrEnum):
-    """What a preview with findings of severity error means."""
-
-    GO_ON = "go on"
-    """They concern single files or cells: what is sound is done all the same."""
-    STOP = "stop"
-    """The job cannot be done until they are mended."""
-    FORCE = "force"
-    """The person may insist, after being asked in other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked under a preview, and the verbs on the two buttons. `insist` is asked where the job is forced."""
-
-    text: str
-    yes: str
-    no: str
-    insist: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobSpec:
-    """A job. `label`: in the log and on Trang chính. `command`: how it is typed after `cchc-xl`; `about`: its help, ""
-    where it shares the command of another job.
-
-    `reads` and `changes`: the tables of the master it looks into and may change, by name; `check` answers for all of
-    them. `restores`: those that `undo` gives back as they were before it, whoever worked in them since; none where it
-    cannot be taken back. `backup`: what the name of its backup says, "" without one; `keeps_backup`: none of them is
-    ever cleared away. `folder`: where beside the master its files go, "." for beside it.
-
-    `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
-    afterwards; `only_with_findings`: only where there is something to do in it.
-    """
-
-    name: str
-    label: str
-    command: str
-    about: str = ""
-    reads: frozenset[str] = frozenset()
-    changes: frozenset[str] = frozenset()
-    restores: frozenset[str] = frozenset()
-    backup: str = ""
-    keeps_backup: bool = False
-    question: Question | None = None
-    on_findings: OnFindings = OnFindings.GO_ON
-    folder: str = ""
-    shows: str = ""
-    only_with_findings: bool = False
-
-    @property
-    def writes(self) -> bool:
-        """It changes the master; else it only reads it and writes files."""
-        return bool(self.changes)
-
-    @property
-    def undoable(self) -> bool:
-        """`undo` can take it back."""
-        return bool(self.restores)
-
-
-class Input(StrEnum):
-    """What must be known before an entry can begin; the value is the key it is handed on under."""
-
-    FOLDER = "folder"
-    """The folder with the returned forms."""
-    RETURNED_FORM = "form"
-    """One returned form."""
-    FORM = "checked_form"
-    """A form to look at, wherever it lies."""
-    UNIT = "unit"
-    DAY = "as_of"
-    CLOSED_PERIOD = "period"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a person clicks: on a sheet and in the ribbon where it has a `macro`, in Bảng công việc CCHC always.
-
-    `key` is the name under which it is asked for; of the numbered ones it is the job's own. `on_master` is False for
-    what needs no master.
-    """
-
-    key: str
-    caption: str
-    job: str
-    number: int = 0
-    macro: str = ""
-    needs: Input | None = None
-    on_master: bool = True
-
+__all__ = [
+    "BUTTONS",
+    "ENTRIES",
+    "JOBS",
+    "Entry",
+    "Input",
+    "JobSpec",
+    "OnFindings",
+    "Parameter",
+    "Value",
+    "numbered",
+]
 
 # --- the tables, by name -----------------------------------------------------------------------------------------
 _LOG: Final = frozenset({"tblNhatKy"})
@@ -126,6 +54,21 @@ _SUMMARIES: Final = frozenset(
 _DEADLINES: Final = frozenset({"tblThoiHan", "tblGiaHan", "tblSuyRa"})
 
 
+# --- what is typed after more than one command ---------------------------------------------------------------------
+_MASTER: Final = Parameter(
+    "master", "", "Tệp sổ theo dõi (KeHoach2026.xlsm).", metavar="SỔ_THEO_DÕI", value=Value.PATH, required=True
+)
+_PERIOD: Final = Parameter(
+    "period", "--period", "Mã kỳ báo cáo (ví dụ quy-1); bỏ trống thì lấy kỳ đang mở.", short="-p", metavar="KỲ"
+)
+
+
+# --- the groups of buttons -----------------------------------------------------------------------------------------
+_WORK: Final = RibbonGroup("grpCongViec", "Công việc trong kỳ báo cáo")
+_SCORING: Final = RibbonGroup("grpHoSo", "Tự chấm điểm", apart=True)
+_AGAIN: Final = RibbonGroup("grpHoanTac", "Khi cần làm lại", apart=True)
+
+
 # --- the jobs ----------------------------------------------------------------------------------------------------
 JOBS: Final[Mapping[str, JobSpec]] = {
     spec.name: spec
@@ -135,6 +78,27 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Xuất biểu gửi đơn vị",
             command="distribute",
             about="Xuất biểu gửi đơn vị: mỗi đơn vị phải báo cáo một tệp .xlsx.",
+            parameters=(
+                _MASTER,
+                Parameter("out", "--out", "Nơi ghi các biểu.", metavar="THƯ_MỤC", value=Value.PATH, required=True),
+                _PERIOD,
+                Parameter(
+                    "units",
+                    "--unit",
+                    "Chỉ xuất cho đơn vị này; dùng được nhiều lần.",
+                    metavar="MÃ_ĐV",
+                    value=Value.TEXTS,
+                ),
+            ),
+            button=Button(
+                1,
+                "NutXuatBieu",
+                _WORK,
+                "FileSendAsAttachment",
+                "Lập biểu báo cáo cho từng đơn vị trong kỳ đang mở",
+                "Lập cho mỗi đơn vị một biểu báo cáo của kỳ đang mở, điền sẵn nhiệm vụ và số liệu đã có. "
+                "Biểu đã xuất trước đó được giữ nguyên.",
+            ),
             reads=_WORKED,
             changes=_REFRESHED,
             backup="truoc-xuat-bieu",
@@ -145,6 +109,28 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Nhập báo cáo đơn vị",
             command="merge",
             about="Nhập báo cáo đơn vị: đọc các biểu gửi về, đưa số liệu vào sổ theo dõi.",
+            parameters=(
+                _MASTER,
+                Parameter(
+                    "source",
+                    "",
+                    "Nơi để các biểu đơn vị gửi về.",
+                    metavar="THƯ_MỤC_HOẶC_TỆP",
+                    value=Value.PATH,
+                    required=True,
+                ),
+                _PERIOD,
+            ),
+            button=Button(
+                2,
+                "NutNhapBaoCao",
+                _WORK,
+                "ImportExcel",
+                "Nhận số liệu từ các biểu đơn vị đã gửi",
+                "Đọc các biểu đơn vị đã gửi và đưa số liệu vào trang Theo dõi. Nội dung cần bổ sung hoặc "
+                "chưa khớp được ghi ở trang Cần xử lý.",
+                needs=Input.FOLDER,
+            ),
             reads=_WORKED,
             changes=_REFRESHED | _TYPED,
             restores=_TYPED,
@@ -158,6 +144,26 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Rà soát số liệu",
             command="check",
             about="Rà soát số liệu của sổ theo dõi, hoặc một biểu trước khi gửi.",
+            parameters=(
+                Parameter(
+                    "file",
+                    "",
+                    "Sổ theo dõi hoặc biểu báo cáo của đơn vị.",
+                    metavar="TỆP",
+                    value=Value.PATH,
+                    required=True,
+                ),
+                _PERIOD,
+            ),
+            button=Button(
+                3,
+                "NutRaSoat",
+                _WORK,
+                "ErrorChecking",
+                "Kiểm tra số liệu, ghi nội dung cần bổ sung vào trang Cần xử lý",
+                "Kiểm tra số liệu của kỳ đang mở và đánh giá tiến độ từng nhiệm vụ. Nội dung cần bổ sung "
+                "được ghi ở trang Cần xử lý.",
+            ),
             reads=_WORKED | _SUMMARIES | _DEADLINES,
             changes=_REFRESHED,
             backup="truoc-ra-soat",
@@ -171,6 +177,26 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             about=(
                 "Đôn đốc: công văn, tin nhắn cho từng đơn vị và danh sách cho từng người phụ trách còn việc phải làm."
             ),
+            parameters=(
+                _MASTER,
+                Parameter(
+                    "out",
+                    "--out",
+                    "Nơi ghi công văn, tin nhắn, danh sách.",
+                    metavar="THƯ_MỤC",
+                    value=Value.PATH,
+                    required=True,
+                ),
+                _PERIOD,
+            ),
+            button=Button(
+                4,
+                "NutDonDoc",
+                _WORK,
+                "ReminderSound",
+                "Lập văn bản và tin nhắn đôn đốc từng đơn vị",
+                "Lập công văn và tin nhắn đôn đốc cho từng đơn vị còn nội dung chưa báo cáo hoặc quá hạn.",
+            ),
             reads=_LOG | _REVIEWED | {"tblDonDoc", "tblVuongMac"},
             changes=_LOG | {"tblDonDoc"},
             backup="truoc-don-doc",
@@ -182,6 +208,25 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Tổng hợp",
             command="summarise",
             about="Tổng hợp: tính kết quả và ghi các trang tổng hợp.",
+            parameters=(
+                _MASTER,
+                _PERIOD,
+                Parameter(
+                    "as_of",
+                    "--as-of",
+                    "Tính đến ngày, ví dụ 14/03/2026 hoặc 2026-03-14.",
+                    metavar="NGÀY",
+                    value=Value.DAY,
+                ),
+            ),
+            button=Button(
+                5,
+                "NutTongHop",
+                _WORK,
+                "AutoSum",
+                "Tính tỷ lệ hoàn thành, cập nhật các trang tổng hợp",
+                "Tính lại kết quả theo đơn vị, theo nội dung, theo nhiệm vụ và cập nhật trang Tổng quan.",
+            ),
             reads=_WORKED | _SUMMARIES,
             changes=_REFRESHED | _SUMMARIES,
             backup="truoc-tong-hop",
@@ -191,6 +236,26 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Xuất báo cáo",
             command="report",
             about="Xuất báo cáo: dự thảo báo cáo kỳ gửi Sở Nội vụ bằng Word, kèm phụ lục và biểu thống kê.",
+            parameters=(
+                _MASTER,
+                Parameter(
+                    "out",
+                    "--out",
+                    "Tệp báo cáo sẽ lập; bỏ trống: để cạnh sổ theo dõi.",
+                    metavar="TỆP.docx",
+                    value=Value.PATH,
+                ),
+                _PERIOD,
+                Parameter("pdf", "--pdf", "Lập thêm bản PDF (cần có LibreOffice).", value=Value.FLAG),
+            ),
+            button=Button(
+                6,
+                "NutXuatBaoCao",
+                _WORK,
+                "ExportWord",
+                "Lập dự thảo báo cáo Word kèm phụ lục",
+                "Lập dự thảo báo cáo cải cách hành chính của kỳ đang mở bằng Word, kèm phụ lục kết quả.",
+            ),
             reads=_REVIEWED - {"tblPhanCong"} | {"tblThongKe", "tblVuongMac"},
             folder=".",
         ),
@@ -199,6 +264,29 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Chốt kỳ",
             command="close",
             about="Chốt kỳ: giữ số liệu của kỳ vào Lịch sử, mở kỳ tiếp theo.",
+            parameters=(
+                _MASTER,
+                _PERIOD,
+                Parameter(
+                    "reopen",
+                    "--reopen",
+                    "Mở lại kỳ chốt gần nhất để sửa số liệu, thay vì chốt.",
+                    value=Value.FLAG,
+                    chooses="reopen",
+                ),
+                Parameter(
+                    "yes", "--yes", "Vẫn chốt dù chưa đến ngày, chưa có báo cáo; phải kèm --reason.", value=Value.FLAG
+                ),
+                Parameter("reason", "--reason", "Lý do vẫn chốt, ghi vào Nhật ký.", metavar="LÝ_DO"),
+            ),
+            button=Button(
+                7,
+                "NutChotKy",
+                _WORK,
+                "Lock",
+                "Lưu số liệu của kỳ vào Lịch sử và mở kỳ tiếp theo",
+                "Lưu số liệu của kỳ đang mở vào trang Lịch sử và mở kỳ báo cáo tiếp theo.",
+            ),
             reads=_WORKED,
             changes=_REFRESHED | _CLOSED,
             restores=_CLOSED,
@@ -212,6 +300,32 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Xuất hồ sơ kiểm chứng",
             command="evidence",
             about="Xuất hồ sơ kiểm chứng: thư mục tài liệu theo tiêu chí, kèm danh mục bằng Word.",
+            parameters=(
+                _MASTER,
+                Parameter(
+                    "out",
+                    "--out",
+                    "Thư mục sẽ lập; bỏ trống: để cạnh sổ theo dõi.",
+                    metavar="THƯ_MỤC",
+                    value=Value.PATH,
+                ),
+                Parameter(
+                    "period",
+                    "--period",
+                    "Chỉ tài liệu thuộc báo cáo kỳ này; bỏ trống: cả năm.",
+                    short="-p",
+                    metavar="KỲ",
+                ),
+            ),
+            button=Button(
+                8,
+                "NutHoSoKiemChung",
+                _SCORING,
+                "FileSaveAs",
+                "Lập thư mục tài liệu theo tiêu chí, kèm danh mục Word",
+                "Lập thư mục tài liệu kiểm chứng theo từng tiêu chí, kèm danh mục bằng Word ghi rõ tài liệu "
+                "còn thiếu và người cần hỏi.",
+            ),
             reads=_OPENED | {"tblTieuChi"},
             folder=".",
         ),
@@ -220,6 +334,23 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             label="Hoàn tác",
             command="undo",
             about="Hoàn tác lần nhập báo cáo hoặc chốt kỳ gần nhất; chạy tiếp thì hoàn tác lần trước đó.",
+            parameters=(
+                _MASTER,
+                Parameter(
+                    "force",
+                    "--force",
+                    "Hoàn tác cả khi sổ đã được sửa tay sau lần đó (bản đang có được giữ lại).",
+                    value=Value.FLAG,
+                ),
+            ),
+            button=Button(
+                9,
+                "NutHoanTac",
+                _AGAIN,
+                "Undo",
+                "Trả lại số liệu trước lần nhập báo cáo hoặc chốt kỳ gần nhất",
+                "Đưa số liệu trở lại như trước lần nhập báo cáo hoặc chốt kỳ gần nhất.",
+            ),
             reads=_LOG | _OPENED | _CLOSED,
             changes=_LOG | _CLOSED,
             backup="truoc-hoan-tac",
@@ -230,6 +361,7 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             name="reopen",
             label="Mở lại kỳ",
             command="close --reopen",
+            parameters=(_MASTER, _PERIOD),
             reads=_WORKED,
             changes=_REFRESHED | _CLOSED,
             restores=_CLOSED,
@@ -247,16 +379,13 @@ JOBS: Final[Mapping[str, JobSpec]] = {
 }
 """Job → its declaration, those with a button first, in the order of work."""
 
+BUTTONS: Final = tuple(
+    sorted((Entry.of(spec) for spec in JOBS.values() if spec.button), key=lambda entry: entry.number)
+)
+"""The entries that have a button on the sheet and in the ribbon, in the order of work."""
+
 ENTRIES: Final = (
-    Entry("distribute", "Xuất biểu gửi đơn vị", "distribute", 1, "NutXuatBieu"),
-    Entry("merge", "Nhập báo cáo đơn vị", "merge", 2, "NutNhapBaoCao", Input.FOLDER),
-    Entry("check", "Rà soát số liệu", "check", 3, "NutRaSoat"),
-    Entry("remind", "Đôn đốc", "remind", 4, "NutDonDoc"),
-    Entry("summarise", "Tổng hợp", "summarise", 5, "NutTongHop"),
-    Entry("report", "Xuất báo cáo", "report", 6, "NutXuatBaoCao"),
-    Entry("close", "Chốt kỳ", "close", 7, "NutChotKy"),
-    Entry("evidence", "Xuất hồ sơ kiểm chứng", "evidence", 8, "NutHoSoKiemChung"),
-    Entry("undo", "Hoàn tác", "undo", 9, "NutHoanTac"),
+    *BUTTONS,
     Entry("reissue", "Lập lại biểu cho một đơn vị", "distribute", needs=Input.UNIT),
     Entry("merge_one", "Nhập một biểu", "merge", needs=Input.RETURNED_FORM),
     Entry("check_form", "Kiểm tra một biểu", "check_form", needs=Input.FORM, on_master=False),
@@ -265,10 +394,7 @@ ENTRIES: Final = (
     Entry("reopen", "Mở lại kỳ đã chốt", "reopen"),
     Entry("doctor", "Kiểm tra máy", "doctor", on_master=False),
 )
-"""The nine numbered buttons, then what Bảng công việc CCHC offers under Việc khác."""
-
-BUTTONS: Final = tuple(entry for entry in ENTRIES if entry.number)
-"""The entries that have a button on the sheet and in the ribbon, in the order of work."""
+"""The numbered buttons, then what Bảng công việc CCHC offers under Việc khác."""
 
 
 def numbered(entry: Entry) -> str:

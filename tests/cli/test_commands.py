@@ -1,5 +1,8 @@
 """The commands are those of the jobs declared: their help, and the options that follow from what a job is."""
 
+from importlib import import_module
+from inspect import signature
+
 import pytest
 import typer
 
@@ -14,7 +17,7 @@ PARAMETERS = {
     Input.FOLDER: "source",
     Input.RETURNED_FORM: "source",
     Input.FORM: "file",
-    Input.UNIT: "unit",
+    Input.UNIT: "units",
     Input.DAY: "as_of",
     Input.CLOSED_PERIOD: "period",
 }
@@ -37,6 +40,22 @@ def test_a_command_says_what_its_job_declares_and_has_the_options_that_follow(sp
     assert "--json" in given
     assert ("--dry-run" in given) is spec.writes
     assert ("--force" in given) is (spec.on_findings is OnFindings.FORCE)
+
+
+@pytest.mark.parametrize("spec", [spec for spec in JOBS.values() if spec.parameters], ids=lambda spec: spec.name)
+def test_a_job_takes_what_is_typed_under_the_names_declared(spec: JobSpec) -> None:
+    module = import_module(f"cchc_xl.jobs.{spec.name}")
+    declared = {parameter.name for parameter in spec.parameters if not parameter.chooses}
+    taken = set(signature(module.typed).parameters)
+    assert taken == {"by"} | declared | ({"dry_run"} if spec.writes else set())
+
+
+def test_an_option_chooses_a_job_that_shares_its_command() -> None:
+    chosen = {p.chooses: f"{spec.command} {p.option}" for spec in OWN for p in spec.parameters if p.chooses}
+    assert chosen == {spec.name: spec.command for spec in JOBS.values() if spec.command.count(" ")}
+    for name, command in chosen.items():
+        shared = {parameter.name for parameter in JOBS[command.split()[0]].parameters}
+        assert {parameter.name for parameter in JOBS[name].parameters} <= shared
 
 
 @pytest.mark.parametrize("spec", JOBS.values(), ids=lambda spec: spec.name)

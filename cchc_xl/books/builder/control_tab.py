@@ -1,6 +1,5 @@
 """Trang chính: what a clerk needs at a glance, and the buttons in order of work."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -17,21 +16,6 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model.job import BUTTONS, numbered
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
-
-_HINTS: Final[Mapping[str, str]] = {
-    "distribute": "Lập biểu báo cáo cho từng đơn vị trong kỳ đang mở",
-    "merge": "Nhận số liệu từ các biểu đơn vị đã gửi",
-    "check": "Kiểm tra số liệu, ghi nội dung cần bổ sung vào trang Cần xử lý",
-    "remind": "Lập văn bản và tin nhắn đôn đốc từng đơn vị",
-    "summarise": "Tính tỷ lệ hoàn thành, cập nhật các trang tổng hợp",
-    "report": "Lập dự thảo báo cáo Word kèm phụ lục",
-    "close": "Lưu số liệu của kỳ vào Lịch sử và mở kỳ tiếp theo",
-    "evidence": "Lập thư mục tài liệu theo tiêu chí, kèm danh mục Word",
-    "undo": "Trả lại số liệu trước lần nhập báo cáo hoặc chốt kỳ gần nhất",
-}
-"""What each button does, read aloud by a screen reader."""
-_APART: Final = ("evidence", "undo")
-"""No steps of the work in a period: they stand apart."""
 
 FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
@@ -172,11 +156,12 @@ def _write_machine_cell(
 def _insert_buttons(sheet: PrintedSheet, style: Styles) -> None:
     _heading(sheet, style, _PERIOD_ROW, "THỨ TỰ CÔNG VIỆC", _BUTTONS, _BUTTONS)
     for index, entry in enumerate(BUTTONS):
-        gap = _GAP if entry.key in _APART else 0
+        look = entry.look
+        gap = _GAP if look.group.apart else 0
         button = {
-            "macro": entry.macro,
+            "macro": look.macro,
             "caption": numbered(entry),
-            "description": _HINTS[entry.key],
+            "description": look.aloud,
             "width": _BUTTON_WIDTH,
             "height": _BUTTON_HEIGHT,
             "y_offset": 8 + gap + index * _BUTTON_STEP,

@@ -27,6 +27,7 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
+from cchc_xl.books.vba.sources import RIBBON_FILE
 from cchc_xl.in_place import put_in_place
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
@@ -35,7 +36,6 @@ from cchc_xl.tables.choices import PERIOD_CODES, UNIT_CODES
 from cchc_xl.tables.spec import SCHEMA
 from cchc_xl.tables.tabs import Section
 
-RIBBON_FILE: Final = "customUI14.xml"
 _CREATED: Final = datetime(2026, 1, 1)
 _LINKED_TABS: Final[Mapping[str, str]] = {
     Name.TO_TRACKING: "wsTheoDoi",

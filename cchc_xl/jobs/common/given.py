@@ -1,4 +1,4 @@
-"""What a click brings along for the job behind it."""
+"""What a click, or a command that was typed, brings along for the job behind it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,3 +21,11 @@ class Given:
     def looking(self, *, force: bool = False) -> "Given":
         """The same, for a preview: everything computed, nothing written."""
         return replace(self, dry_run=True, force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a command brings along beside its parameters: the moment, and who is told how far the job is."""
+
+    now: datetime
+    progress: Progress = no_progress

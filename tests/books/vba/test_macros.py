@@ -18,6 +18,7 @@ from vbalidator import precheck
 from cchc_xl.books.builder.lists_tab import MESSAGES_NAME
 from cchc_xl.books.vba.messages import BUTTON_MACROS, MESSAGES
 from cchc_xl.books.vba.project import load_modules
+from cchc_xl.books.vba.sources import BUTTONS_FILE, RIBBON_FILE, button_module, ribbon_xml
 from cchc_xl.model.job import BUTTONS, ENTRIES
 from cchc_xl.model.layout import Name
 from cchc_xl.tables import TABS
@@ -154,6 +155,11 @@ def test_the_request_is_the_last_thing_that_is_written() -> None:
     assert lines[at + 1] == "Exit Sub"
     (caller,) = (index for index, line in enumerate(lines) if line == "BaoVaGui congViec")
     assert lines[caller + 1 : caller + 4] == ["End If", "If daLuu Then ThisWorkbook.Saved = True", "End Sub"]
+
+
+@pytest.mark.parametrize(("name", "text"), [(BUTTONS_FILE, button_module()), (RIBBON_FILE, ribbon_xml())])
+def test_what_follows_from_the_jobs_is_written_from_them(name: str, text: str) -> None:
+    assert (MACROS / name).read_text(encoding="utf-8") == text, "run: python docs/make_macros.py"
 
 
 def test_there_is_one_public_sub_per_button_and_it_calls_its_job() -> None:

@@ -1,0 +1,178 @@
+"""The words in which a job is declared (`model.job` holds the declarations).
+
+A *job* changes a master or writes files beside it; an *entry* is what a person clicks: a job, and what must be known
+before it can begin; a *parameter* is what a person types after the command of a job.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OnFindings(StrEnum):
+    """What a preview with findings of severity error means."""
+
+    GO_ON = "go on"
+    """They concern single files or cells: what is sound is done all the same."""
+    STOP = "stop"
+    """The job cannot be done until they are mended."""
+    FORCE = "force"
+    """The person may insist, after being asked in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked under a preview, and the verbs on the two buttons. `insist` is asked where the job is forced."""
+
+    text: str
+    yes: str
+    no: str
+    insist: str = ""
+
+
+class Value(StrEnum):
+    """What a parameter is given as."""
+
+    PATH = "path"
+    TEXT = "text"
+    TEXTS = "texts"
+    """Typed any number of times."""
+    DAY = "day"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a person types after a command. `name`: under which the job's `typed` takes it; `option`: how it is typed,
+    "" for one that goes by its place; `chooses`: another job of the same command, done instead where it is given.
+
+    One that is not required and not typed is None; no flag is False, no texts are an empty list.
+    """
+
+    name: str
+    option: str
+    help: str
+    short: str = ""
+    metavar: str = ""
+    value: Value = Value.TEXT
+    required: bool = False
+    chooses: str = ""
+
+
+class Input(StrEnum):
+    """What must be known before an entry can begin; the value is the key it is handed on under."""
+
+    FOLDER = "folder"
+    """The folder with the returned forms."""
+    RETURNED_FORM = "form"
+    """One returned form."""
+    FORM = "checked_form"
+    """A form to look at, wherever it lies."""
+    UNIT = "unit"
+    DAY = "as_of"
+    CLOSED_PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class RibbonGroup:
+    """A group of buttons in the ribbon. `apart`: no steps of the work in a period; on the sheet they stand apart."""
+
+    id: str
+    label: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button on Trang chính and in the ribbon. `number`: its place in the order of work, and its key in Bảng công
+    việc CCHC; `macro`: the public Sub that it names; `picture`: its Office icon (imageMso). `aloud`: what a screen
+    reader says of it; `tip`: what the ribbon says under the caption. `needs`: what must be known before it can begin.
+    """
+
+    number: int
+    macro: str
+    group: RibbonGroup
+    picture: str
+    aloud: str
+    tip: str
+    needs: Input | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobSpec:
+    """A job. `label`: in the log and on Trang chính. `command`: how it is typed after `cchc-xl`; `about`: its help, ""
+    where it shares the command of another job; `parameters`: what is typed after it, beside the options that follow
+    from what the job is: --dry-run where it writes the master, --json always.
+
+    `reads` and `changes`: the tables of the master it looks into and may change, by name; `check` answers for all of
+    them. `restores`: those that `undo` gives back as they were before it, whoever worked in them since; none where it
+    cannot be taken back. `backup`: what the name of its backup says, "" without one; `keeps_backup`: none of them is
+    ever cleared away. `folder`: where beside the master its files go, "." for beside it.
+
+    `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
+    afterwards; `only_with_findings`: only where there is something to do in it. `button`: on Trang chính, in the ribbon
+    and in Bảng công việc CCHC.
+    """
+
+    name: str
+    label: str
+    command: str
+    about: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    reads: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    restores: frozenset[str] = frozenset()
+    backup: str = ""
+    keeps_backup: bool = False
+    question: Question | None = None
+    on_findings: OnFindings = OnFindings.GO_ON
+    folder: str = ""
+    shows: str = ""
+    only_with_findings: bool = False
+    button: Button | None = None
+
+    @property
+    def writes(self) -> bool:
+        """It changes the master; else it only reads it and writes files."""
+        return bool(self.changes)
+
+    @property
+    def undoable(self) -> bool:
+        """`undo` can take it back."""
+        return bool(self.restores)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person clicks: on a sheet and in the ribbon where it has a `button`, in Bảng công việc CCHC always.
+
+    `key` is the name under which it is asked for; of those with a button it is the job's own. `on_master` is False for
+    what needs no master.
+    """
+
+    key: str
+    caption: str
+    job: str
+    button: Button | None = None
+    needs: Input | None = None
+    on_master: bool = True
+
+    @classmethod
+    def of(cls, spec: JobSpec) -> "Entry":
+        """The entry of a job's own button."""
+        return cls(spec.name, spec.label, spec.name, spec.button, spec.button.needs if spec.button else None)
+
+    @property
+    def look(self) -> Button:
+        """Its button; asked for only where there is one."""
+        assert self.button is not None, f"{self.key} has no button"
+        return self.button
+
+    @property
+    def number(self) -> int:
+        """The number of its button, 0 without one."""
+        return self.button.number if self.button else 0
+
+    @property
+    def macro(self) -> str:
+        """The public Sub behind its button, "" without one."""
+        return self.button.macro if self.button else ""

@@ -58,6 +58,7 @@ def _row(column: Column) -> str:
         listed += "; ghi khác được" if column.is_open else ""
     notes = [column.prompt] if column.prompt else []
     notes += ["Mọi việc tính lại."] if column.is_derived else []
+    notes += ["Cột ẩn."] if column.hidden else []
     notes += [f"Từ cấu trúc {column.since}; thiếu thì coi là “{column.default or ''}”."] if column.since > 1 else []
     width = f"{column.width:g}".replace(".", ",")
     return _line((column.header, column.kind.value, width, column.by.value, listed, " ".join(notes)))

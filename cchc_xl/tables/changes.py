@@ -6,6 +6,7 @@ from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
 from cchc_xl.tables.spec import TableSpec
 
 Values = Mapping[str, CellValue]
+Key = tuple[str, ...]
 
 
 def replaced(table: Table, spec: TableSpec, rows: Sequence[Values]) -> TableChange:
@@ -18,18 +19,21 @@ def replaced(table: Table, spec: TableSpec, rows: Sequence[Values]) -> TableChan
 
 
 def keyed_change(
-    table: Table, spec: TableSpec, wanted: Sequence[Values], owned: Callable[[Row], bool], key: Sequence[str] = ()
-) -> TableChange:
+    table: Table, spec: TableSpec, wanted: Sequence[Values], owned: Callable[[Row], bool],
+    key: Sequence[str] | Callable[[Values], Key] = (),
+) -> TableChange:  # fmt: skip
     """Bring the rows a job owns to `wanted`, in place by `key` (default: the table's); rows not owned stay.
 
     So do the columns that people type, unless a wanted row names them. Owned rows that are no longer wanted are
-    deleted; a wanted row whose key stands in a row that is not owned updates that row.
+    deleted; a wanted row whose key stands in a row that is not owned updates that row. The key is made of columns, or
+    by a function out of what a row holds.
     """
-    key = key or spec.key
+    columns = spec.key if callable(key) or not key else key
+    key_of = key if callable(key) else lambda values: key_by(values, columns)
     change = TableChange()
-    by_key = {_key(row, key): _filled(row, spec.of_program) for row in wanted}
+    by_key = {key_of(row): _filled(row, spec.of_program) for row in wanted}
     for row in table.rows:
-        row_key = _key(row.values, key)
+        row_key = key_of(row.values)
         if row_key in by_key:
             change.updates[row.number] = by_key.pop(row_key)
         elif owned(row):
@@ -43,5 +47,6 @@ def _filled(row: Values, columns: Sequence[str]) -> dict[str, CellValue]:
     return {**dict.fromkeys(columns, None), **row}
 
 
-def _key(values: Values, columns: Sequence[str]) -> tuple[str, ...]:
+def key_by(values: Values, columns: Sequence[str]) -> Key:
+    """The key of a row by the texts in its columns."""
     return tuple("" if values.get(column) is None else str(values[column]).strip() for column in columns)

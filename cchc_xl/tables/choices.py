@@ -50,7 +50,19 @@ RECEIPT: Final = ChoiceList(
     (layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_REJECTED, layout.RECEIPT_TYPED),
 )
 CHANNEL: Final = ChoiceList("dm_kenh_nhan", "Kênh nhận", ("Zalo", "Thư điện tử", "iOffice", "Bản giấy", "USB"))
-CHOICE: Final = ChoiceList("dm_lua_chon", "Lựa chọn", (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP))
+CHOICE: Final = ChoiceList(
+    "dm_lua_chon",
+    "Lựa chọn",
+    (
+        layout.CHOICE_KEEP,
+        layout.CHOICE_TAKE,
+        layout.CHOICE_SKIP,
+        layout.CHOICE_USE_FORM,
+        layout.CHOICE_NOT_USE,
+        layout.CHOICE_NOTE_ONLY,
+        layout.CHOICE_REOPEN,
+    ),
+)
 KIND: Final = ChoiceList("dm_loai", "Loại", (layout.KIND_FINDING, layout.KIND_MISMATCH))
 SEVERITY: Final = ChoiceList("dm_muc_do", "Mức độ", tuple(severity.label for severity in Severity))
 DEADLINE_WORD: Final = ChoiceList("dm_loai_thoi_han", "Loại thời hạn", tuple(DeadlineWord))

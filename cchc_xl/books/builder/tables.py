@@ -92,7 +92,7 @@ def _write_heading(sheet: PrintedSheet, style: Styles, look: Look, columns: Sequ
     if left:
         sheet.set_column(left - 1, left - 1, _GAP_WIDTH)
     for index, column in enumerate(columns, start=left):
-        sheet.set_column(index, index, column.width)
+        sheet.set_column(index, index, column.width, None, {"hidden": column.hidden})
     put(sheet, 0, left, look.title, style.title())
     last, width = _within_note(columns)
     sheet.merge_range(1, left, 1, left + last, "", style.note())

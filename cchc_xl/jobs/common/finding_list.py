@@ -1,7 +1,10 @@
 """The list of findings in tblCanXuLy: what a job raised is kept fresh, a choice stays with what it is about."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
@@ -11,7 +14,7 @@ from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Link, Row, TableChange
-from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.changes import Key, Values, key_by, keyed_change
 
 
 def withheld_cells(state: MasterState, period: Period) -> list[Row]:
@@ -52,16 +55,23 @@ def list_master_findings(state: MasterState, period: Period, findings: Sequence[
 
 
 def replace_findings(
-    state: MasterState, period: Period, findings: Sequence[Finding], owned: Callable[[Row], bool]
+    state: MasterState,
+    period: Period,
+    findings: Sequence[Finding],
+    owned: Callable[[Row], bool],
+    hashes: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Bring the owned rows of tblCanXuLy to `findings`; what is only information is not listed.
+
+    `hashes`: the SHA-256 of received files by name. What is said of a whole file stays with its bytes, under whatever
+    name and of whatever unit it comes again.
 
     A row whose finding comes again out of another file (the form was sent again) becomes that one's, with the choice
     and the reason that staff put there; where the unit wrote something else, a choice goes with what it was about.
     """
     table = state.book.table(tables.TO_RESOLVE.name)
-    wanted = [_finding_row(state, period, group) for group in group_findings(findings)]
-    change = keyed_change(table, tables.TO_RESOLVE, wanted, owned)
+    wanted = [_finding_row(state, period, group, hashes) for group in group_findings(findings)]
+    change = keyed_change(table, tables.TO_RESOLVE, wanted, owned, _key_among(wanted))
     rows = {row.number: row for row in table.rows}
     _renew(change, rows)
     _hand_on(change, rows)
@@ -74,7 +84,8 @@ def _renew(change: TableChange, rows: Mapping[int, Row]) -> None:
     """Replace a row with a choice that would now be about something else."""
     for number, values in list(change.updates.items()):
         row = rows[number]
-        if row.text("Lựa chọn") and concern_of_row(row) != concern_of_row(Row(number, values)):
+        of_same_bytes = _is_of_file(values) and values[layout.SHA256] == row.text(layout.SHA256)
+        if row.text("Lựa chọn") and not of_same_bytes and concern_of_row(row) != concern_of_row(Row(number, values)):
             change.appends.append(change.updates.pop(number))
             change.deletes.add(number)
 
@@ -96,6 +107,30 @@ def _hand_on(change: TableChange, rows: Mapping[int, Row]) -> None:
             change.appends.append(values)
 
 
+# --- the key of a row ---------------------------------------------------------------------------------------
+_FILE_KEY: Final = ("Loại", layout.PERIOD_CODE, "Mã", layout.SHA256)
+
+
+def _is_of_file(values: Values) -> bool:
+    """True for what is said of a received file as a whole."""
+    return bool(values.get(layout.SHA256)) and not values.get(layout.TASK_CODE) and not values.get(layout.FIELD)
+
+
+def _key_among(wanted: Sequence[Values]) -> Callable[[Values], Key]:
+    """How rows are found again: what is said of a file by its bytes, all else by the key of the table.
+
+    A file that several units sent together has a row of each.
+    """
+    files = Counter(key_by(values, _FILE_KEY) for values in wanted if _is_of_file(values))
+
+    def key(values: Values) -> Key:
+        of_file = key_by(values, _FILE_KEY)
+        return of_file if _is_of_file(values) and files[of_file] <= 1 else key_by(values, tables.TO_RESOLVE.key)
+
+    return key
+
+
+# --- a row --------------------------------------------------------------------------------------------------
 _WRITTEN_LIMIT = 30_000
 """In UTF-16 units, as Excel counts (a cell holds 32,767); the file itself is kept beside the master."""
 
@@ -106,22 +141,26 @@ def _fitting(text: str) -> str:
     return text if len(raw) <= 2 * _WRITTEN_LIMIT else raw[: 2 * _WRITTEN_LIMIT].decode("utf-16-le", "ignore") + "…"
 
 
-def _finding_row(state: MasterState, period: Period, same: Sequence[Finding]) -> dict[str, CellValue]:
+def _finding_row(
+    state: MasterState, period: Period, same: Sequence[Finding], hashes: Mapping[str, str]
+) -> dict[str, CellValue]:
     """One row for findings of the same rule at the same unit, task, column and file."""
     first = same[0]
     cells = group_addresses(f.cell for f in same if f.cell)
     place: CellValue = cells or None
-    if cells and first.sheet and first.file == state.file and len(same) == 1:
-        place = Link(cells, first.sheet, cells)
+    if cells and first.cell and first.sheet and first.file == state.file:
+        place = Link(cells, first.sheet, first.cell)
     return {
         "Loại": layout.KIND_FINDING,
         layout.PERIOD_CODE: period.code,
         "Mức độ": first.severity.label,
         "Mã": first.code,
         layout.UNIT_CODE: first.unit or None,
+        layout.UNIT_NAME: state.unit_name(first.unit) if first.unit else None,
         layout.TASK_CODE: first.task or None,
-        "Cột": first.field or None,
+        layout.FIELD: first.field or None,
         "Tệp": first.file,
+        layout.SHA256: hashes.get(first.file),
         "Trang": first.sheet,
         "Ô": place,
         "Nội dung": message_of(same),

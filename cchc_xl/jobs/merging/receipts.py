@@ -120,4 +120,5 @@ def list_file_findings(
         is_finding = row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
         return is_finding and of_this_run and row.text("Tệp") not in master_files
 
-    replace_findings(state, period, findings, owned)
+    hashes = {item.reading.file: item.reading.sha256 for item in received if item.reading.sha256}
+    replace_findings(state, period, findings, owned, hashes)

@@ -140,7 +140,12 @@ def test_the_lists_hold_what_the_model_says() -> None:
     values = {choice.name: choice.values for choice in LISTS}
     assert len(values["dm_tinh_hinh"]) == 6
     assert values["dm_trang_thai_ky"] == ("Chưa mở", "Đang mở", "Đã chốt")
-    assert values["dm_lua_chon"] == ("Giữ số liệu HCQT", "Lấy số liệu đơn vị", "Bỏ qua")
+    assert values["dm_lua_chon"] == (
+        "Giữ số liệu HCQT", "Lấy số liệu đơn vị", "Bỏ qua", "Dùng biểu này", "Không dùng", "Chỉ ghi nhận",
+        "Mở lại kỳ để nhập",
+    )  # fmt: skip
+    assert values["dm_loai_ky"] == ("Quý", "6 tháng", "9 tháng", "Năm", "Chốt năm", "Đột xuất")
+    assert values["dm_loai_thoi_han"] == ("Có hạn", "Thường xuyên", "Định kỳ", "Theo quy định", "Khi phát sinh")
 
 
 def test_every_judgement_but_the_quiet_one_has_a_colour_far_down(busy_master: Path) -> None:

@@ -11,6 +11,7 @@ from cchc_xl.model.plan_data import load_plan
 from tests.books.builder.package import main, parts, sheets
 
 _MM = 25.4
+WIDE = {"Theo dõi": "3", "Lịch sử": "3", "Kỳ báo cáo": "2", "Cần xử lý": "2"}
 
 
 def test_every_tab_prints_on_a4_one_page_wide_within_the_margins(busy_master: Path) -> None:
@@ -19,7 +20,7 @@ def test_every_tab_prints_on_a4_one_page_wide_within_the_margins(busy_master: Pa
         assert setup.get("paperSize") == "9"
         assert setup.get("orientation") == "landscape"
         # What is too wide to be read on one page begins each with the columns that name the row.
-        assert setup.get("fitToWidth", "1") == {"Theo dõi": "3", "Lịch sử": "3", "Kỳ báo cáo": "2"}.get(title, "1")
+        assert setup.get("fitToWidth", "1") == WIDE.get(title, "1")
         one_page = title in ("Trang chính", "Tổng quan", "Thay đổi so với kỳ trước", "Lịch thực hiện")
         assert setup.get("fitToHeight", "1") == ("1" if one_page else "0"), title
         found = {side: float(margins.get(side)) * _MM for side in ("left", "right", "top", "bottom")}

@@ -8,6 +8,7 @@ from cchc_xl.jobs.common.backups import UNDO_DEPTH, thin_out
 from cchc_xl.jobs.common.evidence_index import index_documents
 from cchc_xl.jobs.common.figures import write_rates
 from cchc_xl.jobs.common.finding_list import list_master_findings, withheld_cells
+from cchc_xl.jobs.common.finding_order import put_in_order
 from cchc_xl.jobs.common.judged import JudgedRow, judge_rows
 from cchc_xl.jobs.common.register import Register, read_register
 from cchc_xl.jobs.common.review import review_plan, review_register, review_rows
@@ -68,6 +69,7 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     reviewed = review(state, period, as_of)
     waivers = read_waivers(state, period)
     list_master_findings(state, period, [*reviewed.findings, *reviewed.waived])
+    put_in_order(state)
     log = mark_waivers(state, period, waivers)
     to_complete = to_complete_texts(reviewed.findings, withheld_cells(state, period))
     write_derived(state, reviewed.rows, to_complete)

@@ -1,16 +1,27 @@
 """Files that are no forms: beside the form of their sender they are ignored, else they are a finding (domain 11.12)."""
 
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from cchc_xl import tables
 from cchc_xl.model import layout
-from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.sheet import Row, TableChange
 from tests.books.returned.samples import compound, form, zipped
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, QUIET, change_table, codes, fill, run_merge, table_rows
+from tests.jobs.helpers import (
+    CTTDT_ROWS,
+    NOTHING_TO_COUNT,
+    QUIET,
+    change_table,
+    codes,
+    edit_row,
+    fill,
+    run_merge,
+    table_rows,
+)
 
 PDF = b"%PDF-1.7\n"
 LATER = datetime(2026, 3, 16, 17, 0)
@@ -109,3 +120,30 @@ def test_what_was_said_before_the_form_came_is_settled(office: Path, master: Pat
     fill(office, "CTTDT", CTTDT_ROWS)
     assert len(run_merge(office, now=LATER).details["ignored"]) == 1
     assert "CTTDT.pdf" not in {row.text("Tệp") for row in table_rows(master, tables.TO_RESOLVE.name)}
+
+
+# --- a file is known by its bytes -----------------------------------------------------------------------------
+def to_resolve(master: Path, code: str) -> list[Row]:
+    return [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == code]
+
+
+def test_who_sent_a_file_stays_with_it_under_another_name(office: Path, master: Path) -> None:
+    scan = put(office, "IMG_2026.pdf")
+    run_merge(office)
+    (row,) = to_resolve(master, "TEP01")
+    assert row.text(layout.SHA256) == sha256(PDF).hexdigest()
+    edit_row(
+        master, tables.TO_RESOLVE.name, {"Mã": "TEP01"}, {layout.SENDER: "CTTDT", "Lựa chọn": layout.CHOICE_NOTE_ONLY}
+    )
+    scan.rename(scan.with_name("TTPVHCC ký.pdf"))
+    run_merge(office, now=LATER)
+    (row,) = to_resolve(master, "TEP01")
+    assert row.text("Tệp") == "TTPVHCC ký.pdf"
+    assert (row.text(layout.SENDER), row.text("Lựa chọn")) == ("CTTDT", layout.CHOICE_NOTE_ONLY)
+
+
+def test_another_file_is_another_row(office: Path, master: Path) -> None:
+    put(office, "IMG_2026.pdf")
+    put(office, "IMG_2027.pdf", PDF + b"2")
+    run_merge(office)
+    assert [row.text("Tệp") for row in to_resolve(master, "TEP01")] == ["IMG_2026.pdf", "IMG_2027.pdf"]

@@ -18,6 +18,20 @@ _LONGEST_WRITE: Final = 60
 """Seconds; a process of another machine that shares the folder cannot be looked for."""
 
 
+_NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f\\/:*?"<>|\ud800-\udfff]+')
+_RESERVED: Final = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}
+)
+"""What Windows keeps for itself, with any ending."""
+
+
+def name_part(text: str) -> str:
+    """A code as a file or folder of every system may be called: "NUL" → "NUL_", "A/B" → "A-B"."""
+    part = _NOT_IN_A_NAME.sub("-", text).strip(" .") or "_"
+    stem, dot, ending = part.partition(".")
+    return f"{stem}_{dot}{ending}" if stem.strip().upper() in _RESERVED else part
+
+
 def numbered_name(first: str, issue: int) -> str:
     """The name of an issue by that of the first: "x.docx", "x_lan2.docx", "x_lan3.docx"…"""
     path = Path(first)

@@ -2,6 +2,7 @@
 off left of them."""
 
 import contextlib
+import io
 import os
 import re
 import secrets
@@ -30,13 +31,23 @@ def copy_whole(source: Path, target: Path) -> None:
 
     Raises FileExistsError where the name is taken, OSError where the disk refuses; nothing is left behind then.
     """
+    with source.open("rb") as content:
+        _keep(content, target, like=source)
+
+
+def keep_whole(content: bytes, target: Path, like: Path) -> None:
+    """Like `copy_whole`, of bytes in memory: whoever may read `like` may read them."""
+    _keep(io.BytesIO(content), target, like=like)
+
+
+def _keep(content: BinaryIO, target: Path, like: Path) -> None:
     temporary = temporary_beside(target)
     try:
-        with source.open("rb") as reader, open_private(temporary) as writer:
-            shutil.copyfileobj(reader, writer)
+        with open_private(temporary) as writer:
+            shutil.copyfileobj(content, writer)
             writer.flush()
             os.fsync(writer.fileno())
-        mode = stat.S_IMODE(source.stat().st_mode)
+        mode = stat.S_IMODE(like.stat().st_mode)
         temporary.chmod(mode & ~(stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH))
         if os.path.lexists(target):
             raise FileExistsError(target)

@@ -28,7 +28,7 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import Outbox, issue_of, numbered_name, remove_left_over, whole_file
+from cchc_xl.numbered_files import Outbox, issue_of, name_part, numbered_name, remove_left_over, whole_file
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 
@@ -145,7 +145,7 @@ class Forms:
 
     def of(self, unit: Unit) -> tuple[Path, FormContent]:
         """Where the form of a unit goes, and what it says."""
-        first = self.out_dir / f"BieuBC_{unit.code}_{self.period.code}.xlsx"
+        first = self.out_dir / name_part(f"BieuBC_{unit.code}_{self.period.code}.xlsx")
         issue = max(self._issued_before[first.name], self._outbox.highest_issue(first)) + 1
         return first.with_name(numbered_name(first.name, issue)), self.content(unit, issue)
 

@@ -26,6 +26,7 @@ from cchc_xl.jobs.merging.account import (
     summary_of_run,
     superseded_json,
 )
+from cchc_xl.jobs.merging.album import as_one, split_album
 from cchc_xl.jobs.merging.beside import set_beside
 from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
@@ -58,9 +59,10 @@ def merge(
     """
     state = load_state(book, "merge", now.date())
     period = state.require_open(period_code)
-    paths = files_in(source)
+    paths, album = split_album(files_in(source, book.path))
     context = form_context(state, period)
-    received, beside = set_beside(state, period, read_files(paths, context, progress))
+    received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
+    received = as_one(received)
     add_missing_figures(state, period)
     settled = settle_choices(state, period)
 
@@ -87,7 +89,7 @@ def merge(
     details = {
         "period": period.code,
         "accepted": [accepted_json(item) for item in taken if item.here],
-        "rejected": [rejected_json(item.reading) for item in received if isinstance(item.reading, Rejection)],
+        "rejected": rejected_json(received),
         "superseded": superseded_json(received, selection),
         "ignored": [ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)],
         "conflicts": [conflict_json(mismatch) for item in taken for mismatch in item.merged.mismatches],
@@ -132,7 +134,7 @@ def _forms_in_use(
             reading = read_file(copy, context)
             if isinstance(reading, Submission):  # the kept copy has a name of its own; people know the unit's
                 reading = replace(reading, file=row.text("Tệp"))
-        if isinstance(reading, Submission) and reading.unit == unit:
+        if isinstance(reading, Submission) and (reading.unit, reading.sha256) == (unit, sha256):
             found[reading.key] = reading
     return found
 

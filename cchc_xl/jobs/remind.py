@@ -38,7 +38,7 @@ from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
 from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import Outbox, remove_left_over
+from cchc_xl.numbered_files import Outbox, name_part, remove_left_over
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST
 from cchc_xl.report.template import TemplateError, fill_once, own_template
@@ -146,7 +146,7 @@ class _Post:
             "cac_phan": sections(debt, self.now),
             "de_nghi": demand(debt, self.now, self.state.unit_name(self.state.options.don_vi_dau_moi)),
         }
-        stem = f"{debt.unit}_{self.period.code}_{self.now.today:%Y%m%d}"
+        stem = name_part(f"{debt.unit}_{self.period.code}_{self.now.today:%Y%m%d}")
         letter = self._document(LETTER, values, self.out / f"CongVanDonDoc_{stem}.docx")
         text = self._text(message(name, debt, self.now, contact), self.out / f"TinNhanDonDoc_{stem}.txt")
         self.of_unit[debt.unit] = {"letter": letter.name, "message": text.name}
@@ -162,7 +162,7 @@ class _Post:
             "dau_moi": contact,
             "han_gui": self.now.own_deadline,
         }
-        wanted = self.out / FEEDBACK_FOLDER / f"PhanHoi_{debt.unit}_{self.period.code}.docx"
+        wanted = self.out / FEEDBACK_FOLDER / name_part(f"PhanHoi_{debt.unit}_{self.period.code}.docx")
         self._document(FEEDBACK, values, wanted)
         self._text(feedback_message(name, debt.requests, self.now, contact), wanted.with_suffix(".txt"))
 
@@ -209,7 +209,7 @@ class _Post:
             "cac_dong": list(entries),
             "han_gui": self.now.deadline,
         }
-        wanted = folder / f"DanhSachDonDoc_{key}_{self.period.code}_{self.now.today:%Y%m%d}.docx"
+        wanted = folder / name_part(f"DanhSachDonDoc_{key}_{self.period.code}_{self.now.today:%Y%m%d}.docx")
         made = self._document(LIST, values, wanted)
         greeted = name.replace("Đồng chí", "đồng chí", 1)
         self._text(person_message(greeted, entries, self.now), wanted.with_suffix(".txt"))

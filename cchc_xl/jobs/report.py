@@ -17,6 +17,7 @@ from cchc_xl.jobs.summarise import compute
 from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
+from cchc_xl.numbered_files import name_part
 from cchc_xl.report.content import report_values
 from cchc_xl.report.source import ReportSource
 
@@ -26,7 +27,7 @@ _SUFFIX: Final = ".docx"
 
 def report_name(period: Period) -> str:
     """What a report is called unless another name is asked for."""
-    return f"BaoCaoCCHC_{period.code}{_SUFFIX}"
+    return name_part(f"BaoCaoCCHC_{period.code}{_SUFFIX}")
 
 
 def report(

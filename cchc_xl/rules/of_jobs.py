@@ -65,6 +65,12 @@ GOP08 = RECEIVING.info(
     triggers="BieuBC_CTTDT ký.pdf bên cạnh biểu của CTTDT", passes="chỉ có tệp .pdf, chưa có biểu",
 )  # fmt: skip
 """Domain section 11, point 12."""
+GOP11 = RECEIVING.error(
+    "GOP11", "Nhiều ảnh trong thư mục", "Có {count} tệp ảnh, phim hoặc ghi âm: không đọc, không giữ bản sao.",
+    hint="Chọn thư mục chỉ có biểu đơn vị gửi về; ảnh chụp biểu thì đề nghị đơn vị gửi biểu Excel.",
+    triggers="thư mục có thêm 4.000 ảnh của điện thoại", passes="đơn vị gửi kèm biểu vài ảnh trang ký",
+    stage=Stage.FILE,
+)  # fmt: skip
 
 CLOSING: Final = Family(
     "KY",

@@ -293,14 +293,14 @@ def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkey
 
     fill(office, "CTTDT", CTTDT_ROWS)
     fill(office, "TTPVHCC", QUIET)
-    real = merge_files.read_returned
+    real = merge_files.read_with_bytes
 
     def broken(path: Path) -> object:
         if "TTPVHCC" in path.name:
             raise RuntimeError("hỏng")
         return real(path)
 
-    monkeypatch.setattr(merge_files, "read_returned", broken)
+    monkeypatch.setattr(merge_files, "read_with_bytes", broken)
     (office / "gui-ve" / "TTPVHCC nữa.xlsx").write_bytes(b"x")
     details = run_merge(office).details
     assert [item["unit"] for item in details["accepted"]] == ["CTTDT"]

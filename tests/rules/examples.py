@@ -464,6 +464,7 @@ EXAMPLES: Final[dict[str, Example]] = {
 
 RAISED_BY: Final[dict[str, str]] = {
     **{f"TEP{number:02}": "books/returned" for number in range(1, 13)},
+    "GOP11": "jobs/merging/album.py",
     "KH06": "jobs/common/review.py",
     "KH07": "jobs/common/review.py",
     "KH14": "jobs/common/review.py",

@@ -9,6 +9,6 @@ formulas, fonts, pictures   what the fast reader does not tell
 values      the values, by python-calamine
 """
 
-from cchc_xl.books.returned.reader import read_returned
+from cchc_xl.books.returned.reader import is_picture, read_returned, read_with_bytes
 
-__all__ = ["read_returned"]
+__all__ = ["is_picture", "read_returned", "read_with_bytes"]

@@ -19,6 +19,7 @@ from cchc_xl.books.returned.strings import require_bounded_text
 from cchc_xl.books.returned.values import read_values
 from cchc_xl.books.returned.workbook import Workbook, modified_at, open_workbook
 from cchc_xl.model.returned import Note, Refused, ReturnedFile, SheetGrid
+from cchc_xl.model.text import shown_name
 
 MAX_FILE: Final = 20 * MEGABYTE
 MAX_AREA: Final = MAX_ROWS * MAX_COLUMNS
@@ -32,17 +33,36 @@ def read_returned(path: Path) -> ReturnedFile | Refused:
     """Guard and read a returned workbook (design section 4). Nothing in the file makes it raise.
 
     The file's bytes are read once; `sha256` is theirs, "" where they could not be read or exceed `MAX_FILE`.
-    `name` is the file's name as it lies in the folder.
+    `name` is the file's name as it lies in the folder, as far as a cell can hold it.
     """
-    digest = ""
+    return read_with_bytes(path)[0]
+
+
+def read_with_bytes(path: Path) -> tuple[ReturnedFile | Refused, bytes]:
+    """Like `read_returned`, with the very bytes that were judged: b"" where there are none."""
+    name, digest, data = shown_name(path.name), "", b""
     try:
         data = _bytes(path)
         digest = sha256(data).hexdigest()
-        return _read(path.name, digest, data)
+        return _read(name, digest, data), data
     except RefusalError as refusal:
-        return Refused(path.name, digest, refusal.code, refusal.params, refusal.no_form)
+        return Refused(name, digest, refusal.code, refusal.params, refusal.no_form), data
     except OSError as error:
-        return Refused(path.name, digest, "TEP10", {"reason": _reason(error)})
+        return Refused(name, digest, "TEP10", {"reason": _reason(error)}), b""
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file begins as a picture, a film or a recording does; False where it cannot be read.
+
+    Only its first bytes are looked at.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as opened:
+            return sniff.is_picture(opened.read(sniff.BEGINNING))
+    except OSError:
+        return False
 
 
 def _bytes(path: Path) -> bytes:

@@ -70,6 +70,15 @@ _WORKBOOK_TYPE: Final = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+x
 _MACRO_WORKBOOK_TYPE: Final = re.compile(rb"ms-excel\.(?:sheet|template|addin)\.macroenabled\.main")
 
 
+BEGINNING: Final = 16
+"""Bytes that tell a picture or a film."""
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether the first bytes are those of a picture, a film or a recording."""
+    return _media_kind(head) in (_PICTURE, _FILM)
+
+
 def require_zip(data: bytes) -> None:
     """Pass a file that begins as a zip does. Raises RefusalError for every other content.
 
@@ -119,8 +128,8 @@ def _other_format(label: str) -> RefusalError:
     return RefusalError("TEP04", format=label, no_form=label in _DOCUMENTS)
 
 
-def _kind(data: bytes) -> str:
-    """What a file is that is no package, in words; "" where it cannot be told."""
+def _media_kind(data: bytes) -> str:
+    """What a file is that begins with a mark of its own, "" for others."""
     for start, label in _BEGINNINGS.items():
         if data.startswith(start):
             return label
@@ -128,6 +137,13 @@ def _kind(data: bytes) -> str:
         return _BRANDS.get(data[8:12], _FILM)
     if data.startswith(b"RIFF"):
         return _PICTURE if data[8:12] == b"WEBP" else _FILM
+    return ""
+
+
+def _kind(data: bytes) -> str:
+    """What a file is that is no package, in words; "" where it cannot be told."""
+    if label := _media_kind(data):
+        return label
     head = data[:_HEAD]
     words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, label in _FIRST_WORDS.items():

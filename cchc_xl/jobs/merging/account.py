@@ -1,6 +1,7 @@
 """What a merge says: findings, the sentence for the clerk, the log, the JSON of contract section 4."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from cchc_xl.jobs.common.state import MasterState
@@ -73,7 +74,7 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
     held = sum(item.merged.held for item in taken if item.here)
-    rejected = sum(isinstance(item.reading, Rejection) for item in received)
+    rejected = sum(len(item.names) for item in received if isinstance(item.reading, Rejection))
     forms = sum(item.here for item in taken)
     parts = [f"lấy số liệu từ {two_digits(forms)} biểu", f"{two_digits(changed)} ô thay đổi"]
     if held:
@@ -96,7 +97,9 @@ def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> list[str]
         reading = file.reading
         if isinstance(reading, Rejection):
             result = "không nhận" if reading.finding.severity is Severity.ERROR else "gửi kèm biểu"
-            lines.append(_file_line(reading, f"{result} ({reading.finding.code})"))
+            lines += [
+                _file_line(replace(reading, file=name), f"{result} ({reading.finding.code})") for name in file.names
+            ]
         elif id(reading) in taken_by:
             lines += _lines_of(taken_by[id(reading)])
         else:
@@ -129,8 +132,13 @@ def accepted_json(item: Taken) -> dict[str, Any]:
     }
 
 
-def rejected_json(rejection: Rejection) -> dict[str, str]:
-    return {"file": rejection.file, "code": rejection.finding.code, "message": rejection.finding.message}
+def rejected_json(received: Sequence[Received]) -> list[dict[str, str]]:
+    return [
+        {"file": name, "code": item.reading.finding.code, "message": item.reading.finding.message}
+        for item in received
+        if isinstance(item.reading, Rejection)
+        for name in item.names
+    ]
 
 
 def ignored_json(rejection: Rejection) -> dict[str, str]:

@@ -33,7 +33,7 @@ def set_beside(
         sender = _sender(state, item.path.stem) if isinstance(reading, Rejection) and reading.no_form else None
         if isinstance(reading, Rejection) and sender is not None and sender.code in forms:
             said = finding("GOP08", Place(reading.file, unit=sender.code), unit=sender.name)
-            beside.append(Received(item.path, replace(reading, unit=sender.code, finding=said)))
+            beside.append(replace(item, reading=replace(reading, unit=sender.code, finding=said)))
         else:
             looked_at.append(item)
     return looked_at, beside

@@ -13,7 +13,7 @@ from cchc_xl.jobs.reminding.reminder_words import feedback_message, occasion, re
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
-from cchc_xl.numbered_files import Outbox
+from cchc_xl.numbered_files import Outbox, name_part
 from cchc_xl.rules.submission import Rejection
 
 log = logging.getLogger(__name__)
@@ -28,13 +28,15 @@ def write_feedback(
     than reading the forms does, so `remind` makes the pages. The merge itself is done by now, so a folder that cannot
     be written is logged and no more.
     """
-    folder = state.book.path.parent / FEEDBACK_FOLDER / period.code
+    folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
     now = occasion(state, period)
     contact = office_contact(state)
     cells = {item.submission.unit: item.submission.cells for item in taken if item.here}
     asked = requests_of_period(state, period, cells)
     texts = {
-        f"PhanHoi_{unit}_{period.code}.txt": feedback_message(state.unit_name(unit), asked[unit], now, contact)
+        name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(
+            state.unit_name(unit), asked[unit], now, contact
+        )
         for unit in cells
         if asked.get(unit)
     }
@@ -43,7 +45,7 @@ def write_feedback(
             name = ", ".join(filter(None, map(state.unit_name, item.reading.units))) or "đơn vị gửi tệp"
             found = item.reading.finding
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, contact)
-            texts[f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt"] = text
+            texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
     try:
         outbox = Outbox()
         return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]

@@ -8,7 +8,7 @@ from cchc_xl.jobs.reminding.feedback_files import office_contact
 from cchc_xl.jobs.reminding.letterhead import letterhead
 from cchc_xl.jobs.reminding.reminder_words import Occasion, report_name
 from cchc_xl.model.period import Period
-from cchc_xl.numbered_files import Outbox
+from cchc_xl.numbered_files import Outbox, name_part
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import REQUEST
 from cchc_xl.report.template import fill_once, own_template
@@ -34,6 +34,6 @@ def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, d
         "dau_moi": office_contact(state),
         "han_gui": now.deadline,
     }
-    wanted = out_dir / LETTERS_FOLDER / f"CongVan_DeNghiBaoCao_{period.code}.docx"
+    wanted = out_dir / LETTERS_FOLDER / name_part(f"CongVan_DeNghiBaoCao_{period.code}.docx")
     template = own_template(state.book.path.parent, REQUEST, dry_run=dry_run)
     return fill_once(template, values, wanted, Outbox(dry_run=dry_run))

@@ -1,0 +1,48 @@
+"""Somebody's photographs in the folder: told by their first bytes, spoken of once, not kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from cchc_xl.books.returned import is_picture
+from cchc_xl.jobs.merging.files import Received
+from cchc_xl.model.text import shown_name, two_digits
+from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.submission import Rejection
+
+FEW: Final = 10
+"""Pictures that units may take of their reports: up to so many each is read, named and kept."""
+CODE: Final = "GOP11"
+
+
+def split_album(paths: Sequence[Path]) -> tuple[list[Path], list[Received]]:
+    """The files to read, and the pictures where they are more than `FEW`: these are not read."""
+    if len(paths) <= FEW:
+        return list(paths), []
+    pictures = {path for path in paths if is_picture(path)}
+    if len(pictures) <= FEW:
+        return list(paths), []
+    return [path for path in paths if path not in pictures], [_unread(path) for path in paths if path in pictures]
+
+
+def _unread(path: Path) -> Received:
+    name = shown_name(path.name)
+    return Received(path, Rejection(name, "", finding(CODE, Place(name), count=two_digits(1)), no_form=True))
+
+
+def as_one(received: Sequence[Received]) -> list[Received]:
+    """The files, with the pictures that were not read as one, behind the others."""
+    album = [item for item in received if _is_of_album(item)]
+    if not album:
+        return list(received)
+    first, *others = album
+    name = first.reading.file
+    said = finding(CODE, Place(name), count=two_digits(len(album)))
+    reading = Rejection(name, "", said, no_form=True)
+    one = replace(first, reading=reading, alike=tuple(item.reading.file for item in others))
+    return [*(item for item in received if not _is_of_album(item)), one]
+
+
+def _is_of_album(item: Received) -> bool:
+    return isinstance(item.reading, Rejection) and item.reading.finding.code == CODE

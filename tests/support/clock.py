@@ -15,7 +15,7 @@ FRESH: Final = -24 * 3600.0
 """The age of a file that is fresh, and still is after a long pause: it bears tomorrow's time."""
 
 
-def aged(path: Path, seconds: float) -> Path:
-    """Make a file as old as that."""
-    os.utime(path, times=(time.time() - seconds,) * 2)
+def aged(path: Path, seconds: float, *, follow_symlinks: bool = True) -> Path:
+    """Make a file as old as that, a link itself where links are not followed."""
+    os.utime(path, times=(time.time() - seconds,) * 2, follow_symlinks=follow_symlinks)
     return path

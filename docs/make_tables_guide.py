@@ -31,24 +31,28 @@ def page() -> str:
 
 
 def _section(tab: TabSpec, table: TableSpec) -> str:
-    changing = _jobs(table, lambda job: job.changes)
+    changing = _jobs(table, lambda job: tables.changed_by(job.name))
     facts = [
         f"- Mỗi dòng: {table.row}." + (" Trang ẩn." if tab.hidden else ""),
         *([f"- Từ cấu trúc {table.since}."] if table.since > 1 else []),
         f"- Khóa: {', '.join(table.key) or 'không có'}.",
         f"- Ghi: {table.written.value}" + (f" ({changing})" if changing else "") + ".",
-        f"- Đọc: {_jobs(table, lambda job: job.reads)}.",
+        f"- Đọc: {_jobs(table, lambda job: tables.read_by(job.name))}.",
     ]
     if table.undo is not None:
         what = f"cột {', '.join(table.undo.columns)}" if table.undo.columns else "cả bảng"
-        facts.append(f"- Hoàn tác trả lại {what} sau {_jobs(table, lambda job: job.restores)}.")
+        facts.append(f"- Hoàn tác trả lại {what} sau {_restoring(table)}.")
     rows = [_line(COLUMNS), "|---" * len(COLUMNS) + "|", *map(_row, table.fields)]
     return "\n".join((f"## {tab.title} – `{table.name}`", "", *facts, "", *rows, ""))
 
 
-def _jobs(table: TableSpec, names: Callable[[JobSpec], Iterable[str]]) -> str:
-    """The jobs among whose `names` the table is."""
-    return ", ".join(job.label for job in JOBS.values() if table.name in names(job))
+def _jobs(table: TableSpec, of: Callable[[JobSpec], Iterable[TableSpec]]) -> str:
+    """The jobs among whose tables this one is."""
+    return ", ".join(job.label for job in JOBS.values() if table in of(job))
+
+
+def _restoring(table: TableSpec) -> str:
+    return ", ".join(job.label for job in JOBS.values() if table.name in job.restores)
 
 
 def _row(column: Column) -> str:

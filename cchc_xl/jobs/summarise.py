@@ -1,8 +1,9 @@
 """Tổng hợp: compute completion and fill the summary tabs of the master."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.completion.summary import summarise as count
@@ -24,6 +25,14 @@ from cchc_xl.jobs.summaries.view import SummaryView
 from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
+
+FILLERS: Final[Sequence[Callable[[SummaryView], None]]] = (
+    write_summary_tabs,
+    write_statistics,
+    write_scores,
+    write_ranking,
+)
+"""Each fills its tabs (`tables.summaries`)."""
 
 
 def summarise(
@@ -93,10 +102,8 @@ def compute(state: MasterState, period: Period, day: date) -> SummaryView:
 def fill_summaries(state: MasterState, period: Period, day: date) -> SummaryView:
     """Compute a period as of a day and fill the summary tabs, and for the open period the lists people work through."""
     view = compute(state, period, day)
-    write_summary_tabs(view)
-    write_statistics(view)
-    write_scores(view)
-    write_ranking(view)
+    for fill in FILLERS:
+        fill(view)
     if period.state is PeriodState.OPEN:
         write_lists(view)
     return view

@@ -48,9 +48,7 @@ _REFRESHED: Final = _LOG | _TYPED - {"tblTiepNhan"}
 """What is brought up to date whenever a period was reviewed."""
 _CLOSED: Final = _TYPED | {"tblKy", "tblLichSu"}
 """What another period in its place leaves."""
-_SUMMARIES: Final = frozenset(
-    {"tblTHDonVi", "tblTHNoiDung", "tblTHNhiemVu", "tblThayDoi", "tblChamDiem", "tblThiDua", "tblThongKe"}
-) | {"tblVuongMac", "tblDonDoc"}
+_LISTS: Final = frozenset({"tblVuongMac", "tblDonDoc"})
 _DEADLINES: Final = frozenset({"tblThoiHan", "tblGiaHan", "tblSuyRa"})
 
 
@@ -164,7 +162,8 @@ JOBS: Final[Mapping[str, JobSpec]] = {
                 "Kiểm tra số liệu của kỳ đang mở và đánh giá tiến độ từng nhiệm vụ. Nội dung cần bổ sung "
                 "được ghi ở trang Cần xử lý.",
             ),
-            reads=_WORKED | _SUMMARIES | _DEADLINES,
+            reads=_WORKED,
+            reads_all=True,
             changes=_REFRESHED,
             backup="truoc-ra-soat",
             shows="tblCanXuLy",
@@ -227,8 +226,8 @@ JOBS: Final[Mapping[str, JobSpec]] = {
                 "Tính tỷ lệ hoàn thành, cập nhật các trang tổng hợp",
                 "Tính lại kết quả theo đơn vị, theo nội dung, theo nhiệm vụ và cập nhật trang Tổng quan.",
             ),
-            reads=_WORKED | _SUMMARIES,
-            changes=_REFRESHED | _SUMMARIES,
+            reads=_WORKED | _LISTS,
+            changes=_REFRESHED | _LISTS,
             backup="truoc-tong-hop",
         ),
         JobSpec(

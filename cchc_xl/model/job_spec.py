@@ -103,10 +103,11 @@ class JobSpec:
     where it shares the command of another job; `parameters`: what is typed after it, beside the options that follow
     from what the job is: --dry-run where it writes the master, --json always.
 
-    `reads` and `changes`: the tables of the master it looks into and may change, by name; `check` answers for all of
-    them. `restores`: those that `undo` gives back as they were before it, whoever worked in them since; none where it
-    cannot be taken back. `backup`: what the name of its backup says, "" without one; `keeps_backup`: none of them is
-    ever cleared away. `folder`: where beside the master its files go, "." for beside it.
+    `reads` and `changes`: the tables of the master it looks into and may change, by name, beside those that it alone
+    makes (`tables.read_by`, `tables.changed_by`); `reads_all`: it answers for all of them. `restores`: what `undo`
+    gives back as it was before, whoever worked in it since; none where it cannot be taken back. `backup`: what
+    the name of its backup says, "" without one; `keeps_backup`: none of them is ever cleared away. `folder`: where
+    beside the master its files go, "." for beside it.
 
     `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
     afterwards; `only_with_findings`: only where there is something to do in it. `button`: on Trang chính, in the ribbon
@@ -119,6 +120,7 @@ class JobSpec:
     about: str = ""
     parameters: tuple[Parameter, ...] = ()
     reads: frozenset[str] = frozenset()
+    reads_all: bool = False
     changes: frozenset[str] = frozenset()
     restores: frozenset[str] = frozenset()
     backup: str = ""

@@ -11,12 +11,13 @@ from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
 from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, RUNS, UNITS
 from cchc_xl.tables.spec import Column, Kind, TableSpec
 from cchc_xl.tables.summaries import BY_GROUP, BY_TASK, BY_UNIT, CHANGES, RANKING, SCORES, STATISTICS
-from cchc_xl.tables.tabs import TABLES, TABS, Shown, TabSpec, read_by
+from cchc_xl.tables.tab import Shown, TabSpec
+from cchc_xl.tables.tabs import SCHEMA, TABLES, TABS, changed_by, read_by
 from cchc_xl.tables.tracking import HISTORY, TRACKING
 
 __all__ = [
     "BY_GROUP", "BY_TASK", "BY_UNIT", "CHANGES", "CRITERIA", "DEADLINES", "DERIVED", "DIFFICULTIES", "DOCUMENTS",
     "EXTENSIONS", "FIGURES", "HISTORY", "INDICATORS", "INSPECTIONS", "OPTIONS", "PERIODS", "RANKING", "RECEIPTS",
-    "REMINDERS", "ROLES", "RUNS", "SCORES", "STATISTICS", "TABLES", "TABS", "TO_RESOLVE", "TRACKING", "UNITS", "Column",
-    "Kind", "Shown", "TabSpec", "TableSpec", "read_by",
+    "REMINDERS", "ROLES", "RUNS", "SCHEMA", "SCORES", "STATISTICS", "TABLES", "TABS", "TO_RESOLVE", "TRACKING", "UNITS",
+    "Column", "Kind", "Shown", "TabSpec", "TableSpec", "changed_by", "read_by",
 ]  # fmt: skip

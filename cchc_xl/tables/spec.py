@@ -10,9 +10,6 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables.choices import ChoiceList
 from cchc_xl.tables.tones import Tone
 
-SCHEMA: Final = 2
-"""The number of the schema that `build` makes: it grows when a column, a table or a property comes in."""
-
 LEGEND: Final = "Cột tiêu đề vàng: nhập tay. Cột tiêu đề xám: chương trình ghi, không sửa."
 ALL_TYPED: Final = "Các cột đều nhập tay (tiêu đề vàng); thêm dòng ngay dưới dòng cuối của bảng."
 READ_ONLY: Final = "Chương trình ghi toàn bộ (tiêu đề xám); không sửa trên trang này."
@@ -179,7 +176,8 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class TableSpec:
-    """A table of the master. Which jobs read it, change it and give it back is declared with the jobs (`model.job`).
+    """A table of the master. Which jobs read it, change it and give it back is declared with the jobs (`model.job`); of
+    one that a single job makes and no other changes, `made_by` names that job here.
 
     `row` says what one row is, `key` the headers that identify it (none: no key), `written` how a job brings its rows
     in. Of a `traced` one a run asks whether somebody typed since the last one, in what no job derives or in
@@ -196,6 +194,7 @@ class TableSpec:
     traced_only: tuple[str, ...] = ()
     undo: Undo | None = None
     since: int = 1
+    made_by: str = ""
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables.spec import OFFICE, READ_ONLY, Column, Kind, Look, Neighbour, Printed, TableSpec, Written
+from cchc_xl.tables.tab import Section, TabSpec
 from cchc_xl.tables.tones import RECEIPT_TONES, STANDING_TONES, Tone
 
 _COUNT: Final = partial(Column, width=4.8, kind=Kind.COUNT, upright=True)
@@ -40,6 +41,7 @@ STATISTICS: Final = TableSpec(
         printed=Printed(Name.STATISTICS_LINES, (1, 2)),
     ),
     written=Written.BY_KEY,
+    made_by="summarise",
 )
 
 BY_UNIT: Final = TableSpec(
@@ -61,6 +63,7 @@ BY_UNIT: Final = TableSpec(
         printed=Printed(Name.UNIT_SUMMARY_LINES, (1, 2, 3), totals=Name.UNIT_TOTALS),
     ),
     written=Written.REPLACED,
+    made_by="summarise",
 )
 
 BY_GROUP: Final = TableSpec(
@@ -81,6 +84,7 @@ BY_GROUP: Final = TableSpec(
         printed=Printed(Name.GROUP_SUMMARY_LINES, (1, 1, 2), totals=Name.GROUP_TOTALS),
     ),
     written=Written.REPLACED,
+    made_by="summarise",
 )
 
 BY_TASK: Final = TableSpec(
@@ -106,6 +110,7 @@ BY_TASK: Final = TableSpec(
         printed=Printed(Name.TASK_SUMMARY_LINES, (1, 1, 1)),
     ),
     written=Written.REPLACED,
+    made_by="summarise",
 )
 
 CHANGES: Final = TableSpec(
@@ -128,6 +133,7 @@ CHANGES: Final = TableSpec(
         printed=Printed(Name.CHANGE_LINES, (1, 2, 1), figures=Name.CHANGE_FIGURES),
     ),
     written=Written.REPLACED,
+    made_by="summarise",
 )
 
 SCORES: Final = TableSpec(
@@ -156,6 +162,7 @@ SCORES: Final = TableSpec(
         printed=Printed(Name.SCORE_LINES, (1, 2, 2)),
     ),
     written=Written.REPLACED,
+    made_by="summarise",
 )
 
 RANKING: Final = TableSpec(
@@ -183,4 +190,16 @@ RANKING: Final = TableSpec(
         printed=Printed(Name.RANKING_LINES, (1, 2, 2)),
     ),
     written=Written.REPLACED,
+    made_by="summarise",
 )
+
+SUMMARY_TABS: Final = (
+    TabSpec(Section.REFERENCE, "Tổng hợp theo đơn vị", "wsTHDonVi", (BY_UNIT,)),
+    TabSpec(Section.REFERENCE, "Tổng hợp theo nội dung", "wsTHNoiDung", (BY_GROUP,)),
+    TabSpec(Section.REFERENCE, "Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", (BY_TASK,)),
+    TabSpec(Section.REFERENCE, "Thay đổi so với kỳ trước", "wsThayDoi", (CHANGES,)),
+    TabSpec(Section.REFERENCE, "Lịch thực hiện", "wsLich"),
+    TabSpec(Section.REFERENCE, "Tự chấm điểm", "wsChamDiem", (SCORES,)),
+    TabSpec(Section.REFERENCE, "Thi đua đơn vị", "wsThiDua", (RANKING,)),
+)
+"""In their order. A tab of a table under lines of text needs nothing else here; `jobs.summarise` names who fills it."""

@@ -91,7 +91,7 @@ def test_a_job_is_stopped_by_each_column_it_reads_and_by_no_other(book: FileBook
     for column in table.columns:
         with renamed(book, table.name, column, f"x{column[:-1]}x"):
             for job in ON_A_MASTER:
-                if table.name not in JOBS[job].reads:
+                if table not in tables.read_by(job):
                     require_columns(book, job)
                     continue
                 with pytest.raises(CouldNotRun) as caught:

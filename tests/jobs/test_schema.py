@@ -18,7 +18,7 @@ from cchc_xl.jobs.common.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue, TableChange
-from cchc_xl.tables.spec import SCHEMA
+from cchc_xl.tables.tabs import SCHEMA
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import change_table
 from tests.jobs.test_columns import ON_A_MASTER, files_of
@@ -56,7 +56,7 @@ def older(master: Path) -> Path:
 
 
 def test_a_built_master_is_of_this_schema(master: Path) -> None:
-    assert schema_of(FileBook.open(master)) == SCHEMA == 2
+    assert schema_of(FileBook.open(master)) == SCHEMA
 
 
 def test_a_master_without_the_property_is_of_schema_1(older: Path) -> None:

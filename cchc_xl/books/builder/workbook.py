@@ -33,8 +33,8 @@ from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables import Shown, TabSpec
 from cchc_xl.tables.choices import PERIOD_CODES, UNIT_CODES
-from cchc_xl.tables.spec import SCHEMA
-from cchc_xl.tables.tabs import Section
+from cchc_xl.tables.tab import Section
+from cchc_xl.tables.tabs import SCHEMA
 
 _CREATED: Final = datetime(2026, 1, 1)
 _LINKED_TABS: Final[Mapping[str, str]] = {

@@ -6,7 +6,7 @@ from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.model.finding import Finding
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.tables.headers import missing_columns
-from cchc_xl.tables.spec import SCHEMA
+from cchc_xl.tables.tabs import SCHEMA
 
 
 def require_columns(book: FileBook, job: str, schema: int = SCHEMA) -> None:

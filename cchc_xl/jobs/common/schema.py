@@ -4,7 +4,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
-from cchc_xl.tables.spec import SCHEMA
+from cchc_xl.tables.tabs import SCHEMA
 
 
 def schema_of(book: FileBook) -> int:

@@ -7,9 +7,8 @@ from cchc_xl import tables
 from cchc_xl.completion.ranking import FAILED, FULFILLED, UnitRank, rank_units
 from cchc_xl.completion.rates import Rate
 from cchc_xl.jobs.common.register import read_register
-from cchc_xl.jobs.summaries.view import SummaryView, fraction, heading_line, replace_rows
+from cchc_xl.jobs.summaries.view import SummaryView, fraction, replace_rows, write_lines
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name
 from cchc_xl.model.progress import STANDING_LABELS, Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
@@ -41,21 +40,21 @@ def write_ranking(view: SummaryView) -> None:
     ]
     replace_rows(view, tables.RANKING, rows)
     unranked = sum(rank.place is None for rank in ranks)
-    state.book.write_block(
-        Name.RANKING_LINES,
+    write_lines(
+        view,
+        tables.RANKING,
         [
-            [heading_line(view)],
-            [
+            (
                 "Phục vụ xét thi đua, khen thưởng. Nhiệm vụ được xét: nhiệm vụ đơn vị chủ trì đã hoàn thành, quá hạn "
                 "hoặc thường xuyên; không xét nhiệm vụ chưa đến hạn, chưa có hạn, không phát sinh. Đạt: hoàn thành "
                 "đúng hạn, hoàn thành không có hạn hoặc thiếu ngày, thường xuyên đã thực hiện trong kỳ."
-            ],
-            [
+            ),
+            (
                 "Xếp thứ theo Tỷ lệ đạt; bằng nhau thì đồng hạng. "
                 + (f"{two_digits(unranked)} đơn vị chưa có nhiệm vụ để xét thì không xếp thứ. " if unranked else "")
                 + "Báo cáo đúng hạn: số kỳ gửi đúng hạn trên số kỳ đã đến hạn gửi. "
                 "Tham khảo, không thay kết quả xét thi đua, khen thưởng."
-            ],
+            ),
         ],
     )
 

@@ -167,6 +167,12 @@ def fraction(rate: Rate) -> str:
     return f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)}"
 
 
+def write_lines(view: SummaryView, spec: TableSpec, lines: Sequence[str]) -> None:
+    """Write above a printed table what period it is of, and lines of text below that."""
+    assert spec.look.printed is not None, "lines stand above printed tables alone"
+    view.state.book.write_block(spec.look.printed.lines, [[heading_line(view)], *([line] for line in lines)])
+
+
 def replace_rows(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
     """Replace the rows of a table without a key."""
     view.state.book.change_table(spec.name, replaced(view.state.book.table(spec.name), spec, rows))

@@ -18,7 +18,7 @@ from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables.choices import LISTS
-from cchc_xl.tables.spec import SCHEMA
+from cchc_xl.tables.tabs import SCHEMA
 from tests.books.builder import samples
 from tests.books.builder.conftest import MACROS
 from tests.books.builder.package import area_shape, defined_names, main, parts, sheets

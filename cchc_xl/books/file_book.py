@@ -23,10 +23,13 @@ from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
+from cchc_xl.tables.headers import columns_by_header
 
 _CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 _Stamp = tuple[int, int]
+_HEADER_ROWS = 60
+"""So far down a header is looked for where its table is gone."""
 
 
 class FileBook:
@@ -85,6 +88,42 @@ class FileBook:
         part = self._parts.table(name)
         letters = {header: letters_of(column) for header, column in part.columns.items()}
         return Table(part.name, part.sheet, part.header_row, letters, ())
+
+    def has_table(self, name: str) -> bool:
+        """Whether a table of this name stands on any tab."""
+        return self._parts.has_table(name)
+
+    def rows_outside(self, name: str) -> range:
+        """The rows right below a table that hold more than one cell in its columns: it was dragged shorter.
+
+        One cell is a remark of somebody's. Raises BookError where there is no such table.
+        """
+        part = self._parts.table(name)
+        sheet, body = self._parts.sheet(part.sheet), part.body
+        below = body.rows[-1] + (2 if part.has_totals else 1)
+        limit, _ = self._first_table_below(Area(part.sheet, range(below, below + 1), body.columns))
+        end = below
+        while end < limit and sheet.count_in_use(end, body.columns) > 1:
+            end += 1
+        return range(below, end)
+
+    def header_like(self, columns: Sequence[str]) -> tuple[str, str] | None:
+        """Tab and first cell of the row, of no table, that reads most like these headers; None where none has most."""
+        found = [(self._likest_row(title, columns), title) for title in self._parts.sheet_parts]
+        (count, row, column), title = max(found)
+        return (title, f"{letters_of(column)}{-row}") if count * 2 > len(columns) else None
+
+    def _likest_row(self, title: str, columns: Sequence[str]) -> tuple[int, int, int]:
+        """How many of the headers stand in the best row of a tab, that row (negative) and its first column."""
+        sheet = self._parts.sheet(title)
+        taken = {table.header_row for table in self._parts.tables_on(title)}
+        best = (0, 0, 0)
+        for number in sorted(set(range(1, min(sheet.last_row, _HEADER_ROWS) + 1)) - taken):
+            texts = {column: str(sheet.value(number, column) or "") for column in sheet.present_columns(number)}
+            places = columns_by_header(list(texts.values()), columns)
+            count = sum(header in places for header in columns)
+            best = max(best, (count, -number, next(iter(texts), 1)))
+        return best
 
     def _read_table(self, name: str) -> Table:
         part = self._parts.table(name)

@@ -101,6 +101,9 @@ class WorkbookParts:
         except KeyError:
             raise file_errors.no_table(name) from None
 
+    def has_table(self, name: str) -> bool:
+        return name.casefold() in self._tables
+
     def tables_on(self, title: str) -> list[TablePart]:
         return [table for table in self._tables.values() if table.sheet == title]
 

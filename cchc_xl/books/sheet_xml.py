@@ -87,6 +87,11 @@ class SheetXml:
                 return column
         return None
 
+    def count_in_use(self, row: int, columns: range) -> int:
+        """In how many of `columns` the row holds a value or a formula."""
+        cells = self._row_cells(row)
+        return sum(read_content(cells[column], self._storage) != BLANK for column in cells.keys() & columns)
+
     def stray(self, edge: int) -> list[tuple[int, int]]:
         """Row and column of the cells in use that stand far right of the column `edge`, or far below all else."""
         found: list[tuple[int, int]] = []

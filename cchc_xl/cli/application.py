@@ -90,7 +90,7 @@ def run(
         with progress_bar(quiet=as_json or present is not None) as progress:
             outcome = work(progress)
     except CouldNotRun as refusal:
-        _could_not_run(job, as_json, refusal.message, refusal.findings)
+        _could_not_run(job, as_json, refusal.message, refusal.findings, refusal.exit_code)
     except BookError as error:
         _could_not_run(job, as_json, error.message)
     except Exception:
@@ -104,13 +104,19 @@ def run(
     raise typer.Exit(outcome.exit_code)
 
 
-def _could_not_run(job: str, as_json: bool, message: str, findings: "Sequence[Finding]" = ()) -> NoReturn:
+def _could_not_run(
+    job: str,
+    as_json: bool,
+    message: str,
+    findings: "Sequence[Finding]" = (),
+    exit_code: int = EXIT_COULD_NOT_RUN,
+) -> NoReturn:
     from cchc_xl.jobs.common.outcome import could_not_run_json
 
     typer.echo(visible(message), err=True)
     if as_json:
         _print_json(could_not_run_json(job, message, findings))
-    raise typer.Exit(EXIT_COULD_NOT_RUN)
+    raise typer.Exit(exit_code)
 
 
 def _print_json(data: dict[str, Any]) -> None:

@@ -6,16 +6,20 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.returned import read_returned
+from cchc_xl.jobs.common.finding_list import replace_findings
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
+from cchc_xl.jobs.common.outcome import Blocked, CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
+from cchc_xl.jobs.common.schema import schema_of
 from cchc_xl.jobs.common.session import commit, refresh, review
-from cchc_xl.jobs.common.state import MasterState, load_state
+from cchc_xl.jobs.common.state import MasterState, load_state, load_with_broken_tables
 from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.common.whole_tables import broken_tables
 from cchc_xl.jobs.summaries.comparison import compare_with_previous
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity, count_by_severity
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan_data import load_periods, load_plan
 from cchc_xl.model.returned import Refused, ReturnedFile
@@ -45,7 +49,10 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
 
     With `dry_run` everything is computed and nothing is written anywhere.
     """
-    state = load_state(book, "check", now.date())
+    try:
+        state = load_state(book, "check", now.date())
+    except Blocked as refusal:
+        return _listed(book, refusal, now, dry_run=dry_run)
     period = state.require_period(period_code)
     as_of = period.as_of(now.date())
     is_open = period.state is PeriodState.OPEN
@@ -69,6 +76,19 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
         "waived": len(reviewed.waived),
     }
     return Outcome("check", told(summary, dry_run=dry_run), tuple(reviewed.findings), details)
+
+
+def _listed(book: FileBook, refusal: Blocked, now: datetime, *, dry_run: bool) -> Outcome:
+    """Put into Cần xử lý what keeps every job from working, and write nothing else."""
+    codes = {found.code for found in refusal.findings}
+    state = load_with_broken_tables(book, broken_tables(book, "check", schema_of(book)), now.date())
+    period = state.open_period if state is not None else None
+    if state is not None and period is not None:
+        replace_findings(state, period, refusal.findings, owned=lambda row: row.text("Mã") in codes)
+        if book.changed and not dry_run:
+            book.backup(f"{JOBS['check'].backup}-{period.code}")
+            book.save()
+    return Outcome("check", refusal.message, refusal.findings)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

@@ -121,6 +121,23 @@ KH17 = FAMILY.error(
     passes="tên cột xuống dòng, thừa dấu cách, viết hoa",
     quotes={"sheet": "tên trang", "alike": ", tên cột gần giống"},
 )  # fmt: skip
+KH18 = FAMILY.error(
+    "KH18", "Dòng số liệu nằm ngoài bảng",
+    "{count} dòng số liệu nằm ngoài bảng ở trang {sheet}: kéo góc bảng xuống tới dòng {last}.",
+    hint="Đưa chuột vào góc dưới bên phải của bảng, kéo xuống hết các dòng số liệu, lưu sổ rồi chạy lại.",
+    triggers="kéo góc bảng ở trang Theo dõi lên 6 dòng", passes="bảng ôm hết các dòng; một ô ghi chú ngay dưới bảng",
+    quotes={"count": "số", "sheet": "tên trang", "last": "số dòng"},
+)  # fmt: skip
+KH19 = FAMILY.error(
+    "KH19", "Bảng không còn", "Trang {sheet}: không còn bảng {table} (đã chuyển thành vùng thường hoặc đã bị xóa).",
+    hint=(
+        "Bấm Ctrl+Z nếu vừa chuyển; nếu không: chọn từ dòng tiêu đề đến dòng số liệu cuối, bấm Ctrl+T, đặt lại tên "
+        "bảng ở thẻ Table Design (Thiết kế bảng); hoặc lấy lại sổ trong thư mục sao-luu."
+    ),
+    triggers="bảng ở trang Theo dõi bị chuyển thành vùng (Convert to Range)",
+    passes="đổi tên trang, chuyển bảng đi chỗ khác",
+    quotes={"sheet": "tên trang", "table": "tên bảng"},
+)  # fmt: skip
 
 KH20 = FAMILY.warning(
     "KH20", "Ô có chữ nằm rất xa bảng", "Trang {sheet}: ô {cells} có nội dung, nằm rất xa các ô khác.",

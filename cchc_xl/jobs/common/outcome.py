@@ -17,10 +17,18 @@ class CouldNotRun(Exception):  # noqa: N818 - named for what it says, it is no f
     `findings` name the cells to mend, where there are any.
     """
 
+    exit_code: int = EXIT_COULD_NOT_RUN
+
     def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.findings = tuple(findings)
+
+
+class Blocked(CouldNotRun):
+    """The job looked, found what keeps it from working at all, and wrote nothing: done with findings, exit code 1."""
+
+    exit_code = EXIT_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def told(summary: str, *, dry_run: bool) -> str:
 
 
 def could_not_run_json(job: str, message: str, findings: Sequence[Finding] = ()) -> dict[str, Any]:
-    """The JSON object of a job that could not run (exit code 2)."""
+    """The JSON object of a job that could not run (exit code 2) or refused at its door (1)."""
     found = findings or [Finding("KHONG_CHAY_DUOC", Severity.ERROR, "", message, "")]
     return {
         "job": job,

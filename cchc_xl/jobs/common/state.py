@@ -1,6 +1,6 @@
 """The master as the jobs see it: settings, plan, and the rows of a period in the types of the model."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,11 +8,11 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.columns import require_columns
 from cchc_xl.jobs.common.outcome import CouldNotRun
-from cchc_xl.jobs.common.schema import require_schema
+from cchc_xl.jobs.common.schema import require_schema, schema_of
 from cchc_xl.jobs.common.traces import tables_found
+from cchc_xl.jobs.common.whole_tables import require_whole_tables
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.deadline import DeadlineKind, parse_deadline
@@ -264,21 +264,25 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     """Read the settings of a master for a job.
 
     Raises CouldNotRun where the workbook is not a master of ours, is of a schema that the job does not take, or lacks a
-    column that the job reads.
+    column that the job reads; Blocked where a table that it reads is gone or shorter than its rows.
     """
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
-    try:
-        for name in (*_OURS, tables.OPTIONS.name):
-            book.header(name)
-    except BookError as error:
-        raise CouldNotRun(
-            f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC của chương trình ({error.message})"
-        ) from error
-    if not plan_id:
-        raise CouldNotRun(f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC: thiếu mã kế hoạch.")
+    if not plan_id or not any(book.has_table(name) for name in _OURS):
+        lacking = "không có bảng nào của sổ" if plan_id else "thiếu mã kế hoạch"
+        raise CouldNotRun(f"“{book.path.name}” không phải là sổ theo dõi Kế hoạch CCHC của chương trình: {lacking}.")
     schema = require_schema(book, job)
+    require_whole_tables(book, job, schema)
     require_columns(book, job, schema)
     return _read(book, plan_id, schema, today, tables_found(book))
+
+
+def load_with_broken_tables(book: FileBook, broken: Collection[str], today: date) -> MasterState | None:
+    """The master for saying in Cần xử lý which of its tables are `broken`; None where one that this needs is."""
+    needed = {tables.OPTIONS.name, tables.UNITS.name, tables.PERIODS.name, tables.TO_RESOLVE.name}
+    if needed & set(broken):
+        return None
+    plan_id = book.custom_property(layout.PROPERTY_PLAN)
+    return _read(book, plan_id, schema_of(book), today, tables_found(book))
 
 
 def reread(state: MasterState) -> MasterState:

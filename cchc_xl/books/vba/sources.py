@@ -3,7 +3,6 @@
 Written by ``python docs/make_macros.py``; a test holds the files to what is declared.
 """
 
-from itertools import groupby
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -40,9 +39,11 @@ def button_module() -> str:
 
 
 def ribbon_xml() -> str:
-    """The ribbon's tab: the buttons in the order of work, neighbours of one group together."""
-    groups = [_group(group, list(entries)) for group, entries in groupby(BUTTONS, lambda entry: entry.look.group)]
-    return _RIBBON.format(namespace=RIBBON_NAMESPACE, groups="\n".join(groups))
+    """The ribbon's tab: group by group, in each the buttons in the order of work."""
+    groups: dict[RibbonGroup, list[Entry]] = {}
+    for entry in BUTTONS:
+        groups.setdefault(entry.look.group, []).append(entry)
+    return _RIBBON.format(namespace=RIBBON_NAMESPACE, groups="\n".join(_group(*group) for group in groups.items()))
 
 
 def _group(group: RibbonGroup, entries: list[Entry]) -> str:

@@ -12,7 +12,7 @@ from cchc_xl import tables
 from cchc_xl.books.builder import MasterContent
 from cchc_xl.books.builder.tables import RULED_ROWS
 from cchc_xl.model import layout
-from cchc_xl.model.job import BUTTONS
+from cchc_xl.model.job import BUTTONS, numbered
 from cchc_xl.model.layout import Name
 from cchc_xl.model.progress import STANDING_LABELS, Standing
 from cchc_xl.tables.choices import LISTS, PERIOD_CODES, UNIT_CODES
@@ -40,7 +40,8 @@ def test_the_buttons_run_public_macros_in_order_of_work(busy_master: Path) -> No
     macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", text)
     captions = re.findall(r"<font[^>]*>([^<]+)</font>", text)
     assert macros == [entry.macro for entry in BUTTONS]
-    assert captions == [
+    assert captions == [numbered(entry) for entry in BUTTONS]
+    assert captions[:9] == [
         "1. Xuất biểu gửi đơn vị", "2. Nhập báo cáo đơn vị", "3. Rà soát số liệu", "4. Đôn đốc", "5. Tổng hợp",
         "6. Xuất báo cáo", "7. Chốt kỳ", "8. Xuất hồ sơ kiểm chứng", "9. Hoàn tác",
     ]  # fmt: skip

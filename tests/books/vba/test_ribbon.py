@@ -81,13 +81,18 @@ def test_a_package_without_a_type_for_xml_parts_is_refused(plain: Path, tmp_path
 def test_there_is_a_button_per_job_in_the_order_of_work() -> None:
     root = etree.fromstring(RIBBON)
     buttons = {button.get("tag"): button.get("label") for button in root.iter(BUTTON)}
-    assert list(buttons.items()) == [(entry.key, entry.caption) for entry in BUTTONS]
+    assert buttons == {entry.key: entry.caption for entry in BUTTONS}
     groups = list(root.iter(f"{{{RIBBON_NAMESPACE}}}group"))
     assert groups[0].get("label") == "Công việc trong kỳ báo cáo"
     assert {button.get("tag"): group.get("label") for group in groups for button in group} == {
         entry.key: entry.look.group.label for entry in BUTTONS
     }
     assert len({group.get("id") for group in groups}) == len(groups)
+    places = [entry.key for entry in BUTTONS]
+    for group in groups:
+        assert [places.index(button.get("tag")) for button in group] == sorted(
+            places.index(button.get("tag")) for button in group
+        )
 
 
 def test_every_button_explains_itself_and_has_a_picture() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.backup import back_up
+from cchc_xl.books.custom_properties import properties_in, property_of, set_property
 from cchc_xl.books.file_cells import BLANK, to_content
 from cchc_xl.books.file_changes import change_rows, is_empty
 from cchc_xl.books.file_lock import find_lock
@@ -24,8 +25,6 @@ from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.tables.headers import columns_by_header
-
-_CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 _Stamp = tuple[int, int]
 _HEADER_ROWS = 60
@@ -43,6 +42,8 @@ class FileBook:
         """Of the file as it was read, or saved last."""
         self._tables: dict[str, Table] = {}
         """Tables as read; what stands on a tab that is written to is forgotten."""
+        self._properties: dict[str, str] = {}
+        """Custom properties that were set and are not saved yet."""
 
     @classmethod
     def open(cls, path: Path, *, for_writing: bool = True) -> "FileBook":
@@ -237,11 +238,13 @@ class FileBook:
 
     def custom_property(self, name: str) -> str:
         """A custom document property as text, "" where there is none."""
-        for part in self._parts.package.related("", "custom-properties"):
-            for item in self._parts.package.xml(part).iter(_CUSTOM_PROPERTY):
-                if item.get("name") == name:
-                    return "".join(text for text in item.itertext() if isinstance(text, str))
-        return ""
+        return property_of(self._parts.package, name)
+
+    def set_custom_property(self, name: str, text: str) -> None:
+        """Give a custom document property a text. Raises BookError where the workbook has none at all."""
+        if self.custom_property(name) != text:
+            set_property(self._parts.package, name, text)
+            self._properties[name] = text
 
     def stray_cells(self) -> Mapping[str, Sequence[str]]:
         """Cells in use far from all else on a tab, by tab: of every tab with a table or a named cell.
@@ -259,7 +262,7 @@ class FileBook:
     @property
     def changed(self) -> bool:
         """True once a change differs from what the workbook held."""
-        return bool(self._parts.changed_sheets or self._parts.changed_tables)
+        return bool(self._parts.changed_sheets or self._parts.changed_tables or self._properties)
 
     def backup(self, reason: str) -> Path:
         """Copy the file to ``sao-luu``; see `back_up`. Raises BookError, too, where it is no longer as it was read."""
@@ -290,11 +293,14 @@ class FileBook:
         except OSError as error:
             raise file_errors.unwritable(self._path, error) from error
         self._parts.settle()
+        self._properties.clear()
 
     def _verify(self, written: Path) -> None:
         parts = self._parts
         sheets = {parts.sheet_parts[sheet.title]: sheet for sheet in parts.changed_sheets}
         verify_written(written, sheets, parts.changed_tables)
+        if self._properties and properties_in(written, *self._properties) != tuple(self._properties.values()):
+            raise file_errors.not_a_workbook(self._path.name, "kiểm tra lại sau khi ghi không đạt")
         require_free(self._path)
         if _stamp_of(self._path.stat()) != self._stamp:
             raise file_errors.changed_meanwhile(self._path)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
+from cchc_xl.jobs.common.form_key import SEALED_LINE, key_for_issuing
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
@@ -27,6 +28,7 @@ from cchc_xl.model.job import JOBS, Input
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
+from cchc_xl.model.seal import seal_of
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import Outbox, issue_of, name_part, numbered_name, remove_left_over, whole_file
 from cchc_xl.rules.catalogue import rule_of
@@ -55,10 +57,11 @@ def distribute(
     state = load_state(book, "distribute", now.date())
     period = state.require_open(period_code)
     chosen = _chosen_units(state, period, units)
+    key = key_for_issuing(book, dry_run=dry_run)
     added = add_missing_assignments(state, period)
     try:
         made = Forms(state, period, out_dir, now)
-        forms = dict(made.of(unit) for unit in chosen)
+        forms = {path: replace(form, seal=seal_of(key, form.claim)) for path, form in map(made.of, chosen)}
         found = [] if dry_run else _write(forms, out_dir, progress)
     except OSError as error:
         raise unwritable(out_dir, error) from error
@@ -66,7 +69,7 @@ def distribute(
     refreshed = refresh(state, period, period.as_of(now.date()))
     summary = f"Đã lập {two_digits(len(forms))} biểu kỳ {period.name}"
     summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
-    run = Run("distribute", period, now, summary, "\n".join([*names, *refreshed.log]))
+    run = Run("distribute", period, now, summary, "\n".join([SEALED_LINE, *names, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
     lines = [*found, f"Các biểu {'sẽ ' if dry_run else ''}nằm trong thư mục {out_dir}."]

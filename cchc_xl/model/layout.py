@@ -246,6 +246,8 @@ PROPERTY_VERSION: Final = "cchc_xl_version"
 PROPERTY_PLAN: Final = "cchc_plan_id"
 PROPERTY_SCHEMA: Final = "cchc_schema"
 """A whole number; a master without it is of schema 1."""
+PROPERTY_KEY: Final = "cchc_khoa"
+"""What the seals of the forms are made with, hexadecimal; never shown nor written anywhere else."""
 
 # --- the unit form ---------------------------------------------------------------------------------------
 FORM_GUIDE_SHEET: Final = "Hướng dẫn"
@@ -264,7 +266,9 @@ FORM_FIGURE_COLUMNS: Final = (
     INDICATOR_CODE, INDICATOR, MEASURE, "Tử số", "Mẫu số", VALUE, "Tài liệu kiểm chứng", NOTE,
 )  # fmt: skip
 FORM_NAMES: Final = ("nguoi_lap", "dien_thoai", "ngay_lap")
-FORM_VERSION: Final = "1"
+FORM_VERSION: Final = "2"
+FORM_VERSIONS_READ: Final = ("1", FORM_VERSION)
+"""Forms of version 1 have no seal, and their base in the types of its values instead of as text."""
 
 # Rows of the identity sheet `_cchc`: column A the key, column B the value; then, under a row whose first cell
 # is IDENTITY_BASE, one row per input cell that was not blank when issued: task code, column header, value.
@@ -276,8 +280,10 @@ IDENTITY_PERIOD: Final = "period"
 IDENTITY_ISSUE: Final = "issue"
 IDENTITY_TASKS: Final = "tasks"
 """The tasks the form had a row for when issued, by code and blanks; a form without this row is taken all the same."""
+IDENTITY_SEAL: Final = "seal"
+"""HMAC-SHA-256 over all the others and the base (`model.seal`); not in forms of version 1."""
 IDENTITY_BASE: Final = "base"
 IDENTITY_KEYS: Final = (
     IDENTITY_PLAN, IDENTITY_PLAN_VERSION, IDENTITY_FORM_VERSION, IDENTITY_UNIT, IDENTITY_PERIOD, IDENTITY_ISSUE,
-    IDENTITY_TASKS,
+    IDENTITY_TASKS, IDENTITY_SEAL,
 )  # fmt: skip

@@ -25,10 +25,12 @@ from cchc_xl.rules.figure_sheet import read_figures
 from cchc_xl.rules.identity import (
     MAU07,
     MAU10,
+    MAU13,
     BaseValues,
     Identity,
     IdentityError,
     check_identity,
+    claim_of,
     find_form_sheet,
     read_identity,
     unit_of_forms,
@@ -57,7 +59,8 @@ def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejectio
         place = Place(file.name, error.sheet, error.cell, known or None)
         said = error.rule.at(place, **error.params)
         return Rejection(file.name, file.sha256, said, known, several=error.units)
-    return _FormReader(file, identity, unit, base, sheet, context).read()
+    is_sealed = context.confirms(claim_of(identity, base), identity.seal)
+    return _FormReader(file, identity, unit, base if is_sealed else {}, sheet, context, is_sealed=is_sealed).read()
 
 
 class _FormReader:
@@ -71,7 +74,10 @@ class _FormReader:
         base: BaseValues,
         sheet: FormSheet,
         context: FormContext,
+        *,
+        is_sealed: bool,
     ) -> None:
+        self.is_sealed = is_sealed
         self.file, self.identity, self.unit, self.base = file, identity, unit, base
         self.sheet, self.context = sheet, context
         self.owed = context.owed(unit.code)
@@ -111,12 +117,15 @@ class _FormReader:
             other_text=found.other_text.text if found.other_text else "",
             findings=tuple(self.findings),
             figures_sheet=figures.sheet,
+            is_sealed=self.is_sealed,
         )
 
     def _check_file(self) -> None:
         whole = Place(self.file.name, unit=self.unit.code)
         for note in self.file.notes:
             self.findings.append(finding(note.code, whole, **note.params))
+        if not self.is_sealed:
+            self.findings.append(MAU13.at(whole))
         if self.unit.code != self.identity.unit:
             old = self.context.units.by_code[self.identity.unit].name
             self.findings.append(MAU10.at(whole, old=old, unit=self.unit.name))

@@ -3,15 +3,20 @@
 Source: domain section 5 (what rejects a file) and section 9, points 8 and 9.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Checked
 
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import NUMBER_FIELDS
 from cchc_xl.model.plan import Unit
-from cchc_xl.model.progress import INPUT_FIELDS
+from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.seal import Claim, canonical
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
 from cchc_xl.rules.of_jobs import GOP05
@@ -28,6 +33,10 @@ _INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
 _ROW_IDENTITY: Final = frozenset(match_key(name) for name in (layout.TASK_CODE, layout.TASK))
 _READ: Final = _INPUTS | _ROW_IDENTITY
 _KNOWN_HEADERS: Final = frozenset(match_key(name) for name in layout.FORM_COLUMNS_YEAR)
+_DIGITS: Final = re.compile(r"[0-9]{1,9}")
+_TYPED_BASE: Final = layout.FORM_VERSIONS_READ[0]
+_NUMBERS: Final = frozenset(match_key(name) for name in (Field.PROGRESS, *NUMBER_FIELDS))
+_DAYS: Final = frozenset({match_key(Field.COMPLETED_ON)})
 _IDENTITY_WORDS: Final = {
     layout.IDENTITY_PLAN: "mã kế hoạch",
     layout.IDENTITY_PLAN_VERSION: "phiên bản kế hoạch",
@@ -112,6 +121,24 @@ MAU11 = FAMILY.error(
     triggers="hai đơn vị chép biểu vào một tệp", passes="mỗi đơn vị một tệp",
     quotes={"forms": "trang nào là biểu của đơn vị nào"},
 )  # fmt: skip
+MAU12 = FAMILY.error(
+    "MAU12", "Biểu của phiên bản kế hoạch mới hơn",
+    "Biểu lập theo phiên bản {found} của Kế hoạch, sổ theo dõi này ở phiên bản {expected}; chưa nhập.",
+    hint="HCQT kiểm tra có đang dùng sổ cũ không; cập nhật Kế hoạch điều chỉnh vào sổ rồi nhập lại.",
+    triggers="biểu lập sau khi Kế hoạch được điều chỉnh, nhập vào bản sao cũ của sổ",
+    passes="biểu lập trước khi Kế hoạch được điều chỉnh",
+    audience=Audience.OFFICE,
+)  # fmt: skip
+"""Contract section 3: held, not lost; one of an older version merges what is still owed."""
+MAU13 = FAMILY.warning(
+    "MAU13", "Biểu không còn dấu xác nhận",
+    "Biểu không còn dấu xác nhận: chỉ lấy vào ô HCQT để trống; ô HCQT đã ghi khác thì chưa lấy, phải chọn.",
+    hint="HCQT hỏi đơn vị có đúng là biểu của đơn vị không; lần sau đề nghị điền vào tệp biểu gốc HCQT đã gửi.",
+    triggers="trang ẩn nhận dạng bị sửa mã đơn vị, lần phát hành hoặc số liệu gốc",
+    passes="biểu được LibreOffice, WPS lưu lại nguyên trang nhận dạng",
+    audience=Audience.OFFICE,
+)  # fmt: skip
+"""Contract section 3: the seal."""
 
 
 class Identity(BaseModel):
@@ -119,13 +146,14 @@ class Identity(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    plan_id: str = Field(min_length=1)
+    plan_id: str = Checked(min_length=1)
     plan_version: str
     form_version: str
-    unit: str = Field(min_length=1)
-    period: str = Field(min_length=1)
-    issue: int = Field(ge=1)
+    unit: str = Checked(min_length=1)
+    period: str = Checked(min_length=1)
+    issue: int = Checked(ge=1)
     tasks: str = ""
+    seal: str = ""
 
     @property
     def issued_tasks(self) -> frozenset[str]:
@@ -208,17 +236,46 @@ def _read_identity(rows: _Rows) -> tuple[Identity, BaseValues]:
     for row in rows:
         key = _key_text(row[0]) if row else ""
         if in_base:
-            if key and len(row) > 2:
+            if key and len(row) > 2 and row[2] is not None:
                 base[(key.upper(), match_key(_key_text(row[1])))] = row[2]
         elif key == layout.IDENTITY_BASE:
             in_base = True
         elif key in layout.IDENTITY_KEYS and len(row) > 1:
             found[key] = _key_text(row[1])
     try:
-        return Identity.model_validate(found), base
+        identity = Identity.model_validate(found)
+        return identity, base if identity.form_version == _TYPED_BASE else _typed(base)
     except ValidationError as error:
         names = ", ".join(_IDENTITY_WORDS[str(problem["loc"][0])] for problem in error.errors())
         raise IdentityError(MAU06, what=names) from error
+
+
+def _typed(base: BaseValues) -> BaseValues:
+    """A base that is stored as text, in the types of its columns."""
+    return {(code, header): _typed_value(header, canonical(raw)) for (code, header), raw in base.items()}
+
+
+def _typed_value(header: str, text: str) -> RawValue:
+    try:
+        if header in _NUMBERS:
+            return float(text)
+        return date.fromisoformat(text) if header in _DAYS else text
+    except ValueError:
+        return text
+
+
+def claim_of(identity: Identity, base: BaseValues) -> Claim:
+    """What the seal of a form is held against."""
+    return Claim(
+        plan_id=identity.plan_id,
+        plan_version=identity.plan_version,
+        form_version=identity.form_version,
+        unit=identity.unit,
+        period=identity.period,
+        issue=identity.issue,
+        tasks=identity.tasks,
+        base={place: canonical(value) for place, value in base.items()},
+    )
 
 
 def _key_text(value: RawValue) -> str:
@@ -297,17 +354,27 @@ def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
 
 
 def check_identity(identity: Identity, context: FormContext) -> Unit:
-    """The unit the form counts for. Raises IdentityError for another plan, unit, period or form version."""
+    """The unit the form counts for.
+
+    Raises IdentityError for another plan, unit, period or form version, and for a newer version of the plan.
+    """
     if identity.plan_id != context.plan_id:
         raise IdentityError(MAU02, found=identity.plan_id, expected=context.plan_id)
-    if identity.form_version != layout.FORM_VERSION:
-        raise IdentityError(MAU05, found=identity.form_version, expected=layout.FORM_VERSION)
+    if identity.form_version not in layout.FORM_VERSIONS_READ:
+        raise IdentityError(MAU05, found=identity.form_version, expected=" hoặc ".join(layout.FORM_VERSIONS_READ))
+    if _version_order(identity.plan_version) > _version_order(context.plan_version):
+        raise IdentityError(MAU12, found=identity.plan_version, expected=context.plan_version)
     unit = context.units.by_code.get(identity.unit)
     if unit is None:
         raise IdentityError(MAU03, found=identity.unit)
     if identity.period != context.period.code:
         raise IdentityError(MAU04, found=identity.period, expected=context.period.code)
     return _reporting_unit(unit, context)
+
+
+def _version_order(version: str) -> tuple[int, ...]:
+    """Newer versions last: "2" after "1.3" after "1"."""
+    return tuple(int(number) for number in _DIGITS.findall(version))
 
 
 def _reporting_unit(unit: Unit, context: FormContext) -> Unit:

@@ -36,8 +36,10 @@ def own_context(file: ReturnedFile, plan_id: str, year: int, periods: Mapping[st
     units: list[Unit] = []
     owed: dict[str, OwedRow] = {}
     asked = own_indicators(file)
+    plan_version = ""  # which version is the newest, and whether the seal is right, only the master knows
     try:
         identity, _ = read_identity(file)
+        plan_version = identity.plan_version
         period = periods.get(identity.period, period)
         units = [Unit(code=identity.unit, name=identity.unit)]
         sheet = find_form_sheet(file)
@@ -47,8 +49,9 @@ def own_context(file: ReturnedFile, plan_id: str, year: int, periods: Mapping[st
     except (IdentityError, ValidationError):
         pass  # read_form meets the same fault and says it as a finding
     return FormContext(
-        plan_id, year, period, today, UnitIndex(units), lambda _unit: owed, indicators=lambda _unit: asked
-    )
+        plan_id, year, period, today, UnitIndex(units), lambda _unit: owed, indicators=lambda _unit: asked,
+        plan_version=plan_version, confirms=lambda _claim, _seal: True,
+    )  # fmt: skip
 
 
 def _printed_period(sheet: FormSheet, code: str) -> Period | None:

@@ -1,7 +1,7 @@
 """What a form is held against, and what comes of it: a submission, or a rejection."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cchc_xl.model import layout
@@ -11,6 +11,7 @@ from cchc_xl.model.indicator import FigureField, Indicator, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import FieldValue
+from cchc_xl.model.seal import Claim
 from cchc_xl.rules.entries import RowReading
 
 
@@ -33,7 +34,8 @@ class OwedRow:
 class FormContext:
     """What a form is held against.
 
-    `owed` gives the assignments of a unit by task code, `indicators` what it is asked for, by code.
+    `owed` gives the assignments of a unit by task code, `indicators` what it is asked for, by code. `plan_version` is
+    that of the master; `confirms` tells whether a form with such a claim and such a seal was issued from it.
     """
 
     plan_id: str
@@ -44,6 +46,8 @@ class FormContext:
     owed: Callable[[str], Mapping[str, OwedRow]]
     accepts_legacy_fonts: bool = False
     indicators: Callable[[str], Mapping[str, Indicator]] = lambda _unit: {}
+    plan_version: str = field(kw_only=True)
+    confirms: Callable[[Claim, str], bool] = field(kw_only=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Submission:
     The rows of indicators stand among the others as "CT <code>"; `figures_sheet` is the tab they stand on.
 
     `unit` is the unit it counts for, `issued_to` the one it was issued to: another one where that has been merged into
-    `unit` since.
+    `unit` since. A form that is not `is_sealed` is not confirmed to be as HCQT issued it: its base is left out, and its
+    issue number means nothing.
     """
 
     file: str
@@ -71,6 +76,7 @@ class Submission:
     other_text: str
     findings: tuple[Finding, ...]
     figures_sheet: str = layout.FORM_FIGURES_SHEET
+    is_sealed: bool = True
 
     @property
     def key(self) -> tuple[str, str]:

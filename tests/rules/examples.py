@@ -62,11 +62,13 @@ def findings_of(
     completed_before: bool = False,
     accepts_legacy: bool = False,
     indicators: Iterable[str] = (),
+    is_confirmed: bool = True,
 ) -> tuple[Finding, ...]:
     """Everything said of a form."""
     held = context(
         owed, period=period, today=today, units=units, earlier_progress=earlier_progress,
         completed_before=completed_before, accepts_legacy=accepts_legacy, indicators=indicators,
+        is_confirmed=is_confirmed,
     )  # fmt: skip
     reading = read_form(file, held)
     return reading.findings if isinstance(reading, Submission) else (reading.finding,)
@@ -82,6 +84,7 @@ def of_table(
     earlier_progress: float | None = None,
     completed_before: bool = False,
     accepts_legacy: bool = False,
+    is_confirmed: bool = True,
     **made: object,
 ) -> Case:
     """The case of a form with this table; the unit owes the rows that stand in it, unless said otherwise."""
@@ -98,6 +101,7 @@ def of_table(
             earlier_progress=earlier_progress,
             completed_before=completed_before,
             accepts_legacy=accepts_legacy,
+            is_confirmed=is_confirmed,
         )
 
     return run
@@ -268,6 +272,10 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_table(ROW, units=UnitIndex([_DISSOLVED.model_copy(update={"successor": "HCQT"}), _HEIR])),
         of_table(ROW),
     ),
+    "MAU12": Example(
+        of_table(ROW, identity=Identity(plan_version="3")), of_table(ROW, identity=Identity(plan_version="1"))
+    ),
+    "MAU13": Example(of_table(ROW, is_confirmed=False), of_table(ROW)),
     # --- COT ---
     "COT01": Example(of_table(ROW, without=["Ngày hoàn thành"]), of_table(ROW)),
     "COT02": Example(
@@ -480,6 +488,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP04": "jobs/common/review.py",
     "GOP07": "jobs/merging/account.py",
     "GOP08": "jobs/merging/beside.py",
+    "GOP09": "jobs/merging/unsealed.py",
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",

@@ -75,11 +75,15 @@ class Identity:
     form_version: str = layout.FORM_VERSION
     issue: RawValue = "1"
     tasks: str = ""
+    seal: str = ""
     base: Mapping[tuple[str, Field], RawValue] = field(default_factory=dict)
 
     def grid(self) -> SheetGrid:
         """The sheet ``_cchc``."""
-        facts = (self.plan_id, self.plan_version, self.form_version, self.unit, self.period, self.issue, self.tasks)
+        facts = (
+            self.plan_id, self.plan_version, self.form_version, self.unit, self.period, self.issue, self.tasks,
+            self.seal,
+        )  # fmt: skip
         rows: list[tuple[RawValue, ...]] = list(zip(layout.IDENTITY_KEYS, facts, strict=True))
         rows.append((layout.IDENTITY_BASE,))
         rows += [(code, name.value, value) for (code, name), value in self.base.items()]

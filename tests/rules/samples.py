@@ -15,6 +15,7 @@ from cchc_xl.rules.submission import FormContext, OwedRow
 
 PLAN: Final = load_plan()
 PLAN_ID: Final = PLAN.plan_id
+PLAN_VERSION: Final = "2"
 UNITS: Final = UnitIndex(load_units())
 PERIODS: Final[Mapping[str, Period]] = {period.code: period for period in load_periods()}
 QUARTER: Final = PERIODS["quy-1"]
@@ -61,6 +62,7 @@ def context(
     completed_before: bool = False,
     accepts_legacy: bool = False,
     indicators: Iterable[str] = (),
+    is_confirmed: bool = True,
 ) -> FormContext:
     """What a form is held against where the unit, whichever it is, owes the tasks `codes` and `indicators`."""
     asked = {code: INDICATORS[code] for code in indicators}
@@ -69,5 +71,6 @@ def context(
         for code in codes
     }
     return FormContext(
-        PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed, accepts_legacy, lambda _unit: asked
-    )
+        PLAN_ID, PLAN.year, period, today, units, lambda _unit: owed, accepts_legacy, lambda _unit: asked,
+        plan_version=PLAN_VERSION, confirms=lambda _claim, _seal: is_confirmed,
+    )  # fmt: skip

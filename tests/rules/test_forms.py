@@ -223,7 +223,7 @@ def test_rows_sorted_without_their_hidden_code_follow_their_text() -> None:
 def test_a_text_that_is_not_one_tasks_alone_ties_nothing() -> None:
     held = context(["2.1", "2.2"])
     same_text = dict.fromkeys(("2.1", "2.2"), OWED["2.1"])
-    held = FormContext(held.plan_id, held.year, held.period, held.today, held.units, lambda _unit: same_text)
+    held = replace(held, owed=lambda _unit: same_text)
     table = f"""
         | Mã NV | Nhiệm vụ cụ thể | Kết quả trong kỳ |
         | 2.2   | {TEXTS["2.1"]}  | hai              |
@@ -336,7 +336,8 @@ def test_cells_are_where_excel_shows_them_under_any_blank_rows(gaps: list[int]) 
         (Identity(plan_id="KHCCHC-VPUB-NA-2025"), "MAU02", "TTPVHCC"),
         (Identity(unit="PHONG-LA"), "MAU03", ""),
         (Identity(period="6-thang"), "MAU04", "TTPVHCC"),
-        (Identity(form_version="2"), "MAU05", "TTPVHCC"),
+        (Identity(form_version="3"), "MAU05", "TTPVHCC"),
+        (Identity(plan_version="3"), "MAU12", "TTPVHCC"),
         (Identity(issue="?"), "MAU06", ""),
         (None, "MAU06", ""),
     ],

@@ -49,6 +49,7 @@ def test_the_hidden_sheet_says_what_the_form_is() -> None:
         "period": "quy-1",
         "issue": 3,
         "tasks": "2.1 k1",
+        "seal": "",
     }
     assert identity.issued_tasks == {"2.1", "K1"}
     assert base == {}
@@ -80,9 +81,10 @@ def test_rows_of_somebody_elses_in_the_hidden_sheet_are_passed_over() -> None:
 def test_numbers_for_texts_and_a_sheet_merely_hidden_are_accepted() -> None:
     """LibreOffice saves a very hidden sheet as hidden; other programs turn "1" into 1."""
     hidden = replace(AS_ISSUED.grid(), state="hidden")
-    rows = tuple((row[0], 1.0) if row[0] in ("issue", "form_version") else row for row in hidden.rows)
+    numbers = {"issue": 1.0, "form_version": float(layout.FORM_VERSION)}
+    rows = tuple((row[0], numbers[row[0]]) if row[0] in numbers else row for row in hidden.rows if row)
     identity, _ = read_identity(with_sheets(form_grid(ROW), replace(hidden, rows=rows)))
-    assert (identity.issue, identity.form_version) == (1, "1")
+    assert (identity.issue, identity.form_version) == (1, layout.FORM_VERSION)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_xl.model import layout
-from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, task_of
+from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, inputs_of, task_of
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
+from cchc_xl.model.seal import Claim, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class FormContent:
     `authority`, `office`, `place` and `report_title` are the printed heading ("UBND TỈNH NGHỆ AN", "VĂN PHÒNG",
     "Nghệ An", "BÁO CÁO KẾT QUẢ …"). `issued_on` is the only date in the file's properties, so that the same content
     gives the same bytes. `asks_estimate`: see `PeriodKind`. `coordinating_contact` is whom to ring, "" where
-    HCQT has entered nobody.
+    HCQT has entered nobody. `seal` is that of `claim`.
     """
 
     plan_id: str
@@ -114,6 +115,23 @@ class FormContent:
     rows: tuple[FormRow, ...]
     coordinating_contact: str = ""
     figures: tuple[FigureRow, ...] = ()
+    seal: str = ""
+
+    @property
+    def claim(self) -> Claim:
+        """What the form says of itself, with every input that is not blank: of the tasks, then of the indicators."""
+        rows = [(row.task_code, item.value, row.value(item)) for row in self.ordered_rows for item in self.fields]
+        rows += [(row.task, item.value, row.value(item)) for row in self.figures for item in inputs_of(row.kind)]
+        return Claim(
+            plan_id=self.plan_id,
+            plan_version=self.plan_version,
+            form_version=layout.FORM_VERSION,
+            unit=self.unit_code,
+            period=self.period_code,
+            issue=self.issue,
+            tasks=" ".join(row.task_code for row in self.ordered_rows),
+            base={(code, header): text for code, header, value in rows if (text := canonical(value))},
+        )
 
     @property
     def headers(self) -> tuple[str, ...]:

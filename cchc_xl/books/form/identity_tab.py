@@ -1,22 +1,18 @@
 """The very hidden tab `_cchc`: what the form is, what its inputs held when issued, and the dropdown lists.
 
-Columns A and B hold the identity, all as text; below the row `base`, columns A to C hold the merge base (layout
-module). The dropdown lists stand apart from both, in columns from F on, never deeper than the identity rows.
+Columns A and B hold the identity; below the row `base`, columns A to C hold the merge base (layout module). All of it
+is text, as the seal spells it, so that it stays as it is when other programs write it again. The dropdown lists stand
+apart from both, in columns from F on, never deeper than the identity rows.
 """
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_range_abs
 
-from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FormContent
 from cchc_xl.books.form.inputs import list_names
-from cchc_xl.books.form.styles import DATE, TEXT
+from cchc_xl.books.form.styles import TEXT
 from cchc_xl.model import layout
-from cchc_xl.model.indicator import inputs_of
-from cchc_xl.model.progress import FieldValue
 
 _LIST_COLUMN: Final = 5
 
@@ -40,35 +36,22 @@ def _write_choice_lists(book: Any, sheet: Any, content: FormContent) -> None:
 
 def _write_identity(book: Any, sheet: Any, content: FormContent) -> None:
     text = book.add_format({"num_format": TEXT})
-    day = book.add_format({"num_format": DATE})
+    claim = content.claim
     identity = {
-        layout.IDENTITY_PLAN: content.plan_id,
-        layout.IDENTITY_PLAN_VERSION: content.plan_version,
-        layout.IDENTITY_FORM_VERSION: layout.FORM_VERSION,
-        layout.IDENTITY_UNIT: content.unit_code,
-        layout.IDENTITY_PERIOD: content.period_code,
-        layout.IDENTITY_ISSUE: str(content.issue),
-        layout.IDENTITY_TASKS: " ".join(item.task_code for item in content.ordered_rows),
+        layout.IDENTITY_PLAN: claim.plan_id,
+        layout.IDENTITY_PLAN_VERSION: claim.plan_version,
+        layout.IDENTITY_FORM_VERSION: claim.form_version,
+        layout.IDENTITY_UNIT: claim.unit,
+        layout.IDENTITY_PERIOD: claim.period,
+        layout.IDENTITY_ISSUE: str(claim.issue),
+        layout.IDENTITY_TASKS: claim.tasks,
+        layout.IDENTITY_SEAL: content.seal,
     }
     for row, key in enumerate(layout.IDENTITY_KEYS):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, identity[key], text)
     base_row = len(layout.IDENTITY_KEYS)
     sheet.write_string(base_row, 0, layout.IDENTITY_BASE)
-    for code, header, value in _base(content):
-        base_row += 1
-        sheet.write_string(base_row, 0, code, text)
-        sheet.write_string(base_row, 1, header)
-        style = text if isinstance(value, str) else day if isinstance(value, date) else None
-        write_value(sheet, base_row, 2, value, style)
-
-
-def _base(content: FormContent) -> Iterator[tuple[str, str, FieldValue]]:
-    """Code, column header and value of every input that is not blank: of the tasks, then of the indicators."""
-    for row in content.ordered_rows:
-        yield from (
-            (row.task_code, field.value, row.value(field)) for field in content.fields if row.value(field) is not None
-        )
-    for figure in content.figures:
-        values = ((field, figure.value(field)) for field in inputs_of(figure.kind))
-        yield from ((figure.task, field.value, value) for field, value in values if value is not None)
+    for row, ((code, header), value) in enumerate(claim.base.items(), base_row + 1):
+        for column, part in enumerate((code, header, value)):
+            sheet.write_string(row, column, part, text)

@@ -22,6 +22,16 @@ def backup_path(master: Path, name: str) -> Path:
     return master.parent / BACKUP_FOLDER / Path(name).name
 
 
+def backups_of(master: Path) -> list[Path]:
+    """The copies of a master that jobs and clicks have kept, oldest first; none where the folder cannot be read."""
+    kept = re.compile(rf"{re.escape(master.stem)}_\d{{8}}-\d{{6}}_.*")
+    try:
+        found = [path for path in (master.parent / BACKUP_FOLDER).iterdir() if kept.fullmatch(path.stem)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: path.name)
+
+
 def thin_out(master: Path, keep: int, needed: Collection[str]) -> None:
     """Remove the oldest backups of this master beyond `keep`.
 

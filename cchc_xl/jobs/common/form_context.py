@@ -1,6 +1,7 @@
 """What returned forms are held against, out of the master."""
 
 from cchc_xl.jobs.common.figures import indicators_of
+from cchc_xl.jobs.common.form_key import confirmation
 from cchc_xl.jobs.common.state import MasterState, owed_rows
 from cchc_xl.model.period import Period
 from cchc_xl.rules.submission import FormContext
@@ -19,4 +20,6 @@ def form_context(state: MasterState, period: Period) -> FormContext:
         owed=lambda unit: owed.get(unit, {}),
         accepts_legacy_fonts=state.options.chap_nhan_chuyen_phong_cu,
         indicators=lambda unit: indicators_of(state, unit),
+        plan_version=state.options.phien_ban_ke_hoach,
+        confirms=confirmation(state.book),
     )

@@ -1,6 +1,6 @@
 """The file as such: identity and merge base, size, same bytes, hostile texts."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from cchc_xl.books.form import FormContent, write_form
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared, Field
+from cchc_xl.model.seal import canonical
 from tests.books.form import samples
 
 HOSTILE = ("=1+1", "+84 912", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "{=A1}", "http://example.org", "1.1", "001")
@@ -24,32 +25,28 @@ def test_identity_says_which_form_this_is(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     write_form(path, samples.small_form())
     rows = identity_rows(path)
-    assert {row[0]: row[1] for row in rows[:7]} == {
-        "plan_id": "cchc-2026", "plan_version": "1", "form_version": "1", "unit": "CTTDT", "period": "quy-1",
-        "issue": "1", "tasks": "2.1 2.2 K1 K2 K3 K4 K5 K6 K7",
+    assert {row[0]: row[1] for row in rows[:8]} == {
+        "plan_id": "cchc-2026", "plan_version": "1", "form_version": "2", "unit": "CTTDT", "period": "quy-1",
+        "issue": "1", "tasks": "2.1 2.2 K1 K2 K3 K4 K5 K6 K7", "seal": "",
     }  # fmt: skip
-    assert rows[7] == ("base", None, None)
-    assert rows[8:] == []
+    assert rows[8] == ("base", None, None)
+    assert rows[9:] == []
 
 
-def test_base_holds_every_input_that_was_not_blank_in_its_own_type(tmp_path: Path) -> None:
+def test_base_holds_every_input_that_was_not_blank_as_text(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     content = samples.year_form()
     write_form(path, content)
-    base = identity_rows(path)[8:]
+    base = identity_rows(path)[9:]
     expected = [
-        (row.task_code, field.value, row.values[field])
+        (row.task_code, field.value, canonical(row.values[field]))
         for row in content.rows
         for field in content.fields
         if row.values.get(field) is not None
     ]
     assert len(expected) > 10
-    read = [(code, header, value.date() if isinstance(value, datetime) else value) for code, header, value in base]
-    assert read == [(code, header, str(value) if isinstance(value, str) else value) for code, header, value in expected]
-    types = {header: type(value) for _, header, value in base}
-    assert types[layout.PROGRESS] in (int, float)
-    assert types[layout.COMPLETED_ON] is datetime
-    assert types[layout.DECLARED] is str
+    assert base == expected
+    assert {type(value) for _, _, value in base} == {str}
 
 
 def test_blank_texts_are_no_base(tmp_path: Path) -> None:
@@ -57,7 +54,7 @@ def test_blank_texts_are_no_base(tmp_path: Path) -> None:
     values = {Field.DECLARED: None, Field.RESULT: "", Field.EVIDENCE: "  ", Field.PROGRESS: 0.0}
     row = samples.task_row("2.1", "Nhiệm vụ", "Thường xuyên", values=values)
     write_form(path, samples.content((row,)))
-    assert identity_rows(path)[8:] == [("2.1", layout.PROGRESS, 0)]
+    assert identity_rows(path)[9:] == [("2.1", layout.PROGRESS, "0")]
 
 
 def test_texts_stay_texts_whatever_they_begin_with(tmp_path: Path) -> None:

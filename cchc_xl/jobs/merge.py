@@ -1,8 +1,9 @@
 """Nhập báo cáo đơn vị: take in what came back (design section 5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
@@ -31,9 +32,17 @@ from cchc_xl.jobs.merging.beside import set_beside
 from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
-from cchc_xl.jobs.merging.receipts import list_file_findings, receipts_of, register_files
+from cchc_xl.jobs.merging.receipts import as_registered, list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.jobs.merging.units import Taken, merge_units
+from cchc_xl.jobs.merging.unsealed import (
+    FormChoices,
+    Unsealed,
+    as_candidate,
+    asks_still,
+    settle_form_choices,
+    unsealed_of,
+)
 from cchc_xl.jobs.reminding.feedback_files import feedback_lines, write_feedback
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
@@ -67,22 +76,28 @@ def merge(
     settled = settle_choices(state, period)
 
     kept = KeptFiles(book.path, period.code)
-    in_use = _forms_in_use(state, period, context, received, kept)
-    selection = _select(state, period, received, in_use, now)
+    choices = settle_form_choices(state, period, context, received, kept)
+    received += choices.fetched
+    in_use, out_of_reach = _forms_in_use(state, period, context, received, kept)
+    selection = _select(state, period, received, in_use, out_of_reach, choices, now)
+    unsealed = unsealed_of(state, period, selection)
     rows = merge_rows(state, period)
     taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
     waivers = read_waivers(state, period)
-    _write(state, period, received, beside, selection, taken, waivers, now)
+    _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
 
-    findings, waived = waivers.split(findings_of_run(state, [*received, *beside], selection, taken, refreshed.findings))
+    findings, waived = waivers.split(
+        findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
+    )
     missing = list(refreshed.register.missing)
-    who, what = missing_sentence(state, missing), summary_of_run(received, taken, settled.changed)
+    who, what = missing_sentence(state, missing), summary_of_run(received, taken, unsealed, settled.changed)
     summary, everybody = f"{who} {what}", all_missing(state, missing)
     backup: Path | None = None
     if not dry_run and book.changed:
         kept.keep([*received, *beside], now)
-        lines = [*everybody, *log_lines([*received, *beside], taken), *settled.lines, *refreshed.log]
+        told_of_files = log_lines([*received, *beside], taken, unsealed)
+        lines = [*everybody, *told_of_files, *choices.lines, *settled.lines, *refreshed.log]
         run = Run("merge", period, now, summary, "\n".join(lines))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     feedback = [] if dry_run else write_feedback(state, period, taken, received)
@@ -90,7 +105,7 @@ def merge(
         "period": period.code,
         "accepted": [accepted_json(item) for item in taken if item.here],
         "rejected": rejected_json(received),
-        "superseded": superseded_json(received, selection),
+        "superseded": superseded_json(received, selection, unsealed),
         "ignored": [ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)],
         "conflicts": [conflict_json(mismatch) for item in taken for mismatch in item.merged.mismatches],
         "missing": missing,
@@ -121,11 +136,14 @@ def typed(by: Typed, *, master: Path, source: Path, period: str | None, dry_run:
 # --- which submission counts ------------------------------------------------------------------------------
 def _forms_in_use(
     state: MasterState, period: Period, context: FormContext, received: Sequence[Received], kept: KeptFiles
-) -> dict[FormKey, Submission]:
-    """The submissions of the units of this run that counted before it, read from this folder or their kept copies."""
+) -> tuple[dict[FormKey, Submission], dict[str, frozenset[str]]]:
+    """The submissions of the units of this run that counted before it, read from this folder or their kept copies;
+    and by unit the hashes of those that cannot be read any more.
+    """
     here = {r.reading.sha256: r.reading for r in received if isinstance(r.reading, Submission)}
     units = {reading.unit for reading in here.values()}
     found: dict[FormKey, Submission] = {}
+    out_of_reach: dict[str, frozenset[str]] = {}
     for (unit, sha256), row in receipts_of(state, period).items():
         if unit not in units or row.text("Đang dùng") != layout.YES or not row.text("SHA-256"):
             continue
@@ -136,7 +154,9 @@ def _forms_in_use(
                 reading = replace(reading, file=row.text("Tệp"))
         if isinstance(reading, Submission) and (reading.unit, reading.sha256) == (unit, sha256):
             found[reading.key] = reading
-    return found
+        else:
+            out_of_reach[unit] = out_of_reach.get(unit, frozenset()) | {sha256}
+    return found, out_of_reach
 
 
 def _select(
@@ -144,18 +164,21 @@ def _select(
     period: Period,
     received: Sequence[Received],
     in_use: Mapping[FormKey, Submission],
+    out_of_reach: Collection[str],
+    choices: FormChoices,
     now: datetime,
 ) -> Selection:
     receipts = receipts_of(state, period)
 
     def candidate(submission: Submission) -> Candidate:
         row = receipts.get((submission.unit, submission.sha256))
-        return Candidate(submission, (receipt_moment(row) if row else None) or now)
+        received_at = (receipt_moment(row) if row else None) or as_registered(now)
+        return as_candidate(submission, receipts, choices.wanted, Candidate(submission, received_at))
 
     here = [candidate(item.reading) for item in received if isinstance(item.reading, Submission)]
     hashes = {item.submission.sha256 for item in here}
     before = [candidate(submission) for submission in in_use.values() if submission.sha256 not in hashes]
-    return select_newest([*here, *before])
+    return select_newest([*here, *before], out_of_reach)
 
 
 # --- writing ----------------------------------------------------------------------------------------------
@@ -165,6 +188,8 @@ def _write(
     received: Sequence[Received],
     beside: Sequence[Received],
     selection: Selection,
+    unsealed: Unsealed,
+    out_of_reach: Mapping[str, frozenset[str]],
     taken: Sequence[Taken],
     waivers: Waivers,
     now: datetime,
@@ -173,11 +198,20 @@ def _write(
     in_use: dict[str, frozenset[str]] = {}
     for (unit, _), candidate in selection.chosen.items():
         in_use[unit] = in_use.get(unit, frozenset()) | {candidate.submission.sha256}
+    for candidate in selection.waiting:  # what it would replace and cannot be read again goes on counting
+        unit = candidate.submission.unit
+        in_use[unit] = in_use.get(unit, frozenset()) | out_of_reach.get(unit, frozenset())
     register_files(state, period, received, in_use, waivers, now)
     counting = {id(item.submission) for item in taken if item.here}
     said = [item for item in received if isinstance(item.reading, Rejection) or id(item.reading) in counting]
     others = {(item.submission.unit, item.submission.file) for item in taken if not item.here}
-    list_file_findings(state, period, [*said, *beside], others)  # what was said of those before is settled
+    said += [
+        Received(item.path, replace(item.reading, findings=(unsealed.questions[id(item.reading)],)))
+        for item in received
+        if isinstance(item.reading, Submission) and id(item.reading) in unsealed.questions
+    ]
+    stays = partial(asks_still, state, period, selection)
+    list_file_findings(state, period, [*said, *beside], others, stays)  # what was said of those before is settled
     list_mismatches(state, period, taken)
 
 

@@ -2,7 +2,7 @@
 
 A form already out is accepted for the successor (domain section 6), and does not replace the successor's own form:
 both hold rows that count. Where only one says something in a cell, that counts; where several do and differ, the
-unit's own is merged and the others are its rivals, for a person to choose from.
+unit's own is merged and the others are its rivals, for a person to choose from. A form without a right seal comes last.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +35,11 @@ class Combined:
     sources: Mapping[CellKey, Submission] = field(default_factory=dict)
     rivals: tuple[Rival, ...] = ()
 
+    @property
+    def unsealed(self) -> frozenset[CellKey]:
+        """The cells whose value is that of a form without a right seal."""
+        return frozenset(cell for cell, form in self.sources.items() if not form.is_sealed)
+
 
 def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Combined:
     """Put the forms of one unit together. The outcome does not depend on their order.
@@ -42,7 +47,7 @@ def combine(forms: Iterable[Submission], master: Mapping[str, RowReading]) -> Co
     `master` are the unit's rows as they stand: a blank cell there was never issued to the earlier unit, so that
     whatever its form holds is new to it.
     """
-    ordered = sorted(forms, key=lambda form: (form.is_handed_over, form.issued_to))
+    ordered = sorted(forms, key=lambda form: (not form.is_sealed, form.is_handed_over, form.issued_to))
     rows: dict[str, RowReading] = {}
     issued: dict[str, dict[InputField, FieldValue]] = {}
     sources: dict[CellKey, Submission] = {}

@@ -92,6 +92,8 @@ def merge_unit(
     in_use: Mapping[str, RowReading] | None,
     unsettled: frozenset[CellKey],
     reissued: frozenset[CellKey] = frozenset(),
+    unsealed: frozenset[CellKey] = frozenset(),
+    unsealed_before: frozenset[CellKey] = frozenset(),
 ) -> MergedUnit:
     """Merge the rows of a unit's submission.
 
@@ -102,6 +104,11 @@ def merge_unit(
     unit itself sent before. A cell with an unsettled mismatch stays one until it is chosen or both sides agree,
     whatever the base says by now. A master cell that cannot be read is never overwritten silently: it counts as
     changed by HCQT.
+
+    `unsealed` are the cells of a form without a right seal, `unsealed_before` those of a sealed form whose unit's
+    submission in use is one without. Such a form is no ground for writing over anything: it fills blank cells, and
+    where it says no more than the submission in use did it says nothing. What it filled and the sealed form has blank
+    is asked, and what it raised ends with it.
     """
     changes: list[Change] = []
     mismatches: list[Mismatch] = []
@@ -114,19 +121,27 @@ def merge_unit(
         for name in ALL_INPUTS:
             if name not in row.values:
                 continue
-            is_open = (task, name) in unsettled
+            cell = (task, name)
+            is_open = cell in unsettled and cell not in unsealed_before
             base = issued.get(task, {}).get(name)
             now, new = master[task].values.get(name), row.values[name]
-            sent_before = earlier.values[name] if earlier and _was_taken(earlier, name, now, base) else base
-            if is_open:
-                sent_before = base
-            elif (task, name) not in reissued:
-                base = sent_before
+            was_taken = earlier is not None and _was_taken(earlier, name, now, base)
+            before = earlier.values[name] if earlier is not None and was_taken else base
+            must_ask = is_open
+            if cell in unsealed:
+                base = before = new if was_taken and same(before, new) else None
+            elif cell in unsealed_before:
+                must_ask = was_taken and same(before, now) and same(base, new)
+                before = base
+            elif is_open:
+                before = base
+            elif cell not in reissued:
+                base = before
             outcome = merge_cell(base, now, new)
-            if outcome is Outcome.MISMATCH and same(sent_before, now):
+            if outcome is Outcome.MISMATCH and same(before, now):
                 outcome = Outcome.TAKE
             is_unreadable = outcome is Outcome.TAKE and name in master[task].held
-            if is_unreadable or (is_open and not same(now, new)):
+            if is_unreadable or (must_ask and not same(now, new)):
                 outcome = Outcome.MISMATCH
             if outcome is Outcome.TAKE:
                 changes.append(Change(unit, task, name, now, new))

@@ -65,6 +65,18 @@ GOP08 = RECEIVING.info(
     triggers="BieuBC_CTTDT ký.pdf bên cạnh biểu của CTTDT", passes="chỉ có tệp .pdf, chưa có biểu",
 )  # fmt: skip
 """Domain section 11, point 12."""
+GOP09 = RECEIVING.warning(
+    "GOP09", "Biểu không còn dấu xác nhận, chờ chọn",
+    "Biểu không còn dấu xác nhận: dùng / bỏ. Đang dùng tệp “{by}”.",
+    hint=(
+        "Hỏi đơn vị biểu nào đúng; chọn Dùng biểu này hoặc Không dùng ở cột Lựa chọn của trang Cần xử lý, rồi nhập "
+        "lại báo cáo."
+    ),
+    triggers="biểu bị sửa trang ẩn nhận dạng, gửi khi đã có biểu còn dấu xác nhận của đơn vị đó",
+    passes="biểu còn dấu xác nhận",
+    quotes={"by": "tên tệp đang dùng"},
+)  # fmt: skip
+"""Contract section 3: a form without a right seal never supersedes a sealed one."""
 GOP11 = RECEIVING.error(
     "GOP11", "Nhiều ảnh trong thư mục", "Có {count} tệp ảnh, phim hoặc ghi âm: không đọc, không giữ bản sao.",
     hint="Chọn thư mục chỉ có biểu đơn vị gửi về; ảnh chụp biểu thì đề nghị đơn vị gửi biểu Excel.",

@@ -8,6 +8,7 @@ from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.merging.change_text import change_line, shown
 from cchc_xl.jobs.merging.files import Received
 from cchc_xl.jobs.merging.units import Taken
+from cchc_xl.jobs.merging.unsealed import Unsealed
 from cchc_xl.merge.selection import Selection
 from cchc_xl.merge.three_way import Mismatch
 from cchc_xl.model.finding import Finding, Severity
@@ -22,6 +23,7 @@ def findings_of_run(
     state: MasterState,
     received: Sequence[Received],
     selection: Selection,
+    unsealed: Unsealed,
     taken: Sequence[Taken],
     reviewed: Sequence[Finding],
 ) -> list[Finding]:
@@ -30,6 +32,7 @@ def findings_of_run(
     for file in received:
         if isinstance(file.reading, Rejection):
             findings.append(file.reading.finding)
+    findings += unsealed.questions.values()
     here = _files_here(received)
     for older, newer in selection.superseded:
         if id(older.submission) in here:  # a form taken before has been told of when it came
@@ -69,7 +72,7 @@ def _short(value: FieldValue, column: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled: int) -> str:
+def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed, settled: int) -> str:
     """What a merge did, in one sentence."""
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
@@ -81,13 +84,15 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], settled
         parts.append(f"{two_digits(held)} ô chưa lấy được")
     if mismatches:
         parts.append(f"{two_digits(mismatches)} nội dung chưa khớp")
+    if unsealed.questions:
+        parts.append(f"{two_digits(len(unsealed.questions))} biểu không còn dấu xác nhận, chờ chọn")
     if rejected:
         parts.append(f"{two_digits(rejected)} tệp không nhận")
     sentence = ", ".join(parts)
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> list[str]:
+def log_lines(received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed) -> list[str]:
     """For tblNhatKy: a line per file (unit, file, hash, result), under it a line per cell it changed, old and new
     value. Complete: nothing is cut.
     """
@@ -102,6 +107,9 @@ def log_lines(received: Sequence[Received], taken: Sequence[Taken]) -> list[str]
             ]
         elif id(reading) in taken_by:
             lines += _lines_of(taken_by[id(reading)])
+        elif id(reading) in unsealed.by:
+            waits = id(reading) in unsealed.questions
+            lines.append(_file_line(reading, f"không còn dấu xác nhận, {'chờ chọn' if waits else 'không dùng'}"))
         else:
             lines.append(_file_line(reading, "đã có bản mới hơn"))
     for item in taken:
@@ -145,13 +153,13 @@ def ignored_json(rejection: Rejection) -> dict[str, str]:
     return {"file": rejection.file, "unit": rejection.unit, "reason": rejection.finding.message}
 
 
-def superseded_json(received: Sequence[Received], selection: Selection) -> list[dict[str, str]]:
+def superseded_json(received: Sequence[Received], selection: Selection, unsealed: Unsealed) -> list[dict[str, str]]:
+    """The files that do not count, each with the one that does; those that wait for a choice among them."""
     here = _files_here(received)
-    return [
-        {"unit": older.submission.unit, "file": older.submission.file, "by": newer.submission.file}
-        for older, newer in selection.superseded
-        if id(older.submission) in here
-    ]
+    pairs = [(older.submission, newer.submission.file) for older, newer in selection.superseded]
+    without_seal = (*selection.waiting, *selection.declined)
+    pairs += [(item.submission, unsealed.by[id(item.submission)]) for item in without_seal]
+    return [{"unit": form.unit, "file": form.file, "by": by} for form, by in pairs if id(form) in here]
 
 
 def conflict_json(mismatch: Mismatch) -> dict[str, Any]:

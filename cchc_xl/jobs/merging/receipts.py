@@ -1,7 +1,7 @@
 """What a merge writes of the files themselves: tblTiepNhan, and what was found in them into tblCanXuLy."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,6 +30,11 @@ def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, Row]:
         for row in rows
         if row.text(layout.PERIOD_CODE) == period.code
     }
+
+
+def as_registered(now: datetime) -> datetime:
+    """A moment as Ngày giờ nhận has it, to the minute: what a run compares now is what the next one reads."""
+    return now.replace(second=0, microsecond=0)
 
 
 def register_files(
@@ -75,7 +80,7 @@ def register_files(
                     "Lần": times[unit],
                     "Tệp": reading.file,
                     "SHA-256": reading.sha256,
-                    "Ngày giờ nhận": now.replace(second=0, microsecond=0),
+                    "Ngày giờ nhận": as_registered(now),
                     "Kết quả": result,
                     "Số nội dung cần sửa": to_mend,
                     "Đang dùng": layout.YES if in_force else layout.NO,
@@ -97,12 +102,17 @@ def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int
 
 
 def list_file_findings(
-    state: MasterState, period: Period, received: Sequence[Received], others_in_use: Collection[tuple[str, str]]
+    state: MasterState,
+    period: Period,
+    received: Sequence[Received],
+    others_in_use: Collection[tuple[str, str]],
+    stays: Callable[[Row], bool],
 ) -> None:
     """Replace in tblCanXuLy what earlier merges raised for the files and units of this run.
 
-    `others_in_use`: unit and file of forms that count and are not in this run; what was found in them stays. Rules
-    across fields and blank rows are left to the review of the master, which sees the merged values.
+    `others_in_use`: unit and file of forms that count and are not in this run; what was found in them stays, and so
+    does a row that `stays`. Rules across fields and blank rows are left to the review of the master, which sees the
+    merged values.
     """
     files = {item.reading.file for item in received}
     units = {item.reading.unit for item in received if isinstance(item.reading, Submission)}
@@ -118,7 +128,7 @@ def list_file_findings(
         unit, file = row.text(layout.UNIT_CODE), row.text("Tệp")
         of_this_run = file in files or (unit in units and (unit, file) not in others_in_use)
         is_finding = row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
-        return is_finding and of_this_run and row.text("Tệp") not in master_files
+        return is_finding and of_this_run and row.text("Tệp") not in master_files and not stays(row)
 
     hashes = {item.reading.file: item.reading.sha256 for item in received if item.reading.sha256}
     replace_findings(state, period, findings, owned, hashes)

@@ -74,7 +74,7 @@ def _merge_unit(
     now, earlier = combine(forms, master), combine(before.values(), master)
     merged = merge_unit(
         unit, now.rows, master, now.issued, earlier.rows if before else None, _unsettled(now, earlier, waiting),
-        _reissued(now, before),
+        _reissued(now, before), now.unsealed, earlier.unsealed - now.unsealed,
     )  # fmt: skip
     after = {(change.task, change.field): change.new for change in merged.changes}
     mismatches = [(now.sources[(found.task, found.field)], found) for found in merged.mismatches]
@@ -107,8 +107,9 @@ def _unsettled(now: Combined, before: Combined, waiting: Mapping[CellKey, Sequen
 
 
 def _reissued(now: Combined, before: Mapping[FormKey, Submission]) -> frozenset[CellKey]:
-    """The cells whose form is of a later issue than the one that counted before."""
+    """The cells whose form is of a later issue than the one that counted before, as their seals confirm."""
     return frozenset(
         cell for cell, form in now.sources.items()
-        if (earlier := before.get(form.key)) is not None and form.issue > earlier.issue
+        if (earlier := before.get(form.key)) is not None
+        and form.is_sealed and earlier.is_sealed and form.issue > earlier.issue
     )  # fmt: skip

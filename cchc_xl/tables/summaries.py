@@ -193,13 +193,15 @@ RANKING: Final = TableSpec(
     made_by="summarise",
 )
 
+_COUNTS: Final = "số nhiệm vụ theo từng đánh giá và tỷ lệ"
+
 SUMMARY_TABS: Final = (
-    TabSpec(Section.REFERENCE, "Tổng hợp theo đơn vị", "wsTHDonVi", (BY_UNIT,)),
-    TabSpec(Section.REFERENCE, "Tổng hợp theo nội dung", "wsTHNoiDung", (BY_GROUP,)),
-    TabSpec(Section.REFERENCE, "Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", (BY_TASK,)),
-    TabSpec(Section.REFERENCE, "Thay đổi so với kỳ trước", "wsThayDoi", (CHANGES,)),
-    TabSpec(Section.REFERENCE, "Lịch thực hiện", "wsLich"),
-    TabSpec(Section.REFERENCE, "Tự chấm điểm", "wsChamDiem", (SCORES,)),
-    TabSpec(Section.REFERENCE, "Thi đua đơn vị", "wsThiDua", (RANKING,)),
+    TabSpec(Section.LEADERS, "Tổng hợp theo đơn vị", "wsTHDonVi", (BY_UNIT,), purpose=_COUNTS),
+    TabSpec(Section.LEADERS, "Tổng hợp theo nội dung", "wsTHNoiDung", (BY_GROUP,), purpose=_COUNTS),
+    TabSpec(Section.LEADERS, "Tổng hợp theo nhiệm vụ", "wsTHNhiemVu", (BY_TASK,), purpose=_COUNTS),
+    TabSpec(Section.LEADERS, "Thay đổi so với kỳ trước", "wsThayDoi", (CHANGES,), purpose="kỳ này bên cạnh kỳ trước"),
+    TabSpec(Section.LEADERS, "Lịch thực hiện", "wsLich", purpose="việc cả năm theo tháng"),
+    TabSpec(Section.LEADERS, "Tự chấm điểm", "wsChamDiem", (SCORES,), purpose="kết quả từng tiêu chí, tham khảo"),
+    TabSpec(Section.LEADERS, "Thi đua đơn vị", "wsThiDua", (RANKING,), purpose="số liệu xét thi đua, tham khảo"),
 )
 """In their order. A tab of a table under lines of text needs nothing else here; `jobs.summarise` names who fills it."""

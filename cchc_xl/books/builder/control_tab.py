@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 
 from cchc_xl.books.builder import styles
 from cchc_xl.books.builder.content import FIGURE_ROWS, MasterContent
+from cchc_xl.books.builder.index import write_index
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.period_block import CELL_FORMATS, NO_PERIOD, Shown, days_left, field, open_period
@@ -28,11 +29,12 @@ FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
 
 # Columns: margin, label, figure or first day, detail or last day, link or days left, gap, buttons.
 _LABEL, _FIRST, _SECOND, _THIRD, _BUTTONS = 1, 2, 3, 4, 6
-_WIDTHS: Final = (2, 25, 25, 62, 15, 3, 34)
+_WIDTHS: Final = (2, 25, 29, 62, 15, 3, 34)
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_STEP, _GAP = 243, 34, 40, 14
 _PERIOD_ROW: Final = 2
 _FIGURES_ROW: Final = 9
 _LAST_ROW: Final = 16
+_INDEX_ROW: Final = _LAST_ROW + 3
 
 
 def write_control_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
@@ -52,6 +54,7 @@ def write_control_tab(book: Workbook, sheet: PrintedSheet, style: Styles, conten
     _write_figures(book, sheet, style, content)
     _write_last_run(book, sheet, style, content)
     _insert_buttons(sheet, style)
+    write_index(sheet, style, _INDEX_ROW, ((_LABEL, _FIRST), (_SECOND, _THIRD)))
     set_up_page(sheet, one_page=True)
     sheet.print_area(0, 0, _LAST_ROW + 1, _THIRD)
 
@@ -112,7 +115,7 @@ def _write_figures(book: Workbook, sheet: PrintedSheet, style: Styles, content: 
     figure = style.get(bold=True, font_size=14, font_color=styles.NAVY, align="center", num_format="@", **line)
     # Not wrapped: of a long list of units the beginning shows.
     detail = style.get(font_size=11, align="left", num_format="@", **line)
-    link = style.get(font_color="#0B5394", underline=1, align="center", **line)
+    link = style.get(font_color=styles.LINK, underline=1, align="center", **line)
     for offset, (text, target, colour) in enumerate(FIGURES):
         row = _FIGURES_ROW + offset
         sheet.set_row(row, 20)

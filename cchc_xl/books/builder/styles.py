@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.model.sheet import CellValue, Link
+from cchc_xl.tables.tab import Section
 
 FONT: Final = "Times New Roman"
 BASE_SIZE: Final = 11
@@ -28,9 +29,15 @@ RED_TINT: Final = "#F8CBC6"
 AMBER: Final = "#7F4F00"
 AMBER_TINT: Final = "#FFE2A8"
 
-TAB_DAILY: Final = "#1F4E79"
-TAB_REFERENCE: Final = "#5B8C85"
-TAB_SETTINGS: Final = "#8C8C8C"
+LINK: Final = "#0B5394"
+
+SECTION_COLOURS: Final[Mapping[Section, str]] = {
+    Section.DAILY: "#1F4E79",
+    Section.LEADERS: "#B45F06",
+    Section.PLAN: "#3B7A6E",
+    Section.SETTINGS: "#7F7F7F",
+}
+"""Of the tabs, and of the headings of the index."""
 
 DATE: Final = "dd/mm/yyyy"
 WEEKDAY_DATE: Final = "[$-42A]dddd, dd/mm/yyyy"

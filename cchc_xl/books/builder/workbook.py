@@ -10,7 +10,6 @@ from typing import Final
 from xlsxwriter import Workbook
 
 from cchc_xl import tables
-from cchc_xl.books.builder import styles
 from cchc_xl.books.builder.content import MasterContent
 from cchc_xl.books.builder.control_tab import write_control_tab
 from cchc_xl.books.builder.finish import finish_package
@@ -20,7 +19,7 @@ from cchc_xl.books.builder.overview_tab import write_overview_tab
 from cchc_xl.books.builder.plan_tab import write_plan_tab
 from cchc_xl.books.builder.printed_tabs import write_printed_tab
 from cchc_xl.books.builder.result_tab import write_result_tab
-from cchc_xl.books.builder.styles import BASE_SIZE, FONT, Styles
+from cchc_xl.books.builder.styles import BASE_SIZE, FONT, SECTION_COLOURS, Styles
 from cchc_xl.books.builder.tables import TABLE_HEADER_ROW, write_line_above, write_table_tab
 from cchc_xl.books.builder.timeline_tab import write_timeline_tab
 from cchc_xl.books.printed_sheet import PrintedSheet
@@ -30,25 +29,11 @@ from cchc_xl.books.vba.ribbon import add_ribbon
 from cchc_xl.books.vba.sources import RIBBON_FILE
 from cchc_xl.in_place import put_in_place
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name
 from cchc_xl.tables import Shown, TabSpec
 from cchc_xl.tables.choices import PERIOD_CODES, UNIT_CODES
-from cchc_xl.tables.tab import Section
 from cchc_xl.tables.tabs import SCHEMA
 
 _CREATED: Final = datetime(2026, 1, 1)
-_LINKED_TABS: Final[Mapping[str, str]] = {
-    Name.TO_TRACKING: "wsTheoDoi",
-    Name.TO_RECEIPTS: "wsTiepNhan",
-    Name.TO_RESOLVE: "wsCanXuLy",
-    Name.TO_REMINDERS: "wsDonDoc",
-}
-"""The first cell of a tab, by the name that links lead to."""
-_COLOURS: Final[Mapping[Section, str]] = {
-    Section.DAILY: styles.TAB_DAILY,
-    Section.REFERENCE: styles.TAB_REFERENCE,
-    Section.SETTINGS: styles.TAB_SETTINGS,
-}
 
 
 def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
@@ -81,7 +66,7 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
         for tab in tables.TABS:
             sheet = sheets[tab.code_name]
             sheet.set_vba_name(tab.code_name)
-            sheet.set_tab_color(_COLOURS[tab.section])
+            sheet.set_tab_color(SECTION_COLOURS[tab.section])
             _fill(book, sheet, style, tab, content)
             if tab.shown is Shown.HIDDEN:
                 sheet.hide()
@@ -89,8 +74,9 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
                 sheet.very_hidden()
         name_growing_list(book, UNIT_CODES, sheets["wsDonVi"], TABLE_HEADER_ROW)
         name_growing_list(book, PERIOD_CODES, sheets["wsKy"], TABLE_HEADER_ROW)
-        for name, code_name in _LINKED_TABS.items():
-            define_area(book, name, sheets[code_name], (0, 0))
+        for tab in tables.TABS:
+            if not tab.hidden:
+                define_area(book, tab.link_name, sheets[tab.code_name], (0, 0))
         sheets[tables.TABS[0].code_name].activate()
         book.set_tab_ratio(85)
         _set_properties(book, content)

@@ -33,6 +33,7 @@ _TITLES = {
     "Tổng quan": "TỔNG QUAN THỰC HIỆN",
     "Phụ lục": "CÁC NHIỆM VỤ TRỌNG TÂM",
     "Phân công": "PHÂN CÔNG ĐƠN VỊ, NGƯỜI PHỤ TRÁCH",
+    "Thời hạn": "THỜI HẠN TỪNG NHIỆM VỤ",
     "Văn bản": "VĂN BẢN, TÀI LIỆU KIỂM CHỨNG",
     "Số liệu": "SỐ LIỆU CHỈ TIÊU THEO KỲ",
     "Kiểm tra CCHC": "KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH",

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from itertools import groupby
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +19,7 @@ from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables.choices import LISTS
+from cchc_xl.tables.tab import Section
 from cchc_xl.tables.tabs import SCHEMA
 from tests.books.builder import samples
 from tests.books.builder.conftest import MACROS
@@ -34,6 +36,29 @@ def book(busy_master: Path) -> openpyxl.Workbook:
 def test_tabs_stand_in_order_under_their_code_names(busy_master: Path) -> None:
     found = [(title, sheet.find(main("sheetPr")).get("codeName")) for title, sheet in sheets(busy_master).items()]
     assert found == [(tab.title, tab.code_name) for tab in tables.TABS]
+
+
+def test_tabs_of_one_section_stand_together_and_have_one_colour(busy_master: Path) -> None:
+    visible = [tab for tab in tables.TABS if not tab.hidden]
+    assert [section for section, _ in groupby(visible, key=lambda tab: tab.section)] == list(Section)
+    colours = {title: sheet.find(f".//{main('tabColor')}").get("rgb") for title, sheet in sheets(busy_master).items()}
+    by_section = [{colours[tab.title] for tab in visible if tab.section is section} for section in Section]
+    assert [len(found) for found in by_section] == [1, 1, 1, 1]
+    assert len(set.union(*by_section)) == 4
+
+
+def test_the_index_names_each_tab_with_its_purpose_in_its_section(book: openpyxl.Workbook) -> None:
+    sheet = book["Trang chính"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    for tab in tables.TABS:
+        listed = f"{tab.title}: {tab.purpose}"
+        assert (listed in texts) is not tab.hidden
+        assert bool(tab.purpose) is not tab.hidden
+    headings = {cell.value: cell for row in sheet.iter_rows() for cell in row}
+    for section in Section:
+        heading = headings[section.value.upper()]
+        first = next(tab for tab in tables.TABS if tab.section is section)
+        assert heading.offset(row=1).value == f"{first.title}: {first.purpose}"
 
 
 def test_the_tabs_of_the_machinery_are_hidden(book: openpyxl.Workbook) -> None:

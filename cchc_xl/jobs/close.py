@@ -15,6 +15,7 @@ from cchc_xl.jobs.common.session import Review, commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.jobs.common.waivers import is_waived
+from cchc_xl.jobs.merging import late
 from cchc_xl.jobs.merging.mismatches import open_mismatches, settle_choices
 from cchc_xl.jobs.periods.corrections import Correction, list_corrections
 from cchc_xl.jobs.periods.history import SENT, freeze, next_code, relabel, rows_of
@@ -159,7 +160,8 @@ def _drop_listed(state: MasterState, period: Period) -> list[str]:
     Returns a line for the log per finding that was waived, with the reason given.
     """
     table = state.book.table(tables.TO_RESOLVE.name)
-    rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
+    # A form that came too late waits for a choice until it is made, also while its period was open again.
+    rows = [r for r in table.rows if r.text(layout.PERIOD_CODE) == period.code and r.text("Mã") != late.CODE]
     state.book.change_table(table.name, TableChange(deletes={row.number for row in rows}))
     return [
         f"Bỏ qua {row.text('Mã')} {row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}: {row.text('Lý do')}"

@@ -31,6 +31,7 @@ from cchc_xl.jobs.merging.album import as_one, split_album
 from cchc_xl.jobs.merging.beside import set_beside
 from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
+from cchc_xl.jobs.merging.late import late_lines, set_late, settle_late, take_late
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
 from cchc_xl.jobs.merging.receipts import as_registered, list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
@@ -71,6 +72,8 @@ def merge(
     paths, album = split_album(files_in(source, book.path))
     context = form_context(state, period)
     received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
+    settled_late = settle_late(state)
+    received, late = set_late(state, received)
     received = as_one(received)
     add_missing_figures(state, period)
     settled = settle_choices(state, period)
@@ -85,19 +88,23 @@ def merge(
     taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
     waivers = read_waivers(state, period)
     _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, now)
+    waiting = take_late(state, late, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
 
     findings, waived = waivers.split(
         findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
     )
+    findings += waiting
     missing = list(refreshed.register.missing)
     who, what = missing_sentence(state, missing), summary_of_run(received, taken, unsealed, settled.changed)
     summary, everybody = f"{who} {what}", all_missing(state, missing)
     backup: Path | None = None
     if not dry_run and book.changed:
         kept.keep([*received, *beside], now)
-        told_of_files = log_lines([*received, *beside], taken, unsealed)
-        lines = [*everybody, *told_of_files, *choices.lines, *settled.lines, *refreshed.log]
+        for item in late:
+            KeptFiles(book.path, item.period.code).keep([item.received], now)
+        told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]
+        lines = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]
         run = Run("merge", period, now, summary, "\n".join(lines))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     feedback = [] if dry_run else write_feedback(state, period, taken, received)
@@ -106,7 +113,10 @@ def merge(
         "accepted": [accepted_json(item) for item in taken if item.here],
         "rejected": rejected_json(received),
         "superseded": superseded_json(received, selection, unsealed),
-        "ignored": [ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)],
+        "ignored": [
+            *(ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)),
+            *(found for item in late for found in item.as_json()),
+        ],
         "conflicts": [conflict_json(mismatch) for item in taken for mismatch in item.merged.mismatches],
         "missing": missing,
         "register": refreshed.register.as_json(),
@@ -115,7 +125,7 @@ def merge(
         "backup": str(backup) if backup else None,
     }
     spoken = f"{who} {told(what, dry_run=dry_run)}"
-    return Outcome("merge", spoken, findings, details, [*everybody, *feedback_lines(feedback)])
+    return Outcome("merge", spoken, findings, details, [*everybody, *settled_late, *feedback_lines(feedback)])
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

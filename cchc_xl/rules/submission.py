@@ -104,7 +104,8 @@ class Rejection:
     """A file that is not taken, with the finding that says why, and the unit where it could be told.
 
     `no_form`: it never was a form (a picture, a letter), whoever sent it. `several`: the units whose forms of this
-    period it holds together; they have sent something.
+    period it holds together; they have sent something. `period`: the code of the period it says it is of, where it
+    says so.
     """
 
     file: str
@@ -113,6 +114,7 @@ class Rejection:
     unit: str = ""
     no_form: bool = False
     several: tuple[str, ...] = ()
+    period: str = ""
 
     @property
     def units(self) -> tuple[str, ...]:

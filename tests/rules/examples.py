@@ -489,6 +489,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP07": "jobs/merging/account.py",
     "GOP08": "jobs/merging/beside.py",
     "GOP09": "jobs/merging/unsealed.py",
+    "GOP10": "jobs/merging/late.py",
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",

@@ -8,6 +8,7 @@ dates, numbers with 15 significant digits. Blank values are left out, and order 
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from typing import Final
 from cchc_xl.model.text import match_key, tidy
 
 KEY_BYTES: Final = 32
+
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
 SealedValue = str | float | int | bool | date | datetime | None
 
@@ -81,10 +84,18 @@ def is_right(key: bytes, claim: Claim, seal: str) -> bool:
     return said.isascii() and hmac.compare_digest(seal_of(key, claim), said)
 
 
+def _unescaped(text: str) -> str:
+    """A text without the escapes of signs ("_x000D_") that some programs write and others read as plain text."""
+    plain = tidy(text)
+    while (read := tidy(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain))) != plain:
+        plain = read
+    return plain
+
+
 def _canonical_text(claim: Claim) -> str:
     base: dict[tuple[str, str], str] = {}
     for (code, header), value in claim.base.items():
-        if spelled := canonical(value):
+        if spelled := _unescaped(value):
             base[(tidy(code).upper(), match_key(header))] = spelled
     facts = (
         claim.plan_id, claim.plan_version, claim.form_version, claim.unit, claim.period, str(claim.issue),

@@ -1,6 +1,6 @@
 """The seal of a form holds when other programs save the form again, and is never right over anything else.
 
-`tests/corpus/resaved` holds `as_issued()` below as real programs of JavaScript saved it once; the README there says how.
+`tests/corpus/resaved` holds `as_issued()` below as real programs of JavaScript saved it; the README there says how.
 """
 
 import io

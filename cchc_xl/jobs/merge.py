@@ -35,6 +35,7 @@ from cchc_xl.jobs.merging.late import late_lines, set_late, settle_late, take_la
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
 from cchc_xl.jobs.merging.receipts import as_registered, list_file_findings, receipts_of, register_files
 from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
+from cchc_xl.jobs.merging.subfolders import subfolder_findings
 from cchc_xl.jobs.merging.units import Taken, merge_units
 from cchc_xl.jobs.merging.unsealed import (
     FormChoices,
@@ -47,6 +48,7 @@ from cchc_xl.jobs.merging.unsealed import (
 from cchc_xl.jobs.reminding.feedback_files import feedback_lines, write_feedback
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
@@ -70,6 +72,7 @@ def merge(
     state = load_state(book, "merge", now.date())
     period = state.require_open(period_code)
     paths, album = split_album(files_in(source, book.path))
+    folders = None if source.is_file() else subfolder_findings(source, book.path)
     context = form_context(state, period)
     received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
     settled_late = settle_late(state)
@@ -87,13 +90,12 @@ def merge(
     rows = merge_rows(state, period)
     taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
     waivers = read_waivers(state, period)
-    _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, now)
+    _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, folders, now)
     waiting = take_late(state, late, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
 
-    findings, waived = waivers.split(
-        findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
-    )
+    of_files = findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
+    findings, waived = waivers.split([*of_files, *(folders or ())])
     findings += waiting
     missing = list(refreshed.register.missing)
     who, what = missing_sentence(state, missing), summary_of_run(received, taken, unsealed, settled.changed)
@@ -202,6 +204,7 @@ def _write(
     out_of_reach: Mapping[str, frozenset[str]],
     taken: Sequence[Taken],
     waivers: Waivers,
+    folders: Sequence[Finding] | None,
     now: datetime,
 ) -> None:
     _write_rows(state, period, taken)
@@ -221,7 +224,8 @@ def _write(
         if isinstance(item.reading, Submission) and id(item.reading) in unsealed.questions
     ]
     stays = partial(asks_still, state, period, selection)
-    list_file_findings(state, period, [*said, *beside], others, stays)  # what was said of those before is settled
+    # What was said of those before is settled.
+    list_file_findings(state, period, [*said, *beside], others, stays, folders)
     list_mismatches(state, period, taken)
 
 

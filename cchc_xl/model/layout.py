@@ -251,6 +251,7 @@ PROPERTY_KEY: Final = "cchc_khoa"
 
 # --- the unit form ---------------------------------------------------------------------------------------
 FORM_GUIDE_SHEET: Final = "Hướng dẫn"
+FORM_GUIDE_HEADING: Final = "HƯỚNG DẪN ĐIỀN BIỂU BÁO CÁO"
 FORM_SHEET: Final = "Biểu báo cáo"
 FORM_FIGURES_SHEET: Final = "Số liệu"
 FORM_IDENTITY_SHEET: Final = "_cchc"

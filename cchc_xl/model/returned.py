@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from cchc_xl.model.legacy_font import LegacyFont
 
@@ -31,6 +32,28 @@ class Note:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
+class AsideKind(StrEnum):
+    """What stands beside the values of cells, and people see all the same."""
+
+    NOTE = "ghi chú"
+    TEXT_BOX = "hộp văn bản"
+    PICTURE = "hình ảnh"
+    STRUCK = "chữ gạch ngang"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something beside the values: its sheet, its text where it has one, and its cell (A1) where it belongs to one.
+
+    Words struck through: `text` is "" where they are all of the cell.
+    """
+
+    kind: AsideKind
+    sheet: str
+    text: str = ""
+    cell: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
     """A file that passed the guard. `legacy_fonts`: by sheet name and A1 address, where text uses one; `pictures`: the
@@ -43,6 +66,7 @@ class ReturnedFile:
     notes: tuple[Note, ...] = ()
     legacy_fonts: Mapping[tuple[str, str], LegacyFont] = field(default_factory=dict)
     pictures: frozenset[tuple[str, str]] = frozenset()
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

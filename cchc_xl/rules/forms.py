@@ -4,7 +4,7 @@ Stages: a file that is no form of ours, or of another plan, unit or period, is r
 can be tied to an assignment is read, whatever its place, and what cannot be tied to one is listed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cchc_xl.model import layout
@@ -16,12 +16,13 @@ from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.model.returned import Refused, ReturnedFile
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.across import RowContext, check_entry
+from cchc_xl.rules.asides import remarks_on_asides
 from cchc_xl.rules.author import check_author
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import CellContext, RawInput
 from cchc_xl.rules.columns import FormSheet, added_columns, missing_columns
 from cchc_xl.rules.entries import RowReading, read_row
-from cchc_xl.rules.figure_sheet import read_figures
+from cchc_xl.rules.figure_sheet import figure_sheets, read_figures
 from cchc_xl.rules.identity import (
     MAU07,
     MAU10,
@@ -33,11 +34,12 @@ from cchc_xl.rules.identity import (
     claim_of,
     find_form_sheet,
     read_identity,
+    tabs_of_form,
     unit_of_forms,
 )
 from cchc_xl.rules.inputs import read_input
 from cchc_xl.rules.issue import Remark
-from cchc_xl.rules.rows import check_rows, locate_rows
+from cchc_xl.rules.rows import Rows, check_rows, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
 
 
@@ -101,6 +103,7 @@ class _FormReader:
             accepts_legacy=context.accepts_legacy_fonts,
         )  # fmt: skip
         self.findings += said
+        self._say(*self._asides(found, figures.sheet))
         return Submission(
             file=file.name,
             sha256=file.sha256,
@@ -120,6 +123,15 @@ class _FormReader:
             figures_sheet=figures.sheet,
             is_sealed=self.is_sealed,
         )
+
+    def _asides(self, found: Rows, figures: str) -> Iterator[Remark]:
+        """What the file holds beside the cells that are read."""
+        of_figures = list(figure_sheets(self.file))
+        known = tabs_of_form(self.file) | {sheet.grid.name for sheet in of_figures}
+        read = next((sheet for sheet in of_figures if sheet.grid.name == figures), None)
+        issued = self.identity.issued_tasks
+        handed_on = (at for at in found.unknown if code_text(self.sheet.cell(at, layout.TASK_CODE)) not in issued)
+        return remarks_on_asides(self.file, self.sheet, read, known, frozenset(handed_on))
 
     def _check_file(self) -> None:
         whole = Place(self.file.name, unit=self.unit.code)

@@ -353,6 +353,13 @@ def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
                 break
 
 
+def tabs_of_form(file: ReturnedFile) -> frozenset[str]:
+    """The names of the tabs that are the form's: its table, copies of it, its identity."""
+    tables = (sheet.grid.name for sheet in _form_sheets(file))
+    is_identity = (sheet.name for sheet in file.sheets if any(True for _ in _identity_tabs([sheet])))
+    return frozenset((*tables, *is_identity))
+
+
 def check_identity(identity: Identity, context: FormContext) -> Unit:
     """The unit the form counts for.
 

@@ -92,6 +92,13 @@ GOP11 = RECEIVING.error(
     triggers="thư mục có thêm 4.000 ảnh của điện thoại", passes="đơn vị gửi kèm biểu vài ảnh trang ký",
     stage=Stage.FILE,
 )  # fmt: skip
+GOP12 = RECEIVING.warning(
+    "GOP12", "Thư mục con chưa đọc", "Thư mục con “{folder}” có {count} tệp Excel chưa được đọc.",
+    hint="Chuyển các tệp ra thư mục đang nhập, hoặc chọn thư mục con này rồi nhập.",
+    triggers="biểu của một tổ nằm trong thư mục con", passes="mọi biểu nằm ngay trong thư mục đang nhập",
+    stage=Stage.FILE, quotes={"folder": "tên thư mục"},
+)  # fmt: skip
+
 CLOSING: Final = Family(
     "KY",
     "Chốt kỳ, hoàn tác",

@@ -77,6 +77,20 @@ DONG07 = FAMILY.info(
 )  # fmt: skip
 """Domain section 6: tasks change lead in mid-year."""
 
+DONG08 = FAMILY.warning(
+    "DONG08", "Nội dung ngoài ô cần điền", "Ngoài các ô cần điền, tệp còn có: {text}.",
+    hint="Xem đủ nội dung ở cột Giá trị đơn vị, chuyển vào dòng phù hợp của trang Theo dõi nếu cần.",
+    triggers="ghi chú ở ô, chữ bên cạnh bảng, hộp văn bản, chữ gạch ngang, trang đơn vị tự thêm",
+    passes="chỉ ghi vào ô của biểu và phần Nội dung khác",
+    audience=Audience.OFFICE, hands_on=True,
+)  # fmt: skip
+DONG09 = FAMILY.info(
+    "DONG09", "Hình ảnh trong biểu", "Tệp có {count} hình ảnh; nội dung trong ảnh không được đọc.",
+    hint="Mở tệp để xem; nội dung cần báo cáo thì ghi bằng chữ vào biểu.",
+    triggers="dán ảnh chụp chữ ký vào biểu", passes="biểu không có hình ảnh",
+    audience=Audience.OFFICE,
+)  # fmt: skip
+
 _OTHER_TEXT_LABEL: Final = match_key("Nội dung khác")
 _OTHER_TEXT_CAPTION: Final = re.compile(r"nội dung khác\s*(?:\(nếu có[^()]*\))?\s*[:.]?\s*", re.IGNORECASE)
 _SIGNATURE_LABELS: Final = (match_key("Người lập biểu"), match_key("Thủ trưởng đơn vị"))
@@ -154,6 +168,11 @@ def starts_foot(sheet: FormSheet, index: int) -> bool:
     """True for a row that begins the foot: the free range or the signatures."""
     texts = [match_key(cell) for cell in sheet.grid.rows[index] if isinstance(cell, str) and cell]
     return any(text.startswith(_FOOT_LABELS) for text in texts[:3])
+
+
+def is_signature(text: str) -> bool:
+    """True for a caption of the signatures."""
+    return any(label in match_key(text) for label in _SIGNATURE_LABELS)
 
 
 def _stray_text(sheet: FormSheet, index: int) -> StrayText | None:

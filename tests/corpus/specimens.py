@@ -360,7 +360,7 @@ SPECIMENS: Final[Mapping[str, Specimen]] = {
     "40.000 ký tự": Specimen(text("báo cáo " * 5_000), said=("O13",)),
     **_injections(),
     # the form itself
-    "trang thừa, ẩn, rất ẩn": Specimen(reworked(_extra_tabs)),
+    "trang thừa, ẩn, rất ẩn": Specimen(reworked(_extra_tabs), said=("DONG08",)),
     "hai trang biểu giống nhau": Specimen(reworked(_copy_of_form(different=False))),
     "hai trang biểu khác nhau": Specimen(reworked(_copy_of_form(different=True)), "MAU08"),
     "mất trang nhận dạng": Specimen(reworked(_without_identity), "MAU06"),

@@ -233,7 +233,7 @@ def test_columns_inserted_before_and_between(send: Send) -> None:
     submission = send(change)
     assert submission.cells[TASK, Field.RESULT] == "N9"
     assert submission.rows[TASK].values[Field.EVIDENCE] == "gần 12/3"
-    assert said(submission) == [("COT03", "M6"), ("O01", "P9")]
+    assert said(submission) == [("COT03", "M6"), ("O01", "P9"), ("DONG08", "M9")]
 
 
 def test_a_deleted_row_and_a_deleted_column(send: Send) -> None:

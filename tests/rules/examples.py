@@ -13,7 +13,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
-from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.returned import Aside, AsideKind, RawValue, ReturnedFile, SheetGrid
 from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan, read_appendix
 from cchc_xl.rules.catalogue import Place
@@ -303,6 +303,14 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_table("| Mã NV | Nhiệm vụ cụ thể |\n| 2.1 | |", owed=["2.2"], identity=Identity(tasks="2.1 2.2")),
         of_table(ROW, owed=["2.2"], identity=Identity(tasks="2.1 2.2")),
     ),
+    "DONG08": Example(
+        of_table("| Mã NV | Tình hình thực hiện | Ghi chú |\n| 2.1 | Không phát sinh trong kỳ | Đã họp bàn |"),
+        of_table(ROW),
+    ),
+    "DONG09": Example(
+        of_table(ROW, asides=[Aside(AsideKind.PICTURE, "Biểu báo cáo")]),
+        of_table(ROW),
+    ),
     # --- O ---
     "O01": Example(
         of_row("1.1", _with(DONE, "Ngày hoàn thành", "31/02/2026")),
@@ -473,6 +481,7 @@ EXAMPLES: Final[dict[str, Example]] = {
 RAISED_BY: Final[dict[str, str]] = {
     **{f"TEP{number:02}": "books/returned" for number in range(1, 13)},
     "GOP11": "jobs/merging/album.py",
+    "GOP12": "jobs/merging/subfolders.py",
     "KH06": "jobs/common/review.py",
     "KH07": "jobs/common/review.py",
     "KH14": "jobs/common/review.py",

@@ -16,7 +16,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.address import a1, column_letters
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.progress import Field
-from cchc_xl.model.returned import Note, RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.returned import Aside, Note, RawValue, ReturnedFile, SheetGrid
 from cchc_xl.model.sheet import Grid, GridRow, Row, Table
 from cchc_xl.model.text import match_key
 from tests.rules.samples import PLAN_ID, TEXTS
@@ -141,6 +141,7 @@ def form(
     identity: Identity | None = AS_ISSUED,
     sheets: Sequence[SheetGrid] = (),
     notes: Sequence[Note] = (),
+    asides: Sequence[Aside] = (),
     legacy_cells: Mapping[str, LegacyFont] | None = None,
     file: str = "BieuBC_TTPVHCC_quy-1.xlsx",
     **grid: object,
@@ -149,7 +150,7 @@ def form(
     first = form_grid(table, **grid)  # type: ignore[arg-type]
     hidden = [identity.grid()] if identity else []
     legacy = {(first.name, address): font for address, font in (legacy_cells or {}).items()}
-    return ReturnedFile(file, "ab" * 32, None, (first, *sheets, *hidden), tuple(notes), legacy)
+    return ReturnedFile(file, "ab" * 32, None, (first, *sheets, *hidden), tuple(notes), legacy, asides=tuple(asides))
 
 
 def master_table(table: str, name: str = "tbl", first_row: int = 5) -> Table:

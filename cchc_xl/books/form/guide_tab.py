@@ -89,7 +89,7 @@ def write_guide_tab(book: Any, styles: Styles, content: FormContent) -> Any:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     page = _Page(sheet, styles)
-    page.line("HƯỚNG DẪN ĐIỀN BIỂU BÁO CÁO", bold=True, font_size=15, align="center")
+    page.line(layout.FORM_GUIDE_HEADING, bold=True, font_size=15, align="center")
     page.line(f"{content.unit_name} – Kỳ báo cáo {content.period_name}", bold=True, align="center")
     page.link(f"Bấm vào đây để đến trang {layout.FORM_SHEET}", layout.FORM_SHEET)
     page.heading("Năm bước thực hiện")

@@ -17,11 +17,11 @@ _RUN: Final = start_tag(b"r", PREFIX)
 _STYLE: Final = re.compile(b"<" + PREFIX + rb"xf(?=[\s/>])([^<>]*)")
 _FONT_ID: Final = re.compile(rb"""\bfontId\s*=\s*["']([0-9]{1,6})["']""")
 # A cell with content: its address, its other attributes, and what it holds up to its end.
-_CELL: Final = re.compile(
+CELL: Final = re.compile(
     b"<" + PREFIX + rb'c r="([A-Z]+[0-9]+)"((?:\s[^<>/]*)?)>(.*?)</' + PREFIX + rb"c\s*>", re.DOTALL
 )
-_STYLE_ID: Final = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
-_SHARED_INDEX: Final = re.compile(rb"<" + PREFIX + rb"v>([0-9]{1,7})</")
+STYLE_ID: Final = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
+SHARED_INDEX: Final = re.compile(rb"<" + PREFIX + rb"v>([0-9]{1,7})</")
 
 
 class LegacyFonts:
@@ -38,14 +38,14 @@ class LegacyFonts:
         """The fonts of the cells with content whose text uses one, by A1 address; `sheet` is what `placed` returned."""
         if not self._styles and not self._items and b"rFont" not in sheet:
             return {}
-        found = ((cell[1].decode(), self._font(cell[2], cell[3])) for cell in _CELL.finditer(sheet))
+        found = ((cell[1].decode(), self._font(cell[2], cell[3])) for cell in CELL.finditer(sheet))
         return {address: font for address, font in found if font is not None}
 
     def _font(self, attributes: bytes, content: bytes) -> LegacyFont | None:
         """The font of a cell: that of its style, or of the pieces of its text, which have fonts of their own."""
-        style, index = _STYLE_ID.search(attributes), None
+        style, index = STYLE_ID.search(attributes), None
         if self._items and b't="s"' in attributes:
-            index = _SHARED_INDEX.search(content)
+            index = SHARED_INDEX.search(content)
         base = self._styles.get(int(style[1])) if style else None
         text = self._items.get(int(index[1]), b"") if index else content
         pieces = _RUN.split(text)[1:]
@@ -67,15 +67,27 @@ def _may_name(part: bytes) -> bool:
 
 
 def _legacy_styles(styles: bytes) -> dict[int, LegacyFont]:
-    names = [_NAME.search(font) for font in _FONT.split(_inside(styles, b"fonts"))[1:]]
+    fonts = Fonts(styles)
+    names = [_NAME.search(font) for font in fonts.markup]
     by_font = [font_of(name[1].decode("utf-8", "replace")) if name else None for name in names]
-    found = {}
-    for at, attributes in enumerate(_STYLE.findall(_inside(styles, b"cellXfs"))):
-        font_id = _FONT_ID.search(attributes)
-        font = by_font[int(font_id[1])] if font_id and int(font_id[1]) < len(by_font) else None
-        if font is not None:
-            found[at] = font
-    return found
+    return {style: font for style, at in fonts.of_styles.items() if (font := by_font[at]) is not None}
+
+
+class Fonts:
+    """The fonts of a styles part: the markup of each, and which one each cell style has."""
+
+    def __init__(self, styles: bytes) -> None:
+        self.markup = _FONT.split(_inside(styles, b"fonts"))[1:]
+        self.of_styles: dict[int, int] = {}
+        for at, attributes in enumerate(_STYLE.findall(_inside(styles, b"cellXfs"))):
+            font_id = _FONT_ID.search(attributes)
+            if font_id and int(font_id[1]) < len(self.markup):
+                self.of_styles[at] = int(font_id[1])
+
+    def styles_with(self, mark: re.Pattern[bytes]) -> frozenset[int]:
+        """The cell styles whose font has a mark."""
+        marked = {at for at, font in enumerate(self.markup) if mark.search(font)}
+        return frozenset(style for style, at in self.of_styles.items() if at in marked)
 
 
 def _inside(markup: bytes, name: bytes) -> bytes:

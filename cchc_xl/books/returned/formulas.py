@@ -77,10 +77,11 @@ def _unescaped_all(raws: list[bytes]) -> list[str]:
             texts = []
         if len(texts) == len(raws):
             return texts
-    return [_unescaped(raw.decode("utf-8", "replace")) for raw in raws]
+    return [unescaped(raw.decode("utf-8", "replace")) for raw in raws]
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A text of XML with its character references resolved."""
     if "&#" in text:
         text = _NUMBERED.sub(lambda reference: html.unescape(reference[0]), text)
     return unescape(text, {"&quot;": '"', "&apos;": "'"}) if "&" in text else text

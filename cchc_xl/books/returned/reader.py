@@ -8,6 +8,7 @@ from typing import Final
 
 from cchc_xl.books.returned import sniff
 from cchc_xl.books.returned.archive import MEGABYTE, Archive
+from cchc_xl.books.returned.asides import asides_of
 from cchc_xl.books.returned.fonts import LegacyFonts
 from cchc_xl.books.returned.formulas import calls_dde, formulas_of
 from cchc_xl.books.returned.markup import plain
@@ -136,6 +137,7 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
             for sheet, markup in zip(book.sheets, sheets if has_pictures(contents.parts) else (), strict=False)
             for address in picture_cells(markup)
         ),
+        asides=asides_of(contents.parts, book.sheets, sheets, shared_strings, styles),
     )
 
 

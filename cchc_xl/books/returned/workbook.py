@@ -22,11 +22,12 @@ _MODIFIED: Final = re.compile(rb"<(?:[\w.-]+:)?modified(?:\s[^<>]*)?>([^<>]{1,40
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A worksheet: its name and state as the workbook says, and its XML."""
+    """A worksheet: its name and state as the workbook says, its XML, and the (casefolded) name of the part."""
 
     name: str
     state: str
     markup: bytes
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def open_workbook(parts: Mapping[str, bytes]) -> Workbook:
     if _STRICT in markup:
         raise RefusalError("TEP11")
     book = _Collector(markup)
-    targets = _relations(parts, path)
+    targets = relations(parts, path)
     if len(book.sheets) > MAX_SHEETS:
         raise over_limit("sổ tính có hơn 200 trang")
     if any(map(calls_dde, book.names)):
@@ -65,7 +66,7 @@ def open_workbook(parts: Mapping[str, bytes]) -> Workbook:
         if kind in ("chartsheet", "dialogsheet"):
             continue
         if kind == "worksheet" and target in parts:
-            sheets.append(SheetPart(name, state, parts[target]))
+            sheets.append(SheetPart(name, state, parts[target], target))
         else:
             absent.append(name)
     if not sheets:
@@ -139,13 +140,13 @@ def _part(parts: Mapping[str, bytes], name: str) -> bytes:
 
 def _main_part(parts: Mapping[str, bytes]) -> str:
     """The part that the package says is its document; xl/workbook.xml where it says nothing."""
-    for kind, target in _relations(parts, "").values():
+    for kind, target in relations(parts, "").values():
         if kind == "officeDocument":
             return target
     return "xl/workbook.xml"
 
 
-def _relations(parts: Mapping[str, bytes], source: str) -> dict[str, tuple[str, str]]:
+def relations(parts: Mapping[str, bytes], source: str) -> dict[str, tuple[str, str]]:
     """Relationships of a part, id → (last word of the type, casefolded path of the target). External ones left out."""
     folder, _, name = source.rpartition("/")
     markup = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))

@@ -9,9 +9,10 @@ from cchc_xl.books.hold import HOLD_SUFFIX
 from cchc_xl.books.returned import read_with_bytes
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.common.session import Progress
+from cchc_xl.jobs.merging.subfolders import with_workbooks
 from cchc_xl.model.file_names import is_left_by_a_program
 from cchc_xl.model.returned import Refused
-from cchc_xl.model.text import nfc, shown_name
+from cchc_xl.model.text import nfc, shown_name, two_digits
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.forms import read_form, reject_refused
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
@@ -56,7 +57,9 @@ def files_in(source: Path, master: Path) -> list[Path]:
         raise CouldNotRun(f"Không xem được thư mục “{shown}”: không có quyền, hoặc thư mục vừa bị chuyển.") from error
     found = [path for path in found if not _is_same(path, master)]
     if not found:
-        raise CouldNotRun(f"Thư mục “{shown}” không có tệp báo cáo nào.")
+        inside = ", ".join(f"“{name}” ({two_digits(count)} tệp)" for name, count in with_workbooks(source, master))
+        hint = f" Có tệp Excel ở thư mục con {inside}: chọn thư mục con rồi nhập." if inside else ""
+        raise CouldNotRun(f"Thư mục “{shown}” không có tệp báo cáo nào.{hint}")
     return sorted(found, key=lambda path: nfc(path.name))
 
 

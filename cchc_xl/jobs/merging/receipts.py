@@ -10,6 +10,7 @@ from cchc_xl.jobs.common.finding_list import replace_findings
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import Waivers
 from cchc_xl.jobs.merging.files import Received
+from cchc_xl.jobs.merging.subfolders import CODE as SUBFOLDER
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
@@ -107,12 +108,13 @@ def list_file_findings(
     received: Sequence[Received],
     others_in_use: Collection[tuple[str, str]],
     stays: Callable[[Row], bool],
+    folders: Sequence[Finding] | None,
 ) -> None:
     """Replace in tblCanXuLy what earlier merges raised for the files and units of this run.
 
     `others_in_use`: unit and file of forms that count and are not in this run; what was found in them stays, and so
     does a row that `stays`. Rules across fields and blank rows are left to the review of the master, which sees the
-    merged values.
+    merged values. `folders`: what is said of folders inside the one that is merged, None where a single file is.
     """
     files = {item.reading.file for item in received}
     units = {item.reading.unit for item in received if isinstance(item.reading, Submission)}
@@ -122,11 +124,13 @@ def list_file_findings(
             findings += [replace(item.reading.finding, unit=unit or None) for unit in item.reading.units]
         else:
             findings += [f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS]
+    findings += folders or ()
     master_files = {state.file}
 
     def owned(row: Row) -> bool:
         unit, file = row.text(layout.UNIT_CODE), row.text("Tệp")
         of_this_run = file in files or (unit in units and (unit, file) not in others_in_use)
+        of_this_run = of_this_run or (folders is not None and row.text("Mã") == SUBFOLDER)
         is_finding = row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
         return is_finding and of_this_run and row.text("Tệp") not in master_files and not stays(row)
 

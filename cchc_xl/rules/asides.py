@@ -1,0 +1,169 @@
+"""What a form holds beside the cells that are read: one thing to be said of it all, with the words in full.
+
+Text beside or below the table, tabs of people's own, notes, text boxes, pictures, words struck through (family DONG).
+The free range "Nội dung khác" is read as such, and rows between the tasks are said one by one (`rules.rows`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from cchc_xl.model import layout
+from cchc_xl.model.address import a1, column_number, group_addresses
+from cchc_xl.model.returned import Aside, AsideKind, RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.text import match_key, tidy, two_digits
+from cchc_xl.rules.cells import plain_text
+from cchc_xl.rules.columns import FormSheet
+from cchc_xl.rules.issue import Remark
+from cchc_xl.rules.rows import DONG08, DONG09, is_signature, starts_foot
+
+_LONGEST_NAME: Final = 60
+"""Characters: whoever signs writes less below the signatures, and so are the lines of Nơi nhận."""
+_SUMMARY: Final = 150
+"""Characters of the list in the message."""
+_GUIDE_HEADING: Final = match_key(layout.FORM_GUIDE_HEADING)
+_MADE_BY_PROGRAMS: Final = (match_key("WpsReserved"), match_key("_xl"), match_key("xlwings"))
+_EXPORTED: Final = ("numbers", "export summary")
+"""Words of the tab that Numbers puts in front of what it exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found at a place: what it is called in the list, and its line of the text in full."""
+
+    label: str
+    sheet: str
+    cell: str | None
+    line: str
+
+
+def remarks_on_asides(
+    file: ReturnedFile, form: FormSheet, figures: FormSheet | None, known: AbstractSet[str], said: AbstractSet[int]
+) -> Iterator[Remark]:
+    """At most one remark on all that stands beside the cells that are read.
+
+    `known` are the names of the tabs that are the form's or copies of it; `said` the rows (zero-based) of the form that
+    were handed on as they are.
+    """
+    found = [*_beside_table(form, said), *_below_signatures(form)]
+    if figures is not None and figures.grid.name != form.grid.name:
+        found += [*_beside_table(figures, frozenset()), *_below_signatures(figures)]
+    found += _own_tabs(file, known)
+    found += [_of_aside(file, aside) for aside in file.asides if aside.kind is not AsideKind.PICTURE]
+    pictures = sum(aside.kind is AsideKind.PICTURE for aside in file.asides)
+    if not found:
+        if pictures:
+            yield Remark(DONG09, params={"count": two_digits(pictures)})
+        return
+    written = "\n".join(item.line for item in found)
+    first = next((item.cell for item in found if item.sheet == form.grid.name and item.cell), None)
+    yield Remark(DONG08, first, {"text": _summary(found, pictures, form.grid.name)}, written)
+
+
+def _summary(found: Sequence[_Found], pictures: int, main: str) -> str:
+    """The list for the message: "ghi chú ở ô K9, K12; trang “Sheet1”; 02 hình ảnh"."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for item in found:
+        groups.setdefault((item.label, item.sheet), []).extend([item.cell] if item.cell else [])
+    parts = []
+    for (label, sheet), cells in groups.items():
+        where = f" ở ô {group_addresses(cells)}" if cells else ""
+        tab = "" if sheet == main or label.startswith("trang ") else f" trang “{sheet}”"
+        parts.append(f"{label}{where}{tab}")
+    if pictures:
+        parts.append(f"{two_digits(pictures)} hình ảnh")
+    text = "; ".join(parts)
+    return text if len(text) <= _SUMMARY else text[: _SUMMARY - 1] + "…"
+
+
+# --- the table ------------------------------------------------------------------------------------------------
+def _beside_table(sheet: FormSheet, said: AbstractSet[int]) -> Iterator[_Found]:
+    """Cells of the table's rows under no header of the form, from the header on to the foot."""
+    known = set(sheet.columns.values()) - {column_index(cell) for cell in sheet.extra.values()}
+    added = {column_index(cell): header for header, cell in sheet.extra.items()}
+    for index, row in enumerate(sheet.grid.rows[sheet.header_index :], sheet.header_index):
+        if index > sheet.header_index and starts_foot(sheet, index):
+            return
+        if index in said:
+            continue
+        for column, value in enumerate(row):
+            text = tidy(plain_text(value))
+            is_header = index == sheet.header_index and column in added and len(text) <= _LONGEST_NAME
+            if not text or column in known or is_header:
+                continue
+            if column in added or _is_text(value):
+                cell = a1(index, column)
+                label = f"cột “{added[column][:_LONGEST_NAME]}”" if column in added else "chữ bên cạnh bảng"
+                yield _Found(label, sheet.grid.name, cell, f"{cell}: {text}")
+
+
+def column_index(cell: str) -> int:
+    """Zero-based column of a cell: "K9" → 10."""
+    return column_number(cell.rstrip("0123456789")) - 1
+
+
+def _below_signatures(sheet: FormSheet) -> Iterator[_Found]:
+    """Longer texts behind the signatures than anybody signs with."""
+    in_foot = behind = False
+    for index, row in enumerate(sheet.grid.rows[sheet.header_index + 1 :], sheet.header_index + 1):
+        in_foot = in_foot or starts_foot(sheet, index)
+        for column, value in enumerate(row):
+            text = tidy(plain_text(value))
+            signature = in_foot and is_signature(text)
+            behind = behind or signature
+            if behind and not signature and len(text) > _LONGEST_NAME:
+                cell = a1(index, column)
+                yield _Found("chữ dưới phần ký", sheet.grid.name, cell, f"{cell}: {text}")
+
+
+# --- other tabs -----------------------------------------------------------------------------------------------
+def _own_tabs(file: ReturnedFile, known: AbstractSet[str]) -> Iterator[_Found]:
+    """Tabs with words that are none of the form's."""
+    for grid in file.sheets:
+        texts = [
+            (a1(row, column), text)
+            for row, values in enumerate(grid.rows)
+            for column, value in enumerate(values)
+            if (text := tidy(plain_text(value)))
+        ]
+        words = any(_is_text(value) for values in grid.rows for value in values)
+        if words and grid.name not in known and not _is_guide(grid) and not _is_made_by_a_program(grid, texts):
+            lines = "\n".join(f"{cell}: {text}" for cell, text in texts)
+            yield _Found(f"trang “{grid.name}”", grid.name, None, f"Trang “{grid.name}”:\n{lines}")
+
+
+def _is_guide(grid: SheetGrid) -> bool:
+    """True for the form's own instructions, also where a program gave the tab another name."""
+    if match_key(grid.name) == match_key(layout.FORM_GUIDE_SHEET):
+        return True
+    return any(match_key(plain_text(value)) == _GUIDE_HEADING for row in grid.rows[:5] for value in row)
+
+
+def _is_text(value: RawValue) -> bool:
+    """True for words; a number or a mark is the reckoning of whoever filled in the form."""
+    return isinstance(value, str) and any(map(str.isalpha, value))
+
+
+def _is_made_by_a_program(grid: SheetGrid, texts: Iterable[tuple[str, str]]) -> bool:
+    if match_key(grid.name).startswith(_MADE_BY_PROGRAMS):
+        return True
+    words = " ".join([match_key(grid.name), *(match_key(text) for _, text in list(texts)[:6])])
+    return any(word in words for word in _EXPORTED)
+
+
+# --- beside the values ----------------------------------------------------------------------------------------
+def _of_aside(file: ReturnedFile, aside: Aside) -> _Found:
+    text = tidy(aside.text) or _value_at(file, aside)
+    place = " ".join(filter(None, (aside.cell, f"trang “{aside.sheet}”")))
+    name = aside.kind.value[0].upper() + aside.kind.value[1:]
+    return _Found(aside.kind.value, aside.sheet, aside.cell, f"{name}, {place}: {text}")
+
+
+def _value_at(file: ReturnedFile, aside: Aside) -> str:
+    grid = next(sheet for sheet in file.sheets if sheet.name == aside.sheet)
+    cell = aside.cell or ""
+    letters = cell.rstrip("0123456789")
+    row, column = int(cell[len(letters) :] or 0) - 1, column_number(letters) - 1
+    values = grid.rows[row] if 0 <= row < len(grid.rows) else ()
+    return tidy(plain_text(values[column])) if 0 <= column < len(values) else ""

@@ -14,8 +14,6 @@ import cchc_xl
 
 _NO_TABLE = "capitals are read by the table of TCVN3; what is unclear is not converted"
 PARTIAL: Mapping[str, str] = {
-    "books.form.formula.SHORT_NAMES": "no status requires this field",
-    "books.form.inputs.TEXT_PROMPTS": "the field is no free text",
     "books.vba.project._DOCUMENT_BASE": "a standard module is no document",
     "jobs.sample.data.MISMATCH_VALUES": "made-up values of one row",
     "machine.gather.INTERPRETER_CELLS": "Linux has no Excel",

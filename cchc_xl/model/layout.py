@@ -256,16 +256,7 @@ FORM_SHEET: Final = "Biểu báo cáo"
 FORM_FIGURES_SHEET: Final = "Số liệu"
 FORM_IDENTITY_SHEET: Final = "_cchc"
 FORM_TABLE: Final = "tblBieu"
-FORM_COLUMNS: Final = (
-    TASK_CODE, STT, GROUP, TASK, ROLE, PHRASE, DUE, EARLIER_RESULTS, DECLARED, PROGRESS, RESULT, EVIDENCE,
-    COMPLETED_ON, DIFFICULTY, PROPOSAL, TO_COMPLETE,
-)  # fmt: skip
-FORM_COLUMNS_YEAR: Final = (*FORM_COLUMNS[:13], ESTIMATE, *FORM_COLUMNS[13:])
-"""In period `nam` the estimate to 31/12 stands after the day of completion."""
 FORM_FIGURES_TABLE: Final = "tblBieuSoLieu"
-FORM_FIGURE_COLUMNS: Final = (
-    INDICATOR_CODE, INDICATOR, MEASURE, "Tử số", "Mẫu số", VALUE, "Tài liệu kiểm chứng", NOTE,
-)  # fmt: skip
 FORM_NAMES: Final = ("nguoi_lap", "dien_thoai", "ngay_lap")
 FORM_VERSION: Final = "2"
 FORM_VERSIONS_READ: Final = ("1", FORM_VERSION)

@@ -17,9 +17,10 @@ from cchc_xl.rules.identity import BaseValues
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.rows import code_text, starts_foot
 from cchc_xl.rules.rule import Place
+from cchc_xl.tables.form import FIGURE_HEADERS
 
 _READ: Final = frozenset(match_key(name) for name in (layout.INDICATOR_CODE, layout.INDICATOR, *FigureField))
-_KNOWN: Final = frozenset(match_key(name) for name in layout.FORM_FIGURE_COLUMNS)
+_KNOWN: Final = frozenset(match_key(name) for name in FIGURE_HEADERS)
 _NUMBERS: Final = frozenset(match_key(name) for name in NUMBER_FIELDS)
 _NAMES: Final = frozenset(match_key(name) for name in (layout.INDICATOR_CODE, layout.INDICATOR))
 _LEAST_NUMBERS: Final = 2

@@ -41,6 +41,7 @@ from cchc_xl.rules.inputs import read_input
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.rows import Rows, check_rows, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
+from cchc_xl.tables.form import owed_columns
 
 
 def reject_refused(refused: Refused) -> Rejection:
@@ -90,7 +91,7 @@ class _FormReader:
     def read(self) -> Submission:
         file, context = self.file, self.context
         self._check_file()
-        self._say(*missing_columns(self.sheet, (name for name in INPUT_FIELDS if name is not Field.ESTIMATE)))
+        self._say(*missing_columns(self.sheet, owed_columns(int(self.identity.form_version))))
         self._say(*added_columns(self.sheet))
         filled_on, remarks = check_author(self.sheet, context.today)
         self._say(*remarks)

@@ -22,6 +22,7 @@ from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_hea
 from cchc_xl.rules.of_jobs import GOP05
 from cchc_xl.rules.rule import Audience, Family, Rule, Stage
 from cchc_xl.rules.submission import FormContext
+from cchc_xl.tables.form import BY_HEADER
 
 LEAST_INPUT_COLUMNS: Final = 4
 """A row with so many headers of inputs is the header of a form, so that a form with columns cut off is still known."""
@@ -32,11 +33,11 @@ _KEYS: Final = frozenset(layout.IDENTITY_KEYS)
 _INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
 _ROW_IDENTITY: Final = frozenset(match_key(name) for name in (layout.TASK_CODE, layout.TASK))
 _READ: Final = _INPUTS | _ROW_IDENTITY
-_KNOWN_HEADERS: Final = frozenset(match_key(name) for name in layout.FORM_COLUMNS_YEAR)
 _DIGITS: Final = re.compile(r"[0-9]{1,9}")
 _TYPED_BASE: Final = layout.FORM_VERSIONS_READ[0]
 _NUMBERS: Final = frozenset(match_key(name) for name in (Field.PROGRESS, *NUMBER_FIELDS))
 _DAYS: Final = frozenset({match_key(Field.COMPLETED_ON)})
+_KNOWN_HEADERS: Final = frozenset(match_key(name) for name in BY_HEADER)
 _IDENTITY_WORDS: Final = {
     layout.IDENTITY_PLAN: "mã kế hoạch",
     layout.IDENTITY_PLAN_VERSION: "phiên bản kế hoạch",

@@ -3,9 +3,13 @@
 from typing import Final
 
 from cchc_xl.model import layout
-from cchc_xl.tables import choices
-from cchc_xl.tables.spec import LEGEND, OFFICE, READ_ONLY, UNIT, Column, Kind, Look, TableSpec, Undo, Written
+from cchc_xl.tables.form import master_columns
+from cchc_xl.tables.spec import LEGEND, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo, Written
 from cchc_xl.tables.tones import STANDING_TONES, Tone
+
+_STATUS: Final = master_columns()[:2]
+_REPORTED: Final = master_columns()[2:]
+"""What a unit reports: how far it is stands before what it did earlier, the rest behind."""
 
 TRACKING: Final = TableSpec(
     "tblTheoDoi",
@@ -21,20 +25,9 @@ TRACKING: Final = TableSpec(
         Column(layout.DUE, 13, Kind.DAY, OFFICE),
         Column(layout.ADJUSTED_DUE, 13, Kind.DAY, OFFICE, prompt="Chỉ có hiệu lực khi có Văn bản điều chỉnh."),
         Column(layout.ADJUSTING_DOCUMENT, 18, by=OFFICE),
-        Column(layout.DECLARED, 16, Kind.WORD, UNIT, choices=choices.DECLARED),
-        Column(layout.PROGRESS, 9, Kind.PERCENT, UNIT, prompt="Gõ 50 là 50%"),
+        *_STATUS,
         Column(layout.EARLIER_RESULTS, 30),
-        Column(layout.RESULT, 42, by=UNIT),
-        Column(layout.EVIDENCE, 34, by=UNIT),
-        Column(layout.COMPLETED_ON, 13, Kind.DAY, UNIT),
-        Column(
-            layout.ESTIMATE,
-            20,
-            by=UNIT,
-            prompt="Hoàn thành hoặc 100% nếu sẽ xong đến 31/12; chưa xong thì tỷ lệ, ví dụ 80%.",
-        ),
-        Column(layout.DIFFICULTY, 28, by=UNIT),
-        Column(layout.PROPOSAL, 28, by=UNIT),
+        *_REPORTED,
         Column(layout.REPORTED_ON, 13, Kind.DAY, OFFICE),
         Column(layout.STANDING, 18, Kind.WORD, is_derived=True, tones=STANDING_TONES),
         Column(layout.DAYS_LATE, 9, Kind.COUNT, is_derived=True, when_positive=Tone.ALARM),

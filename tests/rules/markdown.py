@@ -19,6 +19,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import Aside, Note, RawValue, ReturnedFile, SheetGrid
 from cchc_xl.model.sheet import Grid, GridRow, Row, Table
 from cchc_xl.model.text import match_key
+from cchc_xl.tables.form import FIGURE_HEADERS, headers
 from tests.rules.samples import PLAN_ID, TEXTS
 
 AUTHOR: Final = ("Người lập:", "Trần Thị B", "Điện thoại:", "0238 000 0000", "Ngày lập:", date(2026, 3, 16))
@@ -109,7 +110,7 @@ def form_grid(
     """
     header, *body = lines(table)
     present = {match_key(column.replace("<br>", "\n")) for column in (*header, *without)}
-    missing = [column for column in layout.FORM_COLUMNS if match_key(column) not in present]
+    missing = [column for column in headers(at_year_end=False) if match_key(column) not in present]
     header = [*header, *missing]
     rows: list[list[RawValue | str]] = [[] for _ in range(gaps[0] if gaps else 0)]
     rows += [["BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"], list(author), list(header)]
@@ -129,7 +130,7 @@ def figures_grid(
 ) -> SheetGrid:
     """A sheet with the table of Số liệu: header in row 2, the rows from row 3 on; further columns as in a form."""
     header, *body = lines(table)
-    header = [*header, *(column for column in layout.FORM_FIGURE_COLUMNS if column not in header)]
+    header = [*header, *(column for column in FIGURE_HEADERS if column not in header)]
     rows: list[Sequence[RawValue | str]] = [["SỐ LIỆU CHỈ TIÊU"], header]
     rows += [[*typed, *[None] * (len(header) - len(typed))] for typed in body]
     return sheet_grid([*rows, *foot], name)

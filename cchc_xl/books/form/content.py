@@ -12,6 +12,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, inputs_of, task_of
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
 from cchc_xl.model.seal import Claim, canonical
+from cchc_xl.tables.form import headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,18 @@ class FormRow:
         """The known value of an input, None where it is blank."""
         found = self.values.get(wanted)
         return None if isinstance(found, str) and not found.strip() else found
+
+    def text(self, header: str) -> str:
+        """What the row says by itself in a column of texts, "" in the others."""
+        return {
+            layout.TASK_CODE: self.task_code,
+            layout.STT: self.stt,
+            layout.GROUP: self.group,
+            layout.TASK: self.task,
+            layout.ROLE: self.role,
+            layout.PHRASE: self.phrase,
+            layout.EARLIER_RESULTS: self.earlier_results,
+        }.get(header, "")
 
     @property
     def is_dated(self) -> bool:
@@ -136,7 +149,7 @@ class FormContent:
     @property
     def headers(self) -> tuple[str, ...]:
         """Column headers of `tblBieu`, in sheet order."""
-        return layout.FORM_COLUMNS_YEAR if self.asks_estimate else layout.FORM_COLUMNS
+        return headers(at_year_end=self.asks_estimate)
 
     @property
     def fields(self) -> tuple[Field, ...]:

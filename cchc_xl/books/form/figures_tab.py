@@ -31,9 +31,10 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, IndicatorKind, inputs_of, ratio
 from cchc_xl.model.period import format_date
+from cchc_xl.tables.form import FIGURE_HEADERS, FIGURES_FORM
 
-_HEADERS: Final = layout.FORM_FIGURE_COLUMNS
-_WIDTHS: Final = (7.0, 66.0, 11.0, 10.0, 10.0, 10.0, 32.0, 22.0)
+_HEADERS: Final = FIGURE_HEADERS
+_WIDTHS: Final = tuple(width for _, width in FIGURES_FORM)
 _HEADLINE_ROW: Final = 0
 _HEADING_ROWS: Final = (1, 2, 3)
 _HEADER_ROW: Final = 5

@@ -11,15 +11,10 @@ from cchc_xl.books.form.content import FormContent
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.period import format_date_with_weekday
 from cchc_xl.model.progress import INPUT_FIELDS, REQUIRED_INPUTS, Declared, Field, FieldValue
+from cchc_xl.tables.form import BY_FIELD
 
 CHOOSE_STATUS: Final = "Chọn Tình hình thực hiện"
 MISSING: Final = "Thiếu: "
-SHORT_NAMES: Final[Mapping[Field, str]] = {
-    Field.RESULT: "Kết quả",
-    Field.EVIDENCE: "Văn bản",
-    Field.COMPLETED_ON: "Ngày hoàn thành",
-    Field.PROPOSAL: "Đề xuất",
-}
 REQUIRED_FIELDS: Final = tuple(
     field for field in INPUT_FIELDS if any(field in required for required in REQUIRED_INPUTS.values())
 )
@@ -33,7 +28,7 @@ def to_complete(values: Mapping[InputField, FieldValue]) -> str:
     status = next((item for item in Declared if item == values.get(Field.DECLARED)), None)
     if status is None:
         return CHOOSE_STATUS
-    missing = [SHORT_NAMES[field] for field in REQUIRED_FIELDS if _is_missing(field, status, values)]
+    missing = [BY_FIELD[field].short for field in REQUIRED_FIELDS if _is_missing(field, status, values)]
     return MISSING + _SEPARATOR.join(missing) if missing else ""
 
 
@@ -49,7 +44,7 @@ def to_complete_formula(cells: Mapping[Field, str]) -> str:
     it stands alone, nothing; so each condition stands once.
     """
     parts = "".join(
-        f'&IF({missing_condition(field, cells)},"{_SEPARATOR}{SHORT_NAMES[field]}","")' for field in REQUIRED_FIELDS
+        f'&IF({missing_condition(field, cells)},"{_SEPARATOR}{BY_FIELD[field].short}","")' for field in REQUIRED_FIELDS
     )
     lacking = f'SUBSTITUTE(SUBSTITUTE("{_START}"{parts},"{_START}{_SEPARATOR}","{MISSING}"),"{_START}","")'
     return f'=IF({_is_one_of(cells[Field.DECLARED], Declared)},{lacking},"{CHOOSE_STATUS}")'

@@ -4,7 +4,6 @@ The top six rows are frozen: they are kept low enough (about 140 points) for a 1
 line in words and the legend, is for the screen only and stands outside the print area, as does Cần bổ sung.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,35 +12,13 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from cchc_xl.books.form.content import FormContent
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
+from cchc_xl.tables.form import BY_HEADER, FormColumn
 
 HEADLINE_ROW: Final = 0
 HEADING_ROWS: Final = (1, 2, 3)
 WHO_ROW: Final = 4
 HEADER_ROW: Final = 5
 FIRST_ROW: Final = 6
-
-WIDTHS: Final[Mapping[str, float]] = {
-    layout.TASK_CODE: 7,
-    layout.STT: 5,
-    layout.GROUP: 14,
-    layout.TASK: 30,
-    layout.ROLE: 7,
-    layout.PHRASE: 11,
-    layout.DUE: 11,
-    layout.EARLIER_RESULTS: 10,
-    layout.DECLARED: 13.5,
-    layout.PROGRESS: 8,
-    layout.RESULT: 28,
-    layout.EVIDENCE: 22,
-    layout.COMPLETED_ON: 11,
-    layout.ESTIMATE: 16,
-    layout.DIFFICULTY: 15,
-    layout.PROPOSAL: 15,
-    layout.TO_COMPLETE: 16,
-}
-"""Column widths in characters of Times New Roman 11."""
-WIDTH_EARLIER_FILLED: Final = 20.0
-"""Kết quả các kỳ trước is wide only in a form that has some: in the first period the room goes to the print scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +34,8 @@ class Geometry:
         """The geometry of a form. Raises ValueError for a form without rows."""
         if not content.rows:
             raise ValueError("a form needs at least one row")
-        has_earlier = any(row.earlier_results for row in content.rows)
-        widths = dict(WIDTHS)
-        if has_earlier:
-            widths[layout.EARLIER_RESULTS] = WIDTH_EARLIER_FILLED
-        return cls(content.headers, tuple(widths[header] for header in content.headers), len(content.rows))
+        widths = (_width(BY_HEADER[header], content) for header in content.headers)
+        return cls(content.headers, tuple(widths), len(content.rows))
 
     def column(self, header: str) -> int:
         """Index of a column."""
@@ -108,6 +82,12 @@ class Geometry:
     def column_range(self, header: str) -> str:
         """A1 range of a column's cells in the table."""
         return f"{self.cell(FIRST_ROW, header)}:{self.cell(self.last_row, header)}"
+
+
+def _width(column: FormColumn, content: FormContent) -> float:
+    if column.width_filled is None or not any(row.text(column.header) for row in content.rows):
+        return column.width
+    return column.width_filled
 
 
 def define_cell(book: Any, name: str, row: int, column: int) -> None:

@@ -4,8 +4,7 @@ Validation is advice (pasting goes round it), so it stops only what no reader co
 foreign regional settings takes for text may be kept, the merge reads it day first (domain section 9).
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
@@ -13,55 +12,9 @@ from typing import Any, Final
 from cchc_xl.books.form.content import FormContent, FormRow
 from cchc_xl.books.form.geometry import FIRST_ROW, WHO_ROW, Geometry
 from cchc_xl.model.progress import Declared, Field
+from cchc_xl.tables.form import BY_FIELD, FormColumn, Prompt
+from cchc_xl.tables.spec import Kind
 
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A note shown beside a selected cell; Excel takes 32 and 255 characters. "{year}" is the year of the report."""
-
-    title: str
-    text: str
-
-
-TEXT_PROMPTS: Final[Mapping[Field, Prompt]] = {
-    Field.RESULT: Prompt(
-        "Kết quả trong kỳ",
-        "Ghi việc đã làm, sản phẩm cụ thể, số lượng trong kỳ này; không chép lại kết quả các kỳ trước. "
-        "Xuống dòng trong ô: Alt + Enter.",
-    ),
-    Field.EVIDENCE: Prompt(
-        "Văn bản, tài liệu kiểm chứng",
-        "Ghi tên loại, số, ký hiệu, ngày văn bản hoặc đường dẫn; nhiều văn bản cách nhau bằng dấu chấm phẩy. "
-        "Ví dụ: Kế hoạch số 12/KH-VPUB ngày 20/01/{year}; Công văn số 345/VPUB-HCQT ngày 02/02/{year}.",
-    ),
-    Field.DIFFICULTY: Prompt(
-        "Khó khăn, vướng mắc",
-        "Ghi ngắn gọn khó khăn và nguyên nhân; nhiệm vụ quá hạn thì nêu lý do. Không có thì để trống.",
-    ),
-    Field.PROPOSAL: Prompt(
-        "Đề xuất, kiến nghị",
-        "Ghi việc đề nghị và cơ quan giải quyết. Nếu đề nghị điều chỉnh: ghi nội dung, thời hạn mới. "
-        "Không có thì để trống.",
-    ),
-}
-_ESTIMATE: Final = Prompt(
-    "Ước thực hiện đến 31/12",
-    "Sẽ xong đến hết ngày 31/12: ghi Hoàn thành hoặc 100%. Chưa xong: ghi tỷ lệ ước đạt, ví dụ 80%.",
-)
-_ESTIMATE_NOT_ASKED: Final = Prompt("Ước thực hiện đến 31/12", "Dòng này không cần ghi ước thực hiện; để trống.")
-_STATUS: Final = Prompt("Tình hình thực hiện", "Bấm mũi tên bên phải ô rồi chọn một dòng trong danh sách.")
-_PROGRESS: Final = Prompt(
-    "Tiến độ (%)",
-    "Gõ số từ 0 đến 100: gõ 50 thành 50%. Ô nhận giá trị từ 0% đến 100%. Không bắt buộc.",
-)
-_COMPLETED: Final = Prompt(
-    "Ngày hoàn thành (dd/mm/yyyy)",
-    "Gõ ngày/tháng/năm, ví dụ 05/03/{year}. Nếu ô hiện đảo ngày với tháng, gõ lại theo dạng {year}-03-05. "
-    "Chưa hoàn thành thì để trống.",
-)
-_COMPLETED_NOT_ASKED: Final = Prompt(
-    "Ngày hoàn thành (dd/mm/yyyy)", "Dòng này là công việc thường xuyên nên không cần ngày hoàn thành; để trống."
-)
 _NAME: Final = Prompt("Người lập", "Họ và tên người lập biểu.")
 _PHONE: Final = Prompt("Điện thoại", "Số điện thoại để trao đổi khi cần.")
 _FORM_DAY: Final = Prompt("Ngày lập (dd/mm/yyyy)", "Ngày lập biểu, ví dụ 05/03/{year}. Ngày hôm nay: Ctrl + ;")
@@ -85,7 +38,7 @@ def add_row_validations(sheet: Any, content: FormContent, place: Geometry) -> No
     for field in content.fields:
         column = place.column(field.value)
         for first, last, kind in _runs(rows, by_field.get(field, lambda _: None)):
-            sheet.data_validation(first, column, last, column, _rule(field, kind, content))
+            sheet.data_validation(first, column, last, column, _rule(BY_FIELD[field], kind, content))
 
 
 def _runs(rows: Sequence[FormRow], key: Callable[[FormRow], Hashable]) -> Iterator[tuple[int, int, Hashable]]:
@@ -97,31 +50,32 @@ def _runs(rows: Sequence[FormRow], key: Callable[[FormRow], Hashable]) -> Iterat
         row += count
 
 
-def _rule(field: Field, kind: Hashable, content: FormContent) -> dict[str, Any]:
+def _rule(column: FormColumn, kind: Hashable, content: FormContent) -> dict[str, Any]:
+    """The check of a run of cells; `kind` is the name of their list, or whether they are asked for."""
     year = content.window_end.year
-    if field is Field.DECLARED:
-        return {
-            "validate": "list",
-            "source": f"={kind}",
-            "error_title": "Tình hình thực hiện",
-            "error_message": "Đề nghị chọn trong danh sách: bấm mũi tên bên phải ô.",
-            **_note(_STATUS, year),
-        }
-    if field is Field.PROGRESS:
-        return {
-            "validate": "decimal",
-            "criteria": "between",
-            "minimum": 0,
-            "maximum": 1,
-            "error_title": "Tiến độ (%)",
-            "error_message": "Đề nghị gõ một số từ 0% đến 100%, ví dụ 50%.",
-            **_note(_PROGRESS, year),
-        }
-    if field is Field.COMPLETED_ON:
-        return _date_rule(_COMPLETED if kind else _COMPLETED_NOT_ASKED, "Ngày hoàn thành", date_limits(content), year)
-    if field is Field.ESTIMATE:
-        return {"validate": "any", **_note(_ESTIMATE if kind else _ESTIMATE_NOT_ASKED, year)}
-    return {"validate": "any", **_note(TEXT_PROMPTS[field], year)}
+    note = column.not_asked if column.not_asked and not kind else column.note
+    match column.kind:
+        case Kind.WORD:
+            return {
+                "validate": "list",
+                "source": f"={kind}",
+                "error_title": column.header,
+                "error_message": "Đề nghị chọn trong danh sách: bấm mũi tên bên phải ô.",
+                **_note(note, year),
+            }
+        case Kind.PERCENT:
+            return {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": 0,
+                "maximum": 1,
+                "error_title": column.header,
+                "error_message": "Đề nghị gõ một số từ 0% đến 100%, ví dụ 50%.",
+                **_note(note, year),
+            }
+        case Kind.DAY:
+            return _date_rule(note, column.header, date_limits(content), year)
+    return {"validate": "any", **_note(note, year)}
 
 
 def _note(prompt: Prompt, year: int) -> dict[str, str]:

@@ -32,15 +32,17 @@ from cchc_xl.books.form.styles import (
 from cchc_xl.books.form.text_fit import row_height
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
-from cchc_xl.model.progress import TEXT_FIELDS, Field
+from cchc_xl.model.progress import Field
+from cchc_xl.tables.form import BY_FIELD, BY_HEADER
+from cchc_xl.tables.spec import Kind
 
 ZOOM: Final = 80
 """Per cent: the whole table of a first period then fits a screen 1366 pixels wide, and 12 points stay legible."""
 _ROW_HEIGHTS: Final = {HEADLINE_ROW: 22, 1: 17, 2: 17, 3: 17, WHO_ROW: 21, HEADER_ROW: 50}
 _LEAST_LINES: Final = 3
 """Room to type in, also where the task is short."""
-_SMALL_COLUMNS: Final = frozenset({layout.GROUP, layout.ROLE, layout.PHRASE, layout.EARLIER_RESULTS})
-_CENTRED: Final = frozenset({layout.ROLE, layout.PHRASE})
+_NO_TEXTS: Final = frozenset({*BY_FIELD, layout.DUE, layout.TO_COMPLETE})
+"""Columns whose cells hold no text of the row: inputs, a day, a formula."""
 
 
 def write_report_tab(book: Any, styles: Styles, content: FormContent) -> Any:
@@ -75,15 +77,7 @@ def _write_table(sheet: Any, styles: Styles, content: FormContent, place: Geomet
     inputs = {field: _input_style(styles, field) for field in content.fields}
     for number, row in enumerate(content.ordered_rows, FIRST_ROW):
         style = locked[LOCKED_FILL if row.other_result else ""]
-        texts = {
-            layout.TASK_CODE: row.task_code,
-            layout.STT: row.stt,
-            layout.GROUP: row.group,
-            layout.TASK: row.task,
-            layout.ROLE: row.role,
-            layout.PHRASE: row.phrase,
-            layout.EARLIER_RESULTS: row.earlier_results,
-        }
+        texts = {header: row.text(header) for header in place.headers if header not in _NO_TEXTS}
         for header, text in texts.items():
             write_value(sheet, number, place.column(header), text, style.of(header))
         write_value(sheet, number, place.column(layout.DUE), row.due, style.of(layout.DUE))
@@ -98,7 +92,7 @@ def _write_table(sheet: Any, styles: Styles, content: FormContent, place: Geomet
         )
         shown = texts | {field.value: str(row.value(field) or "") for field in content.fields}
         cells = (
-            (text, place.widths[place.column(header)], SMALL if header in _SMALL_COLUMNS else SIZE)
+            (text, place.widths[place.column(header)], SMALL if BY_HEADER[header].small else SIZE)
             for header, text in shown.items()
         )
         sheet.fit_row(number, row_height(cells, _LEAST_LINES))
@@ -116,19 +110,19 @@ class _LockedStyles:
         self._date = styles.cell(fill=fill, centred=True, font_size=SMALL, num_format=DATE)
 
     def of(self, header: str) -> Any:
-        if header in (layout.TASK_CODE, layout.STT):
-            return self._code
-        if header == layout.TASK:
+        column = BY_HEADER[header]
+        if column.kind is not Kind.TEXT:
+            return self._date if column.kind is Kind.DAY else self._code
+        if not column.small:
             return self._task
-        if header == layout.DUE:
-            return self._date
-        return self._centred if header in _CENTRED else self._text
+        return self._centred if column.centred else self._text
 
 
 def _input_style(styles: Styles, field: Field) -> Any:
-    if field in TEXT_FIELDS:
+    kind = BY_FIELD[field].kind
+    if kind is Kind.TEXT:
         return styles.cell(fill=INPUT_FILL, unlocked=True, num_format=TEXT)
-    number_format = {Field.PROGRESS: "0%", Field.COMPLETED_ON: DATE}.get(field, "General")
+    number_format = {Kind.PERCENT: "0%", Kind.DAY: DATE}.get(kind, "General")
     return styles.cell(fill=INPUT_FILL, unlocked=True, centred=True, num_format=number_format)
 
 

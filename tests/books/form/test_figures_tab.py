@@ -16,6 +16,7 @@ from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.figure_sheet import own_indicators, read_figures
 from cchc_xl.rules.identity import read_identity
+from cchc_xl.tables.form import FIGURE_HEADERS
 from tests.books.form import samples
 from tests.rules.samples import INDICATORS
 from tests.support.office import convert, needs_office, pdf_text
@@ -76,7 +77,7 @@ def test_the_table_has_the_columns_of_the_contract_and_a_row_per_indicator(sheet
     ],
 )
 def test_only_the_inputs_of_its_kind_are_unlocked(sheet: Worksheet, code: str, open_inputs: set[str]) -> None:
-    free = {h for h in layout.FORM_FIGURE_COLUMNS if not sheet[place_of(sheet, code, h)].protection.locked}
+    free = {h for h in FIGURE_HEADERS if not sheet[place_of(sheet, code, h)].protection.locked}
     assert free == open_inputs
     assert sheet.protection.sheet
     assert not sheet.protection.password

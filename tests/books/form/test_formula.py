@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from cchc_xl.books.form import FormContent, FormRow, write_form
-from cchc_xl.books.form.formula import CHOOSE_STATUS, REQUIRED_FIELDS, SHORT_NAMES, to_complete
+from cchc_xl.books.form.formula import CHOOSE_STATUS, REQUIRED_FIELDS, to_complete
 from cchc_xl.model import layout
 from cchc_xl.model.progress import REQUIRED_INPUTS, Declared, Entry, Field, FieldValue
+from cchc_xl.tables.form import BY_FIELD
 from tests.books.form import samples
 from tests.support.office import convert, needs_office
 
@@ -50,7 +51,7 @@ def expected(values: Mapping[Field, FieldValue]) -> str:
         completed_on=completed_on if isinstance(completed_on, date) else None,
         proposal=str(values.get(Field.PROPOSAL) or ""),
     )
-    missing = [SHORT_NAMES[field] for field in entry.missing_inputs()]
+    missing = [BY_FIELD[field].short for field in entry.missing_inputs()]
     return "Thiếu: " + "; ".join(missing) if missing else ""
 
 
@@ -94,7 +95,9 @@ def test_mirror_says_what_the_model_says() -> None:
 
 
 def test_short_names_cover_every_required_input() -> None:
-    assert {field for fields in REQUIRED_INPUTS.values() for field in fields} == set(SHORT_NAMES)
+    assert {field for fields in REQUIRED_INPUTS.values() for field in fields} == {
+        field for field, column in BY_FIELD.items() if column.short
+    }
 
 
 def test_words_of_a_completed_row() -> None:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl.books.form import FormContent, write_form
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, TEXT_FIELDS, Field
+from cchc_xl.tables.form import headers
 from tests.books.form import samples
 
 FORMS = {"long": samples.long_form, "small": samples.small_form, "year": samples.year_form}
@@ -104,7 +105,7 @@ def test_the_whole_table_of_a_first_period_fits_a_small_screen(tmp_path: Path) -
 def test_table_has_the_columns_of_the_contract(content: FormContent, book: Workbook) -> None:
     sheet = book[layout.FORM_SHEET]
     table = sheet.tables[layout.FORM_TABLE]
-    expected = layout.FORM_COLUMNS_YEAR if content.asks_estimate else layout.FORM_COLUMNS
+    expected = headers(at_year_end=content.asks_estimate)
     assert tuple(columns(sheet)) == expected
     assert tuple(column.name for column in table.tableColumns) == expected
     assert table.autoFilter.ref == table.ref

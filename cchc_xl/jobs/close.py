@@ -10,13 +10,14 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Review, commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.jobs.common.waivers import is_waived
 from cchc_xl.jobs.merging import late
 from cchc_xl.jobs.merging.mismatches import open_mismatches, settle_choices
+from cchc_xl.jobs.periods.closing_preview import closing_preview
 from cchc_xl.jobs.periods.corrections import Correction, list_corrections
 from cchc_xl.jobs.periods.history import SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.jobs.periods.opening import next_period, set_states, start_rows
@@ -57,6 +58,7 @@ def close(
     frozen = freeze(state, period.code)
     waived = _drop_listed(state, period)
     following = next_period(state, period)
+    preview = closing_preview(state, period, following, reviewed.register)
     states = {period.code: PeriodState.CLOSED} | ({following.code: PeriodState.OPEN} if following else {})
     state = set_states(state, states)
     shown = state.periods[following.code if following else period.code]
@@ -73,7 +75,7 @@ def close(
     run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = _details(period, following, frozen, backup, corrected)
-    return Outcome("close", told(summary, dry_run=dry_run), warnings, details)
+    return Outcome("close", preview if dry_run else summary, warnings, details)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

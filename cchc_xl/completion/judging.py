@@ -99,11 +99,15 @@ WORST_FIRST: Final = (
     Standing.DUE_SOON,
     Standing.ON_TRACK,
     Standing.BY_RULE,
+    Standing.CONTINUOUS_SILENT,
     Standing.DONE_UNDATED,
     Standing.DONE_LATE,
     Standing.DONE_ON_TIME,
     Standing.DONE_NO_DUE,
+    Standing.CONTINUOUS_REPORTED,
+    Standing.NOT_APPLICABLE,
 )
+"""Every standing: after a task changed its kind, rows of either kind may stand side by side."""
 
 
 def combine_standings(standings: Iterable[Standing], *, continuous: bool) -> Standing:
@@ -155,9 +159,12 @@ def judge_task(
 ) -> JudgedTask:  # fmt: skip
     """Judge a task over its lead units; a task that nobody leads yet is judged as not reported.
 
-    `done_before`: declared done in a closed period of the year, whoever led it then; where the period `closes_year` a
-    continuous task counts as completed by it (an option).
+    `kind` and `due` are the plan's of today, for a task without rows; rows keep the kind they had, in a closed period
+    that of the phrase as it was then. `done_before`: declared done in a closed period of the year, whoever led it then;
+    where the period `closes_year` a continuous task counts as completed by it (an option).
     """
+    kinds = [unit.assignment.kind for unit in units]
+    kind = next((each for each in kinds if not each.is_continuous), kinds[0] if kinds else kind)
     had_year = done_before and closes_year and options.continuous_counts_in_year and kind.is_continuous
     if not units:
         own_due = None if kind.is_continuous else due

@@ -150,10 +150,36 @@ def test_dated_tasks_take_the_worst_of_their_units(standings: list[str], combine
     assert combine_standings(map(Standing, standings), continuous=False) is Standing(combined)
 
 
-@given(st.lists(st.sampled_from(WORST_FIRST), min_size=1))
+DATED = [standing for standing in WORST_FIRST if standing not in (
+    Standing.CONTINUOUS_SILENT, Standing.CONTINUOUS_REPORTED, Standing.NOT_APPLICABLE,
+)]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(DATED), min_size=1))
 def test_a_dated_task_is_completed_only_if_all_its_units_are(standings: list[Standing]) -> None:
     combined = combine_standings(standings, continuous=False)
     assert combined.is_completed == all(standing.is_completed for standing in standings)
+
+
+@given(st.lists(st.sampled_from(Standing), min_size=1), st.booleans())
+def test_any_standings_come_to_one_in_any_order(standings: list[Standing], continuous: bool) -> None:
+    """Also those of both kinds side by side, of a task whose phrase was changed for some of its units."""
+    combined = combine_standings(standings, continuous=continuous)
+    assert combined is combine_standings(reversed(standings), continuous=continuous)
+    assert not combined.is_completed or not set(standings) & {Standing.OVERDUE, Standing.CONTINUOUS_SILENT}
+
+
+def test_the_order_of_the_worst_has_every_standing() -> None:
+    assert sorted(WORST_FIRST) == sorted(Standing)
+
+
+def test_rows_of_a_closed_period_are_judged_by_the_kind_they_had() -> None:
+    """Today's plan asks for a date where yesterday's rows were continuous."""
+    kind = DeadlineKind.CONTINUOUS
+    done = judged(task="2.1", unit="A", kind=kind, due=None, entry=Entry(declared=Declared.DONE_IN_PERIOD))
+    none = judged(task="2.1", unit="B", kind=kind, due=None, entry=Entry(declared=Declared.NOT_ARISEN))
+    task = judge_task("2.1", 2, DeadlineKind.PERIOD_END, date(2026, 9, 30), [done, none], Q1.end, OPTIONS)
+    assert task.standing is Standing.CONTINUOUS_REPORTED
 
 
 def test_a_task_without_lead_units_cannot_be_combined() -> None:

@@ -160,7 +160,7 @@ def _fill(path: Path) -> None:
     state = load_state(book, "summarise", first.end)
     period = state.require_open(first.code)
     add_missing_assignments(state, period)
-    write_derived(state, review(state, period, period.end).rows, {})
+    write_derived(state, period, review(state, period, period.end).rows, {})
     view = fill_summaries(state, period, period.end)
     write_glance(state, period, "build", view.rows, view.register)
     book.save()

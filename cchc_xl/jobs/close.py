@@ -55,7 +55,7 @@ def close(
     _set_earlier_aside(state, period)
     corrected = list_corrections(state, period)
     warnings += [finding("KY04", item.place, **item.params) for item in corrected]
-    frozen = freeze(state, period.code)
+    frozen = freeze(state, period.code, {row.number for row in state.lapsed(period)})
     waived = _drop_listed(state, period)
     following = next_period(state, period)
     preview = closing_preview(state, period, following, reviewed.register)

@@ -126,7 +126,7 @@ def _concerns(found: Finding) -> bool:
 
 
 def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> list[Unit]:
-    reporting = {unit.code: unit for unit in state.units.reporting_on(period.end)}
+    reporting = {unit.code: unit for unit in state.units.reporting_in(state.day_of(period), period.end)}
     if not codes:
         return list(reporting.values())
     for code in codes:
@@ -224,7 +224,7 @@ class Forms:
                 denominator_is=indicator.denominator_is,
                 values=known[code].reading.values if code in known else {},
             )
-            for code, indicator in indicators_of(self.state, unit.code).items()
+            for code, indicator in indicators_of(self.state, unit.code, self.period).items()
         )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.assignments import follow_plan
 from cchc_xl.jobs.common.figures import add_missing_figures
 from cchc_xl.jobs.common.form_context import form_context
 from cchc_xl.jobs.common.given import Given, Typed
@@ -73,6 +74,7 @@ def merge(
     period = state.require_open(period_code)
     paths, album = split_album(files_in(source, book.path))
     folders = None if source.is_file() else subfolder_findings(source, book.path)
+    follow_plan(state, period)
     context = form_context(state, period)
     received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
     settled_late = settle_late(state)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
+from cchc_xl.jobs.common.assignments import follow_plan
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.judged import judge_rows
@@ -68,6 +69,7 @@ def remind(
     """
     state = load_state(book, "remind", now.date())
     period = state.require_open(period_code)
+    follow_plan(state, period)
     _, tracked = state.tracking(period)
     rows = judge_rows(state, period, tracked, state.today)
     register = read_register(state, period)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.common.derived_cells import forget
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
@@ -37,6 +38,7 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
         freeze(state, next_code(state, left.code, ASIDE))
         states[left.code] = PeriodState.NOT_OPENED
     count = _bring_back(state, period)
+    forget(state)
     relabel(state, period.code, next_code(state, period.code, SENT))
     state = set_states(state, states)
     period = state.periods[period.code]

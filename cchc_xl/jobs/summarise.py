@@ -91,7 +91,8 @@ def compute(state: MasterState, period: Period, day: date) -> SummaryView:
     tasks = judge_tasks(state, period, rows, day)
     plan = state.appendix.plan
     with_rows = {row.row.unit for row in rows}
-    units = [unit.code for unit in state.units.units if unit.code in with_rows]
+    ended = {unit.code for unit in state.units.units if state.has_ended(unit.code, period)}
+    units = [unit.code for unit in state.units.units if unit.code in with_rows - ended]
     summary = count(
         [row.judged for row in rows], tasks, units, [group.number for group in plan.groups], day,
         without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,

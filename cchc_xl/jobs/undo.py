@@ -14,6 +14,7 @@ from cchc_xl.jobs.common.judged import judge_rows
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.run_log import LoggedRun, changed_since, last_undoable, standing_runs
+from cchc_xl.jobs.common.schema import schema_of
 from cchc_xl.jobs.common.session import commit
 from cchc_xl.jobs.common.state import MasterState, load_state, reread
 from cchc_xl.jobs.common.status import Run
@@ -42,7 +43,7 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
         )
     target, later = runs[place], runs[place + 1 :]
     then = _open_backup(state, target)
-    restored = RESTORED[target.job]
+    restored = restored_of(then, target)
     typed = _changed_by_hand(state, runs[place:], restored)
     if typed and not force:
         summary = f"Chưa hoàn tác {_name(target)}: có số liệu được sửa sau đó; sổ theo dõi không thay đổi."
@@ -76,7 +77,7 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
         then = FileBook.open(path, for_writing=False)
         is_kept = _is_the_copy_kept(then, target)
         same_plan = then.custom_property(layout.PROPERTY_PLAN) == state.plan_id
-        for table, _ in RESTORED[target.job]:
+        for table, _ in restored_of(then, target):
             then.table(table.name)
     except BookError as error:
         raise CouldNotRun(
@@ -91,6 +92,12 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
     if not same_plan:
         raise CouldNotRun(f"Bản sao lưu “{path.name}” là của kế hoạch khác nên không dùng để hoàn tác.")
     return then
+
+
+def restored_of(then: FileBook, target: LoggedRun) -> Sequence[Restored]:
+    """The tables that are given back, of those that the master had when it was kept."""
+    schema = schema_of(then)
+    return [restored for restored in RESTORED[target.job] if restored[0].since <= schema]
 
 
 def _is_the_copy_kept(then: FileBook, target: LoggedRun) -> bool:

@@ -38,15 +38,17 @@ _LOG: Final = frozenset({"tblNhatKy"})
 """Whoever writes the master looks what ran before, and notes the run."""
 _TYPED: Final = frozenset({"tblTheoDoi", "tblTiepNhan", "tblCanXuLy", "tblVanBan", "tblSoLieu"})
 """What people type into between two jobs: every job takes its fingerprint, a merge may change it all."""
-_OPENED: Final = _TYPED | {"tblDonVi", "tblKy", "tblCauHinh"}
+_OPENED: Final = _TYPED | {"tblDonVi", "tblKy", "tblCauHinh", "tblThoiHan"}
 """What every job reads of a master."""
 _REVIEWED: Final = _OPENED | {"tblPhanCong", "tblChiTieu", "tblKiemTra", "tblLichSu"}
 """What the rows of a period are judged by, and what is looked through for findings."""
-_WORKED: Final = _LOG | _REVIEWED | {"tblTieuChi"}
-"""Criteria too, for the index of documents that is brought up to date with the rows."""
-_REFRESHED: Final = _LOG | _TYPED - {"tblTiepNhan"}
+_WORKED: Final = _LOG | _REVIEWED | {"tblTieuChi", "tblSuyRa"}
+"""Criteria too, for the index of documents that is brought up to date with the rows, and what was derived last."""
+_FOLLOWED: Final = frozenset({"tblTheoDoi", "tblThoiHan", "tblSuyRa"})
+"""What follows the plan whenever a job writes the master."""
+_REFRESHED: Final = _LOG | _FOLLOWED | _TYPED - {"tblTiepNhan"}
 """What is brought up to date whenever a period was reviewed."""
-_CLOSED: Final = _TYPED | {"tblKy", "tblLichSu"}
+_CLOSED: Final = _TYPED | _FOLLOWED | {"tblKy", "tblLichSu"}
 """What another period in its place leaves."""
 _LISTS: Final = frozenset({"tblVuongMac", "tblDonDoc"})
 _DEADLINES: Final = frozenset({"tblThoiHan", "tblGiaHan", "tblSuyRa"})
@@ -131,7 +133,7 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             ),
             reads=_WORKED,
             changes=_REFRESHED | _TYPED,
-            restores=_TYPED,
+            restores=_TYPED | _FOLLOWED,
             backup="truoc-nhap-bao-cao",
             question=Question("Ghi vào sổ theo dõi?", "Ghi vào sổ", "Không ghi"),
             shows="tblCanXuLy",
@@ -196,8 +198,8 @@ JOBS: Final[Mapping[str, JobSpec]] = {
                 "Lập văn bản và tin nhắn đôn đốc từng đơn vị",
                 "Lập công văn và tin nhắn đôn đốc cho từng đơn vị còn nội dung chưa báo cáo hoặc quá hạn.",
             ),
-            reads=_LOG | _REVIEWED | {"tblDonDoc", "tblVuongMac"},
-            changes=_LOG | {"tblDonDoc"},
+            reads=_LOG | _REVIEWED | _FOLLOWED | {"tblDonDoc", "tblVuongMac"},
+            changes=_LOG | _FOLLOWED | {"tblDonDoc"},
             backup="truoc-don-doc",
             shows="tblDonDoc",
             folder=REMINDERS_FOLDER,

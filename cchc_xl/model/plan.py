@@ -83,7 +83,10 @@ def is_other_result(task_code: str) -> bool:
 
 
 class Unit(_Frozen):
-    """A unit that may lead tasks. Valid on a day between `valid_from` and `valid_to`, both inclusive and optional."""
+    """A unit that may lead tasks. Valid on a day between `valid_from` and `valid_to`, both inclusive and optional.
+
+    `successor`: the unit that took its place, by code or name; several, where it was split, between semicolons.
+    """
 
     code: str = Field(pattern=r"^[A-Za-z0-9_-]{1,20}$")
     name: str
@@ -98,7 +101,11 @@ class Unit(_Frozen):
 
     def is_valid_on(self, day: date) -> bool:
         """True where the unit exists on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and not self.has_ended_by(day)
+
+    def has_ended_by(self, day: date) -> bool:
+        """True where its last day lies before `day`."""
+        return self.valid_to is not None and self.valid_to < day
 
 
 class UnitIndex:
@@ -119,9 +126,53 @@ class UnitIndex:
         """The unit of this name: exact first (case, spaces, dashes folded), then without marks."""
         return self._exact.get(match_key(name)) or self._loose.get(loose_key(name))
 
-    def reporting_on(self, day: date) -> tuple[Unit, ...]:
-        """The units that must report and exist on `day`, in sheet order."""
-        return tuple(unit for unit in self.units if unit.must_report and unit.is_valid_on(day))
+    def reporting_in(self, day: date, until: date) -> tuple[Unit, ...]:
+        """The units that must report in a period that is at `day` and ends on `until`, in sheet order."""
+        return tuple(unit for unit in self.units if unit.must_report and self.owes_in(unit, day, until))
+
+    def owes_in(self, unit: Unit, day: date, until: date) -> bool:
+        """True for a unit that has not ended before `day` and begins by `until`.
+
+        One that takes the place of another begins to owe on its first day, not before.
+        """
+        if unit.has_ended_by(day) or (unit.valid_from is not None and unit.valid_from > until):
+            return False
+        if unit.valid_from is None or unit.valid_from <= day:
+            return True
+        return not any(
+            unit in self.successors(other) for other in self.units if other.is_valid_on(day) and other.successor
+        )
+
+    def successors(self, unit: Unit) -> list[Unit]:
+        """The units that took the place of one, as far as the list has them."""
+        whole = self.find(unit.successor) if unit.successor else None
+        names = (name.strip() for name in re.split(r"[;\n]", unit.successor))
+        found = [whole] if whole is not None else [self.find(name) for name in names if name]
+        return list({heir.code: heir for heir in found if heir is not None}.values())
+
+    def heirs_on(self, code: str, day: date) -> list[Unit]:
+        """The units that answer for a unit on a day: itself until its end, then those that took its place.
+
+        Empty for a code that the list does not have, and for a unit that ended without a successor.
+        """
+        heirs: dict[str, Unit] = {}
+        passed: set[str] = set()
+        waiting = [self.by_code[code]] if code in self.by_code else []
+        while waiting:
+            unit = waiting.pop(0)
+            if unit.code in passed:
+                continue
+            passed.add(unit.code)
+            if unit.has_ended_by(day):
+                waiting += self.successors(unit)
+            else:
+                heirs[unit.code] = unit
+        return list(heirs.values())
+
+    def predecessors_on(self, code: str, day: date) -> list[Unit]:
+        """The units that ended before a day and that the unit answers for since, in sheet order."""
+        ended = (unit for unit in self.units if unit.has_ended_by(day))
+        return [unit for unit in ended if any(heir.code == code for heir in self.heirs_on(unit.code, day))]
 
     def named_in(self, text: str) -> list[Unit]:
         """The units whose code or name stands in a text, as in the name of a file: "BieuBC_CTTDT ký.pdf".

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
-from cchc_xl.model.deadline import Deadline, DeadlineKind, DeadlineOptions, parse_deadline
+from cchc_xl.model.deadline import DeadlineKind, DeadlineOptions, parse_deadline
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.plan import ContentGroup, OtherResult, Plan, Task, UnitIndex
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.cells import plain_text
+from cchc_xl.rules.decisions import DecisionReading
 from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13
 from cchc_xl.rules.rule import Place
 
@@ -139,11 +140,13 @@ def _text(row: GridRow, columns: Mapping[str, str], header: str) -> str:
 
 
 def check_plan(
-    reading: AppendixReading, file: str, units: UnitIndex, options: DeadlineOptions, dated_by_hand: frozenset[str]
-) -> list[Finding]:
+    reading: AppendixReading, file: str, units: UnitIndex, options: DeadlineOptions, decisions: DecisionReading,
+    dated_by_hand: frozenset[str],
+) -> list[Finding]:  # fmt: skip
     """Declared counts, missing parts, unknown lead units, unreadable deadlines.
 
-    `dated_by_hand`: tasks whose due date HCQT has typed, so that an unreadable phrase needs nothing more.
+    `decisions`: those of tblThoiHan, where an unreadable phrase is answered. `dated_by_hand`: tasks whose due date HCQT
+    has typed, so that it needs nothing more.
     """
     plan = reading.plan
     findings = list(reading.findings)
@@ -162,21 +165,18 @@ def check_plan(
             for name in lead_names(task.lead):
                 if units.find(name) is None:
                     findings.append(KH02.at(_place(reading, file, task, layout.LEAD), name=name))
-        deadline = deadline_of(task, plan.year, options)
+        deadline = parse_deadline(task.phrase, plan.year, options)
+        if (decision := decisions.by_task.get(task.code)) is not None:
+            deadline = decision.on(deadline)
         if task.phrase and deadline.kind is DeadlineKind.UNKNOWN and task.code not in dated_by_hand:
-            place = _place(reading, file, task, layout.APPENDIX_PHRASE)
-            findings.append(KH03.at(place, phrase=task.phrase))
+            place = decisions.places.get(task.code) or _place(reading, file, task, layout.APPENDIX_PHRASE)
+            findings.append(KH03.at(place, task=task.code, phrase=task.phrase))
     return findings
 
 
 def lead_names(lead: str) -> list[str]:
     """The units named as lead: several stand on lines of their own or between semicolons."""
     return [name.strip() for name in re.split(r"[;\n]", lead) if name.strip()]
-
-
-def deadline_of(task: Task, year: int, options: DeadlineOptions) -> Deadline:
-    """The deadline read out of a task's phrase."""
-    return parse_deadline(task.phrase, year, options)
 
 
 def _place(reading: AppendixReading, file: str, task: Task, header: str) -> Place:

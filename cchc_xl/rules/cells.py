@@ -79,6 +79,12 @@ def share_of(value: RawCell) -> float | None:
 
 
 # --- dates ------------------------------------------------------------------------------------------------
+def fitted(text: str) -> str:
+    """The end of a text that is longer than a cell: what is newest stands there."""
+    limit = CELL_TEXT_LIMIT // 2  # a letter may count twice
+    return text if len(text) <= limit else "…" + text[-limit + 1 :]
+
+
 def as_date(value: RawCell) -> date | None:
     """A cell value as a date, without judging it: true dates, date texts, serial numbers of this century."""
     if isinstance(value, datetime):

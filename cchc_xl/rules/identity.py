@@ -387,11 +387,9 @@ def _version_order(version: str) -> tuple[int, ...]:
 
 def _reporting_unit(unit: Unit, context: FormContext) -> Unit:
     """The unit itself, or the one that took its place: a form already out is accepted for it (domain section 1)."""
-    passed: set[str] = set()
-    heir: Unit | None = unit
-    while heir is not None and heir.code not in passed:
-        if heir.must_report and heir.is_valid_on(context.period.end):
-            return heir
-        passed.add(heir.code)
-        heir = context.units.find(heir.successor) if heir.successor else None
-    raise IdentityError(GOP05, unit=unit.name)
+    heirs = [heir for heir in context.units.heirs_on(unit.code, context.day) if heir.must_report]
+    if not heirs:
+        raise IdentityError(GOP05, unit=unit.name)
+    # Of the parts of a unit that was split, the one that owes most of what the form asks.
+    asked = context.owed(unit.code).keys()
+    return max(heirs, key=lambda heir: len(asked & context.owed(heir.code).keys()))

@@ -30,8 +30,9 @@ KH02 = FAMILY.error(
     triggers="“Phòng Nội chính” chưa có trong danh sách", passes="“Phòng Hành chính - Quản trị”",
 )  # fmt: skip
 KH03 = FAMILY.warning(
-    "KH03", "Chưa đọc được thời hạn", "Chưa xác định được hạn từ “{phrase}”.",
-    hint="HCQT nhập ngày vào cột Hạn của trang Theo dõi.",
+    "KH03", "Chưa đọc được thời hạn",
+    "Nhiệm vụ {task}: chưa xác định được thời hạn từ “{phrase}”. Đề nghị chọn loại thời hạn, ngày ở trang Thời hạn.",
+    hint="Ghi ở hai cột vàng của trang Thời hạn: Loại do HCQT xác định, Hạn do HCQT xác định.",
     triggers="“Cuối năm”", passes="“Quý I/2026”",
     quotes={"phrase": "thời gian ghi ở Phụ lục"},
 )  # fmt: skip
@@ -162,3 +163,36 @@ class TableFindings:
     def invalid(self, row: Row, column: str, what: str, value: str) -> None:
         """Say that a cell cannot be used (KH12)."""
         self.find(KH12, row, column, what=what, value=value[:60])
+
+
+KH31 = FAMILY.warning(
+    "KH31", "Ô của chương trình do người ghi",
+    "Cột {field} của trang Theo dõi ghi “{typed}”, theo {where} là “{derived}”: giữ giá trị đã ghi.",
+    hint=(
+        "Thời hạn: ghi ở trang Thời hạn; được gia hạn bằng văn bản: cột Hạn điều chỉnh, Văn bản điều chỉnh; vai trò: "
+        "trang Phân công. Ghi xong, xóa ô này."
+    ),
+    triggers="gõ ngày khác vào cột Hạn", passes="ghi ngày ở trang Thời hạn",
+    quotes={"field": "tên cột", "typed": "giá trị đã ghi", "where": "nơi quy định", "derived": "giá trị theo nơi đó"},
+)  # fmt: skip
+"""Domain section 11.5: nobody types over Hạn; what was typed is kept all the same."""
+KH32 = FAMILY.warning(
+    "KH32", "Loại thời hạn không đi với ngày", "Nhiệm vụ {task}: loại “{kind}” không có ngày, bỏ qua ngày {day}.",
+    hint="Chọn loại Có hạn, hoặc xóa ngày ở trang Thời hạn.",
+    triggers="loại Thường xuyên, ghi thêm ngày 30/06/2026", passes="loại Có hạn, ngày 30/06/2026",
+    quotes={"kind": "loại đã chọn"},
+)  # fmt: skip
+KH33 = FAMILY.warning(
+    "KH33", "Chưa rõ đơn vị nào nhận nhiệm vụ của đơn vị đã chia tách",
+    "Nhiệm vụ {task} của {old}: chưa rõ đơn vị nào nhận, {units} đang cùng chủ trì.",
+    hint="Thêm một dòng Chủ trì ở trang Phân công cho đơn vị nhận.",
+    triggers="phòng A tách thành B và C, Phân công chưa ghi B hay C", passes="Phân công ghi B chủ trì",
+    quotes={"old": "đơn vị đã kết thúc", "units": "các đơn vị kế thừa"},
+)  # fmt: skip
+"""Domain section 11.10."""
+KH34 = FAMILY.error(
+    "KH34", "Mã nhiệm vụ không có trong Phụ lục", "Phân công ghi nhiệm vụ “{task}”, Phụ lục không có nhiệm vụ này.",
+    hint="Sửa Mã NV ở trang Phân công, hoặc xóa dòng.",
+    triggers="Mã NV 9.9 ở Phân công", passes="Mã NV có trong Phụ lục",
+    quotes={"task": "mã đã nhập"},
+)  # fmt: skip

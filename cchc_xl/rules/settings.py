@@ -1,7 +1,7 @@
 """Reading units, periods, roles and options out of their tables; what is wrong there is said at its cell."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,12 +13,12 @@ from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, is_working_day, working_days_between
 from cchc_xl.model.period_kind import kind_named
-from cchc_xl.model.plan import Unit, UnitIndex
+from cchc_xl.model.plan import Plan, Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.date_text import parse_date_text
-from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH12
+from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH12, KH34
 from cchc_xl.rules.rule import Place
 
 
@@ -248,6 +248,14 @@ class SettingsReader:
             code = row.text(layout.UNIT_CODE)
             if code and code not in units.by_code:
                 self.findings.append(KH11.at(self._place(table, row, layout.UNIT_CODE), unit=code))
+
+    def check_tasks(self, table: Table, plan: Plan) -> None:
+        """Codes of tasks in `table` that Phụ lục does not have (KH34)."""
+        for row in table.rows:
+            code = row.text(layout.TASK_CODE)
+            if code and code.upper() not in plan.by_code:
+                place = replace(self._place(table, row, layout.TASK_CODE), task=code)
+                self.findings.append(KH34.at(place, task=code))
 
     def check_periods(self, table: Table, periods: Mapping[str, Period], holidays: Iterable[date]) -> None:
         """More than one open period; sending days that are no working day or too close to the cut-off."""

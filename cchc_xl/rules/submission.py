@@ -49,6 +49,11 @@ class FormContext:
     plan_version: str = field(kw_only=True)
     confirms: Callable[[Claim, str], bool] = field(kw_only=True, repr=False)
 
+    @property
+    def day(self) -> date:
+        """The day that says which units there are."""
+        return min(max(self.today, self.period.start), self.period.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:

@@ -5,7 +5,7 @@ from typing import Final
 from cchc_xl.model import layout
 from cchc_xl.model.deadline_decided import NOT_READ
 from cchc_xl.tables import choices
-from cchc_xl.tables.spec import ALL_TYPED, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec
+from cchc_xl.tables.spec import ALL_TYPED, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo
 from cchc_xl.tables.tones import Tone
 
 DEADLINES: Final = TableSpec(
@@ -22,6 +22,7 @@ DEADLINES: Final = TableSpec(
         Column(layout.BASIS, 30, by=OFFICE),
     ),
     key=(layout.TASK_CODE,),
+    undo=Undo((layout.TASK_CODE,), (layout.TASK, layout.PHRASE, layout.READ_KIND, layout.READ_DUE), only_update=True),
     look=Look(
         "THỜI HẠN TỪNG NHIỆM VỤ",
         "Chỉ điền hai cột vàng ở dòng chưa đọc được hoặc đọc chưa đúng; bỏ trống là theo Phụ lục. Được gia hạn bằng "
@@ -59,6 +60,7 @@ DERIVED: Final = TableSpec(
         Column(layout.VALUE, 30, Kind.MIXED),
     ),
     key=(layout.TASK_CODE, layout.UNIT_CODE, layout.FIELD),
+    undo=Undo((layout.TASK_CODE, layout.UNIT_CODE, layout.FIELD)),
     look=Look(
         "GIÁ TRỊ CHƯƠNG TRÌNH SUY RA",
         f"Để biết ô nào ở trang Theo dõi do người nhập: ô khác giá trị ghi ở đây. {READ_ONLY}",

@@ -113,7 +113,7 @@ def test_only_the_three_named_units_are_shipped() -> None:
         Unit(code="TTPVHCC", name="Trung tâm Phục vụ hành chính công", short_name="Trung tâm PVHCC"),
         Unit(code="CTTDT", name="Cổng thông tin điện tử", short_name="Cổng TTĐT"),
     )
-    assert UnitIndex(load_units()).reporting_on(date(2026, 3, 14)) == load_units()
+    assert UnitIndex(load_units()).reporting_in(date(2026, 3, 14), date(2026, 3, 14)) == load_units()
 
 
 def test_periods_with_their_windows() -> None:

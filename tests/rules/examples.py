@@ -17,6 +17,7 @@ from cchc_xl.model.returned import Aside, AsideKind, RawValue, ReturnedFile, She
 from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan, read_appendix
 from cchc_xl.rules.catalogue import Place
+from cchc_xl.rules.decisions import read_decisions
 from cchc_xl.rules.entries import read_row
 from cchc_xl.rules.forms import read_form
 from cchc_xl.rules.indicators import read_indicators
@@ -34,7 +35,7 @@ from tests.rules.markdown import (
     master_table,
     sheet_grid,
 )
-from tests.rules.samples import OWED, PERIODS, QUARTER, TODAY, UNITS, cell_context, context
+from tests.rules.samples import OWED, PERIODS, PLAN, QUARTER, TODAY, UNITS, cell_context, context
 
 Case = Callable[[], Iterable[Finding]]
 
@@ -148,12 +149,15 @@ APPENDIX_HEADER: Final = "| STT | Nhiệm vụ cụ thể | Đơn vị chủ tr�
 
 
 # --- cases of the master ----------------------------------------------------------------------------------
-def of_plan(table: str) -> Case:
-    """The case of a Phụ lục."""
+def of_plan(table: str, decided: str = "") -> Case:
+    """The case of a Phụ lục, and of the rows of tblThoiHan."""
 
     def run() -> list[Finding]:
         reading = read_appendix(master_grid(table, 10), "KeHoach2026.xlsm", "KH", "1", 2026, ())
-        return check_plan(reading, "KeHoach2026.xlsm", UNITS, DeadlineOptions(), frozenset())
+        header = "| Mã NV | Loại do HCQT xác định | Hạn do HCQT xác định |"
+        decisions = read_decisions(master_table("\n".join((header, *filter(None, [decided])))), "KeHoach2026.xlsm")
+        found = check_plan(reading, "KeHoach2026.xlsm", UNITS, DeadlineOptions(), decisions, frozenset())
+        return [*decisions.findings, *found]
 
     return run
 
@@ -188,6 +192,7 @@ def of_roles(*rows: str) -> Case:
         reader = SettingsReader("KeHoach2026.xlsm")
         reader.roles(table)
         reader.check_units(table, UNITS)
+        reader.check_tasks(table, PLAN)
         return reader.findings
 
     return run
@@ -421,6 +426,11 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_periods(f"{_QUARTER_3} {{14/09/2026}} | | Đang mở |"),
         of_periods(f"{_QUARTER_3} {{16/09/2026}} | | Đang mở |"),
     ),
+    "KH32": Example(
+        of_plan(APPENDIX_HEADER, "| 1.1 | Thường xuyên | {30/06/2026} |"),
+        of_plan(APPENDIX_HEADER, "| 1.1 | Có hạn | {30/06/2026} |"),
+    ),
+    "KH34": Example(of_roles("| 9.9 | HCQT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),
     "KH11": Example(of_roles("| 1.1 | HCQTT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),
     "KH12": Example(
         of_periods("| quy-3 | Quý III | giữa tháng 6 | {14/09/2026} | | | Đang mở |"),
@@ -485,6 +495,8 @@ RAISED_BY: Final[dict[str, str]] = {
     "KH06": "jobs/common/review.py",
     "KH07": "jobs/common/review.py",
     "KH14": "jobs/common/review.py",
+    "KH31": "jobs/common/review.py",
+    "KH33": "jobs/common/review.py",
     "KH16": "jobs/common/review_figures.py",
     "KH17": "jobs/common/columns.py",
     "KH18": "jobs/common/whole_tables.py",

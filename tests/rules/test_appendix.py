@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from cchc_xl.model import layout
-from cchc_xl.model.deadline import DeadlineOptions
+from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.plan import ContentGroup
 from cchc_xl.model.sheet import Grid, GridRow
-from cchc_xl.rules.appendix import AppendixReading, check_plan, deadline_of, group_title, lead_names, read_appendix
+from cchc_xl.rules.appendix import AppendixReading, check_plan, group_title, lead_names, read_appendix
+from cchc_xl.rules.decisions import DecisionReading
 from tests.rules.markdown import master_grid
 from tests.rules.samples import PLAN, UNITS
 
@@ -28,8 +29,11 @@ def read_rows(*rows: str, header: str = HEADER) -> AppendixReading:
     return read(master_grid("\n".join((header, *rows)), first_row=6))
 
 
+NOTHING_DECIDED = DecisionReading({}, {}, [])
+
+
 def check(reading: AppendixReading, dated_by_hand: frozenset[str] = frozenset()) -> list[Finding]:
-    return check_plan(reading, FILE, UNITS, DeadlineOptions(), dated_by_hand)
+    return check_plan(reading, FILE, UNITS, DeadlineOptions(), NOTHING_DECIDED, dated_by_hand)
 
 
 def said(reading: AppendixReading, dated_by_hand: frozenset[str] = frozenset()) -> list[tuple[str, str | None]]:
@@ -109,7 +113,7 @@ def test_a_number_may_be_typed_as_text(stt: str) -> None:
 def test_a_day_typed_as_the_deadline_is_read_as_a_person_sees_it() -> None:
     reading = read_rows(GROUP, ONE.replace("Quý I/2026", "{31/03/2026}"), TWO)
     assert reading.plan.tasks[0].phrase == "31/03/2026"
-    assert deadline_of(reading.plan.tasks[0], 2026, DeadlineOptions()).due == date(2026, 3, 31)
+    assert parse_deadline(reading.plan.tasks[0].phrase, 2026, DeadlineOptions()).due == date(2026, 3, 31)
     assert said(reading) == []
 
 

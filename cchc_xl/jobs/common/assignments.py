@@ -1,19 +1,21 @@
 """Which rows a period owes: leads from Phụ lục, roles from tblPhanCong, all-unit tasks and K rows from tblDonVi."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cchc_xl import tables
+from cchc_xl.jobs.common.deadlines import write_deadlines
+from cchc_xl.jobs.common.derived_cells import FOLLOWING, RowKey, read_memory, said, write_memory
 from cchc_xl.jobs.common.figures import add_missing_figures
-from cchc_xl.jobs.common.state import MasterState, TrackedRow, raw_cell
+from cchc_xl.jobs.common.state import MasterState, TrackedRow
+from cchc_xl.jobs.common.succession import inherited, left_to, roles_in, whole_window_note, with_note
 from cchc_xl.model import layout
-from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, other_result_task
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.rules.appendix import group_title, lead_names
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import fitted
 from cchc_xl.rules.settings import RoleRow, SettingsReader
 
 
@@ -44,15 +46,17 @@ def lead_roles(plan: Plan, units: UnitIndex) -> list[Owed]:
     return found
 
 
-def owed_in(plan: Plan, units: UnitIndex, roles: Iterable[RoleRow], day: date) -> list[Owed]:
-    """All rows owed on `day`, in the order of the plan, then K1–K7; Chủ trì wins over Phối hợp.
+def owed_in(plan: Plan, units: UnitIndex, roles: Sequence[RoleRow], day: date, until: date) -> list[Owed]:
+    """All rows owed in a period that is at `day` and ends on `until`: the plan's, in its order, then K1–K7.
+
+    Chủ trì wins over Phối hợp.
 
     A task led by all units gives every reporting unit a row, and so do K1–K7 (domain section 4).
     """
-    reporting = [unit.code for unit in units.reporting_on(day)]
+    reporting = [unit.code for unit in units.reporting_in(day, until)]
     by_task: dict[str, dict[str, str]] = {}
-    for role in roles:
-        if role.is_valid_on(day) and role.unit in units.by_code:
+    for role in roles_in(units, roles, day, until):
+        if role.unit in units.by_code and units.owes_in(units.by_code[role.unit], day, until):
             known = by_task.setdefault(role.task, {})
             if known.get(role.unit) != layout.ROLE_LEAD:
                 known[role.unit] = role.role
@@ -69,7 +73,7 @@ def owed_in(plan: Plan, units: UnitIndex, roles: Iterable[RoleRow], day: date) -
 
 
 def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
-    """A new row of tblTheoDoi: the plan's text and the proposed due date, inputs blank."""
+    """A new row of tblTheoDoi: the plan's text and the due date read or decided, inputs blank."""
     plan = state.appendix.plan
     row: dict[str, CellValue] = {
         layout.TASK_CODE: owed.task,
@@ -83,37 +87,37 @@ def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
         text = other_result_task(heading)
         return {**row, layout.GROUP: OTHER_RESULT_PREFIX, layout.TASK: text, layout.PHRASE: None, layout.DUE: None}
     group = next(group for group in plan.groups if group.number == task.group)
-    deadline = parse_deadline(task.phrase, plan.year, state.options.deadlines)
     return {
         **row,
         layout.GROUP: group_title(group),
         layout.TASK: task.text,
         layout.PHRASE: task.phrase,
-        layout.DUE: deadline.due,
+        layout.DUE: state.deadline_of(task.code, task.phrase).due,
     }
 
 
-def plan_update(state: MasterState, row: TrackedRow) -> dict[str, CellValue]:
-    """What a row of tblTheoDoi must change to say what the plan says now; empty where it does.
+def owed_rows_of(state: MasterState, roles: Sequence[RoleRow], period: Period) -> list[Owed]:
+    """What the open period owes today, at the latest on its last day.
 
-    The due date follows a changed phrase only where it still is the date proposed from the old one: a date that the
-    coordinating office typed is kept.
+    Of a task that was given to one unit, and that it had reported before it ended, its successor owes no row any more:
+    the row that is there counts.
     """
-    plan = state.appendix.plan
-    if row.task not in plan.by_code:
-        return {}
-    wanted = tracking_row(state, Owed(row.task, row.unit, row.role))
-    proposed = parse_deadline(row.source.text(layout.PHRASE), plan.year, state.options.deadlines).due
-    if as_date(raw_cell(row.source.values.get(layout.DUE))) != proposed:
-        del wanted[layout.DUE]
-    return {
-        column: value for column, value in wanted.items() if (row.source.values.get(column) or None) != (value or None)
+    owed = owed_in(state.appendix.plan, state.units, roles, state.day_of(period), period.end)
+    given = {(role.task, role.unit) for role in roles}
+    rows = state.tracking(period)[1]
+    present = {row.key for row in rows}
+    reported = {
+        (row.task, heir)
+        for row in rows
+        if row.key in given and state.has_ended(row.unit, period)
+        for heir in state.answering(row.unit, period)
     }
+    return [item for item in owed if item.key in present or item.key not in reported]
 
 
-def owed_rows_of(state: MasterState, roles: Iterable[RoleRow], period: Period) -> list[Owed]:
-    """What the open period owes as of its last day."""
-    return owed_in(state.appendix.plan, state.units, roles, period.end)
+def roles_of(state: MasterState) -> list[RoleRow]:
+    """The rows of tblPhanCong."""
+    return SettingsReader(state.file).roles(state.book.table(tables.ROLES.name))
 
 
 def add_missing_assignments(state: MasterState, period: Period) -> int:
@@ -121,13 +125,89 @@ def add_missing_assignments(state: MasterState, period: Period) -> int:
 
     Rows that are there take over what the plan says now. Nothing is deleted.
     """
-    reader = SettingsReader(state.file)
-    owed = owed_rows_of(state, reader.roles(state.book.table(tables.ROLES.name)), period)
+    owed = owed_rows_of(state, roles_of(state), period)
+    added = _add(state, period, owed)
+    _follow(state, period, owed)
+    add_missing_figures(state, period)
+    return added
+
+
+def follow_plan(state: MasterState, period: Period) -> None:
+    """Make the rows of the open period say what Phụ lục, Phân công and tblThoiHan say now (contract, section 2).
+
+    Successors are given the rows left to them by units that ended; other rows that are owed and missing are added by
+    `add_missing_assignments` alone. What was read of the phrases goes to tblThoiHan.
+    """
+    owed = owed_rows_of(state, roles_of(state), period)
+    left = left_to(state, period)
+    _add(state, period, [item for item in owed if item.key in left])
+    _follow(state, period, owed)
+
+
+def derived_of(state: MasterState, period: Period) -> dict[RowKey, dict[str, CellValue]]:
+    """By row of the open period what is derived for it; the role only where the row is owed."""
+    return _derived(state, period, owed_rows_of(state, roles_of(state), period))
+
+
+def _derived(state: MasterState, period: Period, owed: Sequence[Owed]) -> dict[RowKey, dict[str, CellValue]]:
+    plan = state.appendix.plan
+    roles = {item.key: item.role for item in owed}
+    known = {*plan.by_code, *(other.code for other in plan.other_results)}
+    found: dict[RowKey, dict[str, CellValue]] = {}
+    for row in state.tracking(period)[1]:
+        if row.task in known and not state.has_ended(row.unit, period):
+            found[row.key] = tracking_row(state, Owed(row.task, row.unit, roles.get(row.key, row.role)))
+    return found
+
+
+def _add(state: MasterState, period: Period, owed: Sequence[Owed]) -> int:
     table, rows = state.tracking(period)
     present = {row.key for row in rows}
-    missing = [item for item in owed if item.key not in present]
-    change = TableChange(appends=[tracking_row(state, item) for item in missing])
-    change.updates = {row.number: update for row in rows if (update := plan_update(state, row))}
+    left = left_to(state, period)
+    computed = state.book.computed_columns(table.name) if left else ()
+    own = [name for name in table.columns if name not in tables.TRACKING.columns and name not in computed]
+    change = TableChange()
+    for item in owed:
+        if item.key not in present:
+            before = left.get(item.key, ())
+            values = tracking_row(state, item)
+            change.appends.append({**inherited(before, own), **values} if before else values)
     state.book.change_table(table.name, change)
-    add_missing_figures(state, period)
-    return len(missing)
+    return len(change.appends)
+
+
+def _follow(state: MasterState, period: Period, owed: Sequence[Owed]) -> None:
+    """Write what is derived into every cell that no person typed over, and remember it."""
+    memory = read_memory(state)
+    derived = _derived(state, period, owed)
+    left = left_to(state, period)
+    table, rows = state.tracking(period)
+    change = TableChange()
+    for row in rows:
+        values: dict[str, CellValue] = {
+            column: value
+            for column, value in derived.get(row.key, {}).items()
+            if said(column, row.source.values.get(column)) != said(column, value)
+            and not (column in FOLLOWING and memory.is_typed(state, row, column, value))
+        }
+        if row.key in left:
+            values |= _earlier_results(state, period, row, left[row.key])
+        if values:
+            change.updates[row.number] = values
+    state.book.change_table(table.name, change)
+    kept = {row.key: memory.rows[row.key] for row in state.lapsed(period) if row.key in memory.rows}
+    now = {key: {column: values[column] for column in FOLLOWING} for key, values in derived.items()}
+    write_memory(state, {**kept, **now})
+    write_deadlines(state)
+
+
+def _earlier_results(
+    state: MasterState, period: Period, row: TrackedRow, before: Sequence[TrackedRow]
+) -> dict[str, CellValue]:
+    """Kết quả các kỳ trước of a successor: whose results it reports too, and what they had said before."""
+    now = row.source.text(layout.EARLIER_RESULTS)
+    if not now:
+        texts = [text for old in before if (text := old.source.text(layout.EARLIER_RESULTS))]
+        now = "\n".join(dict.fromkeys(texts))
+    wanted = fitted(with_note(whole_window_note(state, row.unit, period), now))
+    return {} if wanted == row.source.text(layout.EARLIER_RESULTS) else {layout.EARLIER_RESULTS: wanted or None}

@@ -35,14 +35,20 @@ class TrackedFigure:
         return self.code, self.unit
 
 
-def indicators_of(state: MasterState, unit: str) -> dict[str, Indicator]:
-    """The indicators a unit is asked for, by code in the order of Chỉ tiêu."""
-    return {item.code: item for item in state.indicators.indicators if item.is_supplied_by(unit)}
+def indicators_of(state: MasterState, unit: str, period: Period) -> dict[str, Indicator]:
+    """The indicators a unit is asked for in a period, by code in the order of Chỉ tiêu.
+
+    Also those asked by name of a unit whose place it took.
+    """
+    answers_for = [unit, *(before.code for before in state.units.predecessors_on(unit, state.day_of(period)))]
+    asked = (item for item in state.indicators.indicators if any(map(item.is_supplied_by, answers_for)))
+    return {item.code: item for item in asked}
 
 
 def suppliers_of(state: MasterState, indicator: Indicator, period: Period) -> list[str]:
     """The units that owe an indicator in a period, in sheet order."""
-    return [unit.code for unit in state.units.reporting_on(period.end) if indicator.is_supplied_by(unit.code)]
+    reporting = state.units.reporting_in(state.day_of(period), period.end)
+    return [unit.code for unit in reporting if indicator.code in indicators_of(state, unit.code, period)]
 
 
 def figures_of(state: MasterState, period: Period) -> tuple[Table, list[TrackedFigure]]:

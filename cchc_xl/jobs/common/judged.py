@@ -8,7 +8,6 @@ from typing import Final
 from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
 from cchc_xl.model import layout
-from cchc_xl.model.deadline import parse_deadline
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.rules.appendix import AppendixReading
@@ -48,14 +47,19 @@ def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], a
 
 
 def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Rows with Đã thực hiện trong kỳ in a closed period inside the window; those declared done in any of the year."""
+    """Rows with Đã thực hiện trong kỳ in a closed period inside the window; those declared done in any of the year.
+
+    What a unit did counts for those that took its place too.
+    """
     in_window: set[tuple[str, str]] = set()
     in_year: set[tuple[str, str]] = set()
     for earlier in state.closed_before(period):
-        _, rows = state.tracking(earlier)
-        in_year |= {row.key for row in rows if row.reading.entry.declared in _DONE}
-        if period.joins(earlier):
-            in_window |= {row.key for row in rows if row.reading.entry.declared is Declared.DONE_IN_PERIOD}
+        for row in state.tracking(earlier)[1]:
+            keys = {(row.task, unit) for unit in (row.unit, *state.answering(row.unit, period))}
+            if row.reading.entry.declared in _DONE:
+                in_year |= keys
+            if period.joins(earlier) and row.reading.entry.declared is Declared.DONE_IN_PERIOD:
+                in_window |= keys
     return in_window, in_year
 
 
@@ -72,7 +76,7 @@ def judge_tasks(state: MasterState, period: Period, rows: Sequence[JudgedRow], a
     units = by_task(row.judged for row in rows)
     tasks: list[JudgedTask] = []
     for task in appendix.plan.tasks:
-        deadline = parse_deadline(task.phrase, appendix.plan.year, options.deadlines)
+        deadline = state.deadline_of(task.code, task.phrase)
         leads = units.get(task.code, [])
         judged = judge_task(
             task.code, task.group, deadline.kind, deadline.due, leads, as_of, options.judging,

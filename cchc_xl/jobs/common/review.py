@@ -5,10 +5,12 @@ from datetime import date
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.assignments import owed_rows_of
+from cchc_xl.jobs.common.assignments import derived_of, owed_rows_of
+from cchc_xl.jobs.common.derived_cells import differing, shown
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, receipt_moment
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, raw_cell
+from cchc_xl.jobs.common.succession import shared
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date
@@ -18,16 +20,20 @@ from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text
-from cchc_xl.rules.settings import SettingsReader
+from cchc_xl.rules.settings import RoleRow, SettingsReader
 
 _CELLS_NAMED: Final = 3
+_BELONGS: Final = {
+    layout.DUE: "Phụ lục và trang Thời hạn", layout.PHRASE: "Phụ lục", layout.ROLE: "trang Phân công",
+}  # fmt: skip
 
 
 def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
     """The plan, the settings and the assignments (family KH)."""
     dated = frozenset(row.task for row in rows if row.due is not None)
     findings = [*state.settings_findings, *state.indicators.findings, *state.criteria[1]]
-    findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, dated)
+    findings += state.decisions.findings
+    findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, state.decisions, dated)
     findings += _closed_by_hand(state)
     findings += _stray_cells(state)
     if period.state is not PeriodState.OPEN:
@@ -37,6 +43,7 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     tracking = state.book.table(tables.TRACKING.name)
     roles = reader.roles(roles_table)
     reader.check_units(roles_table, state.units)
+    reader.check_tasks(roles_table, state.appendix.plan)
     reader.check_units(tracking, state.units)
     findings += reader.findings
     owed = {item.key: item for item in owed_rows_of(state, roles, period)}
@@ -51,11 +58,35 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
         if item.key not in present:
             place = Place(state.file, tracking.sheet, unit=item.unit, task=item.task)
             findings.append(finding("KH07", place, task=item.task, unit=state.unit_name(item.unit)))
+    findings += _shared_tasks(state, period, roles)
+    findings += _typed_cells(state, period, tracking, rows)
     for row in rows:
-        if row.key not in owed:
+        if row.key not in owed and not state.has_ended(row.unit, period):
             place = _cell_place(state, tracking, row, layout.TASK_CODE)
             findings.append(finding("KH06", place, task=row.task, unit=state.unit_name(row.unit)))
     return findings
+
+
+def _shared_tasks(state: MasterState, period: Period, roles: Sequence[RoleRow]) -> list[Finding]:
+    """Tasks of a unit that was split of which nobody said who takes them (KH33)."""
+    return [
+        finding(
+            "KH33", Place(state.file, state.book.table(tables.ROLES.name).sheet, task=task),
+            task=task, old=unit.name, units=", ".join(heir.name for heir in heirs),
+        )
+        for task, unit, heirs in shared(state.units, roles, state.day_of(period), period.end)
+    ]  # fmt: skip
+
+
+def _typed_cells(state: MasterState, period: Period, table: Table, rows: Sequence[TrackedRow]) -> list[Finding]:
+    """Cells of the program's that a person typed over (KH31): kept, and said where what they say belongs."""
+    return [
+        finding(
+            "KH31", _cell_place(state, table, cell.row, cell.column), field=cell.column, where=_BELONGS[cell.column],
+            typed=shown(cell.row.source.values.get(cell.column)), derived=shown(cell.derived),
+        )
+        for cell in differing(rows, derived_of(state, period))
+    ]  # fmt: skip
 
 
 def _closed_by_hand(state: MasterState) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cchc_xl.jobs.common.figures import TrackedFigure, figures_of
+from cchc_xl.jobs.common.figures import TrackedFigure, figures_of, indicators_of
 from cchc_xl.jobs.common.register import Register
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model.finding import Finding
@@ -25,7 +25,7 @@ def review_figures(state: MasterState, period: Period, register: Register, as_of
     for row in rows:
         if row.reading.is_blank and row.unit not in speaking:
             continue
-        if row.indicator is None or not row.indicator.is_supplied_by(row.unit):
+        if row.indicator is None or row.code not in indicators_of(state, row.unit, period):
             if not row.reading.is_blank or row.indicator is None:
                 place = _place(state, table, row, "Mã CT")
                 findings.append(finding("KH16", place, indicator=row.code, unit=state.unit_name(row.unit)))

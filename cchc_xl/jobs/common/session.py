@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cchc_xl.jobs.common.assignments import follow_plan
 from cchc_xl.jobs.common.backups import UNDO_DEPTH, thin_out
 from cchc_xl.jobs.common.evidence_index import index_documents
 from cchc_xl.jobs.common.figures import write_rates
@@ -64,7 +65,11 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
 
 
 def refresh(state: MasterState, period: Period, as_of: date) -> Review:
-    """Review the open period, and write judgements, Cần bổ sung, the findings and the evidence index."""
+    """Bring the rows of the open period up to date with the plan, review it, and write what is derived.
+
+    Judgements, Cần bổ sung, the findings and the evidence index.
+    """
+    follow_plan(state, period)
     write_rates(state, period)
     reviewed = review(state, period, as_of)
     waivers = read_waivers(state, period)
@@ -72,7 +77,7 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     put_in_order(state)
     log = mark_waivers(state, period, waivers)
     to_complete = to_complete_texts(reviewed.findings, withheld_cells(state, period))
-    write_derived(state, reviewed.rows, to_complete)
+    write_derived(state, period, reviewed.rows, to_complete)
     index_documents(state, period, (item.row for item in reviewed.rows))
     return replace(reviewed, log=log)
 

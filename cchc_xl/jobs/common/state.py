@@ -15,16 +15,17 @@ from cchc_xl.jobs.common.traces import tables_found
 from cchc_xl.jobs.common.whole_tables import require_whole_tables
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
-from cchc_xl.model.deadline import DeadlineKind, parse_deadline
+from cchc_xl.model.deadline import Deadline, DeadlineKind, parse_deadline
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import UnitIndex, is_other_result
 from cchc_xl.model.plan_data import load_plan
-from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry
+from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry, Standing
 from cchc_xl.model.sheet import CellValue, Link, Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
 from cchc_xl.rules.criteria import read_criteria
+from cchc_xl.rules.decisions import DecisionReading, read_decisions
 from cchc_xl.rules.entries import RowReading, read_row
 from cchc_xl.rules.indicators import IndicatorReading, read_indicators
 from cchc_xl.rules.inspections import InspectionReading, read_inspections
@@ -33,6 +34,8 @@ from cchc_xl.rules.submission import OwedRow
 from cchc_xl.tables import TableSpec
 
 _OURS: Final = (tables.TRACKING.name, tables.UNITS.name, tables.PERIODS.name)
+
+_CONTINUOUS_LABELS: Final = frozenset({Standing.CONTINUOUS_REPORTED.label, Standing.CONTINUOUS_SILENT.label})
 
 
 def raw_cell(value: CellValue) -> RawCell:
@@ -74,6 +77,14 @@ class TrackedRow:
         return self.task, self.unit
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a period: those that count, and those of units that ended."""
+
+    counting: list[TrackedRow]
+    lapsed: list[TrackedRow]
+
+
 @dataclass(frozen=True)
 class MasterState:
     """What was read from a master at the start of a job."""
@@ -88,8 +99,9 @@ class MasterState:
     today: date
     found: Mapping[str, Table]
     """The traced tables as the job found them (see `traces`)."""
-    _read: dict[str, tuple[Table, list["TrackedRow"]]] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, tuple[Table, "_Rows"]] = field(default_factory=dict, repr=False, compare=False)
     """Rows read by period, with the table they were read from: read anew only where the table is another."""
+    _answering: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def file(self) -> str:
@@ -121,18 +133,42 @@ class MasterState:
         return read_indicators(self.book.table(tables.INDICATORS.name), self.units, self.file)
 
     @cached_property
+    def decisions(self) -> DecisionReading:
+        """What HCQT decides in tblThoiHan."""
+        return read_decisions(self.table(tables.DEADLINES), self.file)
+
+    @cached_property
     def inspections(self) -> InspectionReading:
         """The inspections in Kiểm tra CCHC."""
         return read_inspections(self.book.table(tables.INSPECTIONS.name), self.units, self.file, self.today)
 
+    def day_of(self, period: Period) -> date:
+        """The day that says which units there are: today for the open period, at the latest its last day.
+
+        A closed period keeps those of its last day.
+        """
+        if period.state is PeriodState.CLOSED:
+            return period.end
+        return min(max(self.today, period.start), period.end)
+
+    def answering(self, code: str, period: Period) -> tuple[str, ...]:
+        """The units that answer for a unit in a period: itself, or those that took its place; itself where none did."""
+        return self._heirs(code, self.day_of(period))
+
     def heir_on(self, code: str, day: date) -> str:
-        """The unit that answers for a unit on a day: itself, or the one that took its place."""
-        passed: set[str] = set()
+        """The unit that answers for a unit on a day, the first named where it was split; itself where none does."""
+        return self._heirs(code, day)[0]
+
+    def _heirs(self, code: str, day: date) -> tuple[str, ...]:
+        key = code, day
+        if key not in self._answering:
+            self._answering[key] = tuple(unit.code for unit in self.units.heirs_on(code, day)) or (code,)
+        return self._answering[key]
+
+    def has_ended(self, code: str, period: Period) -> bool:
+        """True for a unit that owes nothing any more in a period."""
         unit = self.units.by_code.get(code)
-        while unit is not None and unit.code not in passed and not unit.is_valid_on(day) and unit.successor:
-            passed.add(unit.code)
-            unit = self.units.find(unit.successor)
-        return unit.code if unit is not None else code
+        return unit is not None and unit.has_ended_by(self.day_of(period))
 
     @cached_property
     def criteria(self) -> tuple[list[Criterion], list[Finding]]:
@@ -168,7 +204,18 @@ class MasterState:
         return period
 
     def tracking(self, period: Period) -> tuple[Table, list[TrackedRow]]:
-        """The rows of a period: tblTheoDoi for the open one, tblLichSu for a closed one."""
+        """The rows of a period that count: tblTheoDoi for the open one, tblLichSu for a closed one.
+
+        What a unit that ended had not reported is owed by its successor: its own row counts no more (see `lapsed`).
+        """
+        table, rows = self._rows(period)
+        return table, rows.counting
+
+    def lapsed(self, period: Period) -> list[TrackedRow]:
+        """Rows of the open period that a unit had not reported when it ended, and that others answer for."""
+        return self._rows(period)[1].lapsed
+
+    def _rows(self, period: Period) -> tuple[Table, "_Rows"]:
         if period.state is PeriodState.CLOSED:
             table = self.book.table(tables.HISTORY.name)
             rows = [row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code]
@@ -178,13 +225,22 @@ class MasterState:
         known = self._read.get(period.code)
         if known is not None and known[0] is table:
             return known
-        tracked = [self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)]
-        self._read[period.code] = table, tracked
-        return table, tracked
+        found = _Rows([], [])
+        for tracked in (self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)):
+            is_lapsed = (
+                period.state is not PeriodState.CLOSED
+                and tracked.reported_on is None
+                and self.has_ended(tracked.unit, period)
+            )
+            (found.lapsed if is_lapsed else found.counting).append(tracked)
+        self._read[period.code] = table, found
+        return table, found
 
     def _tracked(self, row: Row, period: Period) -> TrackedRow:
         task = row.text(layout.TASK_CODE).upper()
         kind = self.kind_of(task, row.text(layout.PHRASE))
+        if period.state is PeriodState.CLOSED:
+            kind = self._kind_then(kind, task, row)
         adjusted = as_date(raw_cell(row.values.get(layout.ADJUSTED_DUE)))
         has_document = bool(row.text(layout.ADJUSTING_DOCUMENT))
         due = as_date(raw_cell(row.values.get(layout.DUE)))
@@ -205,6 +261,15 @@ class MasterState:
             reported_on=as_date(raw_cell(row.values.get(layout.REPORTED_ON))),
             source=row,
         )
+
+    def _kind_then(self, kind: DeadlineKind, task: str, row: Row) -> DeadlineKind:
+        """The kind of a row of a closed period: of what HCQT decides now, only what the row was judged by counts."""
+        if task not in self.decisions.by_task:
+            return kind
+        label = row.text(layout.STANDING)
+        if label in ("", Standing.NOT_APPLICABLE.label) or (label in _CONTINUOUS_LABELS) is kind.is_continuous:
+            return kind
+        return parse_deadline(row.text(layout.PHRASE), self.options.nam_ke_hoach, self.options.deadlines).kind
 
     @cached_property
     def ordered_periods(self) -> tuple[Period, ...]:
@@ -227,19 +292,30 @@ class MasterState:
         return next(reversed(self.closed_before(period)), None)
 
     def earlier_entries(self, period: Period) -> dict[tuple[str, str], Entry]:
-        """What each (task, unit) ended the closed period before this one with."""
+        """What each (task, unit) ended the closed period before with; what its predecessors did where it had none."""
         before = self.previous_closed(period)
-        return {row.key: row.reading.entry for row in self.tracking(before)[1]} if before is not None else {}
+        rows = self.tracking(before)[1] if before is not None else []
+        own = {row.key: row.reading.entry for row in rows}
+        taken_over = {
+            (row.task, heir): row.reading.entry for row in reversed(rows) for heir in self.answering(row.unit, period)
+        }
+        return {**taken_over, **own}
 
     def kind_of(self, task: str, phrase: str) -> DeadlineKind:
         """The kind of deadline of a row; K rows have none."""
         if is_other_result(task):
             return DeadlineKind.OTHER_RESULT
-        return parse_deadline(phrase, self.options.nam_ke_hoach, self.options.deadlines).kind
+        return self.deadline_of(task, phrase).kind
+
+    def deadline_of(self, task: str, phrase: str) -> Deadline:
+        """The deadline of a task of the plan: what HCQT decided in tblThoiHan, else what is read of the phrase."""
+        read = parse_deadline(phrase, self.options.nam_ke_hoach, self.options.deadlines)
+        decision = self.decisions.by_task.get(task)
+        return read if decision is None else decision.on(read)
 
     def expected_units(self, period: Period) -> list[str]:
         """Units that must send a form: those that must report, without the coordinating office, which types its own."""
-        reporting = self.units.reporting_on(period.end)
+        reporting = self.units.reporting_in(self.day_of(period), period.end)
         return [unit.code for unit in reporting if unit.code != self.options.don_vi_dau_moi]
 
     def unit_name(self, code: str) -> str:

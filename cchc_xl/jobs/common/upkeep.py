@@ -8,6 +8,7 @@ from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
@@ -15,9 +16,16 @@ from cchc_xl.rules.rule import Stage
 RowKey = tuple[str, ...]
 
 
-def write_derived(state: MasterState, rows: Sequence[JudgedRow], to_complete: Mapping[RowKey, str]) -> None:
-    """Write Đánh giá tiến độ, Số ngày quá hạn and Cần bổ sung of every row of tblTheoDoi."""
+def write_derived(
+    state: MasterState, period: Period, rows: Sequence[JudgedRow], to_complete: Mapping[RowKey, str]
+) -> None:
+    """Write Đánh giá tiến độ, Số ngày quá hạn and Cần bổ sung of every row of tblTheoDoi.
+
+    A row that a unit left to its successor is judged no more.
+    """
     change = TableChange()
+    for row in state.lapsed(period):
+        change.updates[row.number] = dict.fromkeys((layout.STANDING, layout.DAYS_LATE, layout.TO_COMPLETE))
     for item in rows:
         change.updates[item.row.number] = {
             layout.STANDING: item.judged.standing.label,

@@ -13,15 +13,16 @@ RowKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a row said in a period."""
+    """What a row said in a period. `unit`: the name of the unit that said it, where it was a predecessor."""
 
     period: Period
     text: str
+    unit: str = ""
 
     @property
     def labelled(self) -> str:
-        """ "Quý I: Đã ban hành Kế hoạch …"."""
-        return f"{self.period.name}: {self.text}"
+        """ "Quý I: Đã ban hành Kế hoạch …", "Quý I (Phòng X): …"."""
+        return f"{self.period.name} ({self.unit}): {self.text}" if self.unit else f"{self.period.name}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,35 @@ class EarlierPeriods:
     period: Period
 
     @cached_property
-    def _rows(self) -> Sequence[tuple[Period, Mapping[RowKey, TrackedRow]]]:
-        closed = self.state.closed_before(self.period)
-        return [(period, {row.key: row for row in self.state.tracking(period)[1]}) for period in closed]
+    def _rows(self) -> Sequence[tuple[Period, Mapping[RowKey, Sequence[TrackedRow]]]]:
+        """By period and row what stands for it: the unit's own row, then those of units that it took the place of."""
+        found: list[tuple[Period, Mapping[RowKey, Sequence[TrackedRow]]]] = []
+        for period in self.state.closed_before(self.period):
+            rows: dict[RowKey, list[TrackedRow]] = {}
+            for row in self.state.tracking(period)[1]:
+                rows.setdefault(row.key, []).insert(0, row)
+                for heir in self.state.answering(row.unit, self.period):
+                    if heir != row.unit:
+                        rows.setdefault((row.task, heir), []).append(row)
+            found.append((period, rows))
+        return found
+
+    def is_taken_over(self, key: RowKey) -> bool:
+        """True where a unit that the row's unit took the place of had the task."""
+        return any(row.unit != key[1] for _, rows in self._rows for row in rows.get(key, ()))
 
     def rows_of(self, key: RowKey) -> list[tuple[Period, TrackedRow]]:
-        """The row as each closed period has it, oldest first."""
-        return [(period, rows[key]) for period, rows in self._rows if key in rows]
+        """The row as each closed period has it, oldest first; a predecessor's where the unit had none."""
+        return [(period, rows[key][0]) for period, rows in self._rows if key in rows]
 
     def pieces(self, key: RowKey, name: Field) -> list[Piece]:
-        """What the row said in each closed period, oldest first."""
+        """What the row, and those of predecessors, said in each closed period, oldest first."""
         found: list[Piece] = []
         for period, rows in self._rows:
-            text = _text(rows.get(key), name)
-            if text and not (found and found[-1].text == text):
-                found.append(Piece(period, text))
+            for row in rows.get(key, ()):
+                text = _text(row, name)
+                if text and not (found and found[-1].text == text):
+                    found.append(Piece(period, text, "" if row.unit == key[1] else self.state.unit_name(row.unit)))
         return found
 
     def in_window(self, row: TrackedRow, name: Field) -> str:
@@ -70,8 +85,8 @@ class EarlierPeriods:
         return _joined([piece for piece in self.pieces(row.key, Field.RESULT) if piece.text != own])
 
 
-def _text(row: TrackedRow | None, name: Field) -> str:
-    value = row.reading.values.get(name) if row is not None else None
+def _text(row: TrackedRow, name: Field) -> str:
+    value = row.reading.values.get(name)
     return value if isinstance(value, str) else ""
 
 

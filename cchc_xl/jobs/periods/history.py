@@ -6,7 +6,7 @@ closed ones and no others: "quy-1" (closed), "quy-1 (bản chốt 1)" (closed on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from cchc_xl import tables
@@ -19,9 +19,10 @@ SENT: Final = "bản chốt"
 ASIDE: Final = "làm dở"
 
 
-def freeze(state: MasterState, code: str) -> int:
-    """Add the rows of tblTheoDoi to tblLichSu under a Mã kỳ; return how many."""
-    rows = [row for row in state.book.table(tables.TRACKING.name).rows if row.text(layout.TASK_CODE)]
+def freeze(state: MasterState, code: str, without: Collection[int] = ()) -> int:
+    """Add the rows of tblTheoDoi to tblLichSu under a Mã kỳ, save those of the numbers `without`; return how many."""
+    table = state.book.table(tables.TRACKING.name)
+    rows = [row for row in table.rows if row.text(layout.TASK_CODE) and row.number not in without]
     frozen: list[dict[str, CellValue]] = [
         {layout.PERIOD_CODE: code, **{name: row.values.get(name) for name in tables.TRACKING.columns}} for row in rows
     ]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.assignments import add_missing_assignments
+from cchc_xl.jobs.common.assignments import add_missing_assignments, owed_rows_of, roles_of
 from cchc_xl.jobs.common.state import MasterState, reread
+from cchc_xl.jobs.common.succession import foremost, left_to, whole_window_note, with_note
 from cchc_xl.jobs.common.traces import PERIOD_STATE
 from cchc_xl.jobs.periods.earlier import EarlierPeriods
 from cchc_xl.jobs.periods.history import ASIDE, SENT, latest_rows
@@ -13,7 +14,7 @@ from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.table_state import plain
-from cchc_xl.rules.cells import CELL_TEXT_LIMIT
+from cchc_xl.rules.cells import fitted
 
 _INPUTS = (*(name.value for name in INPUT_FIELDS), layout.REPORTED_ON)
 """What a row is given in a period. Ngày báo cáo too: in the new period nobody has reported yet."""
@@ -42,14 +43,15 @@ def start_rows(state: MasterState, period: Period) -> int:
     """Make the rows of tblTheoDoi those of the newly opened `period`; return how many were carried over whole.
 
     The rows are still those of the period before, which stands in tblLichSu already. What was typed into this period
-    before (it was set aside when an earlier one was reopened) comes back.
+    before (it was set aside when an earlier one was reopened) comes back. Rows of units that ended become those of
+    their successors.
     """
     earlier = EarlierPeriods(state, period)
     typed = _typed_before(state, period)
     table, rows = state.tracking(period)
     change = TableChange()
     carried = 0
-    for row in rows:
+    for row in [*rows, *state.lapsed(period)]:
         values: dict[str, CellValue] = {layout.REPORTED_ON: None}
         if row.carries_over:
             carried += 1
@@ -57,7 +59,9 @@ def start_rows(state: MasterState, period: Period) -> int:
             values |= dict.fromkeys(_INPUTS)
         change.updates[row.number] = values
     state.book.change_table(table.name, change)
+    _hand_over(state, period)
     add_missing_assignments(state, period)
+    _drop_left_rows(state, period)
 
     table, rows = state.tracking(period)
     change = TableChange()
@@ -69,15 +73,31 @@ def start_rows(state: MasterState, period: Period) -> int:
     table, rows = state.tracking(period)
     change = TableChange()
     for row in rows:
-        change.updates[row.number] = {layout.EARLIER_RESULTS: _fitted(earlier.listed(row)) or None}
+        note = whole_window_note(state, row.unit, period) if earlier.is_taken_over(row.key) else ""
+        text = fitted(with_note(note, earlier.listed(row)))
+        change.updates[row.number] = {layout.EARLIER_RESULTS: text or None}
     state.book.change_table(table.name, change)
     return carried
 
 
-def _fitted(text: str) -> str:
-    """The end of a text that is longer than a cell: the whole stands in tblLichSu."""
-    limit = CELL_TEXT_LIMIT // 2  # a letter may count twice
-    return text if len(text) <= limit else "…" + text[-limit + 1 :]
+def _hand_over(state: MasterState, period: Period) -> None:
+    """Give the row of a unit that ended to its one successor where that has none: what staff keep beside it stays."""
+    owed = {item.key for item in owed_rows_of(state, roles_of(state), period)}
+    table, rows = state.tracking(period)
+    present = {row.key for row in rows}
+    change = TableChange()
+    for key, left in left_to(state, period).items():
+        row = foremost(left)
+        if key in owed - present and len(state.answering(row.unit, period)) == 1:
+            change.updates[row.number] = {layout.UNIT_CODE: key[1]}
+    state.book.change_table(table.name, change)
+
+
+def _drop_left_rows(state: MasterState, period: Period) -> None:
+    """Take away the rows of units that ended; one that nobody answers for stays where something is typed in it."""
+    left = {row.number for rows in left_to(state, period).values() for row in rows}
+    blank = {row.number for row in state.lapsed(period) if row.reading.is_blank}
+    state.book.change_table(tables.TRACKING.name, TableChange(deletes=left | blank))
 
 
 # --- a period set aside -----------------------------------------------------------------------------------

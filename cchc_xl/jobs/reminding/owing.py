@@ -156,7 +156,8 @@ def _earlier_promises(state: MasterState, period: Period) -> dict[RowKey, list[S
         _, rows = state.tracking(earlier)
         for row in rows:
             said = [Said(earlier, promise) for promise in _promises(row, earlier.end.year)]
-            found.setdefault(row.key, []).extend(said)
+            for unit in state.answering(row.unit, period):
+                found.setdefault((row.task, unit), []).extend(said)
     return {key: said for key, said in found.items() if said}
 
 

@@ -1,12 +1,12 @@
 """This period beside the closed one before it, and the rates of all closed periods."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from cchc_xl.completion.changes import Change, compare
-from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.completion.judging import JudgedAssignment, JudgedTask
 from cchc_xl.completion.rates import Rates, rates_of
 from cchc_xl.jobs.common.judged import JudgedRow, judge_rows, judge_tasks
 from cchc_xl.jobs.common.state import MasterState
@@ -34,7 +34,22 @@ def compare_with_previous(state: MasterState, period: Period, rows: Sequence[Jud
     if before is None:
         return Comparison(None, ())
     earlier = judge_rows(state, before, state.tracking(before)[1], before.end)
-    return Comparison(before, compare((item.judged for item in earlier), (item.judged for item in rows)))
+    then = _as_answered_for(state, period, [item.judged for item in earlier])
+    return Comparison(before, compare(then, (item.judged for item in rows)))
+
+
+def _as_answered_for(
+    state: MasterState, period: Period, judged: Sequence[JudgedAssignment]
+) -> Iterator[JudgedAssignment]:
+    """Rows of a unit that ended stand for those of the unit that took its place, where it had none of its own."""
+    own = {(item.assignment.task, item.assignment.unit) for item in judged}
+    for item in judged:
+        heir = state.answering(item.assignment.unit, period)[0]
+        if heir == item.assignment.unit:
+            yield item
+        elif (item.assignment.task, heir) not in own:
+            own.add((item.assignment.task, heir))
+            yield replace(item, assignment=replace(item.assignment, unit=heir))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,305 @@
+"""Units that end, merge and are split in mid-year: who owes what, and whose figures count (domain section 11.10)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_xl import tables
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.close import close
+from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.remind import remind
+from cchc_xl.jobs.reopen import reopen
+from cchc_xl.jobs.sample.fill import fill_form
+from cchc_xl.jobs.summarise import summarise
+from cchc_xl.jobs.undo import undo
+from cchc_xl.model import layout
+from cchc_xl.model.progress import Field
+from cchc_xl.model.sheet import CellValue, Row, TableChange
+from tests.jobs.helpers import REASON, change_table, codes, edit_row, table_rows, tracking_row, type_into
+
+JUNE_20, SEPTEMBER_10, SEPTEMBER_16 = (datetime(2026, 6, 20, 8), datetime(2026, 9, 10, 8), datetime(2026, 9, 16, 17))
+ENDS, BEGINS = date(2026, 6, 30), date(2026, 7, 1)
+DOING = {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.4, Field.RESULT: "Đã khảo sát."}
+IN_PERIOD = {Field.DECLARED: "Đã thực hiện trong kỳ", Field.RESULT: "Đã tuyên truyền."}
+
+
+def add_unit(master: Path, code: str, name: str, **more: CellValue) -> None:
+    unit: dict[str, CellValue] = {layout.UNIT_CODE: code, "Tên đơn vị": name, "Phải báo cáo": layout.YES}
+    change_table(master, tables.UNITS.name, TableChange(appends=[unit | more]))
+
+
+def give(master: Path, task: str, unit: str) -> None:
+    """Let a unit lead a task instead of the one that Phân công has."""
+    edit_row(master, tables.ROLES.name, {layout.TASK_CODE: task}, {layout.UNIT_CODE: unit})
+
+
+def end(master: Path, unit: str, successor: str) -> None:
+    ended: Mapping[str, CellValue] = {"Đến ngày": ENDS, "Đơn vị kế thừa": successor}
+    edit_row(master, tables.UNITS.name, {layout.UNIT_CODE: unit}, ended)
+
+
+def to_quarter_3(master: Path) -> None:
+    """Close what lies before; Quý III is open from 20 June on."""
+    for code, day in (("quy-1", datetime(2026, 3, 20, 8)), ("6-thang", JUNE_20)):
+        assert close(FileBook.open(master), code, day, reason=REASON).exit_code == 0
+
+
+def issue(master: Path, now: datetime) -> list[str]:
+    """Issue the forms of the open period; return the units that get one."""
+    outcome = distribute(FileBook.open(master), master.parent / "bieu", None, now)
+    return [name.split("_")[1] for name in outcome.details["forms"]]
+
+
+def send(master: Path, unit: str, rows: Mapping[str, Any], period: str = "quy-3") -> Path:
+    form = master.parent / "bieu" / f"BieuBC_{unit}_{period}.xlsx"
+    return fill_form(
+        form, master.parent / "gui-ve" / f"{unit}.xlsx", rows, filled_on=date(2026, 9, 11), author="Cán bộ"
+    )
+
+
+def take_in(master: Path, now: datetime = SEPTEMBER_16) -> Outcome:
+    return merge(FileBook.open(master), master.parent / "gui-ve", None, now)
+
+
+def figures(master: Path, now: datetime = SEPTEMBER_16, period: str | None = None) -> Mapping[str, Any]:
+    return summarise(FileBook.open(master), period, now).details
+
+
+def owners(master: Path, task: str) -> list[str]:
+    rows = table_rows(master, tables.TRACKING.name)
+    return [row.text(layout.UNIT_CODE) for row in rows if row.text(layout.TASK_CODE) == task]
+
+
+def totals(details: Mapping[str, Any]) -> dict[str, int]:
+    assert sum(group["total"] for group in details["by_group"]) == 27
+    return {unit["unit"]: unit["total"] for unit in details["by_unit"]}
+
+
+def rows_of(master: Path, unit: str) -> list[dict[str, CellValue]]:
+    """What stands in a unit's rows, save what is judged anew at every job."""
+    derived = (layout.STANDING, layout.DAYS_LATE, layout.TO_COMPLETE)
+    rows = (row for row in table_rows(master, tables.TRACKING.name) if row.text(layout.UNIT_CODE) == unit)
+    return [{name: value for name, value in row.values.items() if name not in derived} for row in rows]
+
+
+def history_of(master: Path, period: str, unit: str) -> list[Row]:
+    rows = table_rows(master, tables.HISTORY.name)
+    return [r for r in rows if (r.text(layout.PERIOD_CODE), r.text(layout.UNIT_CODE)) == (period, unit)]
+
+
+# --- a unit merged into another: the Cổng, which leads 7.4, into the Trung tâm --------------------------------
+OLD, HEIR = "CTTDT", "TTPVHCC"
+
+
+@pytest.fixture
+def merged(master: Path) -> Path:
+    """Quý III with all forms out; on 30 June the Cổng ends and the Trung tâm takes its place."""
+    type_into(master, "7.4", OLD, {layout.RESULT: "Đã lập phương án.", layout.DECLARED: "Đang thực hiện"})
+    to_quarter_3(master)
+    assert set(issue(master, JUNE_20)) == {"HCQT", OLD, HEIR}
+    end(master, OLD, HEIR)
+    return master
+
+
+def test_until_its_last_day_a_unit_owes_as_before(merged: Path) -> None:
+    details = figures(merged, datetime(2026, 6, 30, 17))
+    assert totals(details)[OLD] == 3
+    assert owners(merged, "7.4") == [OLD]
+
+
+def test_from_the_next_day_on_its_successor_owes_what_it_had_not_reported(merged: Path) -> None:
+    assert set(issue(merged, SEPTEMBER_10)) == {"HCQT", HEIR}
+    row = tracking_row(merged, "7.4", HEIR)
+    assert row.text(layout.ROLE) == layout.ROLE_LEAD
+    assert row.values[layout.DUE] == date(2026, 12, 31)
+    said = row.text(layout.EARLIER_RESULTS).split("\n")
+    assert said[0] == "Bao gồm kết quả của Cổng thông tin điện tử đến ngày 30/06/2026."
+    assert "Đã lập phương án." in said[1]
+    details = figures(merged)
+    assert totals(details) == {"HCQT": 20, HEIR: 9}
+    (task,) = [task for task in details["tasks"] if task["task"] == "7.4"]
+    assert (task["standing"], task["units_total"]) == ("on_track", 1)
+
+
+def test_it_is_neither_expected_nor_chased_nor_ranked_nor_written_to(merged: Path) -> None:
+    before = rows_of(merged, OLD)
+    outcome = remind(FileBook.open(merged), merged.parent / "don-doc", None, SEPTEMBER_16)
+    assert OLD not in {unit["unit"] for unit in outcome.details["units"]}
+    summarise(FileBook.open(merged), None, SEPTEMBER_16)
+    assert OLD not in {row.text(layout.UNIT_CODE) for row in table_rows(merged, tables.RANKING.name)}
+    chased = table_rows(merged, tables.REMINDERS.name)
+    assert OLD not in {r.text(layout.UNIT_CODE) for r in chased if r.text(layout.PERIOD_CODE) == "quy-3"}
+    send(merged, OLD, {"7.4": DOING})
+    assert OLD not in take_in(merged).details["missing"]
+    assert rows_of(merged, OLD) == before
+    assert history_of(merged, "quy-1", OLD)
+
+
+def test_its_form_that_is_out_counts_for_the_successor_with_all_its_tasks(merged: Path) -> None:
+    """Also where nobody issued forms since: the rows are there when the form comes."""
+    send(merged, OLD, {"7.4": DOING, "2.1": IN_PERIOD})
+    outcome = take_in(merged)
+    assert [item["unit"] for item in outcome.details["accepted"]] == [HEIR]
+    assert not {"DONG05", "DONG06"} & codes(outcome)
+    assert tracking_row(merged, "7.4", HEIR).text(layout.RESULT) == "Đã khảo sát."
+    assert tracking_row(merged, "2.1", HEIR).text(layout.RESULT) == "Đã tuyên truyền."
+    assert outcome.details["missing"] == []
+
+
+def test_what_it_had_reported_counts_and_is_owed_by_nobody_again(master: Path) -> None:
+    """The Cổng sent its report on 25 June, five days before it ended."""
+    to_quarter_3(master)
+    issue(master, JUNE_20)
+    send(master, OLD, {"7.4": DOING})
+    take_in(master, datetime(2026, 6, 25, 8))
+    end(master, OLD, HEIR)
+    issue(master, SEPTEMBER_10)
+    assert owners(master, "7.4") == [OLD]
+    details = figures(master)
+    assert totals(details) == {"HCQT": 20, HEIR: 8}
+    (task,) = [task for task in details["tasks"] if task["task"] == "7.4"]
+    assert (task["units_total"], task["units_reported"]) == (1, 1)
+    close(FileBook.open(master), None, SEPTEMBER_16, reason=REASON)
+    kept = [row.text(layout.TASK_CODE) for row in history_of(master, "quy-3", OLD)]
+    assert kept == ["7.4", "K1", "K2", "K3", "K4", "K5", "K6", "K7"]
+    assert owners(master, "7.4") == [HEIR]
+
+
+def test_the_next_period_has_no_row_of_it_and_keeps_what_was_completed(master: Path) -> None:
+    done = {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 3, 2), layout.RESULT: "Đã xong."}
+    type_into(master, "7.4", OLD, dict(done))
+    to_quarter_3(master)
+    end(master, OLD, HEIR)
+    close(FileBook.open(master), None, SEPTEMBER_16, reason=REASON)
+    assert {row.text(layout.UNIT_CODE) for row in table_rows(master, tables.TRACKING.name)} == {"HCQT", HEIR}
+    row = tracking_row(master, "7.4", HEIR)
+    assert (row.text(layout.DECLARED), row.values[layout.COMPLETED_ON]) == ("Đã hoàn thành", date(2026, 3, 2))
+    details = figures(master, datetime(2026, 12, 14, 8))
+    assert details["rates"]["A"]["numerator"] == 1
+    assert len(history_of(master, "6-thang", OLD)) == 10
+    assert not history_of(master, "quy-3", OLD)
+
+
+def test_closing_reopening_and_undoing_come_to_the_same_with_a_successor(merged: Path) -> None:
+    issue(merged, SEPTEMBER_10)
+    summarise(FileBook.open(merged), None, SEPTEMBER_16)
+
+    def tracking() -> list[tuple[tuple[str, str], ...]]:
+        rows = table_rows(merged, tables.TRACKING.name)
+        return sorted(tuple((name, str(value)) for name, value in sorted(row.values.items())) for row in rows)
+
+    before = tracking()
+    close(FileBook.open(merged), None, SEPTEMBER_16, reason=REASON)
+    after = tracking()
+    undo(FileBook.open(merged), SEPTEMBER_16)
+    assert tracking() == before
+    close(FileBook.open(merged), None, SEPTEMBER_16, reason=REASON)
+    reopen(FileBook.open(merged), None, SEPTEMBER_16)
+    close(FileBook.open(merged), None, SEPTEMBER_16, reason=REASON)
+    assert tracking() == after
+
+
+# --- a new unit C out of A and B -----------------------------------------------------------------------------
+@pytest.fixture
+def joined(master: Path) -> Path:
+    """A leads 4.3, B leads 5.2; both end on 30 June, C takes their place on 1 July."""
+    add_unit(master, "A", "Phòng mẫu A")
+    add_unit(master, "B", "Phòng mẫu B")
+    give(master, "4.3", "A")
+    give(master, "5.2", "B")
+    for task in ("4.3", "5.2"):  # issued to HCQT before
+        delete_row(master, task, "HCQT")
+    to_quarter_3(master)
+    issue(master, JUNE_20)
+    add_unit(master, "C", "Phòng mẫu C", **{"Từ ngày": BEGINS})
+    end(master, "A", "C")
+    end(master, "B", "Phòng mẫu C")
+    return master
+
+
+def delete_row(master: Path, task: str, unit: str) -> None:
+    number = tracking_row(master, task, unit).number
+    change_table(master, tables.TRACKING.name, TableChange(deletes={number}))
+
+
+def test_before_its_first_day_a_new_unit_owes_nothing(joined: Path) -> None:
+    assert set(issue(joined, datetime(2026, 6, 29, 8))) == {"HCQT", OLD, HEIR, "A", "B"}
+    assert owners(joined, "4.3") == ["A"]
+
+
+def test_a_new_unit_owes_what_both_its_predecessors_did(joined: Path) -> None:
+    assert set(issue(joined, SEPTEMBER_10)) == {"HCQT", OLD, HEIR, "C"}
+    assert totals(figures(joined)) == {"HCQT": 18, OLD: 3, HEIR: 8, "C": 4}
+    assert [owners(joined, task) for task in ("4.3", "5.2")] == [["A", "C"], ["B", "C"]]
+    said = tracking_row(joined, "2.1", "C").text(layout.EARLIER_RESULTS)
+    assert said.startswith("Bao gồm kết quả của Phòng mẫu A đến ngày 30/06/2026; của Phòng mẫu B đến ngày 30/06/2026.")
+
+
+def test_the_forms_of_both_count_for_it(joined: Path) -> None:
+    send(joined, "A", {"4.3": DOING})
+    send(joined, "B", {"5.2": DOING})
+    outcome = take_in(joined)
+    assert {item["unit"] for item in outcome.details["accepted"]} == {"C"}
+    assert tracking_row(joined, "4.3", "C").values[layout.PROGRESS] == 0.4
+    assert tracking_row(joined, "5.2", "C").values[layout.PROGRESS] == 0.4
+    assert set(outcome.details["missing"]) == {OLD, HEIR}
+    close(FileBook.open(joined), None, SEPTEMBER_16)
+    assert {row.text(layout.UNIT_CODE) for row in table_rows(joined, tables.TRACKING.name)} == {"HCQT", OLD, HEIR, "C"}
+    assert "Phòng mẫu A" not in tracking_row(joined, "4.3", "C").text(layout.EARLIER_RESULTS).split("\n")[-1]
+
+
+# --- A split into B and C ------------------------------------------------------------------------------------
+@pytest.fixture
+def split(master: Path) -> Path:
+    """A leads 4.3 and 5.2; on 30 June it is split into B and C."""
+    add_unit(master, "A", "Phòng mẫu A")
+    for task in ("4.3", "5.2"):
+        give(master, task, "A")
+        delete_row(master, task, "HCQT")
+    to_quarter_3(master)
+    issue(master, JUNE_20)
+    add_unit(master, "B", "Phòng mẫu B", **{"Từ ngày": BEGINS})
+    add_unit(master, "C", "Phòng mẫu C", **{"Từ ngày": BEGINS})
+    end(master, "A", "B; C")
+    return master
+
+
+def test_a_part_takes_what_phan_cong_gives_it_of_the_rest_all_are_asked(split: Path) -> None:
+    role: dict[str, CellValue] = {layout.TASK_CODE: "5.2", layout.UNIT_CODE: "C", layout.ROLE: layout.ROLE_LEAD}
+    change_table(split, tables.ROLES.name, TableChange(appends=[role | {"Từ ngày": BEGINS}]))
+    outcome = distribute(FileBook.open(split), split.parent / "bieu", None, SEPTEMBER_10)
+    assert {name.split("_")[1] for name in outcome.details["forms"]} == {"HCQT", OLD, HEIR, "B", "C"}
+    assert owners(split, "5.2") == ["A", "C"]
+    assert owners(split, "4.3") == ["A", "B", "C"]
+    (asked,) = [found for found in outcome.findings if found.code == "KH33"]
+    assert (
+        asked.message
+        == "Nhiệm vụ 4.3 của Phòng mẫu A: chưa rõ đơn vị nào nhận, Phòng mẫu B, Phòng mẫu C đang cùng chủ trì."
+    )
+    assert totals(figures(split)) == {"HCQT": 18, OLD: 3, HEIR: 8, "B": 3, "C": 4}
+
+
+def test_the_form_of_a_split_unit_counts_for_the_part_that_owes_most_of_it(split: Path) -> None:
+    role: dict[str, CellValue] = {layout.UNIT_CODE: "C", layout.ROLE: layout.ROLE_LEAD, "Từ ngày": BEGINS}
+    appends = [{**role, layout.TASK_CODE: task} for task in ("4.3", "5.2")]
+    change_table(split, tables.ROLES.name, TableChange(appends=appends))
+    send(split, "A", {"4.3": DOING, "5.2": DOING})
+    outcome = take_in(split)
+    assert [item["unit"] for item in outcome.details["accepted"]] == ["C"]
+    assert tracking_row(split, "4.3", "C").values[layout.PROGRESS] == 0.4
+    assert "KH33" not in codes(outcome)
+
+
+# --- without a successor -------------------------------------------------------------------------------------
+def test_of_a_unit_that_nobody_takes_the_place_of_the_task_is_said_to_have_no_lead(master: Path) -> None:
+    to_quarter_3(master)
+    end(master, OLD, "")
+    outcome = distribute(FileBook.open(master), master.parent / "bieu", None, SEPTEMBER_10)
+    assert [found.task for found in outcome.findings if found.code == "KH14"] == ["7.4"]
+    assert OLD not in totals(figures(master))

@@ -69,7 +69,7 @@ def _stretches(view: SummaryView) -> list[Stretch]:
 
 def _row(view: SummaryView, task: Task, judged: JudgedTask, stretches: Sequence[Stretch]) -> list[CellValue]:
     year = view.state.appendix.plan.year
-    if view.state.kind_of(task.code, task.phrase).is_continuous:
+    if judged.kind.is_continuous:
         marks = _continuous_marks(task.code, stretches)
     else:
         marks = _dated_marks(judged, view.summary.as_of, year)

@@ -18,15 +18,19 @@ from cchc_xl.jobs.merging.change_text import shown
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, Rows, fill, run_merge, table_rows, type_into
+from tests.support.identity import with_identity
 
 LONG = "Dòng một\nnói “nhiều” → hơn; " + "x" * 20_000
 POOL: dict[str, tuple[str, Rows, int]] = {
     "cổng 1": ("CTTDT", CTTDT_ROWS, 10),
     "cổng 2": ("CTTDT", {**CTTDT_ROWS, "7.4": {Field.RESULT: LONG, Field.PROGRESS: 0.875}}, 12),
     "cổng 3": ("CTTDT", {"7.4": {Field.RESULT: "Ngắn gọn.", Field.COMPLETED_ON: date(2026, 2, 3)}}, 12),
+    "cổng giả": ("CTTDT", {"7.4": {Field.RESULT: "Người khác ghi."}, "2.1": {Field.RESULT: "Giả."}}, 13),
     "trung tâm": ("TTPVHCC", QUIET, 11),
     "trung tâm 2": ("TTPVHCC", {"2.1": {Field.DECLARED: "Đã thực hiện trong kỳ", Field.RESULT: LONG}}, 11),
 }
+UNSEALED = ("cổng giả",)
+"""Somebody changed what these say of themselves."""
 TYPED = st.fixed_dictionaries(
     {},
     optional={
@@ -61,6 +65,8 @@ def desk(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
         name: fill(office, unit, rows, name=f"{name}.xlsx", filled_on=date(2026, 3, day))
         for name, (unit, rows, day) in POOL.items()
     }
+    for name in UNSEALED:
+        with_identity(forms[name], {layout.IDENTITY_ISSUE: "999"})
     return Desk(office, forms)
 
 
@@ -106,9 +112,15 @@ def state_of(master: Path) -> tuple[object, ...]:
     def rows(name: str, *without: str) -> list[dict[str, object]]:
         return [{k: v for k, v in row.values.items() if k not in without} for row in table_rows(master, name)]
 
-    mismatches = [row for row in rows(tables.TO_RESOLVE.name, "Tệp") if row["Loại"] == layout.KIND_MISMATCH]
+    waiting = [
+        row
+        for row in rows(tables.TO_RESOLVE.name, "Tệp")
+        if row["Loại"] == layout.KIND_MISMATCH or row["Mã"] == "GOP09"
+    ]
+    for row in waiting:
+        row["Nội dung"] = "" if row["Mã"] == "GOP09" else row["Nội dung"]  # names the file that counts
     used = sorted((str(row["SHA-256"]), str(row["Đang dùng"])) for row in rows(tables.RECEIPTS.name))
-    return rows(tables.TRACKING.name), rows(tables.DOCUMENTS.name), mismatches, used
+    return rows(tables.TRACKING.name), rows(tables.DOCUMENTS.name), waiting, used
 
 
 # Six masters and no shrinking: each example merges three times.
@@ -117,7 +129,7 @@ def state_of(master: Path) -> tuple[object, ...]:
 def test_order_does_not_matter_twice_is_once_and_the_log_has_every_change(
     desk: Desk, tmp_path: Path, data: st.DataObject, typed: dict[str, str | float], chosen: set[str]
 ) -> None:
-    names = dict(zip(sorted(chosen), "abcde", strict=False))
+    names = dict(zip(sorted(chosen), "abcdef", strict=False))
     other = dict(zip(sorted(chosen), data.draw(st.permutations(list(names.values()))), strict=True))
     states = []
     for order in (names, other):

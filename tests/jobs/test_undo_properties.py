@@ -16,6 +16,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import TableChange
 from tests.jobs.helpers import fill, run_merge, table_rows, type_into
 from tests.jobs.test_undo import content, run_undo
+from tests.support.identity import with_identity
 
 TASKS = ("2.1", "7.4", "K1")
 TEXTS = ("", "Đã làm.", "=1+1", "Kế hoạch số 12/KH-VPUB ngày 20/01/2026")
@@ -33,13 +34,20 @@ _cells: st.SearchStrategy[Cells] = st.dictionaries(
 
 
 @settings(max_examples=5)
-@given(typed=_cells, first=_cells, second=_cells, choice=st.sampled_from([layout.CHOICE_TAKE, layout.CHOICE_KEEP]))
+@given(
+    typed=_cells,
+    first=_cells,
+    second=_cells,
+    unsealed=st.sets(st.sampled_from(["lần 1.xlsx", "lần 2.xlsx"])),
+    choice=st.sampled_from([layout.CHOICE_TAKE, layout.CHOICE_KEEP]),
+)
 def test_two_merges_with_a_choice_between_are_taken_back_one_by_one(
     _issued: Path,  # noqa: PT019 - the forms are issued once for all examples
     tmp_path_factory: pytest.TempPathFactory,
     typed: Cells,
     first: Cells,
     second: Cells,
+    unsealed: set[str],
     choice: str,
 ) -> None:
     office = tmp_path_factory.mktemp("tính chất") / "văn phòng"
@@ -48,10 +56,15 @@ def test_two_merges_with_a_choice_between_are_taken_back_one_by_one(
     for (task, name), value in typed.items():
         type_into(master, task, "CTTDT", {name.value: value})
     start = content(master)
-    run_merge(office, source=send(office, first, "lần 1.xlsx", date(2026, 3, 12)))
+    one = send(office, first, "lần 1.xlsx", date(2026, 3, 12))
+    two = send(office, second, "lần 2.xlsx", date(2026, 3, 13))
+    for form in (one, two):
+        if form.name in unsealed:
+            with_identity(form, {layout.IDENTITY_SEAL: None})
+    run_merge(office, source=one)
     choose(master, choice)
     between = content(master)
-    run_merge(office, source=send(office, second, "lần 2.xlsx", date(2026, 3, 13)))
+    run_merge(office, source=two)
     run_undo(master)
     assert content(master) == between
     run_undo(master, force=True)  # a choice was typed since: it is taken back with the merge it belongs to

@@ -10,10 +10,10 @@ from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, FigureValue, Ind
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.cells import RawInput, plain_text
+from cchc_xl.rules.claimed import BaseValues
 from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, missing_columns, read_header
 from cchc_xl.rules.figure_rows import FigureReading, FiguresReturned
 from cchc_xl.rules.figures import CT11, CT12, CT13, CT15, CT16, check_figure, read_figure
-from cchc_xl.rules.identity import BaseValues
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.rows import code_text, starts_foot
 from cchc_xl.rules.rule import Place

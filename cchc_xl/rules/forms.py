@@ -20,6 +20,7 @@ from cchc_xl.rules.asides import remarks_on_asides
 from cchc_xl.rules.author import check_author
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import CellContext, RawInput
+from cchc_xl.rules.claimed import BaseValues, Identity, claim_of
 from cchc_xl.rules.columns import FormSheet, added_columns, missing_columns
 from cchc_xl.rules.entries import RowReading, read_row
 from cchc_xl.rules.figure_sheet import figure_sheets, read_figures
@@ -27,11 +28,8 @@ from cchc_xl.rules.identity import (
     MAU07,
     MAU10,
     MAU13,
-    BaseValues,
-    Identity,
     IdentityError,
     check_identity,
-    claim_of,
     find_form_sheet,
     read_identity,
     tabs_of_form,

@@ -4,20 +4,17 @@ Source: domain section 5 (what rejects a file) and section 9, points 8 and 9.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic import Field as Checked
+from pydantic import ValidationError
 
 from cchc_xl.model import layout
-from cchc_xl.model.indicator import NUMBER_FIELDS
 from cchc_xl.model.plan import Unit
-from cchc_xl.model.progress import INPUT_FIELDS, Field
+from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
-from cchc_xl.model.seal import Claim, canonical
 from cchc_xl.model.text import match_key, tidy
+from cchc_xl.rules.claimed import TYPED_BASE, BaseValues, Identity, typed
 from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
 from cchc_xl.rules.of_jobs import GOP05
 from cchc_xl.rules.rule import Audience, Family, Rule, Stage
@@ -34,9 +31,6 @@ _INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
 _ROW_IDENTITY: Final = frozenset(match_key(name) for name in (layout.TASK_CODE, layout.TASK))
 _READ: Final = _INPUTS | _ROW_IDENTITY
 _DIGITS: Final = re.compile(r"[0-9]{1,9}")
-_TYPED_BASE: Final = layout.FORM_VERSIONS_READ[0]
-_NUMBERS: Final = frozenset(match_key(name) for name in (Field.PROGRESS, *NUMBER_FIELDS))
-_DAYS: Final = frozenset({match_key(Field.COMPLETED_ON)})
 _KNOWN_HEADERS: Final = frozenset(match_key(name) for name in BY_HEADER)
 _IDENTITY_WORDS: Final = {
     layout.IDENTITY_PLAN: "mã kế hoạch",
@@ -142,29 +136,7 @@ MAU13 = FAMILY.warning(
 """Contract section 3: the seal."""
 
 
-class Identity(BaseModel):
-    """The identity rows of the hidden sheet ``_cchc`` (layout.IDENTITY_KEYS)."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    plan_id: str = Checked(min_length=1)
-    plan_version: str
-    form_version: str
-    unit: str = Checked(min_length=1)
-    period: str = Checked(min_length=1)
-    issue: int = Checked(ge=1)
-    tasks: str = ""
-    seal: str = ""
-
-    @property
-    def issued_tasks(self) -> frozenset[str]:
-        """The tasks the form had a row for when issued; none where it does not say."""
-        return frozenset(self.tasks.upper().split())
-
-
 _Rows = Sequence[Sequence[RawValue]]
-BaseValues = Mapping[tuple[str, str], RawValue]
-"""What each input held when issued, by (task code, column header)."""
 
 
 class IdentityError(Exception):
@@ -245,38 +217,10 @@ def _read_identity(rows: _Rows) -> tuple[Identity, BaseValues]:
             found[key] = _key_text(row[1])
     try:
         identity = Identity.model_validate(found)
-        return identity, base if identity.form_version == _TYPED_BASE else _typed(base)
+        return identity, base if identity.form_version == TYPED_BASE else typed(base)
     except ValidationError as error:
         names = ", ".join(_IDENTITY_WORDS[str(problem["loc"][0])] for problem in error.errors())
         raise IdentityError(MAU06, what=names) from error
-
-
-def _typed(base: BaseValues) -> BaseValues:
-    """A base that is stored as text, in the types of its columns."""
-    return {(code, header): _typed_value(header, canonical(raw)) for (code, header), raw in base.items()}
-
-
-def _typed_value(header: str, text: str) -> RawValue:
-    try:
-        if header in _NUMBERS:
-            return float(text)
-        return date.fromisoformat(text) if header in _DAYS else text
-    except ValueError:
-        return text
-
-
-def claim_of(identity: Identity, base: BaseValues) -> Claim:
-    """What the seal of a form is held against."""
-    return Claim(
-        plan_id=identity.plan_id,
-        plan_version=identity.plan_version,
-        form_version=identity.form_version,
-        unit=identity.unit,
-        period=identity.period,
-        issue=identity.issue,
-        tasks=identity.tasks,
-        base={place: canonical(value) for place, value in base.items()},
-    )
 
 
 def _key_text(value: RawValue) -> str:

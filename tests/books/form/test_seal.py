@@ -25,7 +25,8 @@ from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.seal import KEY_BYTES, Claim, is_right, seal_of
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.identity import IdentityError, claim_of, read_identity
+from cchc_xl.rules.claimed import claim_of
+from cchc_xl.rules.identity import IdentityError, read_identity
 from tests.books.form import samples
 from tests.support.office import convert, needs_office
 

@@ -145,7 +145,7 @@ def locate_rows(sheet: FormSheet, owed: Mapping[str, OwedRow]) -> Rows:
                 recoded[index] = meant
         elif foot or starts_foot(sheet, index):
             foot.append(index)
-        elif (stray := _stray_text(sheet, index)) is not None:
+        elif not _repeats_header(sheet, index) and (stray := _stray_text(sheet, index)) is not None:
             unknown[index] = stray
     return Rows(
         places={code: seen[code][0] for code in owed if len(seen.get(code, ())) == 1},
@@ -168,6 +168,20 @@ def starts_foot(sheet: FormSheet, index: int) -> bool:
     """True for a row that begins the foot: the free range or the signatures."""
     texts = [match_key(cell) for cell in sheet.grid.rows[index] if isinstance(cell, str) and cell]
     return any(text.startswith(_FOOT_LABELS) for text in texts[:3])
+
+
+def _repeats_header(sheet: FormSheet, index: int) -> bool:
+    """True for the header written again, as people do above what is printed on a page of its own."""
+    header = sheet.grid.rows[sheet.header_index]
+    row = sheet.grid.rows[index]
+    return (
+        len(row) <= len(header)
+        and any(row)
+        and all(
+            value in (None, "") or match_key(plain_text(value)) == match_key(plain_text(header[at]))
+            for at, value in enumerate(row)
+        )
+    )
 
 
 def is_signature(text: str) -> bool:

@@ -16,6 +16,7 @@ import pytest
 import xlsxwriter
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import tables
@@ -325,6 +326,70 @@ def test_rows_a_unit_typed_itself_are_listed_and_never_dropped(send: Send) -> No
     assert said(submission) == [("DONG03", "D10"), ("DONG03", "K11")]
     assert "Tổ chức hội nghị đối thoại | 02 hội nghị" in findings(submission)[0].message
     assert submission.rows[TASK].values[Field.RESULT] == RESULT
+
+
+def _header_again(sheet: Worksheet) -> None:
+    sheet.insert_rows(10)
+    for item in sheet[6]:
+        sheet.cell(10, item.column).value = item.value
+
+
+def _without_code_column(sheet: Worksheet) -> None:
+    sheet.delete_cols(1)
+
+
+def _copied_as_values(sheet: Worksheet) -> None:
+    book = sheet.parent
+    copy = book.create_sheet("Trang tính1")
+    for row in sheet.iter_rows():
+        for item in row:
+            if not isinstance(item, MergedCell):
+                copy.cell(item.row, item.column).value = item.value
+    book.remove(sheet)
+
+
+def _of_1904(sheet: Worksheet) -> None:
+    sheet.parent.epoch = CALENDAR_MAC_1904
+    sheet["M9"].value = date(2026, 3, 5)
+
+
+def _head_deleted(sheet: Worksheet) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.delete_rows(1, 4)
+
+
+def _protected(sheet: Worksheet) -> None:
+    sheet.protection.sheet = True
+    sheet.protection.password = "abc"
+    sheet.row_dimensions[9].hidden = True
+    sheet.auto_filter.ref = "A6:P16"
+
+
+def _range_instead_of_table(sheet: Worksheet) -> None:
+    sheet.tables.clear()
+    del sheet.parent[layout.FORM_GUIDE_SHEET]
+
+
+SHAPES: Mapping[str, tuple[Change, Said]] = {
+    "its header again, above a page of its own": (_header_again, []),
+    "without the hidden column of codes": (_without_code_column, []),
+    "copied into a new tab as values": (_copied_as_values, [("MAU07", None)]),
+    "in the date system of old Macs": (_of_1904, [("CHEO07", "M9")]),
+    "without the lines above the table": (_head_deleted, []),
+    "protected, filtered, with hidden rows": (_protected, []),
+    "a range instead of a table, without the instructions": (_range_instead_of_table, []),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_form_in_another_shape_is_taken(send: Send, shape: str) -> None:
+    change, expected = SHAPES[shape]
+    submission = send(change)
+    assert said(submission) == expected
+    assert submission.rows[TASK].values[Field.RESULT] == RESULT
+    if shape.endswith("Macs"):
+        assert submission.rows[TASK].values[Field.COMPLETED_ON] == date(2026, 3, 5)
 
 
 def test_headers_with_other_spaces_dashes_and_decomposed(send: Send) -> None:

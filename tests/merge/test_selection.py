@@ -1,5 +1,6 @@
 """Which submission of a unit counts: the newest one by what is inside the files (design section 5)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
@@ -135,3 +136,44 @@ def test_every_file_is_chosen_or_replaced_by_the_chosen_one_of_its_form(found: l
     for older, newer in selection.superseded:
         assert newer is selection.chosen[older.submission.key]
         assert older.rank <= newer.rank
+
+
+# --- forms without a right seal ---------------------------------------------------------------------------
+def unsealed(found: Candidate) -> Candidate:
+    return replace(found, submission=replace(found.submission, is_sealed=False))
+
+
+@settings(deadline=None)
+@given(sealed=CANDIDATES, others=CANDIDATES, data=st.data())
+def test_one_without_a_seal_counts_only_where_there_is_no_sealed_one(
+    sealed: list[Candidate], others: list[Candidate], data: st.DataObject
+) -> None:
+    forged = [unsealed(item) for item in others]
+    alone, found = select_newest(sealed), select_newest(data.draw(st.permutations([*sealed, *forged])))
+    assert {key: found.chosen[key].submission for key in alone.chosen} == {
+        key: item.submission for key, item in alone.chosen.items()
+    }
+    everything = [*found.chosen.values(), *(older for older, _ in found.superseded), *found.waiting, *found.declined]
+    assert len(everything) == len(sealed) + len(forged)
+
+
+def test_its_issue_number_is_not_ranked() -> None:
+    first = unsealed(candidate("a.xlsx", issue=999, filled_on=date(2026, 3, 13)))
+    second = unsealed(candidate("b.xlsx", issue=1, filled_on=date(2026, 3, 14), sha256="bb"))
+    assert files(select_newest([first, second])) == ({"TTPVHCC": "b.xlsx"}, [("a.xlsx", "b.xlsx")])
+
+
+def test_it_waits_beside_a_sealed_one_until_it_is_chosen_over_it() -> None:
+    real, forged = candidate("thật.xlsx", sha256="aa"), unsealed(candidate("giả.xlsx", sha256="bb"))
+    assert select_newest([real, forged]).waiting == (forged,)
+    assert select_newest([real, replace(forged, declined=True)]).declined == (replace(forged, declined=True),)
+    wanted = replace(forged, counted=True, chosen_over=frozenset({"aa"}))
+    assert files(select_newest([real, wanted])) == ({"TTPVHCC": "giả.xlsx"}, [("thật.xlsx", "giả.xlsx")])
+    newer = candidate("sửa.xlsx", issue=2, sha256="cc", received=MONDAY + timedelta(hours=1))
+    assert files(select_newest([real, wanted, newer]))[0] == {"TTPVHCC": "sửa.xlsx"}
+
+
+def test_it_waits_where_the_form_that_counts_cannot_be_read_again() -> None:
+    forged = unsealed(candidate("giả.xlsx"))
+    assert select_newest([forged], {"TTPVHCC"}).waiting == (forged,)
+    assert select_newest([forged]).chosen == {forged.submission.key: forged}

@@ -14,7 +14,7 @@ from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.decisions import DecisionReading
-from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13
+from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13, KH35
 from cchc_xl.rules.rule import Place
 
 _GROUP_HEADING: Final = re.compile(
@@ -42,6 +42,8 @@ class AppendixReading:
     sheet: str
     cells: Mapping[str, Mapping[str, str]]
     findings: tuple[Finding, ...]
+    empty: Finding | None = None
+    """What is to be said of a plan without a group or without a task: no job can work with it."""
 
 
 def read_appendix(
@@ -95,7 +97,22 @@ def read_appendix(
         plan_id=plan_id, version=version, year=year, groups=tuple(groups), tasks=tuple(tasks),
         other_results=tuple(other_results),
     )  # fmt: skip
-    return AppendixReading(plan, grid.sheet, cells, tuple(findings))
+    empty = None if groups and tasks else _empty(grid, file, columns, has_groups=bool(groups))
+    return AppendixReading(plan, grid.sheet, cells, tuple(findings), empty)
+
+
+def _empty(grid: Grid, file: str, columns: Mapping[str, str], *, has_groups: bool) -> Finding:
+    """KH35 at the first line below the header that is neither a group nor a task."""
+    header = [row.number for row in grid.rows[:_HEADER_ROWS] if _columns([row])]
+    below = (row for row in grid.rows if row.number > max(header, default=0))
+    line = next((row for row in below if _heading(row, frozenset(columns.values())) is None), None)
+    first = ("", None) if line is None else next(
+        ((tidy(value), f"{letters}{line.number}") for letters, value in line.cells.items()
+         if isinstance(value, str) and tidy(value)), ("", None)
+    )  # fmt: skip
+    text = first[0] if len(first[0]) <= 60 else f"{first[0][:59]}…"
+    what = "nhiệm vụ" if has_groups else "nội dung"
+    return KH35.at(Place(file, grid.sheet, first[1]), what=what, first=text or "(trống)")
 
 
 def _columns(rows: Iterable[GridRow]) -> dict[str, str]:

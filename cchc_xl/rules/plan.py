@@ -196,3 +196,11 @@ KH34 = FAMILY.error(
     triggers="Mã NV 9.9 ở Phân công", passes="Mã NV có trong Phụ lục",
     quotes={"task": "mã đã nhập"},
 )  # fmt: skip
+KH35 = FAMILY.error(
+    "KH35", "Phụ lục không đọc được",
+    "Trang Phụ lục không đọc được {what} nào nên chưa lập biểu, chưa tổng hợp. Dòng đầu tiên không nhận ra: “{first}”.",
+    hint="Kiểm tra dòng tiêu đề nội dung và cột STT, hoặc lập sổ từ tệp Kế hoạch.",
+    triggers="tiêu đề ghi “I. Công tác chỉ đạo”", passes="tiêu đề ghi “Nội dung 1. Công tác chỉ đạo”",
+    quotes={"what": "nội dung hoặc nhiệm vụ", "first": "dòng đầu tiên không nhận ra"},
+)  # fmt: skip
+"""Contract, section 2: an empty plan."""

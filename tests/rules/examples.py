@@ -157,7 +157,7 @@ def of_plan(table: str, decided: str = "") -> Case:
         header = "| Mã NV | Loại do HCQT xác định | Hạn do HCQT xác định |"
         decisions = read_decisions(master_table("\n".join((header, *filter(None, [decided])))), "KeHoach2026.xlsm")
         found = check_plan(reading, "KeHoach2026.xlsm", UNITS, DeadlineOptions(), decisions, frozenset())
-        return [*decisions.findings, *found]
+        return [*decisions.findings, *found, *filter(None, [reading.empty])]
 
     return run
 
@@ -429,6 +429,9 @@ EXAMPLES: Final[dict[str, Example]] = {
     "KH32": Example(
         of_plan(APPENDIX_HEADER, "| 1.1 | Thường xuyên | {30/06/2026} |"),
         of_plan(APPENDIX_HEADER, "| 1.1 | Có hạn | {30/06/2026} |"),
+    ),
+    "KH35": Example(
+        of_plan(f"{APPENDIX_HEADER}\n| I. Công tác chỉ đạo, điều hành | | | |\n{TASK_1}"), plan_with(TASK_1)
     ),
     "KH34": Example(of_roles("| 9.9 | HCQT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),
     "KH11": Example(of_roles("| 1.1 | HCQTT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),

@@ -133,7 +133,8 @@ def review_rows(
     for judged in rows:
         row = judged.row
         findings += _unreadable_dates(state, table, row)
-        if row.reading.is_blank and row.reported_on is None and row.unit not in speaking:
+        silent = row.reading.is_blank and row.reported_on is None and row.unit not in speaking
+        if silent and not row.adjusted_without_document:
             continue
         before = earlier.get(row.key, Entry())
         context = RowContext(
@@ -141,6 +142,8 @@ def review_rows(
             before.progress, before.declared is Declared.DONE,
         )  # fmt: skip
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
+            if silent and issue.rule.code != "CHEO11":  # what HCQT itself wrote beside a row nobody reported on yet
+                continue
             place = _cell_place(state, table, row, issue.field.value)
             findings.append(issue.rule.at(place, **{"field": issue.field.value, "task": row.task, **issue.params}))
     return findings

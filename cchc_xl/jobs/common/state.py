@@ -9,7 +9,7 @@ from typing import Final
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.columns import require_columns
-from cchc_xl.jobs.common.outcome import CouldNotRun
+from cchc_xl.jobs.common.outcome import Blocked, CouldNotRun
 from cchc_xl.jobs.common.schema import require_schema, schema_of
 from cchc_xl.jobs.common.traces import tables_found
 from cchc_xl.jobs.common.whole_tables import require_whole_tables
@@ -349,7 +349,10 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     schema = require_schema(book, job)
     require_whole_tables(book, job, schema)
     require_columns(book, job, schema)
-    return _read(book, plan_id, schema, today, tables_found(book))
+    state = _read(book, plan_id, schema, today, tables_found(book))
+    if (empty := state.appendix.empty) is not None:
+        raise Blocked(f"{empty.message} {empty.hint}", [empty])
+    return state
 
 
 def load_with_broken_tables(book: FileBook, broken: Collection[str], today: date) -> MasterState | None:

@@ -113,6 +113,7 @@ class UnitIndex:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = tuple(units)
+        self._ending = [unit for unit in self.units if unit.valid_to is not None]
         self.by_code = {unit.code: unit for unit in self.units}
         self._exact: dict[str, Unit] = {}
         self._loose: dict[str, Unit] = {}
@@ -171,7 +172,7 @@ class UnitIndex:
 
     def predecessors_on(self, code: str, day: date) -> list[Unit]:
         """The units that ended before a day and that the unit answers for since, in sheet order."""
-        ended = (unit for unit in self.units if unit.has_ended_by(day))
+        ended = (unit for unit in self._ending if unit.has_ended_by(day))
         return [unit for unit in ended if any(heir.code == code for heir in self.heirs_on(unit.code, day))]
 
     def named_in(self, text: str) -> list[Unit]:

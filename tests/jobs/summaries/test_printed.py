@@ -96,7 +96,7 @@ def only(master: Path, out: Path) -> Path:
     hidden = 'state="hidden" '
 
     def show_or_hide(tag: re.Match[str]) -> str:
-        plain = tag[0].replace(hidden, "").replace(' state="hidden"', "")
+        plain = re.sub(r' state="\w+"', "", tag[0])
         name = re.search(r'name="([^"]*)"', plain)
         return plain if name and name[1] in TITLES else plain.replace("<sheet ", f"<sheet {hidden}")
 

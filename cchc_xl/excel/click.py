@@ -148,7 +148,7 @@ def _agreed_on_file(task: Task, path: Path, tell: Teller, found: Callable[[Outco
         return None if path.stat().st_mtime_ns == before else look_first(task, path)
 
     tell.step(Step.ASK, words.ASKING)
-    answer = agreed(task, path, seen, tell.ask, look_again)
+    answer = agreed(task, path, seen, tell, look_again)
     if answer is None:
         tell.tell(Told(words.DECLINED.format(no=task.spec.question.no)))
     return answer

@@ -124,7 +124,7 @@ class _HandOver:
 
     def _asked(self, seen: Preview) -> Preview | None:
         self.tell.step(Step.ASK, words.ASKING)
-        return agreed(self.task, self.path, seen, self.tell.ask, self._look_again)
+        return agreed(self.task, self.path, seen, self.tell, self._look_again)
 
     def _is_saved(self) -> bool:
         """Raises CouldNotRun where the person closed the workbook while the question stood there."""

@@ -28,12 +28,16 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question under a preview, with the verbs of its two buttons."""
+    """A question under a preview, with the verbs of its two buttons.
+
+    `wants`: what is to be typed for a yes, "" where nothing is; it is then asked by `Teller.ask_why`.
+    """
 
     title: str
     text: str
     yes: str
     no: str
+    wants: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ class Teller(Protocol):
 
     def ask(self, asked: Asked) -> bool:
         """Ask, in front of everything; True for yes."""
+
+    def ask_why(self, asked: Asked) -> str:
+        """Ask for what it wants; "" for no."""
 
     def tell(self, told: Told) -> None:
         """Show the result; called once."""

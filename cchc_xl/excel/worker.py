@@ -5,8 +5,8 @@ this process and not the window; and the memory a job takes goes with it. While 
 spreadsheet program.
 
 To it: ``{"do": "run", "entry", "master", "arguments"}``, ``{"do": "glance", "master"}``,
-``{"do": "recover", "master"}``, and ``{"answer": true}`` to a question. From it: objects with an ``event``: ready,
-step, opened, progress, ask, done, glance.
+``{"do": "recover", "master"}``, and ``{"answer": true}`` to a question, with ``"reason"`` where it wants one. From it:
+objects with an ``event``: ready, step, opened, progress, ask, done, glance.
 """
 
 import dataclasses
@@ -61,9 +61,15 @@ class Line:
         self.send("progress", text=text, done=done, total=total)
 
     def ask(self, asked: Asked) -> bool:
+        return self._answer(asked).get("answer") is True
+
+    def ask_why(self, asked: Asked) -> str:
+        answer = self._answer(asked)
+        return str(answer.get("reason") or "").strip() if answer.get("answer") is True else ""
+
+    def _answer(self, asked: Asked) -> Mapping[str, Any]:
         self.send("ask", **dataclasses.asdict(asked))
-        answer: Mapping[str, Any] = next(self.messages(), {})  # a panel that has gone says no
-        return answer.get("answer") is True
+        return next(self.messages(), {})  # a panel that has gone says no
 
     def tell(self, told: Told) -> None:
         self.send(

@@ -80,7 +80,7 @@ def close(
 
 def clicked(book: FileBook, given: Given) -> Outcome:
     """What a click on it does, wherever it was made."""
-    return close(book, None, given.now, dry_run=given.dry_run)
+    return close(book, None, given.now, reason=given.reason, dry_run=given.dry_run)
 
 
 def typed(by: Typed, *, master: Path, period: str | None, yes: bool, reason: str | None, dry_run: bool) -> Outcome:

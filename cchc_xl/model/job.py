@@ -293,8 +293,8 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             restores=_CLOSED,
             backup="truoc-chot-ky",
             keeps_backup=True,
-            question=Question("Chốt kỳ?", "Chốt kỳ", "Không chốt"),
-            on_findings=OnFindings.STOP,
+            question=Question("Chốt kỳ?", "Chốt kỳ", "Không chốt", reason="Vẫn chốt thì ghi lý do:"),
+            on_findings=OnFindings.REASON,
         ),
         JobSpec(
             name="evidence",

@@ -17,16 +17,22 @@ class OnFindings(StrEnum):
     """The job cannot be done until they are mended."""
     FORCE = "force"
     """The person may insist, after being asked in other words."""
+    REASON = "reason"
+    """The person may insist by saying why, where the job takes a reason; else it stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked under a preview, and the verbs on the two buttons. `insist` is asked where the job is forced."""
+    """What is asked under a preview, and the verbs on the two buttons.
+
+    `insist` is asked where the job is forced, `reason` where it is done only with a reason, which is typed below it.
+    """
 
     text: str
     yes: str
     no: str
     insist: str = ""
+    reason: str = ""
 
 
 class Value(StrEnum):

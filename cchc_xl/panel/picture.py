@@ -27,13 +27,14 @@ class Asker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in the window, and the verbs on its two buttons."""
+    """A question in the window, and the verbs on its two buttons; `wants`: what is to be typed for a yes, if any."""
 
     asker: Asker
     title: str
     text: str
     yes: str
     no: str
+    wants: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cchc_xl.panel.picture import Question
 from cchc_xl.panel.theme import Theme
-from cchc_xl.panel.widgets import ReadText, when_resized, wrapped
+from cchc_xl.panel.widgets import ReadText, shown, when_resized, wrapped
 
 QUIET: Final = 0.5
 """Seconds that a question is shown, and no key was pressed, before Enter or a click means yes: who was typing in the
@@ -16,9 +16,12 @@ workbook when the window came to the front, or held a key, has not answered."""
 
 
 class QuestionPage(ttk.Frame):
-    """Title, text, and two buttons with verbs. Enter presses the one in focus, at first yes; Esc says no."""
+    """Title, text, a line to type into where the question wants one, and two buttons with verbs.
 
-    def __init__(self, parent: tk.Misc, look: Theme, answer: Callable[[bool], None]) -> None:
+    Enter presses the one in focus, at first yes, and in the line means yes once something stands there; Esc says no.
+    """
+
+    def __init__(self, parent: tk.Misc, look: Theme, answer: Callable[[bool, str], None]) -> None:
         super().__init__(parent)
         self._answer = answer
         self._quiet_since = 0.0
@@ -29,13 +32,22 @@ class QuestionPage(ttk.Frame):
         self._title.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(4)))
         self._text = ReadText(self, look, lines=1)
         self._text.grid(row=1, column=0, columnspan=2, sticky="nsew")
+        self._typed = ttk.Frame(self)
+        self._typed.columnconfigure(0, weight=1)
+        self._wanted = wrapped(self._typed, look)
+        self.entry = ttk.Entry(self._typed, font=look.text)
+        self._wanted.grid(row=0, column=0, sticky="w")
+        self.entry.grid(row=1, column=0, sticky="ew", pady=look.px(4))
+        self._typed.grid(row=2, column=0, columnspan=2, sticky="ew")
         half = (look.inner - look.px(8)) // 2 - look.px(24)
         self.yes = ttk.Button(self, style="Yes.TButton", command=self._yes)
-        self.no = ttk.Button(self, style="No.TButton", command=lambda: answer(False))
+        self.no = ttk.Button(self, style="No.TButton", command=lambda: answer(False, ""))
         ttk.Style(self).configure("Yes.TButton", wraplength=half)
         ttk.Style(self).configure("No.TButton", wraplength=half)
-        self.yes.grid(row=2, column=0, sticky="nsew", padx=(0, look.px(4)), pady=look.px(8))
-        self.no.grid(row=2, column=1, sticky="nsew", padx=(look.px(4), 0), pady=look.px(8))
+        self.yes.grid(row=3, column=0, sticky="nsew", padx=(0, look.px(4)), pady=look.px(8))
+        self.no.grid(row=3, column=1, sticky="nsew", padx=(look.px(4), 0), pady=look.px(8))
+        for enter in ("<Return>", "<KP_Enter>"):
+            self.entry.bind(enter, self._typed_enter)
         for button in (self.yes, self.no):
             button.bind("<Return>", self._pressed)
             button.bind("<KP_Enter>", self._pressed)
@@ -43,21 +55,24 @@ class QuestionPage(ttk.Frame):
             button.bind("<Right>", lambda _: self.no.focus_set())
 
     def ask(self, question: Question) -> None:
-        """Show a question; yes is in focus."""
+        """Show a question; yes is in focus, or the line to type into."""
         self._title["text"] = question.title
         self._text.show([(line, "") for line in question.text.splitlines()])
         self.yes["text"], self.no["text"] = question.yes, question.no
+        self._wanted["text"] = question.wants
+        self.entry.delete(0, "end")
+        shown(self._typed, bool(question.wants))
         self._quiet_since = time.monotonic()
-        self.yes.focus_set()
+        (self.entry if question.wants else self.yes).focus_set()
         self._fit()
 
     def _fit(self) -> None:
-        self._text.fit_row(self._title.winfo_reqheight() + self.yes.winfo_reqheight() + 4 * self._gap)
+        typed = self._typed.winfo_reqheight() if self._typed.winfo_manager() else 0
+        self._text.fit_row(self._title.winfo_reqheight() + typed + self.yes.winfo_reqheight() + 4 * self._gap)
 
     def enter(self) -> None:
         """Enter, where the focus is on no button: yes."""
-        if self._is_quiet():
-            self._answer(True)
+        self._yes()
         self.any_key()
 
     def any_key(self) -> None:
@@ -65,8 +80,18 @@ class QuestionPage(ttk.Frame):
         self._quiet_since = time.monotonic()
 
     def _yes(self) -> None:
-        if self._is_quiet():
-            self._answer(True)
+        if not self._is_quiet():
+            return
+        if self._typed.winfo_manager() and not self.entry.get().strip():
+            self.entry.focus_set()
+        else:
+            self._answer(True, self.entry.get())
+
+    def _typed_enter(self, _: "tk.Event[Any]") -> str:
+        """Enter after what is wanted was typed: whoever typed it has read the question."""
+        if self.entry.get().strip():
+            self._answer(True, self.entry.get())
+        return "break"
 
     def _pressed(self, event: "tk.Event[Any]") -> str:
         """Enter on a button means that button, not what Enter means elsewhere."""

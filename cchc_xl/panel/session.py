@@ -89,14 +89,14 @@ class Session:
             self._trouble, self._result = "", None
             self._go_on()
 
-    def answer(self, yes: bool) -> None:
-        """The answer to the question that is shown."""
+    def answer(self, yes: bool, reason: str = "") -> None:
+        """The answer to the question that is shown; a yes to one that wants a reason needs it."""
         self._page_left = self.now
         question, self._asked = self._asked, None
-        if not isinstance(question, Question):
+        if not isinstance(question, Question) or (yes and question.wants and not reason.strip()):
             self._asked = question
         elif question.asker is Asker.JOB:
-            self._answer_job(yes)
+            self._answer_job(yes, reason.strip())
         elif yes:
             self.remembered = replace(self.remembered, notice_seen=True)
             self._go_on()
@@ -248,13 +248,13 @@ class Session:
             self._answer_job(False)
             return
         title, text, yes, no = (text_of(event, key) for key in ("title", "text", "yes", "no"))
-        self._asked = Question(Asker.JOB, title or run.entry.caption, text, yes, no)
+        self._asked = Question(Asker.JOB, title or run.entry.caption, text, yes, no, text_of(event, "wants"))
         self.orders.append(Front(focus=True))
 
-    def _answer_job(self, yes: bool) -> None:
+    def _answer_job(self, yes: bool, reason: str = "") -> None:
         if self._run is not None:
             self._run.answered(self.now)
-            self.orders.append(Send({"answer": yes}))
+            self.orders.append(Send({"answer": yes, "reason": reason} if yes and reason else {"answer": yes}))
 
     def _worker_died(self) -> None:
         """Once, another worker finds out what the file says and opens the book; a second death is told as it is."""

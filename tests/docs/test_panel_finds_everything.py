@@ -52,7 +52,7 @@ COMMANDS_NOT_IN_PANEL: Final = {
 }
 OPTIONS_NOT_IN_PANEL: Final[Mapping[Variant, str]] = {
     ("undo", "--force"): "asked in the panel, in words of its own, where it is needed",
-    ("close", "--yes"): "with the reason: the panel refuses, and the guide says who insists by the command",
+    ("close", "--yes"): "asked in the panel, under the preview, where a reason is needed",
     ("close", "--reason"): "see --yes",
     ("", "--json"): "for other programs",
     ("", "--dry-run"): "a job that asks shows in the panel first what it would do",

@@ -43,6 +43,10 @@ class Doomed:
         self.at("ask")
         return True
 
+    def ask_why(self, asked: Asked) -> str:
+        self.at("ask")
+        return "Kiểm thử"
+
     def tell(self, told: Told) -> None:
         self.at("told")
         sys.stdout.write("\n".join(["=", told.summary, *told.lines]) + "\n")

@@ -11,6 +11,7 @@ class Person:
     """Answers in the order laid out; `meanwhile` is what happens when a step begins."""
 
     answers: list[bool] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
     meanwhile: Mapping[Step, Callable[[], object]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
@@ -33,6 +34,11 @@ class Person:
     def ask(self, asked: Asked) -> bool:
         self.asked.append(asked)
         return self.answers.pop(0)
+
+    def ask_why(self, asked: Asked) -> str:
+        assert asked.wants
+        self.asked.append(asked)
+        return self.reasons.pop(0)
 
     def tell(self, told: Told) -> None:
         self.results.append(told)

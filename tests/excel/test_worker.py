@@ -19,6 +19,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.folders import FORMS_FOLDER, RETURNED_FOLDER
 from tests.conftest import RECEIVED_AT
 from tests.excel.conftest import MASTER
+from tests.jobs.helpers import edit_row
 
 Event = dict[str, Any]
 
@@ -156,6 +157,35 @@ def test_the_question_names_file_and_cell(panel: Panel, desk_folder: Path) -> No
     assert "• BieuBC_TTPVHCC_quy-1.xlsx, Biểu báo cáo!" in panel.until("ask")[-1]["text"]
     panel.send(answer=False)
     panel.until("done")
+
+
+def test_a_period_without_reports_is_closed_only_with_a_reason(panel: Panel, desk_folder: Path) -> None:
+    master, before = desk_folder / MASTER, (desk_folder / MASTER).read_bytes()
+    reason = "Các đơn vị báo cáo trực tiếp tại giao ban"
+    for answer in (
+        {"answer": False},
+        {"answer": True},
+        {"answer": True, "reason": " "},
+        {"answer": True, "reason": reason},
+    ):
+        assert master.read_bytes() == before
+        panel.run("close", master)
+        ask = panel.until("ask")[-1]
+        assert (ask["wants"], ask["yes"], ask["no"]) == ("Vẫn chốt thì ghi lý do:", "Chốt kỳ", "Không chốt")
+        assert "Sẽ chốt kỳ Quý I" in ask["text"]
+        assert "Chưa có báo cáo nào của kỳ này." in ask["text"]
+        panel.send(**answer)
+        panel.until("done")
+    rows = FileBook.open(master, for_writing=False).table(tables.RUNS.name).rows
+    assert f"Lý do: {reason}" in rows[-1].text("Chi tiết")
+
+
+def test_where_no_reason_would_do_none_is_asked_for(panel: Panel, desk_folder: Path) -> None:
+    """Two periods open at once: that is mended first, whoever insists."""
+    master = desk_folder / MASTER
+    edit_row(master, tables.PERIODS.name, {layout.PERIOD_CODE: "6-thang"}, {"Trạng thái kỳ": "Đang mở"})
+    panel.run("close", master)
+    assert panel.until("done")[-1]["refused"]
 
 
 def test_a_panel_that_has_gone_leaves_the_job_to_its_end(desk_folder: Path) -> None:

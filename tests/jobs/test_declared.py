@@ -168,6 +168,7 @@ def test_only_who_writes_asks_and_insists() -> None:
     for spec in JOBS.values():
         assert spec.writes or spec.question is None
         assert bool(spec.question and spec.question.insist) is (spec.on_findings.name == "FORCE")
+        assert bool(spec.question and spec.question.reason) is (spec.on_findings.name == "REASON")
 
 
 def test_an_entry_is_a_job_and_a_button_has_a_number_and_a_macro() -> None:

@@ -85,6 +85,32 @@ def test_enter_and_esc_answer_a_question(show: Show, key: str, said: str) -> Non
     bench.reads(said)
 
 
+def test_a_reason_is_typed_under_the_question_and_handed_on(show: Show) -> None:
+    bench = show()
+    bench.play.lay_out(runs={"close": [{**ASKED, "wants": "Vẫn chốt thì ghi lý do:"}, ANSWERED]})
+    bench.reads("Năm 2026")
+    bench.press("7")
+    bench.reads("Vẫn chốt thì ghi lý do:")
+    bench.think()
+    page = bench.app.window.question
+    bench.click(page.yes)
+    assert "Chốt kỳ ngay" in bench.texts()
+    page.entry.insert(0, "Họp giao ban 3/2026")
+    bench.press("Return")
+    bench.reads("Đã chốt.")
+    assert {"answer": True, "reason": "Họp giao ban 3/2026"} in bench.play.told()
+
+
+def test_a_question_that_wants_a_reason_is_left_by_esc(show: Show) -> None:
+    bench = show()
+    bench.play.lay_out(runs={"close": [{**ASKED, "wants": "Vẫn chốt thì ghi lý do:"}, ANSWERED]})
+    bench.reads("Năm 2026")
+    bench.press("7")
+    bench.reads("Vẫn chốt thì ghi lý do:")
+    bench.press("Escape")
+    bench.reads("Chưa chốt.")
+
+
 def test_enter_typed_into_a_question_that_has_just_come_answers_nothing(show: Show) -> None:
     bench = show()
     bench.play.lay_out(runs={"close": [ASKED, ANSWERED]})

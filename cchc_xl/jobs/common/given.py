@@ -10,12 +10,13 @@ from cchc_xl.model.job import Input
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a click brings along: `inputs` by `Input`, the moment, and whether to look only or to insist."""
+    """What a click brings along: `inputs` by `Input`, the moment, whether to look only or to insist, and why."""
 
     inputs: Mapping[Input, str] = field(default_factory=dict)
     now: datetime = field(default_factory=datetime.now)
     dry_run: bool = False
     force: bool = False
+    reason: str = ""
     progress: Progress = no_progress
 
     def looking(self, *, force: bool = False) -> "Given":

@@ -259,8 +259,9 @@ FORM_TABLE: Final = "tblBieu"
 FORM_FIGURES_TABLE: Final = "tblBieuSoLieu"
 FORM_NAMES: Final = ("nguoi_lap", "dien_thoai", "ngay_lap")
 FORM_VERSION: Final = "2"
-FORM_VERSIONS_READ: Final = ("1", FORM_VERSION)
-"""Forms of version 1 have no seal, and their base in the types of its values instead of as text."""
+"""Of the identity; a column that comes in makes a later one (`tables.form`)."""
+FORM_VERSION_UNSEALED: Final = "1"
+"""Forms of this version have no seal, and their base in the types of its values instead of as text."""
 
 # Rows of the identity sheet `_cchc`: column A the key, column B the value; then, under a row whose first cell
 # is IDENTITY_BASE, one row per input cell that was not blank when issued: task code, column header, value.

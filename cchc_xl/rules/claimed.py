@@ -13,7 +13,7 @@ from cchc_xl.model.returned import RawValue
 from cchc_xl.model.seal import Claim, canonical
 from cchc_xl.model.text import match_key
 
-TYPED_BASE: Final = layout.FORM_VERSIONS_READ[0]
+TYPED_BASE: Final = layout.FORM_VERSION_UNSEALED
 """The version of forms whose base has the types of its columns instead of texts."""
 _NUMBERS: Final = frozenset(match_key(name) for name in (Input.PROGRESS, *NUMBER_FIELDS))
 _DAYS: Final = frozenset({match_key(Input.COMPLETED_ON)})

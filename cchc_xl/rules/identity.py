@@ -19,7 +19,7 @@ from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_hea
 from cchc_xl.rules.of_jobs import GOP05
 from cchc_xl.rules.rule import Audience, Family, Rule, Stage
 from cchc_xl.rules.submission import FormContext
-from cchc_xl.tables.form import BY_HEADER
+from cchc_xl.tables.form import BY_HEADER, VERSIONS_READ
 
 LEAST_INPUT_COLUMNS: Final = 4
 """A row with so many headers of inputs is the header of a form, so that a form with columns cut off is still known."""
@@ -312,8 +312,8 @@ def check_identity(identity: Identity, context: FormContext) -> Unit:
     """
     if identity.plan_id != context.plan_id:
         raise IdentityError(MAU02, found=identity.plan_id, expected=context.plan_id)
-    if identity.form_version not in layout.FORM_VERSIONS_READ:
-        raise IdentityError(MAU05, found=identity.form_version, expected=" hoặc ".join(layout.FORM_VERSIONS_READ))
+    if identity.form_version not in VERSIONS_READ:
+        raise IdentityError(MAU05, found=identity.form_version, expected=" hoặc ".join(VERSIONS_READ))
     if _version_order(identity.plan_version) > _version_order(context.plan_version):
         raise IdentityError(MAU12, found=identity.plan_version, expected=context.plan_version)
     unit = context.units.by_code.get(identity.unit)

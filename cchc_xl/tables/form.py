@@ -164,6 +164,10 @@ FORM: Final = (
     FormColumn(header=layout.TO_COMPLETE, width=16, small=True),
 )
 """tblBieu, in sheet order."""
+VERSION: Final = max(int(layout.FORM_VERSION), *(column.since for column in FORM))
+"""What a form says of itself: the version of its identity, or of the column that came in last."""
+VERSIONS_READ: Final = tuple(str(number) for number in range(1, VERSION + 1))
+
 BY_FIELD: Final = {column.field: column for column in FORM if column.field is not None}
 BY_HEADER: Final = {column.header: column for column in FORM}
 

@@ -12,7 +12,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, inputs_of, task_of
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
 from cchc_xl.model.seal import Claim, canonical
-from cchc_xl.tables.form import headers
+from cchc_xl.tables.form import VERSION, headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class FormContent:
         return Claim(
             plan_id=self.plan_id,
             plan_version=self.plan_version,
-            form_version=layout.FORM_VERSION,
+            form_version=str(VERSION),
             unit=self.unit_code,
             period=self.period_code,
             issue=self.issue,

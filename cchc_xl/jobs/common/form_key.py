@@ -54,7 +54,7 @@ def confirmation(book: FileBook) -> Callable[[Claim, str], bool]:
     before = _issued_before_the_key(book)
 
     def confirms(claim: Claim, seal: str) -> bool:
-        if claim.form_version == layout.FORM_VERSIONS_READ[0]:
+        if claim.form_version == layout.FORM_VERSION_UNSEALED:
             return (f"BieuBC_{claim.unit}_{claim.period}.xlsx", claim.issue) in before
         return key is not None and is_right(key, claim, seal)
 

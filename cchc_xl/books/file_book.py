@@ -8,7 +8,7 @@ every read before it.
 import hashlib
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from cchc_xl.books.file_verify import verify_written
 from cchc_xl.books.file_workbook import Area, WorkbookParts
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.whole_files import write_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.tables.headers import columns_by_header
@@ -40,6 +41,8 @@ class FileBook:
         self._stamp = stamp
         self.sha256 = sha256
         """Of the file as it was read, or saved last."""
+        self._replaced: bytes | None = None
+        """The content that takes the place of the file's, where the whole workbook is to be another."""
         self._tables: dict[str, Table] = {}
         """Tables as read; what stands on a tab that is written to is forgotten."""
         self._properties: dict[str, str] = {}
@@ -262,7 +265,36 @@ class FileBook:
     @property
     def changed(self) -> bool:
         """True once a change differs from what the workbook held."""
+        return self._replaced is not None or self._has_edits
+
+    @property
+    def _has_edits(self) -> bool:
         return bool(self._parts.changed_sheets or self._parts.changed_tables or self._properties)
+
+    @property
+    def parts(self) -> WorkbookParts:
+        """What the workbook is made of, for whoever compares two of them whole."""
+        return self._parts
+
+    def content(self) -> bytes:
+        """The bytes of the file. Raises BookError where it is no longer as it was read."""
+        try:
+            content = self._path.read_bytes()
+        except OSError as error:
+            raise file_errors.unreadable(self._path, error) from error
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise file_errors.changed_meanwhile(self._path)
+        return content
+
+    def become(self, content: bytes) -> None:
+        """Let this content be the workbook, as a change that waits for `save` as every other one.
+
+        Raises BookError where it is no workbook.
+        """
+        self._parts = WorkbookParts(Package(content, self._path.name), self._path.name)
+        self._tables = {}
+        self._properties = {}
+        self._replaced = content
 
     def backup(self, reason: str) -> Path:
         """Copy the file to ``sao-luu``; see `back_up`. Raises BookError, too, where it is no longer as it was read."""
@@ -276,24 +308,35 @@ class FileBook:
             raise file_errors.changed_meanwhile(self._path)
         return copy
 
-    def save(self) -> None:
+    def save(self, prove: Callable[[Path], None] | None = None) -> None:
         """Write the changes to the file, all or nothing; without changes the file is left alone.
 
+        `prove` looks at the written file before it takes the place of the old one, and raises where it must not.
         Raises BookError, the file being as it was, where someone opened or changed it meanwhile, where the disk
         refuses, or where reading back does not give what was written.
         """
         if not self.changed:
             return
-        self._parts.stage()
         target = self._path
+
+        def verify(written: Path) -> None:
+            self._verify(written)
+            if prove is not None:
+                prove(written)
+
         try:
-            self._parts.package.write(target, self._verify)
+            if self._replaced is not None and not self._has_edits:
+                write_whole(target, self._replaced, verify)
+            else:
+                self._parts.stage()
+                self._parts.package.write(target, verify)
             self._stamp = _stamp_of(target.stat())
             self.sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
         except OSError as error:
             raise file_errors.unwritable(self._path, error) from error
         self._parts.settle()
         self._properties.clear()
+        self._replaced = None
 
     def _verify(self, written: Path) -> None:
         parts = self._parts

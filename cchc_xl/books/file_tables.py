@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN, unescape
+from cchc_xl.books.file_cells import MAIN, escape, unescape
 from cchc_xl.model.address import letters_of, range_bounds
 from cchc_xl.tables.headers import columns_by_header
 
@@ -84,6 +84,28 @@ class TablePart:
                 left, top, right, _ = range_bounds(ref)
                 if left is not None and right is not None and top is not None:
                     holder.set("ref", f"{letters_of(left)}{top}:{letters_of(right)}{last_row}")
+        self.changed = True
+
+    def rename(self, old: str, new: str) -> None:
+        """Call a column otherwise; the cell of its header is the caller's to write."""
+        place = self.columns[old] - self.body.columns[0]
+        self.root.findall(_COLUMN)[place].set("name", escape(new))
+        self.changed = True
+
+    def widen(self, headers: Sequence[str]) -> None:
+        """Add columns at the right end; their cells are the caller's to write."""
+        left, _, right, _ = range_bounds(self.root.get("ref", ""))
+        for holder in (self.root, *self.root.iterfind(_FILTER)):
+            _, first, _, last = range_bounds(holder.get("ref", ""))
+            holder.set("ref", f"{letters_of(left)}{first}:{letters_of(right + len(headers))}{last}")
+        columns = self.root.find(f"{{{MAIN}}}tableColumns")
+        if columns is None:
+            raise ValueError(f"{self.name}: no columns")
+        number = max(int(item.get("id", "0")) for item in columns)
+        for header in headers:
+            number += 1
+            etree.SubElement(columns, f"{{{MAIN}}}tableColumn", id=str(number), name=escape(header))
+        columns.set("count", str(len(columns)))
         self.changed = True
 
     @property

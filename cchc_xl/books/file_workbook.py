@@ -57,6 +57,16 @@ class WorkbookParts:
         self._sheets: dict[str, SheetXml] = {}
         self._notes: dict[str, SheetNotes] = {}
 
+    @property
+    def part(self) -> str:
+        """The name of the workbook part."""
+        return self._part
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of the whole workbook, folded, with what they refer to."""
+        return self._names
+
     # --- tabs --------------------------------------------------------------------------------------------
     @cached_property
     def sheet_parts(self) -> Mapping[str, str]:

@@ -5,12 +5,10 @@ A part that nobody replaces goes to the new file byte for byte, under its own zi
 
 import copy
 import io
-import os
 import posixpath
-import shutil
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,12 +16,14 @@ from typing import BinaryIO
 from lxml import etree
 
 from cchc_xl.books.file_errors import not_a_workbook
-from cchc_xl.books.whole_files import open_private, temporary_beside
-from cchc_xl.in_place import put_in_place
+from cchc_xl.books.whole_files import write_whole
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_DEFAULT = "{http://schemas.openxmlformats.org/package/2006/content-types}Default"
+_NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 
@@ -109,12 +109,102 @@ class Package:
 
     def drop(self, part: str, owner: str) -> None:
         """Remove a part, the relationship of `owner` to it and its content type."""
-        entry = self._by_key.pop(part.casefold())
         ids = {item.id for item in self.relationships(owner) if item.target.casefold() == part.casefold()}
-        del self._parts[entry]
-        self._entries = [item for item in self._entries if item.filename != entry]
         self._remove(_rels_part(owner), lambda item: item.tag == _RELATIONSHIP and item.get("Id") in ids)
-        name = "/" + part.casefold()
+        self._forget(self._by_key[part.casefold()])
+
+    def add(self, part: str, content: bytes, content_type: str = "") -> None:
+        """Put in a new part; `content_type` is stated where the extension alone does not say it."""
+        entry = zipfile.ZipInfo(part, _FIXED_DATE)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o600 << 16
+        self._entries.append(entry)
+        self._parts[part] = content
+        self._by_key[part.casefold()] = part
+        if content_type:
+            root = self.xml(CONTENT_TYPES)
+            etree.SubElement(root, _OVERRIDE, PartName=f"/{part}", ContentType=content_type)
+            self.replace_xml(CONTENT_TYPES, root)
+
+    def content_type(self, part: str) -> str:
+        """The content type stated for a part itself, "" where only its extension says it."""
+        name = f"/{part}".casefold()
+        stated = (item for item in self.xml(CONTENT_TYPES).iter(_OVERRIDE))
+        return next((item.get("ContentType", "") for item in stated if item.get("PartName", "").casefold() == name), "")
+
+    def take_defaults(self, other: "Package") -> None:
+        """State the content types by extension that `other` states and this one lacks."""
+        root = self.xml(CONTENT_TYPES)
+        present = {item.get("Extension", "").casefold() for item in root.iter(_DEFAULT)}
+        for item in other.xml(CONTENT_TYPES).iter(_DEFAULT):
+            if item.get("Extension", "").casefold() not in present:
+                root.insert(0, copy.deepcopy(item))
+        self.replace_xml(CONTENT_TYPES, root)
+
+    def free_name(self, part: str) -> str:
+        """A name like `part` ("xl/tables/table3.xml") with a number that no part has."""
+        stem, extension = posixpath.splitext(part)
+        stem = stem.rstrip("0123456789")
+        return next(name for number in range(1, 100_000) if (name := f"{stem}{number}{extension}") not in self)
+
+    def relate(self, owner: str, kind: str, target: str, name: str = "") -> str:
+        """Relate a part (the package itself for "") to another; `kind` is the whole type. Return the id.
+
+        `name` is the id where it must be this one.
+        """
+        rels = _rels_part(owner)
+        if rels not in self:
+            self.add(rels, _NO_RELATIONSHIPS)
+        root = self.xml(rels)
+        taken = {item.get("Id") for item in root}
+        name = name or next(f"rId{number}" for number in range(1, 100_000) if f"rId{number}" not in taken)
+        relative = posixpath.relpath(target, posixpath.dirname(owner) or ".")
+        etree.SubElement(root, _RELATIONSHIP, Id=name, Type=kind, Target=relative)
+        self.replace_xml(rels, root)
+        return name
+
+    def relationship_types(self, owner: str) -> dict[str, str]:
+        """The whole type of each relationship of a part, by its id."""
+        rels = _rels_part(owner)
+        found = self.xml(rels).iter(_RELATIONSHIP) if rels in self else ()
+        return {item.get("Id", ""): item.get("Type", "") for item in found}
+
+    def rename_relationships(self, owner: str, names: Mapping[str, str]) -> None:
+        """Give relationships of a part other ids; whoever refers to them is the caller's."""
+        root = self.xml(_rels_part(owner))
+        for item in root:
+            item.set("Id", names.get(item.get("Id", ""), item.get("Id", "")))
+        self.replace_xml(_rels_part(owner), root)
+
+    def unrelate(self, owner: str, ids: Collection[str]) -> None:
+        """Remove relationships of a part, and every part that only they led to."""
+        before = self._reached()
+        if _rels_part(owner) not in self:
+            return
+        self._remove(_rels_part(owner), lambda item: item.tag == _RELATIONSHIP and item.get("Id") in ids)
+        for key in before - self._reached():
+            self._forget(self._by_key[key])
+
+    def _reached(self) -> set[str]:
+        """The parts (their names folded) that relationships lead to from the package on."""
+        found: set[str] = set()
+        waiting = [""]
+        while waiting:
+            for item in self.relationships(waiting.pop()):
+                key = item.target.casefold()
+                if key in self._by_key and key not in found:
+                    found.add(key)
+                    waiting.append(self._by_key[key])
+        return found
+
+    def _forget(self, part: str) -> None:
+        """Take a part out, with its own relationships and its content type."""
+        for name in (part, _rels_part(part)):
+            entry = self._by_key.pop(name.casefold(), None)
+            if entry is not None:
+                del self._parts[entry]
+                self._entries = [item for item in self._entries if item.filename != entry]
+        name = f"/{part}".casefold()
         self._remove(CONTENT_TYPES, lambda item: item.tag == _OVERRIDE and item.get("PartName", "").casefold() == name)
 
     def _remove(self, part: str, doomed: Callable[[etree._Element], bool]) -> None:
@@ -131,18 +221,14 @@ class Package:
         with the permissions of the old one. Whatever raises before that, `target` is as it was and nothing is left
         beside it. Raises OSError, and whatever `verify` raises.
         """
-        temporary = temporary_beside(target)
-        try:
-            with open_private(temporary) as stream:
-                self._write_to(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            shutil.copymode(target, temporary)
-            verify(temporary)
-            put_in_place(temporary, target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        write_whole(target, self._write_to, verify)
+
+    @property
+    def content(self) -> bytes:
+        """The package as the bytes of a file."""
+        stream = io.BytesIO()
+        self._write_to(stream)
+        return stream.getvalue()
 
     def _write_to(self, stream: BinaryIO) -> None:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -143,6 +143,14 @@ class SheetXml:
                 self._new_cell(row, column, self._row_style(row, column) if model is None else model.get("s"))
         self._touch(row)
 
+    def plant(self, row: int, column: int, cell: etree._Element) -> None:
+        """Put a cell, its style and all, in the place of what stands there."""
+        self._remove(row, column)
+        cell.set("r", f"{letters_of(column)}{row}")
+        self._insert(row, column, cell)
+        self.written.add((row, column))
+        self._touch(row)
+
     def clear(self, row: int, column: int) -> None:
         """Blank a cell, a formula as well; its style stays."""
         if self.content(row, column) == BLANK:

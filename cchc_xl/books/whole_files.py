@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -51,6 +51,30 @@ def _keep(content: BinaryIO, target: Path, like: Path) -> None:
         temporary.chmod(mode & ~(stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH))
         if os.path.lexists(target):
             raise FileExistsError(target)
+        put_in_place(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(target: Path, content: bytes | Callable[[BinaryIO], None], verify: Callable[[Path], None]) -> None:
+    """Put content in the place of the file `target`, all or nothing.
+
+    The new file is written beside it, flushed to the disk, handed to `verify`, and only then takes its place, with the
+    permissions of the old one. Whatever raises before that, `target` is as it was and nothing is left beside it. Raises
+    OSError, and whatever `verify` raises.
+    """
+    temporary = temporary_beside(target)
+    try:
+        with open_private(temporary) as stream:
+            if isinstance(content, bytes):
+                stream.write(content)
+            else:
+                content(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        shutil.copymode(target, temporary)
+        verify(temporary)
         put_in_place(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)

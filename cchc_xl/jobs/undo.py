@@ -1,6 +1,6 @@
-"""Hoàn tác: take back the last merge, closing or reopening (design section 5)."""
+"""Hoàn tác: take back the last merge, closing, reopening or upgrade (design section 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from cchc_xl.jobs.common.schema import schema_of
 from cchc_xl.jobs.common.session import commit
 from cchc_xl.jobs.common.state import MasterState, load_state, reread
 from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.common.traces import RESTORED, Restored, fingerprints, tables_found
+from cchc_xl.jobs.common.traces import RESTORED, TRACED, Restored, fingerprints, tables_found
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period
 from cchc_xl.model.table_state import back_to
 from cchc_xl.model.text import two_digits
@@ -44,12 +45,17 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
     target, later = runs[place], runs[place + 1 :]
     then = _open_backup(state, target)
     restored = restored_of(then, target)
-    typed = _changed_by_hand(state, runs[place:], restored)
+    whole = JOBS[target.job].restores_file
+    typed = _changed_by_hand(state, runs[place:], TRACED if whole else [table.name for table, _ in restored])
     if typed and not force:
         summary = f"Chưa hoàn tác {_name(target)}: có số liệu được sửa sau đó; sổ theo dõi không thay đổi."
         return Outcome("undo", summary, typed, _details(state, target, later, [], None))
-    tables = _restore(state, then, restored)
     summary = f"Đã hoàn tác {_name(target)}."
+    if whole:
+        backup = _give_back(state, then, dry_run=dry_run)
+        details = _details(state, target, later, [], backup)
+        return Outcome("undo", told(summary, dry_run=dry_run), (), details, _lines(later, backup))
+    tables = _restore(state, then, restored)
     state = reread(state)
     backup = _commit(state, target, summary, now, dry_run=dry_run)
     details = _details(state, target, later, tables, backup)
@@ -111,15 +117,26 @@ def _is_the_copy_kept(then: FileBook, target: LoggedRun) -> bool:
     return then.sha256 == trace.kept if trace.kept else fingerprints(tables_found(then)) == dict(trace.found)
 
 
-def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], restored: Sequence[Restored]) -> list[Finding]:
-    """A finding per table that somebody typed into after the run, of those the undo would write."""
+def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], written: Iterable[str]) -> list[Finding]:
+    """A finding per table that somebody typed into after the run, of those (by name) the undo would write."""
     changed = changed_since(runs, fingerprints(state.found))
-    names = [table.name for table, _ in restored if table.name in changed]
+    names = [name for name in written if name in changed and name in state.found]
     found: list[Finding] = []
     for name in names:
         sheet = state.found[name].sheet
         found.append(finding("KY03", Place(state.file, sheet), sheet=sheet, job=runs[0].label, moment=runs[0].moment))
     return found
+
+
+def _give_back(state: MasterState, then: FileBook, *, dry_run: bool) -> Path | None:
+    """Let the master be the very file that was kept; what it is now is kept too. Its own log says nothing of it."""
+    book = state.book
+    book.become(then.content())
+    if dry_run:
+        return None
+    backup = book.backup(JOBS["undo"].backup)
+    book.save()
+    return backup
 
 
 def _restore(state: MasterState, then: FileBook, restored: Sequence[Restored]) -> list[str]:

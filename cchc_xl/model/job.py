@@ -51,7 +51,7 @@ _REFRESHED: Final = _LOG | _FOLLOWED | _TYPED - {"tblTiepNhan"}
 _CLOSED: Final = _TYPED | _FOLLOWED | {"tblKy", "tblLichSu"}
 """What another period in its place leaves."""
 _LISTS: Final = frozenset({"tblVuongMac", "tblDonDoc"})
-_DEADLINES: Final = frozenset({"tblThoiHan", "tblGiaHan", "tblSuyRa"})
+_DEADLINES: Final = frozenset({"tblThoiHan"})
 
 
 # --- what is typed after more than one command ---------------------------------------------------------------------
@@ -369,6 +369,20 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             backup="truoc-mo-lai-ky",
             question=Question("Mở lại kỳ?", "Mở lại kỳ", "Không mở lại"),
         ),
+        JobSpec(
+            name="upgrade",
+            label="Nâng cấp sổ",
+            command="upgrade",
+            about="Nâng cấp sổ của phiên bản trước: giữ nguyên mọi số liệu, cột, trang riêng; thêm phần còn thiếu.",
+            parameters=(_MASTER,),
+            reads_all=True,
+            changes=_LOG | _DEADLINES | {"tblCauHinh"},
+            restores_file=True,
+            backup="truoc-nang-cap",
+            keeps_backup=True,
+            question=Question("Nâng cấp sổ?", "Nâng cấp", "Không nâng cấp"),
+            on_findings=OnFindings.STOP,
+        ),
         JobSpec(name="check_form", label="Kiểm tra một biểu", command="check"),
         JobSpec(
             name="doctor",
@@ -393,6 +407,7 @@ ENTRIES: Final = (
     Entry("summarise_as_of", "Tổng hợp đến ngày…", "summarise", needs=Input.DAY),
     Entry("report_closed", "Xuất báo cáo kỳ đã chốt", "report", needs=Input.CLOSED_PERIOD),
     Entry("reopen", "Mở lại kỳ đã chốt", "reopen"),
+    Entry("upgrade", "Nâng cấp sổ", "upgrade"),
     Entry("doctor", "Kiểm tra máy", "doctor", on_master=False),
 )
 """The numbered buttons, then what Bảng công việc CCHC offers under Việc khác."""

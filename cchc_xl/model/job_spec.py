@@ -111,9 +111,10 @@ class JobSpec:
 
     `reads` and `changes`: the tables of the master it looks into and may change, by name, beside those that it alone
     makes (`tables.read_by`, `tables.changed_by`); `reads_all`: it answers for all of them. `restores`: what `undo`
-    gives back as it was before, whoever worked in it since; none where it cannot be taken back. `backup`: what
-    the name of its backup says, "" without one; `keeps_backup`: none of them is ever cleared away. `folder`: where
-    beside the master its files go, "." for beside it.
+    gives back as it was before, whoever worked in it since; none where it cannot be taken back. A job that makes
+    another workbook of the whole (`restores_file`) is taken back by the whole file, and takes masters as they are.
+    `backup`: what the name of its backup says, "" without one; `keeps_backup`: none of them is ever cleared away.
+    `folder`: where beside the master its files go, "." for beside it.
 
     `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
     afterwards; `only_with_findings`: only where there is something to do in it. `button`: on Trang chính, in the ribbon
@@ -129,6 +130,7 @@ class JobSpec:
     reads_all: bool = False
     changes: frozenset[str] = frozenset()
     restores: frozenset[str] = frozenset()
+    restores_file: bool = False
     backup: str = ""
     keeps_backup: bool = False
     question: Question | None = None
@@ -146,7 +148,7 @@ class JobSpec:
     @property
     def undoable(self) -> bool:
         """`undo` can take it back."""
-        return bool(self.restores)
+        return bool(self.restores) or self.restores_file
 
 
 @dataclass(frozen=True, slots=True)

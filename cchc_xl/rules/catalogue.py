@@ -32,6 +32,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     inspections.FAMILY,
     of_jobs.RECEIVING,
     of_jobs.CLOSING,
+    of_jobs.UPGRADING,
     of_jobs.INCIDENTS,
 )
 """In the order of the guide."""

@@ -153,6 +153,33 @@ KY07 = CLOSING.error(
     stops="close", channel=Channel.RUN,
 )  # fmt: skip
 
+UPGRADING: Final = Family(
+    "NC",
+    "Nâng cấp sổ",
+    "Việc nâng cấp sổ của phiên bản trước. Có nội dung mức Cần sửa ở nhóm này thì sổ chưa được nâng cấp; sổ theo dõi "
+    "không thay đổi.",
+    stage=Stage.PERIOD,
+    audience=Audience.OFFICE,
+)
+NC01 = UPGRADING.error(
+    "NC01", "Chỗ của phần mới đang có chữ", "Chỗ dành cho {what} đang có nội dung khác.",
+    hint="Chuyển nội dung ở ô này sang chỗ khác (bên phải hoặc trang khác), rồi nâng cấp lại.",
+    triggers="có ghi chú ngay bên phải bảng Kỳ báo cáo", passes="bên phải bảng còn trống",
+    stops="upgrade", channel=Channel.RUN, quotes={"what": "cột hoặc bảng mới"},
+)  # fmt: skip
+NC02 = UPGRADING.warning(
+    "NC02", "Không chuyển được sang sổ mới", "Không chuyển được: {text}.",
+    hint="Chép phần này ra chỗ khác trước khi nâng cấp; bản sao lưu trước khi nâng cấp vẫn còn đủ.",
+    triggers="ảnh dán thêm ở trang Tổng quan", passes="ảnh dán ở trang riêng",
+    channel=Channel.RUN, quotes={"text": "nội dung"},
+)  # fmt: skip
+NC03 = UPGRADING.error(
+    "NC03", "Sổ mới thiếu nội dung", "Sổ mới chưa có: {text}.",
+    hint="Gửi sổ này và tệp nhật ký cchc-xl.log cho người hỗ trợ; sổ vẫn dùng được như trước bằng phiên bản trước.",
+    triggers="một ô của sổ cũ không có trong sổ mới", passes="mọi ô của sổ cũ có trong sổ mới",
+    stops="upgrade", channel=Channel.RUN, quotes={"text": "nội dung"},
+)  # fmt: skip
+
 INCIDENTS: Final = Family(
     "NOI",
     "Sự cố",

@@ -5,7 +5,7 @@ from typing import Final
 from cchc_xl.model import layout
 from cchc_xl.model.deadline_decided import NOT_READ
 from cchc_xl.tables import choices
-from cchc_xl.tables.spec import ALL_TYPED, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo
+from cchc_xl.tables.spec import ALL_TYPED, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo, Written
 from cchc_xl.tables.tones import Tone
 
 DEADLINES: Final = TableSpec(
@@ -29,6 +29,7 @@ DEADLINES: Final = TableSpec(
         "văn bản: nhập ở Theo dõi, cột Hạn điều chỉnh và Văn bản điều chỉnh.",
         frozen=layout.TASK,
     ),
+    written=Written.BY_KEY,
     since=2,
 )
 
@@ -65,5 +66,6 @@ DERIVED: Final = TableSpec(
         "GIÁ TRỊ CHƯƠNG TRÌNH SUY RA",
         f"Để biết ô nào ở trang Theo dõi do người nhập: ô khác giá trị ghi ở đây. {READ_ONLY}",
     ),
+    written=Written.REPLACED,
     since=2,
 )

@@ -77,8 +77,8 @@ class Column:
     `choices` is its dropdown list; an `is_open` one only proposes, anything else may be typed. `prompt` is shown where
     the cell is chosen. An `upright` header runs from bottom to top: a narrow column of counts under a long heading.
     `is_derived`: every job computes it anew. A `hidden` one is not shown. `since` is the schema it came in with; in an
-    older master it may be missing and then holds `default`. `tones` colour by word, `when_filled` and `when_positive`
-    by value, `neighbour` by another column.
+    older master it may be missing and then holds `default`, or `was` called otherwise there. `tones` colour by word,
+    `when_filled` and `when_positive` by value, `neighbour` by another column.
     """
 
     header: str
@@ -92,6 +92,7 @@ class Column:
     is_derived: bool = False
     hidden: bool = False
     since: int = 1
+    was: str = ""
     default: CellValue = None
     tones: Mapping[str, Tone] = field(default_factory=dict)
     when_filled: Tone | None = None

@@ -19,7 +19,13 @@ _RATES: Final = (Column("", 6.6, Kind.WORD, upright=True), Column("", 8, Kind.RA
 def _counts_and_rates(rates: Sequence[str]) -> tuple[Column, ...]:
     """A count per standing, then each rate as a fraction and as a rate."""
     counts = (_COUNT(header, when_positive=_ALARMS.get(header)) for header in layout.STANDING_COLUMNS)
-    return (*counts, *(replace(_RATES[place % 2], header=header) for place, header in enumerate(rates)))
+    return (*counts, *(_rate(place, header) for place, header in enumerate(rates)))
+
+
+def _rate(place: int, header: str) -> Column:
+    """A fraction or a rate; those of units were called as those of the plan in schema 1."""
+    column, was = replace(_RATES[place % 2], header=header), layout.RATE_COLUMNS[place]
+    return column if header == was else replace(column, since=2, was=was)
 
 
 STATISTICS: Final = TableSpec(

@@ -40,6 +40,7 @@ IN_PANEL: Final[Mapping[Variant, str]] = {
     ("close", "--reopen"): "reopen",
     ("evidence", ""): "evidence",
     ("undo", ""): "undo",
+    ("upgrade", ""): "upgrade",
     ("doctor", ""): "doctor",
 }
 """Variant → the entry of the panel that does it."""

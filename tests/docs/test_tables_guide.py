@@ -41,7 +41,8 @@ def test_a_declaration_is_whole() -> None:
     for table in tables.TABLES:
         assert len(set(table.columns)) == len(table.columns), table.name
         assert set(table.key) | set(table.traced_only) <= set(table.columns), table.name
-        changed = any(table in tables.changed_by(job) for job in JOBS)
+        # One that gives the master another shape brings more into it than its rows.
+        changed = any(table in tables.changed_by(job) for job, spec in JOBS.items() if not spec.restores_file)
         assert changed is (table.written is not Written.BY_PEOPLE), table.name
         restored = any(table.name in job.restores for job in JOBS.values())
         assert restored is (table.undo is not None), table.name

@@ -521,6 +521,9 @@ RAISED_BY: Final[dict[str, str]] = {
     "KY05": "jobs/common/review.py",
     "KY06": "jobs/close.py",
     "KY07": "jobs/close.py",
+    "NC01": "jobs/upgrade.py",
+    "NC02": "jobs/upgrade.py",
+    "NC03": "jobs/upgrade.py",
     "NOI01": "jobs/merging/files.py",
 }
 """Rules that something other than the pure rules raises, by the part of the package that does and is tested for it."""

@@ -21,7 +21,7 @@ def require_schema(book: FileBook, job: str) -> int:
     """The schema of a master that `job` can take.
 
     Raises CouldNotRun for a newer one, of which this version knows nothing, and, where the job writes, for an older
-    one.
+    one; the upgrade takes that.
     """
     schema = schema_of(book)
     if schema > SCHEMA:
@@ -29,7 +29,7 @@ def require_schema(book: FileBook, job: str) -> int:
             f"Sổ này của phiên bản chương trình mới hơn (cấu trúc {schema}; phiên bản trên máy này đọc được đến cấu "
             f"trúc {SCHEMA}). Cài phiên bản mới rồi chạy lại. Chưa làm gì."
         )
-    if schema < SCHEMA and JOBS[job].writes:
+    if schema < SCHEMA and JOBS[job].writes and not JOBS[job].restores_file:
         raise CouldNotRun(
             "Sổ này của phiên bản trước: chạy “Nâng cấp sổ” (cchc-xl upgrade) rồi làm lại. Mọi số liệu, cột riêng, "
             "trang riêng trong sổ được giữ nguyên. Chưa làm gì."

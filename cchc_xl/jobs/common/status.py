@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl import __version__, tables
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, register_line
 from cchc_xl.jobs.common.run_log import TRACE_COLUMN
@@ -40,8 +41,12 @@ class Run:
 
 def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
     """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
-    book = state.book
     write_glance(state, run.shown or run.period, run.job, rows, register)
+    write_run(state.book, run)
+
+
+def write_run(book: FileBook, run: Run) -> None:
+    """Write the last action on Trang chính, and the run into tblNhatKy."""
     book.write_value(layout.Name.LAST_ACTION, f"{JOBS[run.job].label} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))

@@ -4,19 +4,27 @@ A table turned into a range or dragged shorter would leave rows out of every fig
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import Blocked
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.tables import TableSpec
 
+SHORT: Final = "KH18"
+
 
 def require_whole_tables(book: FileBook, job: str, schema: int) -> None:
-    """Raises Blocked, with a finding per table, where one that the job reads is gone or shorter than its rows."""
-    broken = broken_tables(book, job, schema)
+    """Raises Blocked, with a finding per table, where one that the job reads is gone or shorter than its rows.
+
+    A job that takes the whole file as it is may meet a short one.
+    """
+    whole = JOBS[job].restores_file
+    broken = {name: f for name, f in broken_tables(book, job, schema).items() if not (whole and f.code == SHORT)}
     if broken:
         said = dict.fromkeys([*(found.message for found in broken.values()), *(f.hint for f in broken.values())])
         raise Blocked("\n".join([*said, "Chưa làm gì."]), list(broken.values()))
@@ -34,7 +42,7 @@ def broken_tables(book: FileBook, job: str, schema: int) -> Mapping[str, Finding
             header = book.header(table.name)
             place = Place(book.path.name, header.sheet, header.cell(outside[0], next(iter(header.columns))))
             count = two_digits(len(outside))
-            found[table.name] = finding("KH18", place, sheet=header.sheet, count=count, last=outside[-1])
+            found[table.name] = finding(SHORT, place, sheet=header.sheet, count=count, last=outside[-1])
     return found
 
 

@@ -1,0 +1,15 @@
+"""What the program itself called things in earlier schemas: columns of our tables, words on the tabs it draws."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cchc_xl import tables
+
+EARLIER_WORDS: Final = frozenset({"Chưa hoàn thành", "Chưa có kết quả hoặc chưa có hạn"})
+"""Captions of the charts on Tổng quan up to schema 1. The tab is drawn anew, so they are no text of staff's."""
+
+
+def earlier_headers(name: str) -> Mapping[str, str]:
+    """Earlier header → header of the columns of a table that were called otherwise."""
+    table = next((table for table in tables.TABLES if table.name.casefold() == name.casefold()), None)
+    return {column.was: column.header for column in (table.fields if table else ()) if column.was}

@@ -1,0 +1,1 @@
+"""Parts of `upgrade`: the fresh master, what is said of it, the kept file given back by `undo`."""

@@ -120,8 +120,8 @@ def test_every_command_and_option_has_its_place_in_the_panel_or_a_reason(page: P
 
 
 def test_a_new_option_or_command_without_a_place_is_seen() -> None:
-    new = "`cchc-xl merge SỔ THƯ_MỤC --strict`\n### `cchc-xl close`\n`--again`; `--json`.\n`cchc-xl upgrade SỔ`"
-    assert not_to_be_found(new) == {("merge", "--strict"), ("close", "--again"), ("upgrade", "")}
+    new = "`cchc-xl merge SỔ THƯ_MỤC --strict`\n### `cchc-xl close`\n`--again`; `--json`.\n`cchc-xl revise SỔ`"
+    assert not_to_be_found(new) == {("merge", "--strict"), ("close", "--again"), ("revise", "")}
 
 
 def test_the_lists_here_name_nothing_that_the_guide_does_not(guide: str) -> None:

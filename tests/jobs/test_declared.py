@@ -22,6 +22,7 @@ from tests.jobs.helpers import CTTDT_ROWS, fill, type_into
 MASTER, RETURNED = "KeHoach2026.xlsm", "gui-ve"
 ON_MASTER = [entry for entry in ENTRIES if entry.on_master]
 TABLES = {table.name for table in tables.TABLES}
+OLD_MASTER = Path(__file__).parents[1] / "corpus" / "masters_0_1_0" / "demo.xlsm"
 SOON, LATER = datetime(2026, 3, 20, 9, 0), datetime(2026, 6, 17, 9, 0)
 
 AFTER: Mapping[str, Sequence[Sequence[str]]] = {
@@ -113,6 +114,8 @@ def held(job: str, touched: Touched) -> None:
 def test_a_job_touches_the_tables_it_declares(returned: Path, tmp_path: Path, entry: Entry, touched: Touched) -> None:
     for number, before in enumerate(AFTER.get(entry.key, ((),))):
         folder = Path(shutil.copytree(returned, tmp_path / f"phòng {number}"))
+        if entry.key == "upgrade":
+            shutil.copy2(OLD_MASTER, folder / MASTER)
         for key in before:
             click(folder, key, SOON)
         touched.reads.clear()
@@ -147,9 +150,13 @@ def test_a_table_that_one_job_makes_is_changed_by_no_other() -> None:
 
 
 def test_what_a_job_that_can_be_taken_back_changes_is_given_back() -> None:
-    assert list(RESTORED) == ["merge", "close", "reopen"]
+    assert list(RESTORED) == ["merge", "close", "reopen", "upgrade"]
+    assert [spec.name for spec in JOBS.values() if spec.restores_file] == ["upgrade"]
     for name, restored in RESTORED.items():
         spec = JOBS[name]
+        if spec.restores_file:
+            assert not restored
+            continue
         assert {table.name for table, _ in restored} == spec.restores
         assert spec.changes - {tables.RUNS.name} == spec.restores
         assert spec.restores <= JOBS["undo"].changes
@@ -161,7 +168,7 @@ def test_who_writes_the_master_notes_the_run_and_makes_a_backup_of_its_own() -> 
     assert all(bool(spec.backup) is spec.writes for spec in JOBS.values())
     assert len({spec.backup for spec in writing}) == len(writing)
     assert len({spec.label for spec in JOBS.values()}) == len(JOBS)
-    assert [spec.name for spec in JOBS.values() if spec.keeps_backup] == ["close"]
+    assert [spec.name for spec in JOBS.values() if spec.keeps_backup] == ["close", "upgrade"]
 
 
 def test_only_who_writes_asks_and_insists() -> None:

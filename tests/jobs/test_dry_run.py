@@ -137,7 +137,8 @@ def test_a_dry_run_says_what_the_run_then_does(
 
 
 def test_every_job_that_writes_the_master_is_tried() -> None:
-    assert RUNS.keys() == {name for name, spec in JOBS.items() if spec.writes}
+    # `upgrade` has masters of its own, and its dry run a test beside them.
+    assert RUNS.keys() == {name for name, spec in JOBS.items() if spec.writes and not spec.restores_file}
 
 
 def test_a_closing_that_is_refused_is_refused_in_the_preview(office: Path, master: Path) -> None:

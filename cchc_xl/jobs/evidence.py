@@ -17,7 +17,7 @@ from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import beside_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Progress, no_progress
-from cchc_xl.jobs.common.state import MasterState, load_state, raw_cell
+from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.evidence_files import EvidenceFiles
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
@@ -25,7 +25,7 @@ from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import nfc, two_digits
 from cchc_xl.numbered_files import next_path
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 
 if TYPE_CHECKING:
     from cchc_xl.report.words import Value

@@ -6,7 +6,7 @@ from datetime import date
 from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.sent_reports import sent_reports
-from cchc_xl.jobs.common.state import TrackedRow, raw_cell
+from cchc_xl.jobs.common.state import TrackedRow
 from cchc_xl.jobs.periods.earlier import EarlierPeriods
 from cchc_xl.jobs.summaries.statistics_tab import statistics_rows
 from cchc_xl.jobs.summaries.view import SummaryView
@@ -16,7 +16,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import match_key
 from cchc_xl.report.source import EarlierEntry, OpenDifficulty, ReportRow, ReportSource, Statistic
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 
 
 def report_source(view: SummaryView) -> ReportSource:

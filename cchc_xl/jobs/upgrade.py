@@ -18,7 +18,7 @@ from cchc_xl.books.package import Package
 from cchc_xl.books.upgrade.bring_up import BroughtUp, bring_up
 from cchc_xl.books.upgrade.findings import Loss, NoRoom
 from cchc_xl.books.upgrade.proof import missing
-from cchc_xl.jobs.common.deadlines import read_deadlines
+from cchc_xl.jobs.common.deadlines import write_deadlines
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
@@ -67,7 +67,7 @@ def upgrade(book: FileBook, now: datetime, *, dry_run: bool = False) -> Outcome:
     book.become(brought.package.content)
     options = _add_options(book)
     state = load_state(book, _JOB, now.date())
-    _fill_deadlines(state)
+    write_deadlines(state)
     unproved = _unproved(before, book, brought)
     if unproved:
         return _refused([_lost("NC03", book, loss) for loss in unproved], schema)
@@ -107,13 +107,6 @@ def _add_options(book: FileBook) -> list[str]:
     ]
     book.change_table(tables.OPTIONS.name, TableChange(appends=rows))
     return [key for key, _, _ in new]
-
-
-def _fill_deadlines(state: MasterState) -> None:
-    """What is read of each task's phrase, as `build` writes it."""
-    if not state.book.table(tables.DEADLINES.name).rows:
-        rows = read_deadlines(state.appendix.plan, state.options.deadlines)
-        state.book.change_table(tables.DEADLINES.name, TableChange(appends=rows))
 
 
 def _unproved(before: bytes, book: FileBook, brought: BroughtUp) -> list[Loss]:

@@ -11,6 +11,7 @@ from typing import Final
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import format_date
+from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import half_width, match_key, tidy
 from cchc_xl.rules.date_text import local_day, parse_date_text
 
@@ -83,6 +84,11 @@ def fitted(text: str) -> str:
     """The end of a text that is longer than a cell: what is newest stands there."""
     limit = CELL_TEXT_LIMIT // 2  # a letter may count twice
     return text if len(text) <= limit else "…" + text[-limit + 1 :]
+
+
+def raw_cell(value: CellValue) -> RawCell:
+    """A value read from the master as an input of the rules: a link is what it shows."""
+    return value.text if isinstance(value, Link) else value
 
 
 def as_date(value: RawCell) -> date | None:

@@ -9,9 +9,9 @@ from cchc_xl.model.deadline import Deadline, DeadlineKind
 from cchc_xl.model.deadline_decided import DECIDED_KINDS, DeadlineWord
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import format_date
-from cchc_xl.model.sheet import CellValue, Link, Row, Table
+from cchc_xl.model.sheet import Row, Table
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.cells import as_date, plain_text
+from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.plan import KH12, KH32
 from cchc_xl.rules.rule import Place
 
@@ -63,7 +63,7 @@ def read_decisions(table: Table, file: str) -> DecisionReading:
         if text and word is None:
             place = _place(table, row, file, layout.DECIDED_KIND)
             reading.findings.append(KH12.at(place, what=layout.DECIDED_KIND, value=text[:60]))
-        value = _raw(row.values.get(layout.DECIDED_DUE))
+        value = raw_cell(row.values.get(layout.DECIDED_DUE))
         due = as_date(value)
         if due is None and value not in (None, ""):
             place = _place(table, row, file, layout.DECIDED_DUE)
@@ -74,10 +74,6 @@ def read_decisions(table: Table, file: str) -> DecisionReading:
         if word is not None or due is not None:
             reading.by_task.setdefault(task, Decision(word, due))
     return reading
-
-
-def _raw(value: CellValue) -> str | float | int | bool | date | None:
-    return value.text if isinstance(value, Link) else value
 
 
 def _place(table: Table, row: Row, file: str, column: str) -> Place:

@@ -22,7 +22,7 @@ from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.sheet import CellValue, Row
+from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, REASON, edit_row, fill, run_merge, table_rows, tracking_row, type_into
 from tests.jobs.summaries.test_timeline import marks
@@ -197,6 +197,13 @@ def test_an_answer_that_cannot_be_read_is_said(master: Path) -> None:
     assert [found.field for found in said(review(master), "KH12")] == [layout.DECIDED_KIND, layout.DECIDED_DUE]
     decide(master, "3.1", "Thường xuyên", date(2026, 6, 30))
     assert len(said(review(master), "KH32")) == 1
+
+
+def test_an_answer_in_a_row_without_a_task_is_nobodys(master: Path) -> None:
+    book = FileBook.open(master)
+    book.change_table(tables.DEADLINES.name, TableChange(appends=[{layout.DECIDED_KIND: "Tùy tình hình"}]))
+    book.save()
+    assert not said(review(master), "KH12")
 
 
 def test_extended_before_typed_before_decided_before_read(master: Path) -> None:

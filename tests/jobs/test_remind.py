@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -396,24 +397,30 @@ def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None
         {layout.UNIT_CODE: f"DV{n:02d}", "Tên đơn vị": f"Đơn vị số {n}", "Phải báo cáo": "Có"} for n in range(1, 58)
     ]
     change_rows(master, tables.UNITS.name, {}, list(units))
+    long = "Nội dung rất dài của một nhiệm vụ được giao, nhiều văn bản, nhiều đơn vị phối hợp; " * 12
+    tasks = ("3.1", "3.2", "3.3", "3.4", "7.3")
+    cells = load_state(FileBook.open(master), "check", NOW.date()).appendix.cells
+    plan = load_workbook(master, keep_vba=True)
+    for task in tasks:
+        plan["Phụ lục"][cells[task][layout.TASK]].value = long
+    plan.save(master)
     book = FileBook.open(master)
     state = load_state(book, "check", NOW.date())
     add_missing_assignments(state, state.require_open(PERIOD))
     book.save()
-    long = "Nội dung rất dài của một nhiệm vụ được giao, nhiều văn bản, nhiều đơn vị phối hợp; " * 12
-    for task in ("3.1", "3.2", "3.3", "3.4", "7.3"):
+    for task in tasks:
         said = f"Dự kiến hoàn thành trước ngày 10/3/2026, {long}"
-        type_into(master, task, "TTPVHCC", {layout.TASK: long, layout.DUE: date(2026, 2, 27), layout.RESULT: said})
+        type_into(master, task, "TTPVHCC", {layout.DUE: date(2026, 2, 27), layout.RESULT: said})
     outcome = chase(master)
     assert len(outcome.details["units"]) == 60
     folder = master.parent / "đôn đốc"
     letters = [folder / unit_of(outcome, unit)["letter"] for unit in ("TTPVHCC", "DV57")]
     heavy, light, own = to_pdf([*letters, *written(master, "DanhSachDonDoc_HCQT_quy-1_20260316.docx")])
-    # The text of a task follows Phụ lục, so one typed into Theo dõi no longer makes a letter long.
-    assert [pdf_page_count(light), pdf_page_count(heavy)] == [1, 1]
-    for letter in (light, heavy):
-        assert "CHÁNH VĂN PHÒNG" in pdf_text(letter)
-        assert "thông báo để đơn vị biết, thực hiện./." in pdf_text(letter)
+    assert [pdf_page_count(light), pdf_page_count(heavy)] == [1, 2]
+    last_page = pdf_text(heavy).split("\f")[1]
+    assert "CHÁNH VĂN PHÒNG" in last_page
+    assert "thông báo để đơn vị biết, thực hiện./." in last_page, "the signature never stands alone"
+    assert last_page.strip().startswith("2"), "numbered from the second page on"
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pdf_text(light)
     assert pdf_page_count(own) == 1
     assert "DANH SÁCH NHIỆM VỤ" in pdf_text(own)

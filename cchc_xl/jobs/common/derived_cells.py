@@ -11,13 +11,13 @@ from datetime import date
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.state import MasterState, TrackedRow, raw_cell
+from cchc_xl.jobs.common.state import MasterState, TrackedRow
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.table_state import plain
 from cchc_xl.model.text import tidy
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 from cchc_xl.tables.changes import replaced
 
 FOLLOWING: Final = (layout.ROLE, layout.PHRASE, layout.DUE)

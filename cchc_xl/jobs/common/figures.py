@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import Figure, FigureField, Indicator, IndicatorKind, ratio
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
-from cchc_xl.rules.cells import RawInput
+from cchc_xl.rules.cells import RawInput, raw_cell
 from cchc_xl.rules.figure_rows import FigureReading
 from cchc_xl.rules.figures import read_figure
 from cchc_xl.rules.rows import code_text

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any, Final
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 
 TAKEN: Final = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
 """Results of a receipt that make a unit one that has reported."""

@@ -9,7 +9,7 @@ from cchc_xl.jobs.common.assignments import derived_of, owed_rows_of
 from cchc_xl.jobs.common.derived_cells import differing, shown
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, receipt_moment
-from cchc_xl.jobs.common.state import MasterState, TrackedRow, raw_cell
+from cchc_xl.jobs.common.state import MasterState, TrackedRow
 from cchc_xl.jobs.common.succession import shared
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
@@ -19,7 +19,7 @@ from cchc_xl.model.sheet import Table
 from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.cells import as_date, plain_text
+from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.settings import RoleRow, SettingsReader
 
 _CELLS_NAMED: Final = 3

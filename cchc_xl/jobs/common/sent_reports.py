@@ -6,14 +6,14 @@ from datetime import date
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
-from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 
 
 @dataclass(frozen=True, slots=True)

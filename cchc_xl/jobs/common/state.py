@@ -21,9 +21,9 @@ from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import UnitIndex, is_other_result
 from cchc_xl.model.plan_data import load_plan
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry, Standing
-from cchc_xl.model.sheet import CellValue, Link, Row, Table
+from cchc_xl.model.sheet import Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
-from cchc_xl.rules.cells import CellContext, RawCell, RawInput, as_date
+from cchc_xl.rules.cells import CellContext, RawInput, as_date, raw_cell
 from cchc_xl.rules.criteria import read_criteria
 from cchc_xl.rules.decisions import DecisionReading, read_decisions
 from cchc_xl.rules.entries import RowReading, read_row
@@ -36,11 +36,6 @@ from cchc_xl.tables import TableSpec
 _OURS: Final = (tables.TRACKING.name, tables.UNITS.name, tables.PERIODS.name)
 
 _CONTINUOUS_LABELS: Final = frozenset({Standing.CONTINUOUS_REPORTED.label, Standing.CONTINUOUS_SILENT.label})
-
-
-def raw_cell(value: CellValue) -> RawCell:
-    """A value read from the master as an input of the rules."""
-    return value.text if isinstance(value, Link) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.register import NAMES_IN_A_SENTENCE, Register
-from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.text import two_digits
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 
 
 def closing_preview(state: MasterState, period: Period, following: Period | None, register: Register) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.periods.history import SENT, latest_rows
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
@@ -13,7 +13,7 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.table_state import plain
 from cchc_xl.model.text import percent
 from cchc_xl.rules.catalogue import Place
-from cchc_xl.rules.cells import plain_text
+from cchc_xl.rules.cells import plain_text, raw_cell
 
 _COMPARED = (
     layout.DUE, layout.ADJUSTED_DUE, layout.ADJUSTING_DOCUMENT, *(name.value for name in Field), layout.STANDING,

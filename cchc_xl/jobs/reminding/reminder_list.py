@@ -6,7 +6,7 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.persons import InCharge, persons_in_charge
-from cchc_xl.jobs.common.state import MasterState, raw_cell
+from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.reminding.owing import Debt, OwedTask
 from cchc_xl.jobs.reminding.reminder_words import remedy_line
 from cchc_xl.jobs.summaries.view import period_line
@@ -15,7 +15,7 @@ from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import capitalised, short_date, shortened
-from cchc_xl.rules.cells import as_date
+from cchc_xl.rules.cells import as_date, raw_cell
 from cchc_xl.tables.changes import keyed_change
 
 TIMES: Final = "Số lần đôn đốc"

@@ -1,13 +1,13 @@
 """Biểu thống kê: the lines of the statistics form set into tblThongKe, HCQT's own lines and notes kept."""
 
 from cchc_xl import tables
-from cchc_xl.jobs.common.state import raw_cell
 from cchc_xl.jobs.summaries.statistics import Line, coverage_sentence
 from cchc_xl.jobs.summaries.view import SummaryView, heading_line
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState, format_date
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
+from cchc_xl.rules.cells import raw_cell
 from cchc_xl.rules.rows import code_text
 
 

@@ -37,10 +37,16 @@ LONG = f"{WORDS}. Đề nghị HCQT bổ sung vào báo cáo phần nhiệm vụ
 
 
 @pytest.fixture(scope="module")
-def filled(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def issued(_issued: Path) -> Path:
+    """The form as it goes out."""
+    return _issued / "bieu" / f"BieuBC_CTTDT_{PERIOD}.xlsx"
+
+
+@pytest.fixture(scope="module")
+def filled(issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The form as a clerk filled it in, with nothing beside its cells."""
     return fill_form(
-        _issued / "bieu" / f"BieuBC_CTTDT_{PERIOD}.xlsx",
+        issued,
         tmp_path_factory.mktemp("biểu") / "BieuBC.xlsx",
         CTTDT_ROWS,
         filled_on=date(2026, 3, 13),
@@ -191,6 +197,33 @@ def test_struck_words_are_named_and_only_they(filled: Path, held: FormContext, t
     (said,) = remarks(changed(filled, tmp_path, (_struck_words, "50%")), held)
     assert said.written == "Chữ gạch ngang, K9 trang “Biểu báo cáo”: 50%"
     assert said.cell == "K9"
+
+
+def test_words_struck_through_in_the_shared_strings_too(issued: Path, held: FormContext, tmp_path: Path) -> None:
+    """As Excel writes them; openpyxl writes them into the cell."""
+    parts = parts_of(issued.read_bytes())
+    shared, sheet = "xl/sharedStrings.xml", "xl/worksheets/sheet2.xml"
+    struck = f"<si><t>Một phần</t></si><si><r><rPr><strike/></rPr><t>{WORDS}</t></r></si></sst>".encode()
+    place = parts[shared].count(b"<si>") + 1
+    parts[shared] = parts[shared].replace(b"</sst>", struck)
+    assert parts[shared].endswith(struck)
+    parts[sheet], found = re.subn(rb'<c r="K9"( s="\d+")/>', rb'<c r="K9"\1 t="s"><v>%d</v></c>' % place, parts[sheet])
+    assert found == 1
+    path = tmp_path / "BieuBC.xlsx"
+    path.write_bytes(zipped(parts))
+    (said,) = [remark for remark in remarks(path, held) if remark.code == "DONG08"]
+    assert said.written == f"Chữ gạch ngang, K9 trang “Biểu báo cáo”: {WORDS}"
+
+
+def test_a_note_and_a_box_without_words_and_a_tab_of_the_program_are_nothing(
+    filled: Path, held: FormContext, tmp_path: Path
+) -> None:
+    def reserved(book: Workbook, text: str) -> None:
+        book.create_sheet("WpsReserved_CellImgList")["A1"].value = text
+
+    path = changed(filled, tmp_path, (reserved, LONG))
+    path.write_bytes(with_thread(with_drawing(path.read_bytes(), text_box("")), ""))
+    assert remarks(path, held) == []
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,5 +1,7 @@
 """Custom document properties of a workbook package: what a file says of itself beside its tabs."""
 
+from collections.abc import Iterable
+from copy import deepcopy
 from pathlib import Path
 from typing import Final
 
@@ -35,14 +37,30 @@ def set_property(package: Package, name: str, text: str) -> None:
     if not parts:
         raise not_a_workbook("", "thiếu thông tin nhận dạng của sổ")
     root = package.xml(parts[0])
+    _put(root, name, etree.Element(_TEXT, nsmap={"vt": _TYPES})).text = text
+    package.replace_xml(parts[0], root)
+
+
+def take_properties(package: Package, source: Package, names: Iterable[str]) -> None:
+    """Give custom properties the values, and their kinds, that they have in another package; both are masters."""
+    (part,), (of_source,) = package.related("", _KIND), source.related("", _KIND)
+    root = package.xml(part)
+    values = {item.get("name"): item[0] for item in source.xml(of_source).iter(_PROPERTY)}
+    for name in names:
+        _put(root, name, deepcopy(values[name]))
+    package.replace_xml(part, root)
+
+
+def _put(root: etree._Element, name: str, value: etree._Element) -> etree._Element:
+    """Let `value` be what a property holds, one added where there is none of the name; return it."""
     item = next((item for item in root.iter(_PROPERTY) if item.get("name") == name), None)
     if item is None:
         number = max((int(other.get("pid", "1")) for other in root.iter(_PROPERTY)), default=1) + 1
         item = etree.SubElement(root, _PROPERTY, fmtid=_OF_PEOPLE, pid=str(number), name=name)
     for child in list(item):
         item.remove(child)
-    etree.SubElement(item, _TEXT, nsmap={"vt": _TYPES}).text = text
-    package.replace_xml(parts[0], root)
+    item.append(value)
+    return value
 
 
 def properties_in(path: Path, *names: str) -> tuple[str, ...]:

@@ -28,7 +28,6 @@ PASSWORD: Final = (
 OPEN_TWICE: Final = (
     "Sổ đang mở ở hai cửa sổ Excel chạy riêng. Lưu rồi đóng sổ ở một cửa sổ, chỉ để một nơi mở sổ này rồi bấm lại."
 )
-SAME_NAME: Final = "Đang mở một sổ khác cùng tên “{name}” ở thư mục khác. Đóng sổ đó rồi bấm lại."
 GONE: Final = "Không thấy tệp “{name}” ở chỗ cũ, có thể đã bị đổi tên, chuyển đi hoặc xóa. Lưu lại sổ rồi bấm lại."
 NO_MASTER: Final = "“{name}” không phải sổ theo dõi Kế hoạch CCHC."
 MARKED_READ_ONLY: Final = (

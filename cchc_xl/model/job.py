@@ -51,7 +51,6 @@ _REFRESHED: Final = _LOG | _FOLLOWED | _TYPED - {"tblTiepNhan"}
 _CLOSED: Final = _TYPED | _FOLLOWED | {"tblKy", "tblLichSu"}
 """What another period in its place leaves."""
 _LISTS: Final = frozenset({"tblVuongMac", "tblDonDoc"})
-_DEADLINES: Final = frozenset({"tblThoiHan"})
 
 
 # --- what is typed after more than one command ---------------------------------------------------------------------
@@ -376,7 +375,7 @@ JOBS: Final[Mapping[str, JobSpec]] = {
             about="Nâng cấp sổ của phiên bản trước: giữ nguyên mọi số liệu, cột, trang riêng; thêm phần còn thiếu.",
             parameters=(_MASTER,),
             reads_all=True,
-            changes=_LOG | _DEADLINES | {"tblCauHinh"},
+            changes=_LOG | {"tblThoiHan", "tblCauHinh"},
             restores_file=True,
             backup="truoc-nang-cap",
             keeps_backup=True,

@@ -146,7 +146,6 @@ class Field(StrEnum):
 
 
 INPUT_FIELDS: Final = tuple(Field)
-TEXT_FIELDS: Final = frozenset(Field) - {Field.DECLARED, Field.PROGRESS, Field.COMPLETED_ON}
 
 FieldValue = str | float | date | None
 """A status or text as str, a progress as float 0–1, a completion day as date; None is blank."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import two_digits
 
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 """What a placeholder of a template may hold: text, numbers, lists, and values by name."""
@@ -21,12 +21,6 @@ def share(part: int, whole: int) -> str:
     return f"{two_digits(part)}/{two_digits(whole)}"
 
 
-def achieved(part: int, whole: int) -> str:
-    """The house style of a result: "04/06 nhiệm vụ, đạt 66,7%"; without a total, "00/00 nhiệm vụ"."""
-    counted = f"{share(part, whole)} nhiệm vụ"
-    return f"{counted}, đạt {percent(part / whole)}" if whole else counted
-
-
 def day_number(day: date) -> str:
     """Days below 10 are written with a 0."""
     return f"{day.day:02d}"
@@ -35,11 +29,6 @@ def day_number(day: date) -> str:
 def month_number(day: date) -> str:
     """Months 1 and 2 are written with a 0, the others without."""
     return f"{day.month:02d}" if day.month < 3 else str(day.month)
-
-
-def long_date(day: date) -> str:
-    """ "ngày 05 tháng 02 năm 2026"."""
-    return f"ngày {day_number(day)} tháng {month_number(day)} năm {day.year}"
 
 
 def undated(day: date) -> str:

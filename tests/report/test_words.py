@@ -15,24 +15,21 @@ def test_a_decimal_has_a_comma_and_dots_between_thousands(value: float, shown: s
     assert words.decimal(value) == shown
 
 
-def test_counts_have_two_digits_and_a_rate_names_both() -> None:
+def test_counts_have_two_digits() -> None:
     assert words.share(4, 6) == "04/06"
-    assert words.achieved(4, 6) == "04/06 nhiệm vụ, đạt 66,7%"
-    assert words.achieved(40, 40) == "40/40 nhiệm vụ, đạt 100%"
-    assert words.achieved(0, 0) == "00/00 nhiệm vụ"
 
 
 @pytest.mark.parametrize(
-    ("day", "long", "short", "without_year"),
+    ("day", "short", "without_year"),
     [
-        (date(2026, 2, 5), "ngày 05 tháng 02 năm 2026", "05/02/2026", "05/02"),
-        (date(2026, 3, 12), "ngày 12 tháng 3 năm 2026", "12/3/2026", "12/3"),
-        (date(2026, 1, 31), "ngày 31 tháng 01 năm 2026", "31/01/2026", "31/01"),
-        (date(2026, 10, 9), "ngày 09 tháng 10 năm 2026", "09/10/2026", "09/10"),
+        (date(2026, 2, 5), "05/02/2026", "05/02"),
+        (date(2026, 3, 12), "12/3/2026", "12/3"),
+        (date(2026, 1, 31), "31/01/2026", "31/01"),
+        (date(2026, 10, 9), "09/10/2026", "09/10"),
     ],
 )
-def test_days_below_10_and_the_months_1_and_2_have_a_zero(day: date, long: str, short: str, without_year: str) -> None:
-    assert (words.long_date(day), words.short_date(day), words.day_month(day)) == (long, short, without_year)
+def test_days_below_10_and_the_months_1_and_2_have_a_zero(day: date, short: str, without_year: str) -> None:
+    assert (words.short_date(day), words.day_month(day)) == (short, without_year)
 
 
 def test_the_day_of_an_unregistered_document_stays_blank() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from cchc_xl.books.builder.content import BLOCK_SHAPES, CELL_NAMES
+from cchc_xl.books.custom_properties import take_properties
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_workbook import WorkbookParts
 from cchc_xl.books.package import Package
@@ -18,13 +19,13 @@ from cchc_xl.books.upgrade.earlier import earlier_headers
 from cchc_xl.books.upgrade.findings import Loss, NoRoom
 from cchc_xl.books.upgrade.fresh_tab import FreshWorkbook
 from cchc_xl.books.upgrade.macros import bring_macros
-from cchc_xl.books.upgrade.properties import bring_properties
 from cchc_xl.books.upgrade.redrawn_tab import redraw
 from cchc_xl.books.upgrade.style_import import StyleImport
 from cchc_xl.books.upgrade.titles import code_name, free_title, matched
 from cchc_xl.books.upgrade.workbook_tree import WorkbookTree
 from cchc_xl.books.upgrade.worksheet_xml import child, main
 from cchc_xl.books.vba.project import WORKBOOK_MODULE
+from cchc_xl.model import layout
 from cchc_xl.model.address import letters_of
 
 _LISTS: Final = "wsDanhMuc"
@@ -82,7 +83,7 @@ def bring_up(content: bytes, name: str, fresh: Package, macros_dir: Path) -> Bro
     package.replace_xml(styles, target)
     code_names = [code_name(old, title) for title in old.sheet_parts]
     losses += bring_macros(package, old.part, model, macros_dir, code_names)
-    bring_properties(package, fresh)
+    take_properties(package, fresh, (layout.PROPERTY_VERSION, layout.PROPERTY_SCHEMA))
     return BroughtUp(package, losses, [titles[title] for title in added], tables, columns, [tabs[t] for t in redrawn])
 
 

@@ -17,12 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.books.form import FormContent, write_form
 from cchc_xl.model import layout
-from cchc_xl.model.progress import INPUT_FIELDS, TEXT_FIELDS, Field
+from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.tables.form import headers
 from tests.books.form import samples
 
 FORMS = {"long": samples.long_form, "small": samples.small_form, "year": samples.year_form}
 INPUT_COLOUR = "FFFFFADC"
+TEXT_FIELDS = frozenset(Field) - {Field.DECLARED, Field.PROGRESS, Field.COMPLETED_ON}
 
 
 def written(content: FormContent, folder: Path) -> Workbook:

@@ -26,7 +26,7 @@ def virtual_display(width: int = 1600, height: int = 1000) -> Iterator[str]:
     if XVFB is None:
         raise RuntimeError("Xvfb is not installed")
     reader, writer = os.pipe()
-    command = [XVFB, "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-ac"]
+    command = [XVFB, "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-ac", "-r"]
     server = subprocess.Popen(command, pass_fds=[writer], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(writer)
     try:

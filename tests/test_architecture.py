@@ -1,4 +1,4 @@
-"""The directions of the imports: data walks down the layers of README "How it is built", and imports point down."""
+"""The directions of the imports: data walks down the layers of docs/architecture.md, and imports point down."""
 
 import graphlib
 import re
@@ -36,7 +36,7 @@ LAYERS: Final = (
         frozenset({("numbered_files", "processes"), ("numbered_files", "in_place")}),
     ),
 )
-"""Top to bottom; the drawing in README names the same parts in the same order."""
+"""Top to bottom; the drawing in docs/architecture.md names the same parts in the same order."""
 
 OUTSIDE: Final = {PACKAGE: "the version alone, for everybody", f"{PACKAGE}.__main__": "`python -m`: calls cli"}
 
@@ -75,7 +75,7 @@ LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
     "xlsxwriter": ("books",),
     "xlwings": ("excel", "panel"),
 }
-"""Where each library that is not Python's own is used. A new one needs a reason in design and a line here."""
+"""Where each library that is not Python's own is used. A new one needs a line here and a reason in the commit."""
 
 EXCEPTIONS: Final = {
     ("model.plan_data", "importlib.resources"): "the plan is data that the package carries, as good as source",
@@ -170,9 +170,9 @@ def test_the_exceptions_are_still_needed() -> None:
     assert set(EXCEPTIONS) - found == set()
 
 
-def drawn(readme: str) -> list[str]:
+def drawn(page: str) -> list[str]:
     """The parts that the drawing names, line by line: the names a line begins with, up to the first other word."""
-    blocks = re.findall(r"^```[a-z]*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```[a-z]*\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     (block,) = (block for block in blocks if re.search(r"^jobs/", block, re.MULTILINE))
     names = []
     for line in block.splitlines():
@@ -184,7 +184,7 @@ def drawn(readme: str) -> list[str]:
 
 
 def test_the_drawing_shows_these_layers() -> None:
-    names = drawn((ROOT / "README.md").read_text(encoding="utf-8"))
+    names = drawn((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
     for layer in LAYERS:
         beside, names = names[: len(layer.parts)], names[len(layer.parts) :]
         assert sorted(beside) == sorted(layer.parts)

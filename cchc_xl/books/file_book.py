@@ -1,4 +1,4 @@
-"""The master workbook as the jobs see it: a file on disk, no spreadsheet program needed (design section 3).
+"""The master workbook as the jobs see it: a file on disk, no spreadsheet program needed (ADR 1).
 
 A job reads tables, says what should change, and saves; it never formats a cell. Only the XML of the tabs and tables
 that a job changes is edited; every other part stays byte for byte. Changes wait in memory until `save`, and are seen by

@@ -1,4 +1,4 @@
-"""Chốt kỳ: freeze the open period into tblLichSu and open the next one (design section 5)."""
+"""Chốt kỳ: freeze the open period into tblLichSu and open the next one (ADR 6)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

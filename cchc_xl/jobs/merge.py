@@ -1,4 +1,4 @@
-"""Nhập báo cáo đơn vị: take in what came back (design section 5)."""
+"""Nhập báo cáo đơn vị: take in what came back (ADR 6)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace

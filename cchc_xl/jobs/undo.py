@@ -1,4 +1,4 @@
-"""Hoàn tác: take back the last merge, closing, reopening or upgrade (design section 5)."""
+"""Hoàn tác: take back the last merge, closing, reopening or upgrade (ADR 6)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

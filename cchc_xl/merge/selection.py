@@ -1,4 +1,4 @@
-"""Which submissions count: the newest valid one per issued form, by what is inside the files (design section 5).
+"""Which submissions count: the newest valid one per issued form, by what is inside the files (ADR 6).
 
 A form that was issued to a unit merged into another counts for its successor, beside the successor's own form. A form
 without a right seal never takes the place of one that has it, unless a person says so: it waits (contract section 3).

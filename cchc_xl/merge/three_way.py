@@ -1,4 +1,4 @@
-"""The three-way merge of one submission into the rows of the master (design section 5)."""
+"""The three-way merge of one submission into the rows of the master (ADR 6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

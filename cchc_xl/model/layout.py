@@ -225,7 +225,7 @@ TIMELINE_MARKS: Final = {
 """The marks of the timeline and what each says in its month."""
 
 OVERVIEW_UNIT_ROWS: Final = 16
-"""The first 15 units and "còn lại" (design section 2)."""
+"""The first 15 units and "còn lại" (ADR 9)."""
 OVERVIEW_GROUP_ROWS: Final = 8
 OVERVIEW_TREND_ROWS: Final = 6
 """The five periods of a year and one that was added."""

@@ -158,7 +158,7 @@ REQUIRED_INPUTS: Final[Mapping[Declared, tuple[Field, ...]]] = {
     Declared.DONE_IN_PERIOD: (Field.RESULT, Field.EVIDENCE),
     Declared.NOT_ARISEN: (),
 }
-"""Status → inputs a row must have; shared by the rules and the Cần bổ sung formula of a form (design section 7)."""
+"""Status → inputs a row must have; shared by the rules and the Cần bổ sung formula of a form (ADR 8)."""
 
 
 @dataclass(frozen=True, slots=True)

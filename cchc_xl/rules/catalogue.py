@@ -1,4 +1,4 @@
-"""One catalogue of everything the software may find, gathered from the families (design section 6)."""
+"""One catalogue of everything the software may find, gathered from the families (ADR 7)."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""The file as such (family TEP; domain section 5 and section 9, points 10 to 13; design section 4).
+"""The file as such (family TEP; domain section 5 and section 9, points 10 to 13; ADR 5).
 
 The guarded door (`books.returned`) judges it, before anything in the file is believed, and names the rule by its code.
 """

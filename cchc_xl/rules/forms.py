@@ -1,4 +1,4 @@
-"""Reading a returned form as a whole: identity, columns, rows, cells, fields; all findings at once (design section 6).
+"""Reading a returned form as a whole: identity, columns, rows, cells, fields; all findings at once (ADR 7).
 
 Stages: a file that is no form of ours, or of another plan, unit or period, is rejected; otherwise every row that
 can be tied to an assignment is read, whatever its place, and what cannot be tied to one is listed.

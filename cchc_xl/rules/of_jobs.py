@@ -1,6 +1,6 @@
 """What the jobs themselves say: receiving and merging, closing a period and taking back, incidents.
 
-Families GOP (domain sections 4 and 6; design section 5), KY (domain section 3) and NOI. The jobs judge by tables that
+Families GOP (domain sections 4 and 6; ADR 6), KY (domain section 3) and NOI. The jobs judge by tables that
 no pure rule sees, and name the rule by its code.
 """
 

@@ -1,4 +1,4 @@
-"""What a rule is: one declaration, which everything else reads (domain section 5, design section 6).
+"""What a rule is: one declaration, which everything else reads (domain section 5, ADR 7).
 
 A rule says what it is called, how much it keeps back, whom it is told and how, at which stage it judges, what it
 quotes, what it rests on and what becomes of it; nobody else keeps a list of codes. Rules stand in families, a module

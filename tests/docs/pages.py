@@ -16,8 +16,8 @@ _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]+)>?[^)]*\)")
 
 
 def pages() -> list[Path]:
-    """README and every page of docs."""
-    return [README, *sorted(DOCS.glob("*.md"))]
+    """README, CONTRIBUTING and every page of docs."""
+    return [README, REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")), *sorted((DOCS / "adr").glob("*.md"))]
 
 
 def text_of(page: Path) -> str:

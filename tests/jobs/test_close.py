@@ -1,4 +1,4 @@
-"""Chốt kỳ: the period frozen, the next one opened, nothing lost (design section 5)."""
+"""Chốt kỳ: the period frozen, the next one opened, nothing lost (ADR 6)."""
 
 from datetime import date, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A unit merged into another while its form is out; a form issued again (design section 5, domain section 6)."""
+"""A unit merged into another while its form is out; a form issued again (ADR 6, domain section 6)."""
 
 import shutil
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Nhập báo cáo đơn vị, through real forms and a real master (design section 5, contract section 4)."""
+"""Nhập báo cáo đơn vị, through real forms and a real master (ADR 6, contract section 4)."""
 
 import hashlib
 import itertools

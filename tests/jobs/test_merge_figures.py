@@ -1,4 +1,4 @@
-"""Figures of indicators through real forms and a real master: issued, filled in, merged, settled (design section 5)."""
+"""Figures of indicators through real forms and a real master: issued, filled in, merged, settled (ADR 6)."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which submission of a unit counts: the newest one by what is inside the files (design section 5)."""
+"""Which submission of a unit counts: the newest one by what is inside the files (ADR 6)."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone

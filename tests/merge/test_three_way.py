@@ -1,4 +1,4 @@
-"""The three-way merge of a cell and of a unit's rows (design section 5).
+"""The three-way merge of a cell and of a unit's rows (ADR 6).
 
 base: what the unit's submission in use held, else what the form held when issued. master: now. submitted: now.
 """

@@ -1,4 +1,4 @@
-"""Colours by value, built once far down, so that a job never formats a cell (design section 2).
+"""Colours by value, built once far down, so that a job never formats a cell (ADR 9).
 
 Every class differs in fill and in bold or italic, so that it survives a black-and-white print. Which words of which
 column have which tone is declared with the table.

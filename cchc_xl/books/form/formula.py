@@ -1,7 +1,7 @@
 """The formulas of a form, each beside the Python that computes its cached value.
 
 Only IF, OR, AND, TRIM, SUBSTITUTE, LEN and SUMPRODUCT over A1 references: right in Excel 2010, LibreOffice and WPS.
-What a status requires comes from `REQUIRED_INPUTS`, the table the rules use (design section 7).
+What a status requires comes from `REQUIRED_INPUTS`, the table the rules use (ADR 8).
 """
 
 from collections.abc import Iterable, Mapping

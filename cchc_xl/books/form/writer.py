@@ -1,4 +1,4 @@
-"""Write a unit form to a file (contract section 3, design section 7)."""
+"""Write a unit form to a file (contract section 3, ADR 8)."""
 
 from datetime import datetime, time
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The one guarded door for workbooks that come back from units (design section 4).
+"""The one guarded door for workbooks that come back from units (ADR 5).
 
 sniff       what the content is, whatever the name says
 archive     the zip, inflated under limits

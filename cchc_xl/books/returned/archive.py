@@ -1,4 +1,4 @@
-"""The zip around a workbook: its entries, inflated under limits that trust no header (design section 4)."""
+"""The zip around a workbook: its entries, inflated under limits that trust no header (ADR 5)."""
 
 import re
 import zipfile

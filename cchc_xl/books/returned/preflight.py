@@ -1,4 +1,4 @@
-"""What a package may hold before anything in it is read (design section 4): the dangerous is refused, links noted."""
+"""What a package may hold before anything in it is read (ADR 5): the dangerous is refused, links noted."""
 
 import re
 from collections.abc import Mapping

@@ -31,7 +31,7 @@ MAX_CHARACTERS: Final = 2_000_000
 
 
 def read_returned(path: Path) -> ReturnedFile | Refused:
-    """Guard and read a returned workbook (design section 4). Nothing in the file makes it raise.
+    """Guard and read a returned workbook (ADR 5). Nothing in the file makes it raise.
 
     The file's bytes are read once; `sha256` is theirs, "" where they could not be read or exceed `MAX_FILE`.
     `name` is the file's name as it lies in the folder, as far as a cell can hold it.

@@ -62,7 +62,7 @@ class TrackedRow:
     def carries_over(self) -> bool:
         """A completed task that is not continuous, recurring or on demand: it goes into the next period whole.
 
-        Its day of completion does not matter (design section 5).
+        Its day of completion does not matter (ADR 6).
         """
         return not self.kind.is_continuous and self.reading.entry.declared is Declared.DONE
 

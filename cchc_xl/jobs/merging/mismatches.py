@@ -1,4 +1,4 @@
-"""Mismatches in tblCanXuLy: listing them, and applying what was chosen (design section 5)."""
+"""Mismatches in tblCanXuLy: listing them, and applying what was chosen (ADR 6)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

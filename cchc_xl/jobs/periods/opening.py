@@ -1,4 +1,4 @@
-"""Opening the period after a closed one: what is carried over, what starts blank (design section 5)."""
+"""Opening the period after a closed one: what is carried over, what starts blank (ADR 6)."""
 
 from collections.abc import Iterable, Mapping
 

@@ -2,9 +2,8 @@
 
 The changes are the pages of docs/how-to-add. Counted are the files that a person writes. What follows by itself is made
 anew by `GENERATE` and not counted: docs/cac-bang.md, docs/contract.md, docs/noi-dung-can-bo-sung.md,
-tests/rules/published.tsv,
-macros/modNut.bas, macros/customUI14.xml (the workbook too, which these tests need not); nor is the changelog. Beside
-the files counted there may be one file of tests: the example of a rule, the tests of the rest.
+tests/rules/published.tsv, macros/modNut.bas, macros/customUI14.xml (the workbook too, which these tests need not); nor
+is the changelog. Beside the files counted there may be one file of tests: the example of a rule, the tests of the rest.
 
 A page that no longer applies names the line it looks for: put another beginning of a line there, or write the code as
 it has to be now, so that the page stays the way to do it. Where a limit is passed, a declaration lacks a field.

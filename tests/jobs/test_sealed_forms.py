@@ -1,4 +1,4 @@
-"""Forms whose hidden tab somebody edited: never a silent change, nothing displaced, a person chooses (contract section 3)."""
+"""Forms whose hidden tab somebody edited: nothing changes silently, a person chooses (contract section 3)."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path

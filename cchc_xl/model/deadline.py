@@ -144,6 +144,7 @@ _CAPTURES: Final = {
     "LAST": r"(?:DAY|SPAN|YEAR)=(?P<point>\S+) ",
     "AGAIN": r"(?:DAY|SPAN|YEAR)=(?P<again>\S+) ",
     "START": r"(?:DAY|SPAN)=(?P<start>\S+) ",
+    "MANY": r"(?!0?1 )\d\d? ",  # "01 lần trong năm" may have this year as its deadline
     "FROM": r"(?P<from>\d\d?) ",
     "YEARS": r"YEARS=(?P<years>\S+) ",
     "YEARLY": r"(?:DAY|SPAN)=[^\s!]+ ",  # a point of every year: its year is not written
@@ -154,19 +155,25 @@ _CAPTURES: Final = {
 }
 _PARTS: Final = {
     # around an answer, without changing it
-    "WORK": "do | report | plan | paper | job | who | of | about | , | and",
+    "WORKED": "do | plan | paper | job | who | of | about | , | and",
+    "WORK": "WORKED | report",
     "LIMIT": "by | is | until | end | at | :",
-    "LEAD": "(time do? :?)? ((do | plan) (,? and? (do | plan))*)?",
-    "OPEN": "(LEAD (from (now | first year) until)? LIMIT* | time? WORK+ LIMIT+)",
-    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | ,? (do | plan) | ,? for WORK+)?",
+    "CLEARLY": "by | is | end | at | :",  # "báo cáo đến 30/6": its day, or that of its figures
+    "LEAD": "(time do? :?)? ((demand? do | plan) (,? and? (do | plan))*)?",
+    "OPEN": "(LEAD (from? (now | first year) until)? LIMIT* | time? (WORKED+ LIMIT+ | WORK+ CLEARLY LIMIT*))",
+    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | ,? (do | plan) WORK* | ,? for WORK+)?",
     # again and again
     "SEP": "; | , | and | or | / | -",
     "UNIT": "day | week | month | quarter | year",
     "CYCLE": "N? UNIT",
-    "TIMES": "N UNIT N times | CYCLE / N? times | least? N times (YEAR | (/ | at | of | every)* CYCLE)"
+    "TIMES": "N UNIT N times | least? CYCLE / N? times | least? MANY times YEAR"
+    " | least? N times (/ | at | of | every)* CYCLE"
     " | least? every CYCLE ,? least? N times",
-    "OFTEN": "periodic | yearly | periodic? every CYCLE (SEP every? CYCLE)* | periodic CYCLE (SEP every? CYCLE)*"
-    " | CYCLE (SEP every? CYCLE)+ | periodic? TIMES | per every? UNIT",
+    "OFTEN": "periodic | yearly | periodic? every CYCLE (SEP every? CYCLE)*"
+    " | periodic (per | report | :)? CYCLE (SEP every? CYCLE)*"
+    " | periodic { CYCLE (SEP CYCLE)* } | periodic report every CYCLE (SEP every? CYCLE)*"
+    " | CYCLE (SEP every? CYCLE)+ | periodic? TIMES | per every? UNIT (SEP UNIT)*",
+    "ANNUAL": "every year (N times)? | N times (/ | at | of | every)* year | year / N? times",
     "TURN": "every UNIT | month (first | last) of? (every | the)? quarter (of? every UNIT)? next?",
     "TURNDAY": "(before | LIMIT)* day? N of? TURN",
     "ONDAY": "(before | LIMIT)* (day? N (of? (TURN | month next | quarter next))? | TURN"
@@ -175,13 +182,14 @@ _PARTS: Final = {
     "BRIEFLY": "ONDAY | DATES SEP DATES",
     "ONDEMANDS": "ONDEMAND ((, | ; | or | and)? ONDEMAND)*",
     # the whole year, rules, demands
-    "ALLYEAR": "(at | whole)* (YEAR | year | PLANYEAR) | every year",
-    "WHOSE": "(of | the | who | job | current | , | and)*",
-    "RULED": "per the? right? rule WHOSE (in paper no.? ref WHOSE)?",
-    "INTIME": "(per | at)? right? time per? rule WHOSE",
+    "ALLYEAR": "(at | whole)* (YEAR | year | PLANYEAR) | every year | at (term | reports)",
+    "WHOSE": "(of | from | the | who | job | current | , | and)*",
+    "RULED": "right? per the? right? rule WHOSE (in paper no.? ref WHOSE)?",
+    "INTIME": "((per | at)? right? time per? | at) rule WHOSE",
     "DEMANDS": "demand ((, | and | /) demand)*",
-    "ONDEMAND": "per DEMANDS adhoc? WHOSE | demand? adhoc"
-    " | when (has? (paper? DEMANDS adhoc? | arises | job arises? | needed | adhoc) WHOSE | who+ has? demand)",
+    "ONDEMAND": "per (DEMANDS adhoc? | arises) WHOSE | demand? adhoc"
+    " | when (has? (paper? DEMANDS adhoc? | arises DEMANDS? | job arises? | needed | adhoc) WHOSE"
+    " | the? who+ has? demand)",
 }
 _SHAPES: Final = tuple(
     (re.compile(shape(f"(time (do | report)* :)? ({notation})", _PARTS, _CAPTURES)), maker)
@@ -190,23 +198,24 @@ _SHAPES: Final = tuple(
         ("OPEN SPAN { LIMIT* AGAIN }", _Match.end_said_twice),
         ("OPEN PLANYEAR TAIL", _Match.year_end),
         ("LEAD NINE month (YEAR | / PLANYEAR)? TAIL", _Match.nine_months),
-        ("OPEN (before? hour ,?)? DAY TAIL", _Match.on_day),
+        ("OPEN (before? hour ,?)? right? DAY TAIL", _Match.on_day),
         ("(OPEN | WORK+) before DAY TAIL", _Match.before_day),
         ("LEAD at? from? START (- | until end?) LAST TAIL", _Match.range_end),
         ("LEAD at? the? START (, | and) SPAN TAIL", _Match.list_end),
         ("LEAD (at | from)? day? FROM (- | until end?) DAY TAIL", _Match.range_of_days),
         ("LEAD (at | the | phase | from)* YEARS", _Match.milestone),
-        ("has? do* always ((, | and | -)? always)* (,? ALLYEAR | { ALLYEAR } | ALLYEAR { PLANYEAR })?"
+        ("has? do* always ((, | and | - | /)? (always | well))* ({ always })? (,? do)*"
+         " ((, | -)? ALLYEAR | { ALLYEAR } | ALLYEAR { PLANYEAR })?"
          " (,? (RULED | right rule))?", _undated(DeadlineKind.CONTINUOUS)),
         ("do* at? whole+ (year | YEAR) (, always | { always })?", _undated(DeadlineKind.CONTINUOUS)),
         ("WORK* OFTEN RULED? ((, | and | or) ONDEMANDS)? (,? BRIEFLY | { BRIEFLY })? (at? (year | YEAR))?",
          _undated(DeadlineKind.RECURRING)),
-        ("WORK* periodic? every year (,? DATES | { DATES })", _undated(DeadlineKind.RECURRING)),
+        ("WORK* periodic? ANNUAL (,? DATES | { DATES })", _undated(DeadlineKind.RECURRING)),
         ("WORK* DATES every year", _undated(DeadlineKind.RECURRING)),
         ("WORK* periodic? TURNDAY (SEP TURNDAY)*", _undated(DeadlineKind.RECURRING)),
         ("WORK* LIMIT* ((day | week | month)? (first | last) of? | weekday) every UNIT",
          _undated(DeadlineKind.RECURRING)),
-        ("WORK* (per (the | every)? reports | per time DEMANDS and rule WHOSE about reports) WHOSE",
+        ("WORK* (per (the | every)? reports (per? rule)? | per time DEMANDS and rule WHOSE about reports) WHOSE",
          _undated(DeadlineKind.RECURRING)),
         ("WORK* ONDEMANDS", _undated(DeadlineKind.ON_DEMAND)),
         ("WORK* ensured? (RULED | right rule WHOSE | INTIME)", _undated(DeadlineKind.PER_RULE)),

@@ -48,6 +48,8 @@ def _compiled(notation: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){shape(notation, _PARTS, _NUMBERS)}(?!times )")  # "month 1 times" is once a month
 
 
+_WEEKDAY: Final = re.compile(r"(?<!\S)mo (?:\. )?[2-7] (?!(?:.* )?(?:\d{4}|/ \d\d) )")
+"""Where no year follows, "T2" may be Monday."""
 _YEARS: Final = _compiled("year? A (- | until end?) year? B")
 _WHOLE_DATES: Final = tuple(
     _compiled(notation)
@@ -80,8 +82,12 @@ _OTHER_POINTS: Final = tuple(
 def with_points(sentence: str, year: int) -> str:
     """The sentence with each point in time as one word: DAY, SPAN, YEAR, or YEARS for "2026 - 2030".
 
-    Raises ValueError where no calendar has what is written, or where it lies in another year than the plan's.
+    Raises ValueError where no calendar has what is written, where it lies in another year than the plan's, or where a
+    month may be a weekday.
     """
+    if _WEEKDAY.search(sentence):
+        raise ValueError("a month or a weekday")
+    sentence = sentence.replace("mo ", "month ")
     sentence = _YEARS.sub(r"YEARS=\g<first>..\g<last> ", sentence)
     for pattern in _WHOLE_DATES:
         sentence = pattern.sub(lambda found: _point(found, year), sentence)

@@ -19,7 +19,8 @@ _LEXICON: Final = {
     # units of time, and places in them
     "day": "ngày",
     "week": "tuần",
-    "month": "tháng|thg|th|t",
+    "month": "tháng|thg",
+    "mo": "th|t",  # "T6" is June as well as Friday
     "quarter": "quý|q",
     "year": "năm",
     "weekday": "thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|chiều thứ sáu|sáng thứ hai",
@@ -30,32 +31,35 @@ _LEXICON: Final = {
     "phase": "giai đoạn",
     # limits
     "before": "trước",
-    "by": "chậm nhất|muộn nhất|trễ nhất|không quá|không chậm quá|không muộn quá|không muộn hơn|không chậm hơn"
-    "|không trễ hơn|hạn chót|hạn cuối|hạn cuối cùng",
+    "by": "chậm nhất|muộn nhất|trễ nhất|không quá|không để quá|không chậm quá|không muộn quá|không muộn hơn"
+    "|không chậm hơn|không trễ hơn|hạn chót|hạn cuối|hạn cuối cùng",
     "is": "là",
     "until": "đến|tới|cho đến|cho tới",
-    "end": "hết",
+    "end": "hết|kết thúc",
     "at": "trong|vào|trong thời gian|trong khoảng thời gian|ngay trong",
     "from": "từ|kể từ",
     # again and again
-    "always": "thường xuyên|liên tục|nhiệm vụ thường xuyên|công việc thường xuyên|hằng ngày|mỗi ngày",
-    "whole": "cả|suốt|toàn|trọn|quanh",
+    "always": "thường xuyên|liên tục|nhiệm vụ thường xuyên|công việc thường xuyên|công tác thường xuyên"
+    "|việc thường xuyên|hằng ngày|mỗi ngày|tx",
+    "well": "kịp thời|nghiêm túc|đầy đủ|đồng bộ|hiệu quả",
+    "whole": "cả|suốt|xuyên suốt|toàn|trọn|quanh",
     "every": "hằng|mỗi|từng",
     "periodic": "định kỳ|theo định kỳ",
     "yearly": "thường niên",
     "times": "lần",
     "least": "ít nhất|tối thiểu",
+    "term": "kỳ",
     "reports": "kỳ báo cáo|chế độ báo cáo|chế độ báo cáo định kỳ|chế độ thông tin báo cáo|chế độ thông tin , báo cáo",
     # rules, demands, events
     "per": "theo",
     "rule": "quy định",
     "right": "đúng",
     "ensured": "bảo đảm|đảm bảo",
-    "current": "hiện hành|hiện nay",
+    "current": "hiện hành|hiện nay|chung",
     "time": "thời gian|thời hạn|hạn",
     "about": "về",
     "in": "tại",
-    "demand": "yêu cầu|nhu cầu|chỉ đạo|đề nghị",
+    "demand": "yêu cầu|nhu cầu|chỉ đạo|đề nghị|kiến nghị|phản ánh",
     "when": "khi|ngay khi|mỗi khi",
     "has": "có|được|có sự",
     "needed": "cần|cần thiết",
@@ -63,19 +67,22 @@ _LEXICON: Final = {
     "adhoc": "đột xuất",
     # what is done, with what, by and for whom
     "plan": "dự kiến|phấn đấu",
-    "for": "để|phục vụ",
+    "for": "để|để kịp|để kịp thời|kịp|phục vụ",
     "do": "hoàn thành|hoàn thiện|hoàn tất|xong|thực hiện|triển khai|triển khai thực hiện|ban hành|trình|tham mưu"
-    "|tổ chức|gửi|nộp|phê duyệt|công bố|rà soát|cập nhật|duy trì|dứt điểm|phải",
+    "|tổ chức|gửi|nộp|phê duyệt|công bố|rà soát|cập nhật|duy trì|dứt điểm|phải|làm|tiến hành",
     "report": "báo cáo|tổng kết|sơ kết|đánh giá|tổng hợp|xây dựng|kiểm tra",
     "paper": "kế hoạch|quyết định|văn bản|công văn|đề án|nghị quyết|nghị định|thông tư|chỉ thị|hướng dẫn|chương trình"
     "|quy chế|dự thảo|tờ trình|kết quả|lộ trình|tiến độ",
-    "job": "nhiệm vụ|giao|giao nhiệm vụ|việc|công việc|công tác|vụ việc|sự việc|sự vụ|hồ sơ|nội dung|vướng mắc|vấn đề"
-    "|tình huống|trường hợp|thực tế|thay đổi|biến động",
+    "job": "nhiệm vụ|nhiệm vụ được giao|nhiệm vụ chính trị|quản lý|giao|giao nhiệm vụ|việc|công việc|công tác"
+    "|vụ việc|sự việc|sự vụ|hồ sơ|nội dung|vướng mắc|vấn đề"
+    "|tình huống|trường hợp|thực tế|cụ thể|thay đổi|biến động",
     "who": "ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh|tỉnh ủy|trung ương|chính phủ|thủ tướng|bộ|ngành|sở|nội vụ"
     "|tư pháp|tài chính|văn phòng|chánh văn phòng|phó chánh văn phòng|chủ tịch|lãnh đạo|giám đốc|cấp trên"
     "|cấp thẩm quyền|cấp có thẩm quyền|cơ quan|có thẩm quyền|ban chỉ đạo|ban|phòng|đơn vị|hcqt|hành chính|quản trị"
+    "|hành chính - quản trị"
     "|trung tâm|phục vụ hành chính công|cổng thông tin điện tử|pháp luật|luật|nhà nước|cải cách hành chính|cchc"
-    "|nghệ an|xã|phường|địa phương|cấp",
+    "|nghệ an|xã|phường|địa phương|cấp|cá nhân|công dân|người dân|doanh nghiệp|tổ chức , cá nhân|tổ chức và cá nhân"
+    "|chức năng|liên quan",
     "no.": "số",
     "of": "của",
     "the": "các|những",
@@ -92,10 +99,11 @@ _MARKS: Final = {mark: mark for mark in "/.,-:;"} | {
 }  # fmt: skip
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _SPELLINGS: Final = {"qui": "quy", "ki": "ky"}
+_IN_BRACKETS: Final = re.compile(r"^\{ ([^{}]*)\} $")
 _AROUND: Final = " .,;:…!\"'“”‘’"
 _TOKEN: Final = re.compile(
     r"(?P<ref>\d+(?:/20\d\d)?/[^\W\d_]+\d*(?:[-&.][^\W\d_]+\d*)+)"
-    r"|(?P<hour>\d{1,2} ?(?:h|giờ)(?![^\W\d_])(?: ?\d\d(?![\d/.-])(?: ?phút)?)?|\d{1,2}:\d\d)"
+    r"|(?P<hour>\d{1,2} ?(?:h|giờ)(?![^\W\d_])(?: ?\d\d(?![\d/.-])(?: ?phút|['’])?)?|\d{1,2}:\d\d)"
     r"|(?:quý|qúy|quy|q)(?=(?:i{1,3}|iv)(?![^\W\d_]))"
     r"|\d+|[^\W\d_]+|\S"
 )
@@ -121,14 +129,14 @@ _LONGEST: Final = max(map(len, _ENTRIES))
 
 
 def _found(words: list[str]) -> str | None:
-    """The plain word of an expression: as it is marked, else where it is typed without any marks ("Quy I")."""
+    """The plain word of an expression: as it is marked, else where tones were left out ("Quy I", "trươc ngày")."""
     keys = [_key(word) for word in words]
     entries = _ENTRIES.get(tuple(letters for letters, _ in keys), ())
     for tones, plain in entries:
         if all(tone == typed for tone, (_, typed) in zip(tones, keys, strict=True)):
             return plain
     for tones, plain in entries:
-        fits = (tone == typed[1] or word.isascii() for tone, typed, word in zip(tones, keys, words, strict=True))
+        fits = (typed in (tone, "") for tone, (_, typed) in zip(tones, keys, strict=True))
         if not plain[-1].isdigit() and all(fits):  # "sau" is "after" as well as "sáu", six
             return plain
     return None
@@ -160,4 +168,4 @@ def plain_sentence(phrase: str) -> str:
     # A line that begins with a dash is another item of a list, not the second half of a range.
     text = match_key("\n".join(line if line[:1] not in "-–—+*•" else f"; {line}" for line in lines if line))
     tokens = [*_TOKEN.finditer(text.lstrip("-+*•" + _AROUND))]
-    return "".join(f"{word} " for word in _plain_words(tokens))
+    return _IN_BRACKETS.sub(r"\1", "".join(f"{word} " for word in _plain_words(tokens)))

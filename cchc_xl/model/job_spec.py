@@ -91,7 +91,7 @@ class RibbonGroup:
 class Button:
     """A button on Trang chính and in the ribbon. `number`: its place in the order of work, and its key in Bảng công
     việc CCHC; `macro`: the public Sub that it names; `picture`: its Office icon (imageMso). `aloud`: what a screen
-    reader says of it; `tip`: what the ribbon says under the caption. `needs`: what must be known before it can begin.
+    reader says of it; `tip`: what the ribbon says under the caption.
     """
 
     number: int
@@ -100,7 +100,15 @@ class Button:
     picture: str
     aloud: str
     tip: str
-    needs: Input | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A job asked for with something more than it needs (`needs`): an entry of its own under Việc khác."""
+
+    key: str
+    caption: str
+    needs: Input
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +125,11 @@ class JobSpec:
     `folder`: where beside the master its files go, "." for beside it.
 
     `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
-    afterwards; `only_with_findings`: only where there is something to do in it. `button`: on Trang chính, in the ribbon
-    and in Bảng công việc CCHC.
+    afterwards; `only_with_findings`: only where there is something to do in it.
+
+    `button`: on Trang chính, in the ribbon and in Bảng công việc CCHC; without one the job stands there under Việc
+    khác. `caption`: what it is called there, "" for its label. `needs`: what must be known before it can begin;
+    `on_master` is False for what needs no master. `variants`: the other ways to ask for it.
     """
 
     name: str
@@ -139,6 +150,10 @@ class JobSpec:
     shows: str = ""
     only_with_findings: bool = False
     button: Button | None = None
+    caption: str = ""
+    needs: Input | None = None
+    on_master: bool = True
+    variants: tuple[Variant, ...] = ()
 
     @property
     def writes(self) -> bool:
@@ -155,8 +170,7 @@ class JobSpec:
 class Entry:
     """What a person clicks: on a sheet and in the ribbon where it has a `button`, in Bảng công việc CCHC always.
 
-    `key` is the name under which it is asked for; of those with a button it is the job's own. `on_master` is False for
-    what needs no master.
+    `key` is the name under which it is asked for: the job's own, or that of a variant of it.
     """
 
     key: str
@@ -168,8 +182,13 @@ class Entry:
 
     @classmethod
     def of(cls, spec: JobSpec) -> "Entry":
-        """The entry of a job's own button."""
-        return cls(spec.name, spec.label, spec.name, spec.button, spec.button.needs if spec.button else None)
+        """The entry of a job as it is."""
+        return cls(spec.name, spec.caption or spec.label, spec.name, spec.button, spec.needs, spec.on_master)
+
+    @classmethod
+    def variants_of(cls, spec: JobSpec) -> "tuple[Entry, ...]":
+        """The entries of the other ways to ask for a job."""
+        return tuple(cls(variant.key, variant.caption, spec.name, needs=variant.needs) for variant in spec.variants)
 
     @property
     def look(self) -> Button:

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.backup import back_up
@@ -26,8 +27,10 @@ from cchc_xl.books.whole_files import write_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.tables.headers import columns_by_header
+from cchc_xl.tables.row import TableRow
 
 _Stamp = tuple[int, int]
+AnyRow = TypeVar("AnyRow", bound=TableRow)
 _HEADER_ROWS = 60
 """So far down a header is looked for where its table is gone."""
 
@@ -86,6 +89,10 @@ class FileBook:
         if name not in self._tables:
             self._tables[name] = self._read_table(name)
         return self._tables[name]
+
+    def rows(self, kind: type[AnyRow]) -> list[AnyRow]:
+        """The rows of the table of this kind of row. Raises BookError where there is no such table."""
+        return [kind.read(row) for row in self.table(kind.TABLE).rows]
 
     def header(self, name: str) -> Table:
         """A table without its rows, read without looking into its tab. Raises BookError for none."""

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
@@ -33,6 +32,7 @@ from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import Outbox, issue_of, name_part, numbered_name, remove_left_over, whole_file
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
+from cchc_xl.tables import RunRow
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
 OFFICE = "VĂN PHÒNG"
@@ -162,9 +162,9 @@ class Forms:
         label = JOBS["distribute"].label
         return Counter(
             issue_of(line.strip())[0]
-            for row in self.state.book.table(tables.RUNS.name).rows
-            if row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == self.period.code
-            for line in row.text("Chi tiết").split("\n")
+            for row in self.state.book.rows(RunRow)
+            if row.job == label and row.period == self.period.code
+            for line in row.details.split("\n")
         )
 
     @cached_property

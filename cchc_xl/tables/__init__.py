@@ -8,7 +8,8 @@ from cchc_xl.tables.deadlines import DEADLINES, DERIVED, EXTENSIONS
 from cchc_xl.tables.plan import DOCUMENTS, FIGURES, INSPECTIONS, ROLES
 from cchc_xl.tables.receipts import RECEIPTS, TO_RESOLVE
 from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
-from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, RUNS, UNITS
+from cchc_xl.tables.runs import RUNS, RunRow
+from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, UNITS
 from cchc_xl.tables.spec import Column, Kind, TableSpec
 from cchc_xl.tables.summaries import BY_GROUP, BY_TASK, BY_UNIT, CHANGES, RANKING, SCORES, STATISTICS
 from cchc_xl.tables.tab import Shown, TabSpec
@@ -19,5 +20,5 @@ __all__ = [
     "BY_GROUP", "BY_TASK", "BY_UNIT", "CHANGES", "CRITERIA", "DEADLINES", "DERIVED", "DIFFICULTIES", "DOCUMENTS",
     "EXTENSIONS", "FIGURES", "HISTORY", "INDICATORS", "INSPECTIONS", "OPTIONS", "PERIODS", "RANKING", "RECEIPTS",
     "REMINDERS", "ROLES", "RUNS", "SCHEMA", "SCORES", "STATISTICS", "TABLES", "TABS", "TO_RESOLVE", "TRACKING", "UNITS",
-    "Column", "Kind", "Shown", "TabSpec", "TableSpec", "changed_by", "read_by",
+    "Column", "Kind", "RunRow", "Shown", "TabSpec", "TableSpec", "changed_by", "read_by",
 ]  # fmt: skip

@@ -1,12 +1,12 @@
-"""What is set once a year or a period, and the log."""
+"""What is set once a year or a period."""
 
 from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, STEP_BAND_TEXT
 from cchc_xl.tables import choices
-from cchc_xl.tables.spec import ALL_TYPED, LEGEND, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo, Written
-from cchc_xl.tables.tones import KIND_TONES, PERIOD_TONES, RECEIPT_TONES
+from cchc_xl.tables.spec import ALL_TYPED, LEGEND, OFFICE, Column, Kind, Look, TableSpec, Undo, Written
+from cchc_xl.tables.tones import KIND_TONES, PERIOD_TONES
 
 UNITS: Final = TableSpec(
     "tblDonVi",
@@ -187,25 +187,4 @@ OPTIONS: Final = TableSpec(
         "CẤU HÌNH",
         f"Các lựa chọn của chương trình; chỉ sửa cột Giá trị. {LEGEND}",
     ),
-)
-
-RUNS: Final = TableSpec(
-    "tblNhatKy",
-    row="một lần chạy một công việc",
-    fields=(
-        Column("Thời điểm", 17, Kind.MOMENT),
-        Column("Công việc", 20),
-        Column(layout.PERIOD_CODE, 10, Kind.WORD),
-        Column("Kết quả", 14, Kind.WORD, tones=RECEIPT_TONES),
-        Column(layout.GROUP, 50),
-        Column("Chi tiết", 50),
-        Column("Bản sao lưu", 34),
-        Column("Phiên bản", 11, Kind.WORD),
-        Column("Dấu số liệu", 20),
-    ),
-    look=Look(
-        "NHẬT KÝ",
-        f"Mỗi dòng là một lần chạy chương trình. {READ_ONLY}",
-    ),
-    written=Written.APPENDED,
 )

@@ -8,7 +8,8 @@ from cchc_xl.tables.deadlines import DEADLINES, DERIVED, EXTENSIONS
 from cchc_xl.tables.plan import DOCUMENTS, FIGURES, INSPECTIONS, ROLES
 from cchc_xl.tables.receipts import RECEIPTS, TO_RESOLVE
 from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
-from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, RUNS, UNITS
+from cchc_xl.tables.runs import RUNS
+from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, UNITS
 from cchc_xl.tables.spec import TableSpec
 from cchc_xl.tables.summaries import STATISTICS, SUMMARY_TABS
 from cchc_xl.tables.tab import Section, Shown, TabSpec

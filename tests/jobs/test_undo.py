@@ -12,12 +12,12 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.run_log import TRACE_COLUMN
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.table_state import fingerprint
+from cchc_xl.tables import RunRow
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import (
     CTTDT_ROWS,
@@ -169,9 +169,9 @@ def as_logged_by_0_1_0(master: Path) -> None:
     book = FileBook.open(master)
     change = TableChange()
     for row in book.table(tables.RUNS.name).rows:
-        trace = json.loads(row.text(TRACE_COLUMN))
+        trace = json.loads(row.text(RunRow.header("trace")))
         del trace["sao_luu"]
-        change.updates[row.number] = {TRACE_COLUMN: json.dumps(trace)}
+        change.updates[row.number] = {RunRow.header("trace"): json.dumps(trace)}
     book.change_table(tables.RUNS.name, change)
     book.save()
 

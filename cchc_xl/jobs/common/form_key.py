@@ -8,7 +8,6 @@ master put back from a copy that is older than it takes it from the copies besid
 from collections.abc import Callable
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.books.custom_properties import properties_in
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.backups import backups_of
@@ -16,6 +15,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.seal import Claim, is_right, key_of, new_key
 from cchc_xl.numbered_files import issue_of
+from cchc_xl.tables import RunRow
 
 SEALED_LINE: Final = "Các biểu lập lần này có dấu xác nhận."
 """In the log of every run that issued forms with a seal; above the first of them stand those of version 0.1.0."""
@@ -65,10 +65,10 @@ def _issued_before_the_key(book: FileBook) -> frozenset[tuple[str, int]]:
     """Name of the first issue, and number, of the forms that the log tells of above the first sealed ones."""
     label = JOBS["distribute"].label
     found: set[tuple[str, int]] = set()
-    for row in book.table(tables.RUNS.name).rows:
-        if row.text("Công việc") != label:
+    for row in book.rows(RunRow):
+        if row.job != label:
             continue
-        lines = [line.strip() for line in row.text("Chi tiết").split("\n")]
+        lines = [line.strip() for line in row.details.split("\n")]
         if SEALED_LINE in lines:
             break
         found.update(issue_of(line) for line in lines if line)

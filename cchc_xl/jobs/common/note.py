@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.model.job import JOBS
 from cchc_xl.numbered_files import whole_file
+from cchc_xl.tables import RunRow
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def note_file(master: Path) -> Path:
 def take_note(master: Path, job: str, now: datetime) -> None:
     """Note that a job is about to run on a master. Raises BookError, OSError where it cannot be noted."""
     book = FileBook.open(master, for_writing=False)
-    note = Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.table(tables.RUNS.name).rows), _fingerprint(master))
+    note = Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.rows(RunRow)), _fingerprint(master))
     with whole_file(note_file(master)) as temporary:
         temporary.write_text(json.dumps(asdict(note), ensure_ascii=False), encoding="utf-8")
 
@@ -99,10 +99,10 @@ def _read(master: Path) -> Note | None:
 def _has_written(master: Path, note: Note) -> bool:
     if _fingerprint(master) == note.fingerprint:
         return False
-    rows = FileBook.open(master, for_writing=False).table(tables.RUNS.name).rows
+    rows = FileBook.open(master, for_writing=False).rows(RunRow)
     if len(rows) < note.runs:  # an upgrade was taken back: the log is the one of the file that was kept
         return note.job == "undo"
-    return any(row.text("Công việc") == JOBS[note.job].label for row in rows[note.runs :])
+    return any(row.job == JOBS[note.job].label for row in rows[note.runs :])
 
 
 def _fingerprint(master: Path) -> str:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.traces import RESTORED, Fingerprints, Trace, read_trace
-from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables import RunRow
 
 _JOBS: Final = {spec.label: name for name, spec in JOBS.items()}
-TRACE_COLUMN: Final = tables.RUNS.columns[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +50,19 @@ def standing_runs(book: FileBook) -> list[LoggedRun]:
 
 
 def _logged(book: FileBook) -> list[LoggedRun]:
-    runs: list[LoggedRun] = []
-    for row in book.table(tables.RUNS.name).rows:
-        if row.text("Kết quả") == layout.LOG_PART:
-            continue
-        label, at = row.text("Công việc"), row.values.get("Thời điểm")
-        runs.append(
-            LoggedRun(
-                job=_JOBS.get(label, ""),
-                label=label,
-                at=_moment(at),
-                period=row.text(layout.PERIOD_CODE),
-                summary=row.text("Nội dung"),
-                backup=row.text("Bản sao lưu"),
-                trace=read_trace(row.text(TRACE_COLUMN)),
-            )
+    return [
+        LoggedRun(
+            job=_JOBS.get(row.job, ""),
+            label=row.job,
+            at=_moment(row.at),
+            period=row.period,
+            summary=row.summary,
+            backup=row.backup,
+            trace=read_trace(row.trace),
         )
-    return runs
+        for row in book.rows(RunRow)
+        if not row.is_part
+    ]
 
 
 def _moment(value: CellValue) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from cchc_xl import __version__, tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, register_line
-from cchc_xl.jobs.common.run_log import TRACE_COLUMN
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import is_waived
 from cchc_xl.model import layout
@@ -22,6 +21,7 @@ from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
+from cchc_xl.tables import RunRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,25 @@ def write_run(book: FileBook, run: Run) -> None:
     book.write_value(layout.Name.LAST_ACTION, f"{JOBS[run.job].label} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
     book.write_value(layout.Name.LAST_RESULT, run.summary)
     book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
-    book.change_table(tables.RUNS.name, TableChange(appends=log_rows(run)))
+    book.change_table(RunRow.TABLE, TableChange(appends=[row.cells() for row in log_rows(run)]))
 
 
-def log_rows(run: Run) -> list[dict[str, CellValue]]:
+def log_rows(run: Run) -> list[RunRow]:
     """The rows of tblNhatKy for a run: one, and below it the parts of its details that one cell does not hold."""
     first, *parts = split_details(run.details)
-    common: dict[str, CellValue] = {
-        "Thời điểm": run.at.replace(microsecond=0),
-        "Công việc": JOBS[run.job].label,
-        layout.PERIOD_CODE: run.period.code,
-        "Phiên bản": __version__,
-    }
-    whole = {
-        **common,
-        "Kết quả": "Xong",
-        "Nội dung": run.summary,
-        "Chi tiết": first or None,
-        "Bản sao lưu": run.backup.name if run.backup else None,
-        TRACE_COLUMN: run.trace or None,
-    }
-    goes_on = [
-        {**common, "Kết quả": layout.LOG_PART, "Nội dung": f"Chi tiết, phần {number}", "Chi tiết": part}
-        for number, part in enumerate(parts, 2)
+    part = RunRow(
+        at=run.at.replace(microsecond=0),
+        job=JOBS[run.job].label,
+        period=run.period.code,
+        result=layout.LOG_PART,
+        version=__version__,
+    )
+    backup = run.backup.name if run.backup else ""
+    whole = replace(part, result="Xong", summary=run.summary, details=first, backup=backup, trace=run.trace)
+    return [
+        whole,
+        *(replace(part, summary=f"Chi tiết, phần {n}", details=text) for n, text in enumerate(parts, 2)),
     ]
-    return [whole, *goes_on]
 
 
 def split_details(details: str, limit: int = 30_000) -> list[str]:
@@ -193,5 +187,4 @@ def _forms_issued(state: MasterState, period: Period, job: str) -> bool:
     if job == "distribute":
         return True
     label = JOBS["distribute"].label
-    log = state.book.table(tables.RUNS.name).rows
-    return any(row.text("Công việc") == label and row.text(layout.PERIOD_CODE) == period.code for row in log)
+    return any(row.job == label and row.period == period.code for row in state.book.rows(RunRow))

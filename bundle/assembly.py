@@ -1,0 +1,45 @@
+"""The files of the bundle, as a plain map from path to content: what is put together, checked, and written as a zip."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from bundle import python_files, wheels
+from bundle.sources import ROOT, BundleError
+
+PROGRAM: Final = "chuong-trinh"
+"""The folder of the interpreter and all it runs: what installation copies."""
+HASHES: Final = "hashes.txt"
+LICENCES: Final = "licences"
+
+Files = dict[str, bytes]
+
+
+def put_together(interpreter: Mapping[str, bytes], libraries: Iterable[Path], own: Path) -> Files:
+    """Every file of the bundle; `own` is the program's wheel. Raises BundleError where two want the same place."""
+    files: Files = {}
+    for name, content in interpreter.items():
+        _add(files, f"{PROGRAM}/{name}", content)
+    _add(files, f"{PROGRAM}/python311._pth", python_files.SEARCH_PATH.encode("ascii"))
+    _add(files, f"{LICENCES}/LICENSE.txt", (ROOT / "LICENSE").read_bytes())
+    _add(files, f"{LICENCES}/python-3.11.9/LICENSE.txt", interpreter["LICENSE.txt"])
+    _add(files, f"{LICENCES}/tcl-tk-8.6/license.terms", interpreter["tcl/tk8.6/license.terms"])
+    for wheel in sorted([*libraries, own]):
+        for name, content in wheels.unpacked(wheel):
+            _add(files, f"{PROGRAM}/{name}", content)
+        for name, content in wheels.licences(wheel):
+            _add(files, f"{LICENCES}/{wheels.project_and_version(wheel)}/{name}", content)
+    files[HASHES] = hash_list(files)
+    return files
+
+
+def hash_list(files: Mapping[str, bytes]) -> bytes:
+    """SHA-256 and path of every file, by path, as `sha256sum` writes and checks them."""
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    return "".join(lines).encode("utf-8")
+
+
+def _add(files: Files, name: str, content: bytes) -> None:
+    if files.setdefault(name, content) != content:
+        raise BundleError(f"two files want to be {name}")

@@ -19,30 +19,34 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_DAY: Final = r"(?:ngày )?(?P<d>\d{1,2})"
+_DAY: Final = r"(?:ngày:? ?)?(?P<d>\d{1,2})"
 _YEAR: Final = r"(?P<y>\d{4}|\d{2})"
-_TIME: Final = r"(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_TIME: Final = r"(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:am|pm|sa|ch))?)?"
 _FORMS: Final = (
     re.compile(rf"{_DAY} ?[./-] ?(?P<m>\d{{1,2}}) ?[./-] ?{_YEAR}{_TIME}"),
     re.compile(rf"{_DAY}[ -]?(?:tháng|thg) ?(?P<m>\d{{1,2}})(?:,? năm |[ /.,-]+){_YEAR}"),
-    re.compile(rf"{_DAY}[ -]?(?P<name>{'|'.join(_MONTHS)})[ .,-]+{_YEAR}{_TIME}"),
+    re.compile(rf"{_DAY}[ /-]?(?P<name>{'|'.join(_MONTHS)})[ /.,-]+{_YEAR}{_TIME}"),
     re.compile(rf"(?P<y>\d{{4}})(?P<mark>[./-])(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}}){_TIME}"),
 )
-_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})")
-_ANOTHER_DATE: Final = re.compile(r"\d ?[./-] ?\d|tháng")
+_WEEKDAY: Final = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ")
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})")
+_ANOTHER_MEANING: Final = re.compile(r"\d ?[./-] ?\d|\b(?:tháng|dự kiến|ước|khoảng|chưa|không|hạn|trước|sau|đến|nếu)\b")
+"""In a remark: another date, or words by which this is not the day of anything done."""
 
 
 def parse_date_text(text: str) -> date | None:
     """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none.
 
-    A time of day and a remark in brackets behind it are passed over, unless the remark holds a date of its own.
+    A time of day, a weekday and a remark in brackets are passed over, unless the remark holds a date of its own or says
+    that the day is expected only.
     """
     key = match_key(half_width(text)).rstrip(" .,;")
-    if key.endswith(")"):
-        key, _, remark = key[:-1].rpartition("(")
+    if key.endswith((")", "]")):
+        key, _, remark = key[:-1].rpartition("(" if key.endswith(")") else "[")
         key = key.rstrip(" .,;")
-        if _ANOTHER_DATE.search(remark):
+        if _ANOTHER_MEANING.search(remark):
             return None
+    key = _WEEKDAY.sub("", key, count=1) if key.startswith(("thứ", "chủ")) else key
     with suppress(ValueError, OverflowError):  # a day that no calendar has
         if _MOMENT.fullmatch(key):
             return local_day(datetime.fromisoformat(key.upper()))

@@ -11,6 +11,8 @@ LABELS: Final = {match_key(status): status for status in Declared}
 """The list's own words."""
 _LOOSE_LABELS: Final = {loose_key(status): status for status in Declared}
 _TICKS: Final = frozenset("✓✔☑✅√")
+_IN_COLOUR: Final = "\ufe0f"
+"""Asks a phone to show the sign before it in colour."""
 _SYNONYMS: Final = {
     loose_key(word): status
     for status, words in {
@@ -45,7 +47,7 @@ def proposed_status(text: str, kind: DeadlineKind) -> Declared | None:
         return None
     if text.endswith((")", "]")):
         text = re.split(r"[(\[]", text, maxsplit=1)[0]
-    key = loose_key(text.rstrip(" .,;!"))
+    key = loose_key(text.replace(_IN_COLOUR, "").rstrip(" .,;!"))
     if key == _NOTHING and not kind.is_dated:
         return Declared.NOT_ARISEN
     if key and not set(key) - _TICKS:

@@ -1,4 +1,4 @@
-"""Forms that once failed, merged into a master as shipped (`tests/corpus/cases`, whose README says what is odd in each).
+"""Forms that once failed, merged into a master as shipped; `tests/corpus/cases` says what is odd in each.
 
 All but one say of task 7.4 that it is under way, a quarter done; each differs from that at one place.
 """

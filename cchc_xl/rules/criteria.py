@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from cchc_xl import tables
-from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Measure, parse_band, parse_tasks
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.sheet import Row, Table
+from cchc_xl.model.sheet import Table
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.plan import TableFindings
+from cchc_xl.tables.measures import CriterionRow
 
 _MEASURES = {match_key(measure): measure for measure in Measure}
 
@@ -21,14 +20,13 @@ def read_criteria(table: Table, file: str, tasks: Iterable[str]) -> tuple[list[C
     """
     reader = _Reader(table, file, tuple(tasks))
     criteria: dict[str, Criterion] = {}
-    for row in table.rows:
-        code = row.text(layout.CRITERION_CODE)
-        if not any(row.text(column) for column in tables.CRITERIA.columns):
+    for row in map(CriterionRow.read, table.rows):
+        if all(value is None for value in row.cells().values()):
             continue
-        if not code or code in criteria:
-            reader.refuse(row, layout.CRITERION_CODE, "Mã tiêu chí (trống hoặc đã có ở dòng trên)")
+        if not row.code or row.code in criteria:
+            reader.refuse(row, "code", "Mã tiêu chí (trống hoặc đã có ở dòng trên)")
         else:
-            criteria[code] = reader.criterion(row, code)
+            criteria[row.code] = reader.criterion(row)
     return list(criteria.values()), reader.findings
 
 
@@ -37,46 +35,46 @@ class _Reader(TableFindings):
         super().__init__(table, file)
         self.tasks = tasks
 
-    def criterion(self, row: Row, code: str) -> Criterion:
-        tasks, strange = parse_tasks(row.text(layout.RELATED_TASKS), self.tasks)
+    def criterion(self, row: CriterionRow) -> Criterion:
+        tasks, strange = parse_tasks(row.tasks, self.tasks)
         if strange:
-            self.refuse(row, layout.RELATED_TASKS, f"Nhiệm vụ liên quan ({', '.join(strange)[:40]})")
+            self.refuse(row, "tasks", f"Nhiệm vụ liên quan ({', '.join(strange)[:40]})")
         return Criterion(
-            code=code,
-            list_name=row.text(layout.CRITERIA_LIST),
-            text=row.text(layout.CRITERION),
-            points=self._number(row, layout.MAX_POINTS),
+            code=row.code,
+            list_name=row.list_name,
+            text=row.text,
+            points=self._number(row, "points"),
             measure=self._measure(row),
             band=self._band(row),
             tasks=tasks,
-            keeper=row.text(layout.KEEPER),
+            keeper=row.keeper,
             typed=self._typed(row),
-            basis=row.text("Căn cứ"),
+            basis=row.basis,
         )
 
-    def _measure(self, row: Row) -> Measure:
-        text = row.text(layout.CRITERION_MEASURE)
-        known = _MEASURES.get(match_key(text))
-        if known is None and text:
-            self.refuse(row, layout.CRITERION_MEASURE, "Cách tính (chọn trong danh sách)")
+    def _measure(self, row: CriterionRow) -> Measure:
+        known = _MEASURES.get(match_key(row.measure))
+        if known is None and row.measure:
+            self.refuse(row, "measure", "Cách tính (chọn trong danh sách)")
         return known or Measure.TYPED
 
-    def _band(self, row: Row) -> str:
-        text = row.text(layout.BAND) or DEFAULT_BAND_TEXT
+    def _band(self, row: CriterionRow) -> str:
+        text = row.band or DEFAULT_BAND_TEXT
         if parse_band(text) is None:
-            self.refuse(row, layout.BAND, f"Thang điểm (viết như “{DEFAULT_BAND_TEXT}”)")
+            self.refuse(row, "band", f"Thang điểm (viết như “{DEFAULT_BAND_TEXT}”)")
             return DEFAULT_BAND_TEXT
         return text
 
-    def _typed(self, row: Row) -> float | None:
+    def _typed(self, row: CriterionRow) -> float | None:
         """Kết quả nhập tay: the cell shows percent, so 0.9 is 90 %; "90%" and a number above 1 are percent too."""
-        number = self._number(row, layout.TYPED_RESULT)
+        number = self._number(row, "typed")
         if number is None:
             return None
-        return number / 100 if number > 1 or "%" in row.text(layout.TYPED_RESULT) else number
+        return number / 100 if number > 1 or "%" in str(row.typed) else number
 
-    def _number(self, row: Row, column: str) -> float | None:
-        text = row.text(column).replace("%", "").replace(",", ".").strip()
+    def _number(self, row: CriterionRow, name: str) -> float | None:
+        value = getattr(row, name)
+        text = "" if value is None else str(value).replace("%", "").replace(",", ".").strip()
         if not text:
             return None
         try:
@@ -85,8 +83,5 @@ class _Reader(TableFindings):
             number = -1.0
         if 0 <= number < float("inf"):
             return number
-        self.refuse(row, column, column)
+        self.refuse(row, name)
         return None
-
-    def refuse(self, row: Row, column: str, what: str) -> None:
-        self.invalid(row, column, what, row.text(column))

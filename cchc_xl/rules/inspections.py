@@ -1,23 +1,19 @@
 """Reading tblKiemTra, and what is to be said of its rows (family KT; domain section 6)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.model.sheet import CellValue, Row, Table
-from cchc_xl.rules.cells import as_date, plain_text
+from cchc_xl.model.sheet import Table
+from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.numbers import read_count
 from cchc_xl.rules.plan import KH11, TableFindings
 from cchc_xl.rules.rule import Audience, Family, Stage
-
-_DAY, _FOUND, _ACTED = "Ngày kiểm tra", "Vấn đề phát hiện", "Đã xử lý"
-_MEND_BY, _REMEDY = "Hạn khắc phục", "Văn bản khắc phục"
+from cchc_xl.tables.inspections import InspectionRow
 
 FAMILY: Final = Family(
     "KT",
@@ -63,7 +59,7 @@ class InspectionReading:
 def read_inspections(table: Table, units: UnitIndex, file: str, today: date) -> InspectionReading:
     """Read tblKiemTra. A row without a known unit or a day counts nowhere, with a finding."""
     reader = _Reader(table, units, file, today)
-    rows = [row for row in table.rows if any(plain_text(_raw(value)) for value in row.values.values())]
+    rows = [InspectionRow.read(row) for row in table.rows if any(plain_text(raw_cell(v)) for v in row.values.values())]
     found = [inspection for row in rows if (inspection := reader.read(row)) is not None]
     return InspectionReading(tuple(found), tuple(reader.findings))
 
@@ -73,54 +69,47 @@ class _Reader(TableFindings):
         super().__init__(table, file)
         self.units, self.today = units, today
 
-    def read(self, row: Row) -> Inspection | None:
-        unit, day = self._unit(row), self._day(row, _DAY)
-        if day is None and row.values.get(_DAY) in (None, ""):
-            self.find(KT01, row, _DAY, what=_DAY)
+    def read(self, row: InspectionRow) -> Inspection | None:
+        unit, day = self._unit(row), self._day(row, "day")
+        if day is None and row.day in (None, ""):
+            self.find(KT01, row, "day", what=row.header("day"))
         if day is not None and day > self.today:
-            self.find(KT02, row, _DAY, read=format_date(day), today=format_date(self.today))
-        counts: Mapping[str, int] = {column: self._count(row, column) for column in (_FOUND, _ACTED)}
-        if counts[_ACTED] > counts[_FOUND]:
-            self.find(KT03, row, _ACTED, acted=counts[_ACTED], found=counts[_FOUND])
-        mend_by, remedy = self._day(row, _MEND_BY), row.text(_REMEDY)
-        if mend_by is not None and mend_by < self.today and not remedy and counts[_ACTED] < counts[_FOUND]:
-            self.find(KT04, row, _REMEDY, day=format_date(mend_by))
+            self.find(KT02, row, "day", read=format_date(day), today=format_date(self.today))
+        found, acted = self._count(row, "found"), self._count(row, "acted_on")
+        if acted > found:
+            self.find(KT03, row, "acted_on", acted=acted, found=found)
+        mend_by = self._day(row, "mend_by")
+        if mend_by is not None and mend_by < self.today and not row.remedy and acted < found:
+            self.find(KT04, row, "remedy", day=format_date(mend_by))
         if unit is None or day is None:
             return None
         return Inspection(
-            unit=unit, day=day, form=row.text("Hình thức"), subject=row.text("Nội dung kiểm tra"),
-            found=counts[_FOUND], acted_on=counts[_ACTED], mend_by=mend_by, remedy=remedy,
+            unit=unit, day=day, form=row.form, subject=row.subject,
+            found=found, acted_on=acted, mend_by=mend_by, remedy=row.remedy,
         )  # fmt: skip
 
-    def _unit(self, row: Row) -> str | None:
-        name = row.text(layout.UNIT_CODE) or row.text(layout.UNIT_NAME)
+    def _unit(self, row: InspectionRow) -> str | None:
+        name = row.unit or row.unit_name
         unit = self.units.find(name) if name else None
         if not name:
-            self.find(KT01, row, layout.UNIT_CODE, what=layout.UNIT_CODE)
+            self.find(KT01, row, "unit", what=row.header("unit"))
         elif unit is None:
-            self.find(KH11, row, layout.UNIT_CODE, unit=name[:60])
+            self.find(KH11, row, "unit", unit=name[:60])
         return unit.code if unit is not None else None
 
-    def _day(self, row: Row, column: str) -> date | None:
-        value = _raw(row.values.get(column))
+    def _day(self, row: InspectionRow, name: str) -> date | None:
+        value = raw_cell(getattr(row, name))
         day = as_date(value)
         if day is None and plain_text(value):
-            self._refuse(row, column)
+            self.refuse(row, name)
         return day
 
-    def _count(self, row: Row, column: str) -> int:
+    def _count(self, row: InspectionRow, name: str) -> int:
         """A number of issues, 0 where blank or unreadable."""
-        value = _raw(row.values.get(column))
+        value = raw_cell(getattr(row, name))
         number = read_count(value)
         if number is not None and number >= 0 and number.is_integer():
             return int(number)
         if plain_text(value):
-            self._refuse(row, column)
+            self.refuse(row, name)
         return 0
-
-    def _refuse(self, row: Row, column: str) -> None:
-        self.invalid(row, column, column, plain_text(_raw(row.values.get(column))))
-
-
-def _raw(value: CellValue) -> str | float | int | bool | date | datetime | None:
-    return value if isinstance(value, (str, float, int, bool, date)) else None

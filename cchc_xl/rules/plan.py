@@ -7,8 +7,10 @@ cannot be read there; what needs the rows of Theo dõi and Phân công is said b
 from typing import Final
 
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.sheet import Row, Table
+from cchc_xl.model.sheet import Table
+from cchc_xl.rules.cells import plain_text, raw_cell
 from cchc_xl.rules.rule import Audience, Family, Place, Rule, Stage
+from cchc_xl.tables.row import TableRow
 
 FAMILY: Final = Family(
     "KH",
@@ -155,14 +157,16 @@ class TableFindings:
         self.table, self.file = table, file
         self.findings: list[Finding] = []
 
-    def find(self, rule: Rule, row: Row, column: str, /, **params: object) -> None:
-        """Say something of a cell, or of its row where the table has no such column."""
+    def find(self, rule: Rule, row: TableRow, name: str, /, **params: object) -> None:
+        """Say something of a cell, by the name of its field, or of its row where the table has no such column."""
+        column = row.header(name)
         cell = self.table.cell(row.number, column) if column in self.table.columns else None
         self.findings.append(rule.at(Place(self.file, self.table.sheet, cell, field=column), **params))
 
-    def invalid(self, row: Row, column: str, what: str, value: str) -> None:
-        """Say that a cell cannot be used (KH12)."""
-        self.find(KH12, row, column, what=what, value=value[:60])
+    def refuse(self, row: TableRow, name: str, what: str = "") -> None:
+        """Say that a cell cannot be used (KH12); `what` it should be, else its header."""
+        value = plain_text(raw_cell(getattr(row, name)))
+        self.find(KH12, row, name, what=what or row.header(name), value=value[:60])
 
 
 KH31 = FAMILY.warning(

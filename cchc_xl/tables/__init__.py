@@ -5,11 +5,13 @@ what a master must have, `undo` what it gives back, and the page ``docs/cac-bang
 """
 
 from cchc_xl.tables.deadlines import DEADLINES, DERIVED, EXTENSIONS
-from cchc_xl.tables.plan import DOCUMENTS, FIGURES, INSPECTIONS, ROLES
+from cchc_xl.tables.inspections import INSPECTIONS
+from cchc_xl.tables.measures import CRITERIA, INDICATORS
+from cchc_xl.tables.plan import DOCUMENTS, FIGURES, ROLES
 from cchc_xl.tables.receipts import RECEIPTS, TO_RESOLVE
 from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
 from cchc_xl.tables.runs import RUNS, RunRow
-from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, UNITS
+from cchc_xl.tables.settings import OPTIONS, PERIODS, UNITS
 from cchc_xl.tables.spec import Column, Kind, TableSpec
 from cchc_xl.tables.summaries import BY_GROUP, BY_TASK, BY_UNIT, CHANGES, RANKING, SCORES, STATISTICS
 from cchc_xl.tables.tab import Shown, TabSpec

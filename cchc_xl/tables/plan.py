@@ -1,9 +1,8 @@
-"""Who does what, and what proves it: roles, documents, figures, inspections."""
+"""Who does what, and what proves it: roles, documents, figures."""
 
 from typing import Final
 
 from cchc_xl.model import layout
-from cchc_xl.model.layout import Name
 from cchc_xl.tables import choices
 from cchc_xl.tables.spec import (
     ALL_TYPED,
@@ -15,7 +14,6 @@ from cchc_xl.tables.spec import (
     Kind,
     Look,
     Neighbour,
-    Printed,
     TableSpec,
     Undo,
     Written,
@@ -95,28 +93,4 @@ FIGURES: Final = TableSpec(
     written=Written.BY_KEY,
     traced=True,
     undo=Undo((layout.PERIOD_CODE, layout.INDICATOR_CODE, layout.UNIT_CODE)),
-)
-
-INSPECTIONS: Final = TableSpec(
-    "tblKiemTra",
-    row="một lần kiểm tra một đơn vị",
-    fields=(
-        Column(layout.UNIT_CODE, 11, Kind.WORD, OFFICE, choices=choices.UNIT_CODES),
-        Column(layout.UNIT_NAME, 24, by=OFFICE),
-        Column("Ngày kiểm tra", 13, Kind.DAY, OFFICE),
-        Column("Căn cứ", 30, by=OFFICE),
-        Column("Hình thức", 14, Kind.WORD, OFFICE, choices=choices.INSPECTION_FORM),
-        Column("Nội dung kiểm tra", 30, by=OFFICE, choices=choices.INSPECTION_SUBJECT, is_open=True),
-        Column("Vấn đề phát hiện", 11, Kind.COUNT, OFFICE),
-        Column("Đã xử lý", 9, Kind.COUNT, OFFICE),
-        Column("Hạn khắc phục", 13, Kind.DAY, OFFICE),
-        Column("Văn bản khắc phục", 22, by=OFFICE),
-        Column(layout.NOTE, 26, by=OFFICE),
-    ),
-    look=Look(
-        "KẾT QUẢ KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH THEO",
-        "Mỗi dòng là một lần kiểm tra một đơn vị (tự kiểm tra, kiểm tra CCHC, Chỉ thị 26/CT-TTg). Vấn đề "
-        f"phát hiện, Đã xử lý: ghi số lượng. {ALL_TYPED}",
-        printed=Printed(Name.INSPECTION_LINES, (1, 2)),
-    ),
 )

@@ -6,8 +6,8 @@
         period: str = column("Mã kỳ", 10, Kind.WORD)
         received_at: CellValue = column("Ngày giờ nhận", 17, Kind.MOMENT)
 
-A column of words is read as trimmed text, "" where it is blank; any other as the cell holds it, None where it is blank,
-since people type there and only a rule can say what they meant.
+A column of words is read as trimmed text, "" where it is blank (a number 2.0 as "2"); any other as the cell holds it,
+None where it is blank, since people type there and only a rule can say what they meant.
 """
 
 from dataclasses import dataclass, field, fields
@@ -71,9 +71,10 @@ def _columns(kind: type[TableRow]) -> dict[str, Column]:
 
 
 def _value(row: Row, declared: Column) -> CellValue:
-    if declared.kind in _WORDS:
-        return row.text(declared.header)
-    return row.values.get(declared.header, declared.default)
+    value = row.values.get(declared.header, declared.default)
+    if declared.kind not in _WORDS:
+        return value
+    return f"{value:.10g}" if isinstance(value, float) else row.text(declared.header)
 
 
 def _blank(value: CellValue) -> CellValue:

@@ -5,11 +5,13 @@ from typing import Final
 
 from cchc_xl.model.job import JOBS
 from cchc_xl.tables.deadlines import DEADLINES, DERIVED, EXTENSIONS
-from cchc_xl.tables.plan import DOCUMENTS, FIGURES, INSPECTIONS, ROLES
+from cchc_xl.tables.inspections import INSPECTIONS
+from cchc_xl.tables.measures import CRITERIA, INDICATORS
+from cchc_xl.tables.plan import DOCUMENTS, FIGURES, ROLES
 from cchc_xl.tables.receipts import RECEIPTS, TO_RESOLVE
 from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
 from cchc_xl.tables.runs import RUNS
-from cchc_xl.tables.settings import CRITERIA, INDICATORS, OPTIONS, PERIODS, UNITS
+from cchc_xl.tables.settings import OPTIONS, PERIODS, UNITS
 from cchc_xl.tables.spec import TableSpec
 from cchc_xl.tables.summaries import STATISTICS, SUMMARY_TABS
 from cchc_xl.tables.tab import Section, Shown, TabSpec

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
-from cchc_xl.jobs.common.evidence_index import MISSING
+from cchc_xl.jobs.common.assignments import follow_plan
+from cchc_xl.jobs.common.evidence_index import MISSING, index_documents
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import beside_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
@@ -67,6 +68,7 @@ def export_evidence(
 
     state = load_state(book, "evidence", now.date())
     period = state.require_period(period_code) if period_code else None
+    _bring_up_to_date(state)
     proofs = _proofs(state, period)
     if not proofs:
         of = f" của kỳ {period.name}" if period else ""
@@ -120,6 +122,13 @@ def typed(by: Typed, *, master: Path, out: Path | None, period: str | None) -> O
     return beside_master(
         master, lambda book: export_evidence(book, out, by.now, period_code=period, progress=by.progress)
     )
+
+
+def _bring_up_to_date(state: MasterState) -> None:
+    """Make tblVanBan say, in memory, what the rows of the open period say now."""
+    if state.open_period is not None:
+        follow_plan(state, state.open_period)
+        index_documents(state, state.open_period, state.tracking(state.open_period)[1])
 
 
 def _proofs(state: MasterState, period: Period | None) -> list[_Proof]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
+from cchc_xl.jobs.common.assignments import follow_plan
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import beside_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
@@ -52,6 +53,7 @@ def report(
     period = state.require_period(period_code)
     if period.state is not PeriodState.CLOSED:
         period = state.require_open(period_code)
+        follow_plan(state, period)  # in memory: what changed since the last job that wrote the master
     beside = book.path.parent
     wanted = out or beside / report_name(period)
     if wanted.suffix.lower() != _SUFFIX:

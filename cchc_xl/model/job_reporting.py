@@ -3,6 +3,7 @@
 from typing import Final
 
 from cchc_xl.model.job_parts import (
+    FOLLOWED,
     LISTS,
     MASTER,
     OPENED,
@@ -71,7 +72,7 @@ REPORTING: Final = (
             "Lập dự thảo báo cáo cải cách hành chính của kỳ đang mở bằng Word, kèm phụ lục kết quả.",
         ),
         variants=(Variant("report_closed", "Xuất báo cáo kỳ đã chốt", Input.CLOSED_PERIOD),),
-        reads=REVIEWED - {"tblPhanCong"} | {"tblThongKe", "tblVuongMac"},
+        reads=REVIEWED | FOLLOWED | {"tblThongKe", "tblVuongMac"},
         folder=".",
     ),
     JobSpec(
@@ -105,7 +106,7 @@ REPORTING: Final = (
             "Lập thư mục tài liệu kiểm chứng theo từng tiêu chí, kèm danh mục bằng Word ghi rõ tài liệu "
             "còn thiếu và người cần hỏi.",
         ),
-        reads=OPENED | {"tblTieuChi"},
+        reads=OPENED | FOLLOWED | {"tblPhanCong", "tblTieuChi"},
         folder=".",
     ),
 )

@@ -1,7 +1,7 @@
 """What `model.job` declares of a job is what it does: the tables it looks into and changes, what undo gives back."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,10 @@ ONE_PERIOD_ON = [entry.key for entry in ON_MASTER if entry.key not in ("undo", "
 
 @dataclass
 class Touched:
-    """The tables that were looked into and those that were changed."""
+    """The tables that were looked into and those that were saved with changes.
+
+    What a job that only reads brings up to date in memory is not saved.
+    """
 
     reads: set[str] = field(default_factory=set)
     changes: set[str] = field(default_factory=set)
@@ -47,7 +50,8 @@ class Touched:
 @pytest.fixture
 def touched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Touched]:
     found = Touched()
-    read, change = FileBook.table, FileBook.change_table
+    changed: list[tuple[FileBook, str]] = []
+    read, change, save = FileBook.table, FileBook.change_table, FileBook.save
 
     def table(book: FileBook, name: str) -> Table:
         found.reads.add(name)
@@ -55,11 +59,16 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Touched]:
 
     def change_table(book: FileBook, name: str, wanted: TableChange) -> None:
         if wanted:
-            found.changes.add(name)
+            changed.append((book, name))
         change(book, name, wanted)
+
+    def saved(book: FileBook, prove: Callable[[Path], None] | None = None) -> None:
+        found.changes.update(name for of, name in changed if of is book)
+        save(book, prove)
 
     monkeypatch.setattr(FileBook, "table", table)
     monkeypatch.setattr(FileBook, "change_table", change_table)
+    monkeypatch.setattr(FileBook, "save", saved)
     return found
 
 

@@ -49,7 +49,7 @@ def no_schema(xml: str) -> str:
 
 @pytest.fixture
 def older(master: Path) -> Path:
-    document: dict[str, CellValue] = {layout.PERIOD_CODE: PERIOD, layout.TASK_CODE: "1.3", "Văn bản": "Kế hoạch số 12"}
+    document: dict[str, CellValue] = {layout.TASK_CODE: "1.3", "Văn bản": "Kế hoạch số 12"}
     change_table(master, tables.DOCUMENTS.name, TableChange(appends=[document]))
     edit_properties(master, no_schema)
     return master

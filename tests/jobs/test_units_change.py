@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.evidence import export_evidence
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.reopen import reopen
+from cchc_xl.jobs.report import report
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
@@ -203,6 +206,38 @@ def test_closing_reopening_and_undoing_come_to_the_same_with_a_successor(merged:
     reopen(FileBook.open(merged), None, SEPTEMBER_16)
     close(FileBook.open(merged), None, SEPTEMBER_16, reason=REASON)
     assert tracking() == after
+
+
+def words_of(document: Path) -> list[str]:
+    """Every paragraph and every cell of a Word file."""
+    read = Document(str(document))
+    cells = (cell.text for table in read.tables for row in table.rows for cell in row.cells)
+    return [*(paragraph.text for paragraph in read.paragraphs), *cells]
+
+
+def test_the_report_is_the_same_before_and_after_the_next_job_that_writes_the_master(merged: Path) -> None:
+    def report_now(name: str) -> list[str]:
+        out = merged.parent / f"{name}.docx"
+        report(FileBook.open(merged, for_writing=False), None, out, SEPTEMBER_16)
+        return words_of(out)
+
+    before = report_now("trước")
+    summarise(FileBook.open(merged), None, SEPTEMBER_16)
+    assert report_now("sau") == before
+
+
+def test_so_is_the_evidence(merged: Path) -> None:
+    """A row of the Cổng that lacks its document is asked of the Trung tâm."""
+    type_into(merged, "7.4", OLD, {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 6, 25)})
+
+    def index_now(name: str) -> list[str]:
+        outcome = export_evidence(FileBook.open(merged, for_writing=False), merged.parent / name, SEPTEMBER_16)
+        return words_of(Path(outcome.details["index"]))
+
+    before = index_now("trước")
+    assert "Hỏi: Trung tâm Phục vụ hành chính công" in before
+    summarise(FileBook.open(merged), None, SEPTEMBER_16)
+    assert index_now("sau") == before
 
 
 # --- a new unit C out of A and B -----------------------------------------------------------------------------

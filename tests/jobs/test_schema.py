@@ -19,7 +19,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.tables.tabs import SCHEMA
-from tests.conftest import PERIOD, RECEIVED_AT
+from tests.conftest import RECEIVED_AT
 from tests.jobs.helpers import change_table
 from tests.jobs.test_columns import ON_A_MASTER, files_of
 

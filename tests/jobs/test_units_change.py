@@ -22,6 +22,7 @@ from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import FigureField
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.jobs.helpers import REASON, change_table, codes, edit_row, table_rows, tracking_row, type_into
@@ -238,6 +239,67 @@ def test_so_is_the_evidence(merged: Path) -> None:
     assert "Hỏi: Trung tâm Phục vụ hành chính công" in before
     summarise(FileBook.open(merged), None, SEPTEMBER_16)
     assert index_now("sau") == before
+
+
+# --- indicators of a unit that ended -------------------------------------------------------------------------
+RATIO = {FigureField.NUMERATOR: 95, FigureField.DENOMINATOR: 100}
+
+
+def ask_by_name(master: Path, code: str, unit: str) -> None:
+    edit_row(master, tables.INDICATORS.name, {layout.INDICATOR_CODE: code}, {"Đơn vị cung cấp": unit})
+
+
+def supply(master: Path, code: str, unit: str, values: Mapping[FigureField, float]) -> None:
+    """Type a figure of Quý III into Số liệu."""
+    where = {layout.PERIOD_CODE: "quy-3", layout.INDICATOR_CODE: code, layout.UNIT_CODE: unit}
+    edit_row(master, tables.FIGURES.name, where, {name.value: value for name, value in values.items()})
+
+
+def owing(master: Path, code: str) -> list[str]:
+    rows = table_rows(master, tables.FIGURES.name)
+    of_period = (r for r in rows if r.text(layout.PERIOD_CODE) == "quy-3")
+    return [r.text(layout.UNIT_CODE) for r in of_period if r.text(layout.INDICATOR_CODE) == code]
+
+
+def figure_of(details: Mapping[str, Any], code: str) -> tuple[object, object, list[str]]:
+    (line,) = [line for line in details["indicators"] if line["code"] == code]
+    return line["numerator"], line["denominator"], line["missing"]
+
+
+def test_a_figure_it_had_supplied_counts_and_is_asked_of_nobody_again(master: Path) -> None:
+    ask_by_name(master, "MT6", OLD)
+    to_quarter_3(master)
+    issue(master, JUNE_20)
+    supply(master, "MT5", OLD, RATIO)
+    supply(master, "MT6", OLD, RATIO)
+    end(master, OLD, HEIR)
+    issue(master, SEPTEMBER_10)
+    supply(master, "MT5", HEIR, {FigureField.NUMERATOR: 4, FigureField.DENOMINATOR: 5})
+    assert owing(master, "MT6") == [OLD]
+    details = figures(master)
+    assert figure_of(details, "MT5") == (99, 105, ["HCQT"])
+    assert figure_of(details, "MT6") == (95, 100, [])
+    close(FileBook.open(master), None, SEPTEMBER_16, reason=REASON)
+    assert figure_of(figures(master, period="quy-3"), "MT6") == (95, 100, [])
+
+
+def test_a_figure_it_had_not_supplied_is_owed_by_its_successor(master: Path) -> None:
+    """What it had begun goes over; nobody misses it of the unit that is no more, in the closed period neither."""
+    ask_by_name(master, "MT6", OLD)
+    to_quarter_3(master)
+    issue(master, JUNE_20)
+    supply(master, "MT6", OLD, {FigureField.DENOMINATOR: 100})
+    end(master, OLD, HEIR)
+    issue(master, SEPTEMBER_10)
+    assert owing(master, "MT6") == [OLD, HEIR]
+    details = figures(master)
+    assert figure_of(details, "MT6")[2] == [HEIR]
+    assert figure_of(details, "MT5")[2] == ["HCQT", HEIR]
+    supply(master, "MT6", HEIR, {FigureField.NUMERATOR: 90})
+    close(FileBook.open(master), None, SEPTEMBER_16, reason=REASON)
+    details = figures(master, period="quy-3")
+    assert figure_of(details, "MT6") == (90, 100, [])
+    assert figure_of(details, "MT5")[2] == ["HCQT", HEIR]
 
 
 # --- a new unit C out of A and B -----------------------------------------------------------------------------

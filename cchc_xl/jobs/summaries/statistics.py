@@ -8,10 +8,10 @@ from typing import Any
 from cchc_xl.completion.indicators import IndicatorTotal, add_up
 from cchc_xl.completion.inspections import FLOOR_PERCENT, TARGET_PERCENT, Coverage, cover
 from cchc_xl.completion.summary import Summary
-from cchc_xl.jobs.common.figures import TrackedFigure, figures_of, suppliers_of
+from cchc_xl.jobs.common.figures import TrackedFigure, answered_by, figures_of
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model.indicator import Figure, Indicator, IndicatorKind, Method
-from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.rules.figures import shown_value
@@ -79,9 +79,7 @@ def statistics_of(state: MasterState, period: Period, summary: Summary, as_of: d
 
 # --- asked ------------------------------------------------------------------------------------------------
 def _asked(state: MasterState, period: Period, indicator: Indicator, rows: Sequence[TrackedFigure]) -> Line:
-    # What a closed period asked of whom is what its rows say: Chỉ tiêu may have changed since.
-    closed = period.state is PeriodState.CLOSED
-    units = list(dict.fromkeys(row.unit for row in rows)) if closed else suppliers_of(state, indicator, period)
+    units = answered_by(state, indicator, period, rows)
     figures: dict[str, Figure] = {}
     for row in rows:
         figures.setdefault(row.unit, Figure.of(row.reading.values))

@@ -146,10 +146,29 @@ class UnitIndex:
 
     def successors(self, unit: Unit) -> list[Unit]:
         """The units that took the place of one, as far as the list has them."""
+        return list({heir.code: heir for _, heir in self._named(unit) if heir is not None}.values())
+
+    def unknown_successors(self, unit: Unit) -> list[str]:
+        """What is written as a successor of a unit and that the list does not have."""
+        return [name for name, heir in self._named(unit) if heir is None]
+
+    def succeeds_itself(self, unit: Unit) -> bool:
+        """True where the successors of a unit, or theirs, come round to the unit again."""
+        passed: set[str] = set()
+        waiting = self.successors(unit)
+        while waiting:
+            heir = waiting.pop()
+            if heir.code not in passed:
+                passed.add(heir.code)
+                waiting += self.successors(heir)
+        return unit.code in passed
+
+    def _named(self, unit: Unit) -> list[tuple[str, Unit | None]]:
         whole = self.find(unit.successor) if unit.successor else None
+        if whole is not None:
+            return [(unit.successor, whole)]
         names = (name.strip() for name in re.split(r"[;\n]", unit.successor))
-        found = [whole] if whole is not None else [self.find(name) for name in names if name]
-        return list({heir.code: heir for heir in found if heir is not None}.values())
+        return [(name, self.find(name)) for name in names if name]
 
     def heirs_on(self, code: str, day: date) -> list[Unit]:
         """The units that answer for a unit on a day: itself until its end, then those that took its place.

@@ -42,7 +42,7 @@ GOP04 = RECEIVING.warning(
 """Domain section 6: receipt is what counts."""
 GOP05 = RECEIVING.error(
     "GOP05", "Đơn vị không phải báo cáo", "{unit} không thuộc diện phải báo cáo trong kỳ này.",
-    hint="HCQT kiểm tra cột Phải báo cáo ở Danh sách đơn vị.",
+    hint="HCQT kiểm tra các cột Phải báo cáo, Đến ngày, Đơn vị kế thừa ở Danh sách đơn vị.",
     triggers="biểu của đơn vị đã giải thể", passes="biểu của đơn vị phải báo cáo",
     stage=Stage.FORM,
 )  # fmt: skip

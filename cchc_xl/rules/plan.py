@@ -208,3 +208,19 @@ KH35 = FAMILY.error(
     quotes={"what": "nội dung hoặc nhiệm vụ", "first": "dòng đầu tiên không nhận ra"},
 )  # fmt: skip
 """Contract, section 2: an empty plan."""
+KH36 = FAMILY.error(
+    "KH36", "Chưa rõ đơn vị kế thừa", "Đơn vị kế thừa của {old} {what}: chưa đơn vị nào nhận nhiệm vụ của đơn vị này.",
+    hint="Sửa cột Đơn vị kế thừa ở trang Danh sách đơn vị.",
+    triggers="ghi “Phòng Tổng hợp”, danh sách không có phòng này; A ghi B, B ghi A",
+    passes="ghi mã đơn vị có trong danh sách",
+    quotes={"old": "đơn vị kết thúc", "what": "ghi gì"},
+)  # fmt: skip
+"""Domain section 11.10."""
+KH37 = FAMILY.warning(
+    "KH37", "Có đơn vị kế thừa, chưa có ngày kết thúc",
+    "{old} có Đơn vị kế thừa, chưa ghi Đến ngày: đơn vị này vẫn phải báo cáo.",
+    hint="Ghi Đến ngày ở trang Danh sách đơn vị; chưa sáp nhập thì xóa Đơn vị kế thừa.",
+    triggers="ghi đơn vị kế thừa, bỏ trống Đến ngày", passes="ghi cả hai cột",
+    quotes={"old": "đơn vị"},
+)  # fmt: skip
+"""Domain section 11.10."""

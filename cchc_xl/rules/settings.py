@@ -18,7 +18,7 @@ from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.date_text import parse_date_text
-from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH12, KH34
+from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH12, KH34, KH36, KH37
 from cchc_xl.rules.rule import Place
 
 
@@ -91,6 +91,7 @@ OPTION_ROWS: Final = (
 """Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
 
 _BOOLEANS: Final = {match_key(layout.YES): True, match_key(layout.NO): False}
+_SUCCESSOR: Final = "Đơn vị kế thừa"
 _ROLES: Final = (layout.ROLE_LEAD, layout.ROLE_COORDINATING)
 
 
@@ -138,6 +139,7 @@ class SettingsReader:
     def units(self, table: Table) -> UnitIndex:
         """Units in sheet order; a row without a usable code, or with one used above, is left out with a finding."""
         units: dict[str, Unit] = {}
+        rows: dict[str, Row] = {}
         for row in table.rows:
             if not any(plain_text(_raw(value)) for value in row.values.values()):
                 continue
@@ -156,11 +158,32 @@ class SettingsReader:
                     phone=row.text("Điện thoại"),
                     valid_from=self._date(table, row, "Từ ngày"),
                     valid_to=self._date(table, row, "Đến ngày"),
-                    successor=row.text("Đơn vị kế thừa"),
+                    successor=row.text(_SUCCESSOR),
                 )
+                rows[code] = row
             except ValidationError:
                 self._invalid(table, row, layout.UNIT_CODE, layout.UNIT_CODE)
-        return UnitIndex(units.values())
+        index = UnitIndex(units.values())
+        for unit in index.units:
+            self._check_validity(table, rows[unit.code], unit.valid_from, unit.valid_to)
+            self._check_successor(table, rows[unit.code], unit, index)
+        return index
+
+    def _check_validity(self, table: Table, row: Row, valid_from: date | None, valid_to: date | None) -> None:
+        """A last day before the first: nothing holds on any day."""
+        if valid_from is not None and valid_to is not None and valid_to < valid_from:
+            self._invalid(table, row, "Đến ngày", "Đến ngày (trước Từ ngày)")
+
+    def _check_successor(self, table: Table, row: Row, unit: Unit, units: UnitIndex) -> None:
+        """A successor that nobody knows, that leads back to the unit itself, or that never begins."""
+        place = self._place(table, row, _SUCCESSOR)
+        for name in units.unknown_successors(unit):
+            what = f"ghi “{name[:60]}”, không có trong Danh sách đơn vị"
+            self.findings.append(KH36.at(place, old=unit.name, what=what))
+        if units.succeeds_itself(unit):
+            self.findings.append(KH36.at(place, old=unit.name, what="quay vòng về chính đơn vị này"))
+        elif unit.successor and unit.valid_to is None and not row.text("Đến ngày"):
+            self.findings.append(KH37.at(place, old=unit.name))
 
     def _must_report(self, table: Table, row: Row) -> bool:
         """Phải báo cáo; a unit of which nothing readable is said must report."""
@@ -221,17 +244,14 @@ class SettingsReader:
 
     def roles(self, table: Table) -> list[RoleRow]:
         """Rows of tblPhanCong with a task and a unit. An unknown role leads nothing: it is Phối hợp, with a finding."""
-        return [
-            RoleRow(
-                row.text(layout.TASK_CODE).upper(),
-                row.text(layout.UNIT_CODE),
-                self._role(table, row),
-                self._date(table, row, "Từ ngày"),
-                self._date(table, row, "Đến ngày"),
-            )
-            for row in table.rows
-            if row.text(layout.TASK_CODE) and row.text(layout.UNIT_CODE)
-        ]
+        found: list[RoleRow] = []
+        for row in table.rows:
+            task, unit = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
+            if task and unit:
+                days = self._date(table, row, "Từ ngày"), self._date(table, row, "Đến ngày")
+                self._check_validity(table, row, *days)
+                found.append(RoleRow(task, unit, self._role(table, row), *days))
+        return found
 
     def _role(self, table: Table, row: Row) -> str:
         text = row.text(layout.ROLE)

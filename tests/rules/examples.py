@@ -198,6 +198,17 @@ def of_roles(*rows: str) -> Case:
     return run
 
 
+def of_units(*rows: str) -> Case:
+    """The case of a tblDonVi with these rows."""
+
+    def run() -> list[Finding]:
+        reader = SettingsReader("KeHoach2026.xlsm")
+        reader.units(master_table("\n".join(("| Mã ĐV | Tên đơn vị | Đến ngày | Đơn vị kế thừa |", *rows))))
+        return reader.findings
+
+    return run
+
+
 def of_indicators(*rows: str) -> Case:
     """The case of a tblChiTieu with these rows."""
     header = "| Mã CT | Chỉ tiêu | Đơn vị tính | Loại | Đơn vị cung cấp | Cách có số liệu |"
@@ -434,6 +445,14 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_plan(f"{APPENDIX_HEADER}\n| I. Công tác chỉ đạo, điều hành | | | |\n{TASK_1}"), plan_with(TASK_1)
     ),
     "KH34": Example(of_roles("| 9.9 | HCQT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),
+    "KH36": Example(
+        of_units("| A | Phòng A | {30/06/2026} | Phòng Tổng hợp |", "| B | Phòng B | | |"),
+        of_units("| A | Phòng A | {30/06/2026} | B |", "| B | Phòng B | | |"),
+    ),
+    "KH37": Example(
+        of_units("| A | Phòng A | | B |", "| B | Phòng B | | |"),
+        of_units("| A | Phòng A | {30/06/2026} | B |", "| B | Phòng B | | |"),
+    ),
     "KH11": Example(of_roles("| 1.1 | HCQTT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),
     "KH12": Example(
         of_periods("| quy-3 | Quý III | giữa tháng 6 | {14/09/2026} | | | Đang mở |"),

@@ -111,8 +111,9 @@ def test_a_unit_is_read_with_its_names_and_its_days() -> None:
     index, findings = units(
         "| PNC | Phòng Nội chính | P. NC | NC; Nội chính ; | Có | {01/01/2026} | 30/6/2026 | HCQT |",
         "| | | | | | | | |",
+        "| HCQT | Phòng Hành chính - Quản trị | | | Có | | | |",
     )
-    (unit,) = index.units
+    unit = index.units[0]
     assert (unit.code, unit.name, unit.short_name, unit.aliases) == (
         "PNC",
         "Phòng Nội chính",
@@ -144,6 +145,39 @@ def test_a_unit_that_cannot_be_read_is_left_out_and_said() -> None:
     assert [(unit.code, unit.name) for unit in index.units] == [("C", "Phòng C")]
     assert index.units[0].must_report
     assert said(findings) == [("KH12", "A5"), ("KH12", "A6"), ("KH12", "E7"), ("KH12", "F7"), ("KH12", "A8")]
+
+
+def ended(code: str, successor: str, until: str = "{30/06/2026}") -> str:
+    return f"| {code} | Phòng {code} | | | Có | | {until} | {successor} |"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([ended("A", "B"), ended("B", "", "")], []),
+        ([ended("A", "B; Phòng C"), ended("B", "", ""), ended("C", "", "")], []),
+        ([ended("A", "Phòng Z"), ended("B", "", "")], [("KH36", "H5")]),
+        ([ended("A", "B; Z; Y"), ended("B", "", "")], [("KH36", "H5")] * 2),
+        ([ended("A", "B"), ended("B", "Z")], [("KH36", "H6")]),
+        ([ended("A", "A")], [("KH36", "H5")]),
+        ([ended("A", "B"), ended("B", "C"), ended("C", "A")], [("KH36", "H5"), ("KH36", "H6"), ("KH36", "H7")]),
+        ([ended("A", "B", ""), ended("B", "", "")], [("KH37", "H5")]),
+        ([ended("A", "B", "hôm qua"), ended("B", "", "")], [("KH12", "G5")]),
+    ],
+    ids=["known", "split", "unknown", "parts unknown", "in a chain", "itself", "in a circle", "no end", "no date"],
+)
+def test_a_successor_that_cannot_be_told_is_said(rows: list[str], expected: list[tuple[str, str]]) -> None:
+    _, findings = units(*rows)
+    assert said(findings) == expected
+
+
+def test_what_ends_before_it_begins_is_said_of_units_and_of_roles() -> None:
+    _, findings = units("| A | Phòng A | | | Có | {01/07/2026} | {30/06/2026} | |")
+    assert said(findings) == [("KH12", "G5")]
+    reading = reader()
+    header = "| Mã NV | Mã ĐV | Vai trò | Từ ngày | Đến ngày |"
+    reading.roles(master_table(f"{header}\n| 1.1 | HCQT | Chủ trì | {{01/07/2026}} | {{30/06/2026}} |"))
+    assert said(reading.findings) == [("KH12", "E5")]
 
 
 # --- tblKy ------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Faults at the points where a job touches the disk: each write, rename, flush and zip entry, one after the other.
 
-The real functions are called, from the real modules; only the n-th call meets what disks and people do. Calls outside
-the folder looked at do not count, nor those inside another counted call.
+The real functions are called, from the real modules; only the n-th call meets what disks and people do, or each call
+is watched. Calls outside the folder looked at do not count, nor those inside another counted call.
 """
 
 import builtins
@@ -11,12 +11,30 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 Fault = Callable[[], None]
 """What happens instead of, or just before, the call of a point; raises, ends the process, or lets it go on."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A call that touches the disk, by its number and name; `half`: half of what it writes has reached the disk.
+
+    A call that writes is met twice, before it and half written; the others once.
+    """
+
+    number: int
+    name: str
+    writes: bool
+    half: bool = False
+
+
+Meeting = Callable[[Point], None]
+"""What happens at a point: like a fault, told which point it is."""
 
 
 def disk_full() -> None:
@@ -50,10 +68,10 @@ class _Stream:
     def write(self, data: Any) -> int:
         with self._points.at(f"write {self._name}", while_writing=True):
             done = 0
-            if self._points.due:  # half of it reaches the disk
+            if self._points.due is not None:  # half of it reaches the disk
                 done = self._stream.write(data[: len(data) // 2])
                 self._stream.flush()
-                self._points.strike()
+                self._points.half_written()
             return done + int(self._stream.write(data[done:]))
 
     def flush(self) -> None:
@@ -65,37 +83,38 @@ class _Stream:
 
 
 class Points:
-    """The points passed so far, by name; at number `at_point` the fault strikes. -1: nowhere."""
+    """The points passed so far, by name, and the files opened to be read; `meet` is called at each point."""
 
-    def __init__(self, folder: Path, at_point: int, fault: Fault) -> None:
+    def __init__(self, folder: Path, meet: Meeting | None) -> None:
         self.names: list[str] = []
-        self.due = False
-        """True inside the zip entry or copy whose first write is to fail."""
-        self._folder, self._at, self._fault, self._depth = folder, at_point, fault, 0
+        self.read: set[str] = set()
+        self.due: Point | None = None
+        """Inside a point that writes, until its first write."""
+        self._folder, self._meet, self._depth = folder, meet, 0
 
-    def strike(self) -> None:
-        """The fault."""
-        self.due = False
-        self._fault()
+    def half_written(self) -> None:
+        """The point that writes is met again."""
+        point, self.due = self.due, None
+        if point is not None and self._meet is not None:
+            self._meet(replace(point, half=True))
 
     @contextmanager
     def at(self, name: str, *, while_writing: bool = False) -> Iterator[None]:
-        """A point; with `while_writing` the fault strikes inside, at its first write."""
+        """A point; one that writes is met again inside, at its first write."""
         outermost = self._depth == 0
-        if outermost:
-            self.names.append(name)
-            if len(self.names) - 1 == self._at:
-                if while_writing:
-                    self.due = True
-                else:
-                    self._fault()
-        self._depth += 1
+        self._depth += 1  # what is done where points meet is none itself
         try:
+            if outermost:
+                point = Point(len(self.names), name, while_writing)
+                self.names.append(name)
+                if self._meet is not None:
+                    self._meet(point)
+                    self.due = point if while_writing else None
             yield
         finally:
             self._depth -= 1
             if outermost:
-                self.due = False
+                self.due = None
 
     def concerns(self, path: object) -> bool:
         """Whether a path lies in the folder looked at."""
@@ -117,9 +136,12 @@ class Points:
         """`open`: for writing it is a point, and gives a stream that has points."""
 
         def call(path: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
-            if not (set(mode) & set("wxa+") and self.concerns(path)):
+            if not self.concerns(path):
                 return function(path, mode, *args, **kwargs)
             name = Path(path).name
+            if not set(mode) & set("wxa+"):
+                self.read.add(name)
+                return function(path, mode, *args, **kwargs)
             with self.at(f"open {name}"):
                 stream = function(path, mode, *args, **kwargs)
             return _Stream(stream, self, name)
@@ -170,10 +192,25 @@ class Points:
         return call
 
 
-@contextmanager
-def points_in(folder: Path, at_point: int = -1, fault: Fault = disk_full) -> Iterator[Points]:
+def at_number(number: int, fault: Fault) -> Meeting:
+    """A fault at one point, which strikes halfway where the point writes."""
+
+    def meet(point: Point) -> None:
+        if point.number == number and point.half == point.writes:
+            fault()
+
+    return meet
+
+
+def points_in(folder: Path, at_point: int = -1, fault: Fault = disk_full) -> AbstractContextManager[Points]:
     """Watch what runs inside; at point `at_point` (from 0) the fault strikes."""
-    points = Points(folder.absolute(), at_point, fault)
+    return met_in(folder, at_number(at_point, fault) if at_point >= 0 else None)
+
+
+@contextmanager
+def met_in(folder: Path, meet: Meeting | None) -> Iterator[Points]:
+    """Watch what runs inside; `meet` is called at every point."""
+    points = Points(folder.absolute(), meet)
     replaced: list[tuple[Any, str, Any]] = []
 
     def put(owner: Any, name: str, function: Callable[..., Any]) -> None:

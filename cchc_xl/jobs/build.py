@@ -26,16 +26,18 @@ from cchc_xl.model.indicator import Indicator, IndicatorKind
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.plan_data import (
-    CriterionRow,
+    ShippedCriterion,
     load_criteria,
     load_indicators,
     load_periods,
     load_plan,
     load_units,
 )
-from cchc_xl.model.sheet import CellValue
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.settings import OPTION_ROWS, Options
+from cchc_xl.tables.measures import CriterionRow, IndicatorRow
+from cchc_xl.tables.plan import RoleRow
+from cchc_xl.tables.settings import OptionRow, PeriodRow, UnitRow
 
 LABEL: Final = "Lập sổ theo dõi"
 
@@ -84,70 +86,67 @@ def _content() -> MasterContent:
         plan=plan,
         version=__version__,
         tables={
-            tables.UNITS.name: [_unit_row(unit) for unit in units],
-            tables.PERIODS.name: [_period_row(period) for period in load_periods()],
-            tables.ROLES.name: [
-                {layout.TASK_CODE: role.task, layout.UNIT_CODE: role.unit, layout.ROLE: role.role} for role in roles
-            ],
+            tables.UNITS.name: [_unit_row(unit).cells() for unit in units],
+            tables.PERIODS.name: [_period_row(period).cells() for period in load_periods()],
+            tables.ROLES.name: [RoleRow(task=role.task, unit=role.unit, role=role.role).cells() for role in roles],
             tables.DEADLINES.name: read_deadlines(plan, Options().deadlines),
-            tables.INDICATORS.name: [_indicator_row(indicator) for indicator in load_indicators()],
-            tables.CRITERIA.name: [_criterion_row(criterion) for criterion in load_criteria()],
+            tables.INDICATORS.name: [_indicator_row(indicator).cells() for indicator in load_indicators()],
+            tables.CRITERIA.name: [_criterion_row(criterion).cells() for criterion in load_criteria()],
             tables.OPTIONS.name: [
-                {"Khóa": key, "Giá trị": value, "Ý nghĩa": meaning} for key, value, meaning in OPTION_ROWS
+                OptionRow(key=key, value=value, meaning=meaning).cells() for key, value, meaning in OPTION_ROWS
             ],
         },
         values={layout.Name.LAST_ACTION: f"Lập sổ theo dõi, phiên bản {__version__}"},
     )
 
 
-def _unit_row(unit: Unit) -> dict[str, CellValue]:
-    return {
-        layout.UNIT_CODE: unit.code,
-        "Tên đơn vị": unit.name,
-        "Tên viết tắt": unit.short_name or None,
-        "Bí danh": "; ".join(unit.aliases) or None,
-        "Phải báo cáo": layout.YES if unit.must_report else layout.NO,
-    }
+def _unit_row(unit: Unit) -> UnitRow:
+    return UnitRow(
+        code=unit.code,
+        name=unit.name,
+        short_name=unit.short_name,
+        aliases="; ".join(unit.aliases),
+        must_report=layout.YES if unit.must_report else layout.NO,
+    )
 
 
-def _criterion_row(criterion: CriterionRow) -> dict[str, CellValue]:
-    return {
-        layout.CRITERION_CODE: criterion.code,
-        layout.CRITERIA_LIST: criterion.list_name,
-        layout.CRITERION: criterion.text,
-        layout.CRITERION_MEASURE: criterion.measure,
-        layout.BAND: DEFAULT_BAND_TEXT,
-        layout.RELATED_TASKS: criterion.tasks or None,
-        "Căn cứ": criterion.basis,
-    }
+def _criterion_row(criterion: ShippedCriterion) -> CriterionRow:
+    return CriterionRow(
+        code=criterion.code,
+        list_name=criterion.list_name,
+        text=criterion.text,
+        measure=criterion.measure,
+        band=DEFAULT_BAND_TEXT,
+        tasks=criterion.tasks,
+        basis=criterion.basis,
+    )
 
 
-def _period_row(period: Period) -> dict[str, CellValue]:
-    return {
-        layout.PERIOD_CODE: period.code,
-        "Tên kỳ": period.name,
-        "Từ ngày": period.start,
-        "Đến ngày": period.end,
-        "Hạn đơn vị gửi": period.units_send_by,
-        "Hạn gửi Sở Nội vụ": period.office_sends_by,
-        "Trạng thái kỳ": period.state.value,
-    }
+def _period_row(period: Period) -> PeriodRow:
+    return PeriodRow(
+        code=period.code,
+        name=period.name,
+        start=period.start,
+        end=period.end,
+        units_send_by=period.units_send_by,
+        office_sends_by=period.office_sends_by,
+        state=period.state.value,
+    )
 
 
-def _indicator_row(indicator: Indicator) -> dict[str, CellValue]:
-    has_value = indicator.kind is not IndicatorKind.HEADING
-    return {
-        layout.INDICATOR_CODE: indicator.code,
-        layout.INDICATOR: indicator.name,
-        layout.MEASURE: indicator.measure or None,
-        "Loại": indicator.kind.value,
-        "Mục tiêu": indicator.target,
-        "Đơn vị cung cấp": "; ".join(indicator.suppliers) or None,
-        "Cách có số liệu": indicator.method.value if has_value else None,
-        "Căn cứ": indicator.basis or None,
-        "Tử số là": indicator.numerator_is or None,
-        "Mẫu số là": indicator.denominator_is or None,
-    }
+def _indicator_row(indicator: Indicator) -> IndicatorRow:
+    return IndicatorRow(
+        code=indicator.code,
+        name=indicator.name,
+        measure=indicator.measure,
+        kind=indicator.kind.value,
+        target=indicator.target,
+        suppliers="; ".join(indicator.suppliers),
+        method="" if indicator.kind is IndicatorKind.HEADING else indicator.method.value,
+        basis=indicator.basis,
+        numerator_is=indicator.numerator_is,
+        denominator_is=indicator.denominator_is,
+    )
 
 
 def _fill(path: Path) -> None:

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
 from cchc_xl.jobs.common.assignments import follow_plan
@@ -20,13 +19,12 @@ from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.evidence_files import EvidenceFiles
-from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.period import Period, format_date
-from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import nfc, two_digits
 from cchc_xl.numbered_files import next_path
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.tables.documents import DocumentRow
 
 if TYPE_CHECKING:
     from cchc_xl.report.words import Value
@@ -45,8 +43,8 @@ class _Proof:
     """A criterion with the rows of tblVanBan that prove it: documents, and the missing ones last."""
 
     criterion: Criterion
-    documents: Sequence[Row]
-    missing: Sequence[Row]
+    documents: Sequence[DocumentRow]
+    missing: Sequence[DocumentRow]
 
 
 def export_evidence(
@@ -134,11 +132,7 @@ def _bring_up_to_date(state: MasterState) -> None:
 def _proofs(state: MasterState, period: Period | None) -> list[_Proof]:
     # A row that HCQT typed without a period belongs to every one.
     joined = {"", *(item.code for item in state.periods.values() if period is not None and period.joins(item))}
-    rows = [
-        row
-        for row in state.book.table(tables.DOCUMENTS.name).rows
-        if row.text("Văn bản") and (period is None or row.text(layout.PERIOD_CODE) in joined)
-    ]
+    rows = [row for row in state.book.rows(DocumentRow) if row.text and (period is None or row.period in joined)]
     criteria, _ = state.criteria
     tied = {task for criterion in criteria for task in criterion.tasks}
     proofs = [_proof(criterion, [row for row in rows if _task(row) in criterion.tasks]) for criterion in criteria]
@@ -146,17 +140,17 @@ def _proofs(state: MasterState, period: Period | None) -> list[_Proof]:
     return [*proofs, *([untied] if untied.documents or untied.missing else [])] if rows else []
 
 
-def _proof(criterion: Criterion, rows: Sequence[Row]) -> _Proof:
+def _proof(criterion: Criterion, rows: Sequence[DocumentRow]) -> _Proof:
     documents, missing = ([row for row in rows if _is_missing(row) is wanted] for wanted in (False, True))
     return _Proof(criterion, documents, missing)
 
 
-def _is_missing(row: Row) -> bool:
-    return row.text("Văn bản") == MISSING
+def _is_missing(row: DocumentRow) -> bool:
+    return row.text == MISSING
 
 
-def _task(row: Row) -> str:
-    return row.text(layout.TASK_CODE).upper()
+def _task(row: DocumentRow) -> str:
+    return row.task.upper()
 
 
 def _folder_name(criterion: Criterion) -> str:
@@ -175,7 +169,7 @@ def _copy(proof: _Proof, files: EvidenceFiles, folder: Path) -> dict[int, list[s
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for row in proof.documents:
-        for path in files.of(row.text("Số, ký hiệu")):
+        for path in files.of(row.sign):
             if path not in names:
                 names[path] = _free_name(path, taken)
                 shutil.copyfile(path, folder / names[path])
@@ -199,18 +193,18 @@ def _lines(state: MasterState, proof: _Proof, found: dict[int, list[str]]) -> li
     head = f"{criterion.code}. {criterion.text}" if criterion.code else criterion.text
     lines: list[dict[str, str | bool]] = [_line(head, heading=True)]
     for number, row in enumerate((*proof.documents, *proof.missing), 1):
-        day = as_date(raw_cell(row.values.get("Ngày văn bản")))
-        note = "; ".join(found.get(row.number, [])) or row.text("Đường dẫn")
+        day = as_date(raw_cell(row.issued_on))
+        note = "; ".join(found.get(row.number, [])) or row.link
         if _is_missing(row):
-            note = f"Hỏi: {row.text('Người liên hệ') or state.unit_name(row.text(layout.UNIT_CODE))}"
+            note = f"Hỏi: {row.contact or state.unit_name(row.unit)}"
         lines.append(
             {
-                **_line(row.text("Văn bản")),
+                **_line(row.text),
                 "stt": str(number),
-                "so": row.text("Số, ký hiệu"),
+                "so": row.sign,
                 "ngay": format_date(day) if day else "",
-                "nhiem_vu": row.text(layout.TASK_CODE),
-                "don_vi": state.unit_name(row.text(layout.UNIT_CODE)),
+                "nhiem_vu": row.task,
+                "don_vi": state.unit_name(row.unit),
                 "ghi_chu": note,
             }
         )

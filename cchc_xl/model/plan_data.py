@@ -53,7 +53,7 @@ def load_indicators() -> tuple[Indicator, ...]:
     return TypeAdapter(tuple[Indicator, ...]).validate_json(text)
 
 
-class CriterionRow(BaseModel):
+class ShippedCriterion(BaseModel):
     """A criterion as shipped, in the words a row of tblTieuChi holds; points are HCQT's to enter."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,7 +66,7 @@ class CriterionRow(BaseModel):
     basis: str
 
 
-def load_criteria() -> tuple[CriterionRow, ...]:
+def load_criteria() -> tuple[ShippedCriterion, ...]:
     """The two lists of criteria that domain section 6 names, without points: those stand in no document of the plan."""
     text = files("cchc_xl").joinpath("data", "criteria-2026.json").read_text(encoding="utf-8")
-    return TypeAdapter(tuple[CriterionRow, ...]).validate_json(text)
+    return TypeAdapter(tuple[ShippedCriterion, ...]).validate_json(text)

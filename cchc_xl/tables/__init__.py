@@ -5,9 +5,10 @@ what a master must have, `undo` what it gives back, and the page ``docs/cac-bang
 """
 
 from cchc_xl.tables.deadlines import DEADLINES, DERIVED, EXTENSIONS
+from cchc_xl.tables.documents import DOCUMENTS
 from cchc_xl.tables.inspections import INSPECTIONS
 from cchc_xl.tables.measures import CRITERIA, INDICATORS
-from cchc_xl.tables.plan import DOCUMENTS, FIGURES, ROLES
+from cchc_xl.tables.plan import FIGURES, ROLES
 from cchc_xl.tables.receipts import RECEIPTS, TO_RESOLVE
 from cchc_xl.tables.reminders import DIFFICULTIES, REMINDERS
 from cchc_xl.tables.runs import RUNS, RunRow

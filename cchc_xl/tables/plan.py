@@ -1,14 +1,16 @@
-"""Who does what, and what proves it: roles, documents, figures."""
+"""Who does what, and the figures of it: roles, values of indicators."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables import choices
+from cchc_xl.tables.row import TableRow, column
 from cchc_xl.tables.spec import (
     ALL_TYPED,
     LEGEND,
     OFFICE,
-    READ_ONLY,
     UNIT,
     Column,
     Kind,
@@ -20,52 +22,32 @@ from cchc_xl.tables.spec import (
 )
 from cchc_xl.tables.tones import Tone
 
+
+@dataclass(frozen=True, kw_only=True)
+class RoleRow(TableRow):
+    """A unit's role in a task between two days, both inclusive and optional, and who answers for it."""
+
+    TABLE = "tblPhanCong"
+    task: str = column(layout.TASK_CODE, 8.5, Kind.WORD, OFFICE)
+    unit: str = column(layout.UNIT_CODE, 11, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
+    role: str = column(layout.ROLE, 11, Kind.WORD, OFFICE, choices=choices.ROLE)
+    valid_from: CellValue = column("Từ ngày", 13, Kind.DAY, OFFICE)
+    valid_to: CellValue = column("Đến ngày", 13, Kind.DAY, OFFICE)
+    basis: str = column("Căn cứ", 30, by=OFFICE)
+    specialist: str = column("Chuyên viên phụ trách", 22, by=OFFICE)
+    leader: str = column("Lãnh đạo phụ trách", 22, by=OFFICE)
+
+
 ROLES: Final = TableSpec(
-    "tblPhanCong",
+    RoleRow.TABLE,
     row="vai trò của một đơn vị trong một nhiệm vụ",
-    fields=(
-        Column(layout.TASK_CODE, 8.5, Kind.WORD, OFFICE),
-        Column(layout.UNIT_CODE, 11, Kind.WORD, OFFICE, choices=choices.UNIT_CODES),
-        Column(layout.ROLE, 11, Kind.WORD, OFFICE, choices=choices.ROLE),
-        Column("Từ ngày", 13, Kind.DAY, OFFICE),
-        Column("Đến ngày", 13, Kind.DAY, OFFICE),
-        Column("Căn cứ", 30, by=OFFICE),
-        Column("Chuyên viên phụ trách", 22, by=OFFICE),
-        Column("Lãnh đạo phụ trách", 22, by=OFFICE),
-    ),
-    key=(layout.TASK_CODE, layout.UNIT_CODE, layout.ROLE),
+    fields=RoleRow.columns(),
+    key=tuple(map(RoleRow.header, ("task", "unit", "role"))),
     look=Look(
         "PHÂN CÔNG ĐƠN VỊ, NGƯỜI PHỤ TRÁCH",
         "Đơn vị chủ trì, phối hợp từng nhiệm vụ; nhiệm vụ giao chung các phòng, ban, đơn vị và dòng K1–K7 "
         f"không ghi ở đây. {ALL_TYPED}",
     ),
-)
-
-DOCUMENTS: Final = TableSpec(
-    "tblVanBan",
-    row="một văn bản, tài liệu kiểm chứng",
-    fields=(
-        Column(layout.PERIOD_CODE, 10, Kind.WORD),
-        Column(layout.TASK_CODE, 8.5, Kind.WORD),
-        Column(layout.UNIT_CODE, 11, Kind.WORD),
-        Column("Văn bản", 44),
-        Column("Loại văn bản", 16),
-        Column("Số, ký hiệu", 20),
-        Column("Ngày văn bản", 13, Kind.DAY),
-        Column("Đường dẫn", 30),
-        Column(layout.NOTE, 26),
-        Column(layout.CRITERION, 12, Kind.WORD),
-        Column("Người liên hệ", 26),
-    ),
-    key=(layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE, "Văn bản"),
-    look=Look(
-        "VĂN BẢN, TÀI LIỆU KIỂM CHỨNG",
-        "Danh mục văn bản đọc được từ cột Văn bản, tài liệu kiểm chứng của báo cáo; dùng khi tự chấm điểm, "
-        f"thẩm định. {READ_ONLY}",
-    ),
-    written=Written.BY_KEY,
-    traced=True,
-    undo=Undo((layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE, "Văn bản")),
 )
 
 FIGURES: Final = TableSpec(

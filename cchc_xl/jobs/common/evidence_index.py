@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.persons import persons_in_charge
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
-from cchc_xl.model import layout
 from cchc_xl.model.document import read_documents
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.documents import DocumentRow
 
 MISSING: Final = "Chưa có tài liệu kiểm chứng"
 """Stands in the column Văn bản of a row whose declared result has to be proved and names no document."""
@@ -22,41 +22,39 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
 
     A document that a completed row carried over from a closed period stays under the period that reported it.
     """
-    table = state.book.table(tables.DOCUMENTS.name)
     closed = {earlier.code for earlier in state.closed_before(period)}
-    reported = {
-        (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text("Văn bản"))
-        for row in table.rows
-        if row.text(layout.PERIOD_CODE) in closed
-    }
+    known = state.book.rows(DocumentRow)
+    reported = {(row.task, row.unit, row.text) for row in known if row.period in closed}
     criteria = criteria_by_task(state)
     contacts = Contacts(state)
-    wanted: list[dict[str, CellValue]] = []
+    wanted: list[DocumentRow] = []
     for row in rows:
-        common: dict[str, CellValue] = {
-            layout.PERIOD_CODE: period.code,
-            layout.TASK_CODE: row.task,
-            layout.UNIT_CODE: row.unit,
-            layout.CRITERION: "; ".join(criteria.get(row.task, ())) or None,
-            "Người liên hệ": contacts.of(row.task, row.unit) or None,
-        }
+        common = DocumentRow(
+            period=period.code,
+            task=row.task,
+            unit=row.unit,
+            criteria="; ".join(criteria.get(row.task, ())),
+            contact=contacts.of(row.task, row.unit),
+        )
         documents = read_documents(row.reading.entry.evidence)
         wanted += [
-            {
-                **common,
-                "Văn bản": document.text,
-                "Loại văn bản": document.kind or None,
-                "Số, ký hiệu": document.number or None,
-                "Ngày văn bản": document.issued_on,
-                "Đường dẫn": document.link or None,
-                "Ghi chú": document.note or None,
-            }
+            replace(
+                common,
+                text=document.text,
+                kind=document.kind,
+                sign=document.number,
+                issued_on=document.issued_on,
+                link=document.link,
+                note=document.note,
+            )
             for document in documents
             if (row.task, row.unit, document.text) not in reported
         ]
         if not documents and row.reading.entry.needs_evidence:
-            wanted.append({**common, "Văn bản": MISSING, "Ghi chú": "Đề nghị bổ sung."})
-    change = keyed_change(table, tables.DOCUMENTS, wanted, lambda row: row.text(layout.PERIOD_CODE) == period.code)
+            wanted.append(replace(common, text=MISSING, note="Đề nghị bổ sung."))
+    table = state.book.table(tables.DOCUMENTS.name)
+    cells = [row.cells() for row in wanted]
+    change = keyed_change(table, tables.DOCUMENTS, cells, lambda row: DocumentRow.read(row).period == period.code)
     state.book.change_table(table.name, change)
 
 

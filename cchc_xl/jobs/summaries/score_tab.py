@@ -16,6 +16,7 @@ from cchc_xl.model.criterion import Criterion, Measure
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
+from cchc_xl.tables.documents import DocumentRow
 
 FOR_REFERENCE: Final = "Tham khảo, không thay kết quả thẩm định."
 _FEW: Final = 12
@@ -52,10 +53,9 @@ def measured_results(view: SummaryView) -> dict[Measure, Rate]:
 
 def _evidence(view: SummaryView) -> _Evidence:
     documents: dict[str, int] = {}
-    for row in view.state.book.table(tables.DOCUMENTS.name).rows:
-        if row.text("Văn bản") not in ("", MISSING):
-            task = row.text(layout.TASK_CODE)
-            documents[task] = documents.get(task, 0) + 1
+    for row in view.state.book.rows(DocumentRow):
+        if row.text not in ("", MISSING):
+            documents[row.task] = documents.get(row.task, 0) + 1
     lacking: dict[str, list[tuple[str, str]]] = {}
     needed: dict[str, int] = {}
     for item in view.rows:

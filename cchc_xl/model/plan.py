@@ -141,7 +141,7 @@ class UnitIndex:
         if unit.valid_from is None or unit.valid_from <= day:
             return True
         return not any(
-            unit in self.successors(other) for other in self.units if other.is_valid_on(day) and other.successor
+            unit in self.successors(other) for other in self.units if other.successor and not other.has_ended_by(day)
         )
 
     def successors(self, unit: Unit) -> list[Unit]:

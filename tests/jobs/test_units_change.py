@@ -330,6 +330,34 @@ def test_before_its_first_day_a_new_unit_owes_nothing(joined: Path) -> None:
     assert owners(joined, "4.3") == ["A"]
 
 
+def test_nor_does_one_that_takes_the_place_of_a_new_unit(joined: Path) -> None:
+    """C, which has not begun yet either, will be merged into D in the same period."""
+    merged: dict[str, CellValue] = {"Đến ngày": date(2026, 8, 31), "Đơn vị kế thừa": "D"}
+    edit_row(joined, tables.UNITS.name, {layout.UNIT_CODE: "C"}, merged)
+    add_unit(joined, "D", "Phòng mẫu D", **{"Từ ngày": date(2026, 9, 1)})
+    assert set(issue(joined, datetime(2026, 6, 29, 8))) == {"HCQT", OLD, HEIR, "A", "B"}
+    assert set(issue(joined, datetime(2026, 8, 31, 8))) == {"HCQT", OLD, HEIR, "C"}
+    assert set(issue(joined, SEPTEMBER_10)) == {"HCQT", OLD, HEIR, "D"}
+    assert owners(joined, "4.3") == ["A", "C", "D"]
+
+
+@pytest.mark.parametrize("reporting", ["A", "B"])
+def test_what_one_of_two_had_reported_is_owed_for_the_other(joined: Path, reporting: str) -> None:
+    """A leads 4.3 and B helps; whoever has not reported, its row passes to C in the role that it had."""
+    roles: dict[str, CellValue] = {
+        layout.TASK_CODE: "4.3", layout.UNIT_CODE: "B", layout.ROLE: layout.ROLE_COORDINATING,
+    }  # fmt: skip
+    change_table(joined, tables.ROLES.name, TableChange(appends=[roles]))
+    issue(joined, JUNE_20)
+    reported: dict[str, CellValue] = {layout.DECLARED: "Đang thực hiện", layout.REPORTED_ON: date(2026, 6, 25)}
+    type_into(joined, "4.3", reporting, reported)
+    issue(joined, SEPTEMBER_10)
+    role = layout.ROLE_COORDINATING if reporting == "A" else layout.ROLE_LEAD
+    assert tracking_row(joined, "4.3", "C").text(layout.ROLE) == role
+    (task,) = [task for task in figures(joined)["tasks"] if task["task"] == "4.3"]
+    assert (task["units_total"], task["units_reported"]) == (1, int(reporting == "A"))
+
+
 def test_a_new_unit_owes_what_both_its_predecessors_did(joined: Path) -> None:
     assert set(issue(joined, SEPTEMBER_10)) == {"HCQT", OLD, HEIR, "C"}
     assert totals(figures(joined)) == {"HCQT": 18, OLD: 3, HEIR: 8, "C": 4}

@@ -99,20 +99,19 @@ def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
 def owed_rows_of(state: MasterState, roles: Sequence[RoleRow], period: Period) -> list[Owed]:
     """What the open period owes today, at the latest on its last day.
 
-    Of a task that was given to one unit, and that it had reported before it ended, its successor owes no row any more:
-    the row that is there counts.
+    A role that a unit had reported on before it ended passes to nobody in this period: the row that is there counts.
+    A successor that Phân công names owes the row all the same where another unit that it took the place of had not.
     """
-    owed = owed_in(state.appendix.plan, state.units, roles, state.day_of(period), period.end)
-    given = {(role.task, role.unit) for role in roles}
     rows = state.tracking(period)[1]
     present = {row.key for row in rows}
-    reported = {
-        (row.task, heir)
-        for row in rows
-        if row.key in given and state.has_ended(row.unit, period)
-        for heir in state.answering(row.unit, period)
-    }
-    return [item for item in owed if item.key in present or item.key not in reported]
+    ended = {(role.task, role.unit) for role in roles if state.has_ended(role.unit, period)}
+    passing = [role for role in roles if (role.task, role.unit) not in ended & present]
+    reported, left = (
+        {(task, heir) for task, unit in keys for heir in state.answering(unit, period)}
+        for keys in (ended & present, ended - present)
+    )
+    owed = owed_in(state.appendix.plan, state.units, passing, state.day_of(period), period.end)
+    return [item for item in owed if item.key in present or item.key not in reported - left]
 
 
 def roles_of(state: MasterState) -> list[RoleRow]:

@@ -33,6 +33,7 @@ from cchc_xl.numbered_files import Outbox, issue_of, name_part, numbered_name, r
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.tables import RunRow
+from cchc_xl.tables.form_words import REPORT_TITLE
 
 AUTHORITY = "UBND TỈNH NGHỆ AN"
 OFFICE = "VĂN PHÒNG"
@@ -186,14 +187,13 @@ class Forms:
         """What an issue of the form of a unit says: its rows and figures, with what the master knows of them."""
         state, period = self.state, self.period
         office = state.units.by_code.get(state.options.don_vi_dau_moi)
-        title = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"
         return FormContent(
             plan_id=state.plan_id,
             plan_version=state.options.phien_ban_ke_hoach,
             authority=AUTHORITY,
             office=OFFICE,
             place=PLACE,
-            report_title=f"{title} NĂM {state.options.nam_ke_hoach} – KỲ {period.name.upper()}",
+            report_title=REPORT_TITLE.format(year=state.options.nam_ke_hoach, period=period.name.upper()),
             unit_code=unit.code,
             unit_name=unit.name,
             period_code=period.code,

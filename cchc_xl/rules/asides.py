@@ -1,7 +1,8 @@
 """What a form holds beside the cells that are read: one thing to be said of it all, with the words in full.
 
-Text beside or below the table, tabs of people's own, notes, text boxes, pictures, words struck through (family DONG).
-The free range "Nội dung khác" is read as such, and rows between the tasks are said one by one (`rules.rows`).
+Text above, beside or below the table, text on Hướng dẫn, tabs of people's own, notes, text boxes, pictures, words
+struck through (family DONG). The free range "Nội dung khác" is read as such, and rows between the tasks are said one by
+one (`rules.rows`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,11 +12,12 @@ from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.address import a1, column_number, group_addresses
-from cchc_xl.model.returned import Aside, AsideKind, RawValue, ReturnedFile, SheetGrid
+from cchc_xl.model.returned import Aside, AsideKind, ReturnedFile, SheetGrid
 from cchc_xl.model.text import match_key, tidy, two_digits
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.issue import Remark
+from cchc_xl.rules.own_words import added_above, added_to_guide, is_text
 from cchc_xl.rules.rows import DONG08, DONG09, is_signature, starts_foot
 
 _LONGEST_NAME: Final = 60
@@ -46,10 +48,10 @@ def remarks_on_asides(
     `known` are the names of the tabs that are the form's or copies of it; `said` the rows (zero-based) of the form that
     were handed on as they are.
     """
-    found = [*_beside_table(form, said), *_below_signatures(form)]
+    found = [*_above_table(form), *_beside_table(form, said), *_below_signatures(form)]
     if figures is not None and figures.grid.name != form.grid.name:
-        found += [*_beside_table(figures, frozenset()), *_below_signatures(figures)]
-    found += _own_tabs(file, known)
+        found += [*_above_table(figures), *_beside_table(figures, frozenset()), *_below_signatures(figures)]
+    found += [*_on_guide(file), *_own_tabs(file, known)]
     found += [_of_aside(file, aside) for aside in file.asides if aside.kind is not AsideKind.PICTURE]
     pictures = sum(aside.kind is AsideKind.PICTURE for aside in file.asides)
     if not found:
@@ -78,6 +80,11 @@ def _summary(found: Sequence[_Found], pictures: int, main: str) -> str:
 
 
 # --- the table ------------------------------------------------------------------------------------------------
+def _above_table(sheet: FormSheet) -> Iterator[_Found]:
+    for cell, text in added_above(sheet):
+        yield _Found("chữ phía trên bảng", sheet.grid.name, cell, f"{cell}: {text}")
+
+
 def _beside_table(sheet: FormSheet, said: AbstractSet[int]) -> Iterator[_Found]:
     """Cells of the table's rows under no header of the form, from the header on to the foot."""
     known = set(sheet.columns.values()) - {column_index(cell) for cell in sheet.extra.values()}
@@ -92,7 +99,7 @@ def _beside_table(sheet: FormSheet, said: AbstractSet[int]) -> Iterator[_Found]:
             is_header = index == sheet.header_index and column in added and len(text) <= _LONGEST_NAME
             if not text or column in known or is_header:
                 continue
-            if column in added or _is_text(value):
+            if column in added or is_text(value):
                 cell = a1(index, column)
                 label = f"cột “{added[column][:_LONGEST_NAME]}”" if column in added else "chữ bên cạnh bảng"
                 yield _Found(label, sheet.grid.name, cell, f"{cell}: {text}")
@@ -118,6 +125,12 @@ def _below_signatures(sheet: FormSheet) -> Iterator[_Found]:
 
 
 # --- other tabs -----------------------------------------------------------------------------------------------
+def _on_guide(file: ReturnedFile) -> Iterator[_Found]:
+    for grid in filter(_is_guide, file.sheets):
+        for cell, text in added_to_guide(grid):
+            yield _Found("chữ ghi thêm", grid.name, cell, f"{cell} trang “{grid.name}”: {text}")
+
+
 def _own_tabs(file: ReturnedFile, known: AbstractSet[str]) -> Iterator[_Found]:
     """Tabs with words that are none of the form's."""
     for grid in file.sheets:
@@ -127,7 +140,7 @@ def _own_tabs(file: ReturnedFile, known: AbstractSet[str]) -> Iterator[_Found]:
             for column, value in enumerate(values)
             if (text := tidy(plain_text(value)))
         ]
-        words = any(_is_text(value) for values in grid.rows for value in values)
+        words = any(is_text(value) for values in grid.rows for value in values)
         if words and grid.name not in known and not _is_guide(grid) and not _is_made_by_a_program(grid, texts):
             lines = "\n".join(f"{cell}: {text}" for cell, text in texts)
             yield _Found(f"trang “{grid.name}”", grid.name, None, f"Trang “{grid.name}”:\n{lines}")
@@ -138,11 +151,6 @@ def _is_guide(grid: SheetGrid) -> bool:
     if match_key(grid.name) == match_key(layout.FORM_GUIDE_SHEET):
         return True
     return any(match_key(plain_text(value)) == _GUIDE_HEADING for row in grid.rows[:5] for value in row)
-
-
-def _is_text(value: RawValue) -> bool:
-    """True for words; a number or a mark is the reckoning of whoever filled in the form."""
-    return isinstance(value, str) and any(map(str.isalpha, value))
 
 
 def _is_made_by_a_program(grid: SheetGrid, texts: Iterable[tuple[str, str]]) -> bool:

@@ -67,5 +67,10 @@ def _until_label(values: Iterator[tuple[int, RawValue]]) -> Iterator[tuple[int, 
             yield column, value
 
 
+def is_author_label(text: str) -> bool:
+    """True for "Người lập:" and the like."""
+    return _label(text) is not None
+
+
 def _label(cell: RawValue) -> str | None:
     return _LABELS.get(match_key(cell).rstrip(" :")) if isinstance(cell, str) else None

@@ -80,7 +80,7 @@ DONG07 = FAMILY.info(
 DONG08 = FAMILY.warning(
     "DONG08", "Nội dung ngoài ô cần điền", "Ngoài các ô cần điền, tệp còn có: {text}.",
     hint="Xem đủ nội dung ở cột Giá trị đơn vị, chuyển vào dòng phù hợp của trang Theo dõi nếu cần.",
-    triggers="ghi chú ở ô, chữ bên cạnh bảng, hộp văn bản, chữ gạch ngang, trang đơn vị tự thêm",
+    triggers="ghi chú ở ô, chữ bên cạnh, phía trên bảng, ở trang Hướng dẫn, hộp văn bản, trang đơn vị tự thêm",
     passes="chỉ ghi vào ô của biểu và phần Nội dung khác",
     audience=Audience.OFFICE, hands_on=True,
 )  # fmt: skip

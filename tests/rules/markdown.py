@@ -20,6 +20,7 @@ from cchc_xl.model.returned import Aside, Note, RawValue, ReturnedFile, SheetGri
 from cchc_xl.model.sheet import Grid, GridRow, Row, Table
 from cchc_xl.model.text import match_key
 from cchc_xl.tables.form import FIGURE_HEADERS, headers
+from cchc_xl.tables.form_words import FIGURES_TITLE, REPORT_TITLE
 from tests.rules.samples import PLAN_ID, TEXTS
 
 AUTHOR: Final = ("Người lập:", "Trần Thị B", "Điện thoại:", "0238 000 0000", "Ngày lập:", date(2026, 3, 16))
@@ -113,7 +114,7 @@ def form_grid(
     missing = [column for column in headers(at_year_end=False) if match_key(column) not in present]
     header = [*header, *missing]
     rows: list[list[RawValue | str]] = [[] for _ in range(gaps[0] if gaps else 0)]
-    rows += [["BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"], list(author), list(header)]
+    rows += [[REPORT_TITLE.format(year=2026, period="QUÝ I")], list(author), list(header)]
     for number, typed in enumerate(body, 1):
         row: list[RawValue | str] = [*typed, *[None] * (len(header) - len(typed))]
         code = row[header.index(layout.TASK_CODE)] if layout.TASK_CODE in header else None
@@ -131,7 +132,7 @@ def figures_grid(
     """A sheet with the table of Số liệu: header in row 2, the rows from row 3 on; further columns as in a form."""
     header, *body = lines(table)
     header = [*header, *(column for column in FIGURE_HEADERS if column not in header)]
-    rows: list[Sequence[RawValue | str]] = [["SỐ LIỆU CHỈ TIÊU"], header]
+    rows: list[Sequence[RawValue | str]] = [[FIGURES_TITLE.format(year=2026)], header]
     rows += [[*typed, *[None] * (len(header) - len(typed))] for typed in body]
     return sheet_grid([*rows, *foot], name)
 

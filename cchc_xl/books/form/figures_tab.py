@@ -31,6 +31,7 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, IndicatorKind, inputs_of, ratio
 from cchc_xl.model.period import format_date
+from cchc_xl.tables import form_words as words
 from cchc_xl.tables.form import FIGURE_HEADERS, FIGURES_FORM
 
 _HEADERS: Final = FIGURE_HEADERS
@@ -43,8 +44,8 @@ _LEAST_LINES: Final = 2
 _NUMBER: Final = "#,##0.##"
 _WHOLE: Final = "#,##0"
 _RATE: Final = "0.0%"
-_COMPLETE: Final = "Đã điền đủ số liệu"
-_LACKING: Final = "Còn {count} ô số liệu chưa điền (ô cam); không phát sinh thì ghi số 0"
+_COMPLETE: Final = words.FIGURES_COMPLETE
+_LACKING: Final = words.FIGURES_LACKING
 
 
 def write_figures_tab(book: Any, styles: Styles, content: FormContent) -> None:
@@ -93,9 +94,9 @@ def _write_head(sheet: Any, styles: Styles, content: FormContent) -> None:
 
 def _write_heading(sheet: Any, styles: Styles, content: FormContent) -> None:
     last = len(_HEADERS) - 1
-    window = f"(Số liệu từ ngày {format_date(content.window_start)} đến hết ngày {format_date(content.window_end)})"
+    window = words.WINDOW.format(start=format_date(content.window_start), end=format_date(content.window_end))
     left = (content.authority, content.office, content.unit_name.upper())
-    title = f"SỐ LIỆU CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH NĂM {content.window_end.year}"
+    title = words.FIGURES_TITLE.format(year=content.window_end.year)
     right = (title, f"KỲ {content.period_name.upper()}", window)
     for number, row in enumerate(_HEADING_ROWS):
         sheet.set_row(row, 18)

@@ -11,6 +11,7 @@ from cchc_xl.books.form.content import FormContent
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.period import format_date_with_weekday
 from cchc_xl.model.progress import INPUT_FIELDS, REQUIRED_INPUTS, Declared, Field, FieldValue
+from cchc_xl.tables import form_words as words
 from cchc_xl.tables.form import BY_FIELD
 
 CHOOSE_STATUS: Final = "Chọn Tình hình thực hiện"
@@ -61,9 +62,8 @@ def _is_one_of(cell: str, statuses: Iterable[Declared]) -> str:
 
 
 # --- the line at the top ----------------------------------------------------------------------------------
-_WHO_MISSING: Final = "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"
-_ROWS_BEFORE: Final = "Còn "
-_ROWS_AFTER: Final = " dòng cần bổ sung – xem cột Cần bổ sung"
+_WHO_MISSING: Final = words.WHO_MISSING
+_ROWS_BEFORE, _ROWS_AFTER = words.ROWS_LACKING.split("{count}")
 COMPLETE_START: Final = "Đã"
 """How the line begins when the form can be sent; the conditional format looks for it."""
 
@@ -83,7 +83,7 @@ def headline_formula(lacking_range: str, who_cells: Iterable[str], content: Form
 
 def complete_text(content: FormContent) -> str:
     """What the top line says when nothing is lacking."""
-    return f"{COMPLETE_START} điền đủ – lưu tệp và gửi lại {content.coordinating_unit_name}{send_by_words(content)}"
+    return words.COMPLETE.format(to=f"{content.coordinating_unit_name}{send_by_words(content)}")
 
 
 def send_by_words(content: FormContent) -> str:

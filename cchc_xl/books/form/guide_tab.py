@@ -1,6 +1,5 @@
 """The tab Hướng dẫn: five steps, what each status means, an example row, whom to ask; one A4 page."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from cchc_xl.books.form.content import FormContent
@@ -8,17 +7,9 @@ from cchc_xl.books.form.formula import send_by_words
 from cchc_xl.books.form.styles import A4, HEADER_FILL, HEADER_MARGIN, INPUT_FILL, MARGINS, SIZE, Styles, protect
 from cchc_xl.books.form.text_fit import row_height
 from cchc_xl.model import layout
-from cchc_xl.model.progress import REQUIRED_INPUTS, Declared, Field
+from cchc_xl.tables import form_words as words
 
 _WIDTHS: Final = (5.0, 25.0, 36.0, 27.0)
-_MEANINGS: Final[Mapping[Declared, str]] = {
-    Declared.NOT_STARTED: "Chưa làm gì trong kỳ. Nếu đã quá hạn: nêu lý do ở cột Khó khăn, vướng mắc.",
-    Declared.IN_PROGRESS: "Đã triển khai, chưa xong.",
-    Declared.DONE: "Đã xong toàn bộ nhiệm vụ.",
-    Declared.ADJUSTMENT_ASKED: "Đề nghị đổi nội dung hoặc thời hạn; khi có văn bản đồng ý mới tính theo hạn mới.",
-    Declared.DONE_IN_PERIOD: "Nhiệm vụ thường xuyên, dòng K1 – K7: có kết quả trong kỳ.",
-    Declared.NOT_ARISEN: "Trong kỳ không có việc phải làm.",
-}
 
 
 class _Page:
@@ -90,55 +81,27 @@ def write_guide_tab(book: Any, styles: Styles, content: FormContent) -> Any:
         sheet.set_column(column, column, width)
     page = _Page(sheet, styles)
     page.line(layout.FORM_GUIDE_HEADING, bold=True, font_size=15, align="center")
-    page.line(f"{content.unit_name} – Kỳ báo cáo {content.period_name}", bold=True, align="center")
-    page.link(f"Bấm vào đây để đến trang {layout.FORM_SHEET}", layout.FORM_SHEET)
-    page.heading("Năm bước thực hiện")
-    for number, text in enumerate(_steps(content), 1):
-        page.step(number, text)
-    page.heading(f"Cách chọn {layout.DECLARED}")
-    fills = (HEADER_FILL,) * 3
-    page.table_row((layout.DECLARED, "Chọn khi", "Cần điền thêm"), fills, bold=True)
-    for status, meaning in _MEANINGS.items():
-        page.table_row((status, meaning, _required(status)), ("", "", ""))
-    page.line("Mỗi dòng chỉ hiện những lựa chọn phù hợp với nhiệm vụ đó.", italic=True)
-    page.heading("Ví dụ một dòng đã điền đủ")
-    for field, value in _example(content.window_end.year).items():
-        page.table_row((field.value, value, ""), ("", INPUT_FILL, INPUT_FILL))
-    page.heading("Liên hệ khi cần hướng dẫn")
+    unit = words.GUIDE_OF.format(unit=content.unit_name, period=content.period_name)
+    page.line(unit, bold=True, align="center")
+    page.link(words.GUIDE_LINK, layout.FORM_SHEET)
+    page.heading(words.GUIDE_STEPS_HEADING)
+    figures = words.GUIDE_STEP_OF_FIGURES if content.figures else ""
+    to = f"{content.coordinating_unit_name}{send_by_words(content)}"
+    for number, text in enumerate(words.GUIDE_STEPS, 1):
+        page.step(number, text.format(figures=figures, to=to))
+    page.heading(words.GUIDE_STATUS_HEADING)
+    page.table_row(words.GUIDE_STATUS_HEADERS, (HEADER_FILL,) * 3, bold=True)
+    for status, meaning in words.GUIDE_STATUS.items():
+        page.table_row((status, meaning, words.required_of(status)), ("", "", ""))
+    page.line(words.GUIDE_STATUS_NOTE, italic=True)
+    page.heading(words.GUIDE_EXAMPLE_HEADING)
+    for field, value in words.GUIDE_EXAMPLE:
+        page.table_row((field.value, value.format(year=content.window_end.year), ""), ("", INPUT_FILL, INPUT_FILL))
+    page.heading(words.GUIDE_CONTACT_HEADING)
     contact = f" – {content.coordinating_contact}" if content.coordinating_contact else ""
     page.line(f"{content.coordinating_unit_name}{contact}.")
     _set_up(sheet)
     return sheet
-
-
-def _steps(content: FormContent) -> tuple[str, ...]:
-    figures = f" Sau đó sang trang {layout.FORM_FIGURES_SHEET} điền số liệu các chỉ tiêu." if content.figures else ""
-    return (
-        f"Mở trang {layout.FORM_SHEET}. Nếu phía trên màn hình có dải màu vàng “Protected View”, bấm Enable Editing "
-        "(Cho phép chỉnh sửa).",
-        "Ở đầu biểu, ghi Người lập, Điện thoại, Ngày lập.",
-        f"Từng dòng từ trên xuống: chọn {layout.DECLARED} trong danh sách, rồi điền các ô vàng còn lại của dòng. "
-        "Chỉ điền vào ô vàng; không thêm, xóa dòng, cột, không chép biểu sang tệp khác.",
-        f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: ô này còn chữ nghĩa là dòng còn thiếu. "
-        f"Điền đến khi dòng trên cùng của trang báo “Đã điền đủ”.{figures}",
-        f"Lưu tệp (giữ dạng .xlsx) và gửi lại {content.coordinating_unit_name}{send_by_words(content)}. Trang in đã "
-        "căn sẵn khổ A4 ngang để trình ký.",
-    )
-
-
-def _required(status: Declared) -> str:
-    required = REQUIRED_INPUTS[status]
-    return "; ".join(field.value for field in required) if required else "Không bắt buộc"
-
-
-def _example(year: int) -> dict[Field, str]:
-    return {
-        Field.DECLARED: str(Declared.DONE),
-        Field.PROGRESS: "100%",
-        Field.RESULT: "Đã ban hành Kế hoạch và gửi đến các phòng, ban, đơn vị để thực hiện.",
-        Field.EVIDENCE: f"Kế hoạch số 12/KH-VPUB ngày 20/01/{year}",
-        Field.COMPLETED_ON: f"20/01/{year}",
-    }
 
 
 def _set_up(sheet: Any) -> None:

@@ -12,6 +12,7 @@ from cchc_xl.books.form.inputs import add_who_validations
 from cchc_xl.books.form.styles import AMBER_FILL, DATE, INPUT_FILL, LINE, LOCKED_FILL, SMALL, TEXT, Styles
 from cchc_xl.model import layout
 from cchc_xl.model.period import format_date, format_date_with_weekday
+from cchc_xl.tables import form_words as words
 
 
 def write_head(book: Any, sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> None:
@@ -43,9 +44,10 @@ def _write_headline(
         )
 
     column = last + 1
-    sheet.write_string(HEADLINE_ROW, column, "Ô vàng: đơn vị điền", legend(INPUT_FILL))
-    sheet.write_string(HEADLINE_ROW, column + 1, "Ô trắng, ô xám: không sửa", legend(LOCKED_FILL))
-    sheet.merge_range(HEADLINE_ROW, column + 2, HEADLINE_ROW, column + 3, "Ô cam: còn thiếu", legend(AMBER_FILL))
+    asked, locked, lacking_still = words.LEGEND
+    sheet.write_string(HEADLINE_ROW, column, asked, legend(INPUT_FILL))
+    sheet.write_string(HEADLINE_ROW, column + 1, locked, legend(LOCKED_FILL))
+    sheet.merge_range(HEADLINE_ROW, column + 2, HEADLINE_ROW, column + 3, lacking_still, legend(AMBER_FILL))
 
 
 def _write_heading(sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> None:
@@ -61,15 +63,15 @@ def _write_heading(sheet: Any, styles: Styles, content: FormContent, place: Geom
     title = styles.make(bold=True, font_size=14, align="center", valign="vcenter", text_wrap=True)
     sheet.merge_range(first, middle, second, middle_end, "", title)
     sheet.write_string(first, middle, content.report_title, title)
-    window = f"(Số liệu từ ngày {format_date(content.window_start)} đến hết ngày {format_date(content.window_end)})"
+    window = words.WINDOW.format(start=format_date(content.window_start), end=format_date(content.window_end))
     italic = styles.make(italic=True, align="center", valign="vcenter")
     sheet.merge_range(third, middle, third, middle_end, "", italic)
     sheet.write_string(third, middle, window, italic)
     right, right_end = middle_end + 1, place.last_printed_column
     lines = (
-        "Đơn vị nhận báo cáo:",
+        words.TO_WHOM,
         content.coordinating_unit_name,
-        f"Hạn gửi: {format_date_with_weekday(content.send_by)}" if content.send_by else "",
+        words.SEND_BY.format(moment=format_date_with_weekday(content.send_by)) if content.send_by else "",
     )
     for row, text in zip(HEADING_ROWS, lines, strict=True):
         style = styles.make(bold=row == second, align="center", valign="vcenter", shrink=True)

@@ -32,6 +32,7 @@ from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge, table_rows
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CORPUS = Path(__file__).parents[2] / "corpus"
 WORDS = "Đã họp với Sở Tài chính, chờ văn bản trả lời"
 LONG = f"{WORDS}. Đề nghị HCQT bổ sung vào báo cáo phần nhiệm vụ được giao thêm trong kỳ."
 
@@ -75,6 +76,15 @@ def _added_column(book: Workbook, text: str) -> None:
     book[layout.FORM_SHEET]["Q6"].value, book[layout.FORM_SHEET]["Q9"].value = "Ghi chú riêng", text
 
 
+def _row_on_top(book: Workbook, text: str) -> None:
+    sheet = book[layout.FORM_SHEET]
+    for merged in list(sheet.merged_cells.ranges):
+        if merged.min_row < 6:
+            sheet.unmerge_cells(str(merged))
+    sheet.insert_rows(1)
+    sheet["B1"].value = text
+
+
 def _own_tab(book: Workbook, text: str) -> None:
     book.create_sheet("Giải trình")["C4"].value = text
 
@@ -99,6 +109,13 @@ CHANGES: Mapping[str, Change] = {
     "an added column": _added_column,
     "below the signatures": _cell("B24"),
     "beside the figures": _cell("K8", layout.FORM_FIGURES_SHEET),
+    "above the table": _cell("P3"),
+    "beside who filled it in": _cell("N5"),
+    "a row on top": _row_on_top,
+    "above the figures": _cell("B5", layout.FORM_FIGURES_SHEET),
+    "below the guide": _cell("A29", layout.FORM_GUIDE_SHEET),
+    "beside the guide": _cell("F7", layout.FORM_GUIDE_SHEET),
+    "among the lines of the guide": _cell("A21", layout.FORM_GUIDE_SHEET),
     "a tab of its own": _own_tab,
     "a note of a cell": _note,
     "words struck through": _struck_words,
@@ -170,6 +187,21 @@ def test_what_stands_beside_the_cells_is_handed_on(filled: Path, held: FormConte
     assert (said.code, said.severity) == ("DONG08", Severity.WARNING)
     assert LONG in said.written
     assert len(said.message) <= 255
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *sorted((CORPUS / "cases").glob("*-*.xlsx")),
+        *sorted((CORPUS / "masters_0_1_0" / "forms").glob("*.xlsx")),
+    ],
+    ids=lambda path: path.name,
+)
+def test_the_forms_own_words_are_nobodys_whatever_issued_and_saved_it(form: Path, held: FormContext) -> None:
+    reading = read_file(form, held)
+    said = reading.findings if isinstance(reading, Submission) else ()
+    assert [found for found in said if found.code == "DONG08"] == []
+    assert said or form.name.startswith("hai-don-vi")
 
 
 def test_a_text_box_a_thread_and_a_picture(filled: Path, held: FormContext, tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """`setup` and `doctor` from the shell, for real on this machine."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,8 +7,9 @@ import pytest
 
 from cchc_xl import __version__
 from cchc_xl.resources import shipped_master
-from tests.cli.test_main import cchc, json_of
+from tests.cli.test_main import json_of
 from tests.machine.machines import needs_tkinter
+from tests.support.command_line import cchc, cchc_process
 from tests.support.xlwings_lo.x_display import XVFB, virtual_display
 
 pytestmark = [
@@ -45,9 +44,7 @@ def test_setup_says_before_it_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("answer", "copied", "code"), [("C\n", True, 0), ("\n", False, 0), ("", False, 2)])
 def test_setup_asks_and_does_nothing_where_nobody_answers(tmp_path: Path, answer: str, copied: bool, code: int) -> None:
-    command = [sys.executable, "-m", "cchc_xl", "setup", "--to", str(tmp_path / "x"), "--json"]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    result = subprocess.run(command, input=answer, capture_output=True, text=True, encoding="utf-8", env=environment)
+    result = cchc_process("setup", "--to", tmp_path / "x", "--json", typed=answer)
     assert result.returncode == code, result.stderr
     assert json_of(result)["ok"] is (code == 0)
     assert (tmp_path / "x" / "KeHoach2026.xlsm").exists() is copied
@@ -67,7 +64,7 @@ def test_setup_into_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
 def test_doctor_on_linux(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with virtual_display(400, 300) as display:
         monkeypatch.setenv("DISPLAY", display)
-        result, shown = cchc("doctor", master, "--json"), cchc("doctor", master)
+        result, shown = cchc_process("doctor", master, "--json"), cchc("doctor", master)
     assert result.returncode == 0, result.stderr
     data = json_of(result)
     assert (data["platform"], data["version"], data["workbook"]) == ("linux", __version__, str(master))

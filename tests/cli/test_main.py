@@ -1,7 +1,6 @@
 """The command line as its users call it: exit codes, JSON on stdout and nothing else there, Vietnamese help."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -12,25 +11,19 @@ import pytest
 
 from cchc_xl.books.hold import hold
 from tests.jobs.helpers import CTTDT_ROWS, fill
+from tests.support.command_line import Ran, cchc, cchc_process
 
 COMMANDS = ("demo", "build", "check", "distribute", "merge", "summarise", "report", "setup", "doctor")
 
 
-def cchc(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "120", "PYTHONWARNINGS": "error"}
-    command = [sys.executable, "-m", "cchc_xl", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment)
-
-
-def json_of(result: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+def json_of(result: Ran) -> dict[str, Any]:
     loaded = json.loads(result.stdout)
     assert isinstance(loaded, dict)
     return loaded
 
 
 def test_help_is_vietnamese_and_names_every_command() -> None:
-    text = cchc("--help").stdout
+    text = cchc_process("--help").stdout
     assert "Cách dùng" in text
     assert all(command in text for command in COMMANDS)
     for english in ("Usage", "Options", "Commands", "Show this message"):
@@ -47,7 +40,7 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_merge_prints_one_json_object_and_exits_0(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
-    result = cchc("merge", master, office / "gui-ve", "--period", "quy-1", "--json")
+    result = cchc_process("merge", master, office / "gui-ve", "--period", "quy-1", "--json")
     assert result.returncode == 0, result.stderr
     data = json_of(result)
     assert data["job"] == "merge"
@@ -60,7 +53,7 @@ def test_merge_prints_one_json_object_and_exits_0(office: Path, master: Path) ->
 def test_a_rejected_file_exits_1_and_the_json_says_why(office: Path, master: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     (office / "gui-ve" / "lạ.xlsx").write_bytes(b"")
-    result = cchc("merge", master, office / "gui-ve", "--period", "quy-1", "--json")
+    result = cchc_process("merge", master, office / "gui-ve", "--period", "quy-1", "--json")
     assert result.returncode == 1
     data = json_of(result)
     assert data["ok"] is False
@@ -134,7 +127,7 @@ def test_a_master_that_is_open_elsewhere_is_not_written(office: Path, master: Pa
 
 
 def test_wrong_usage_is_json_too_when_asked() -> None:
-    result = cchc("merge", "--json")
+    result = cchc_process("merge", "--json")
     assert result.returncode == 2
     assert json_of(result)["ok"] is False
 
@@ -150,7 +143,7 @@ def test_a_dry_run_says_what_would_change(office: Path, master: Path) -> None:
 
 
 def test_findings_are_a_readable_table(office: Path) -> None:
-    result = cchc("check", office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx")
+    result = cchc_process("check", office / "bieu" / "BieuBC_CTTDT_quy-1.xlsx")
     assert result.returncode == 0
     assert "DONG04" in result.stdout
     assert "Cách xử lý" in result.stdout
@@ -219,7 +212,7 @@ def test_importing_the_command_line_does_not_load_the_heavy_libraries() -> None:
 def test_the_second_at_work_on_a_master_is_told_who_is_first(master: Path) -> None:
     before = master.read_bytes()
     with hold(master, "Nhập báo cáo đơn vị"):
-        result = cchc("summarise", master, "--json")
+        result = cchc_process("summarise", master, "--json")
     assert result.returncode == 2
     assert f"máy {socket.gethostname()} (Nhập báo cáo đơn vị, từ" in json_of(result)["message"]
     assert master.read_bytes() == before

@@ -15,6 +15,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.sheet import TableChange
 from tests.jobs.helpers import type_into
+from tests.jobs.in_play import Desk, filled_forms, in_mid_year
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +44,10 @@ def second_period(demo_master: Path, tmp_path_factory: pytest.TempPathFactory) -
     type_into(master, "3.3", "TTPVHCC", {layout.DECLARED: Declared.NOT_ARISEN.value})
     summarise(FileBook.open(master), "6-thang", datetime(2026, 6, 16, 8, 0))
     return master
+
+
+@pytest.fixture(scope="session")
+def desk(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """An office in mid-year with the forms that came back. Not to be written to."""
+    office = in_mid_year(_issued, tmp_path_factory.mktemp("kho") / "văn phòng")
+    return Desk(office, filled_forms(office))

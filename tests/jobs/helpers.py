@@ -47,17 +47,20 @@ def fill(
     filled_on: date = date(2026, 3, 13),
     issue: int = 1,
     figures: Figures | None = None,
+    period: str = PERIOD,
 ) -> Path:
     """Fill the issued form of a unit into ``gui-ve``."""
-    stem = f"BieuBC_{unit}_{PERIOD}" + (f"_lan{issue}" if issue > 1 else "")
+    stem = f"BieuBC_{unit}_{period}" + (f"_lan{issue}" if issue > 1 else "")
     target = office / "gui-ve" / (name or f"{stem}.xlsx")
     issued = office / "bieu" / f"{stem}.xlsx"
     return fill_form(issued, target, rows, filled_on=filled_on, author="Cán bộ", raw_cells=raw, figures=figures)
 
 
-def run_merge(office: Path, now: datetime = RECEIVED_AT, source: Path | None = None, **more: bool) -> Outcome:
+def run_merge(
+    office: Path, now: datetime = RECEIVED_AT, source: Path | None = None, *, period: str = PERIOD, **more: bool
+) -> Outcome:
     """Merge ``gui-ve`` into the master of `office`."""
-    return merge(FileBook.open(office / "KeHoach2026.xlsm"), source or office / "gui-ve", PERIOD, now, **more)
+    return merge(FileBook.open(office / "KeHoach2026.xlsm"), source or office / "gui-ve", period, now, **more)
 
 
 def tracking_row(master: Path, task: str, unit: str) -> Row:

@@ -1,36 +1,28 @@
-"""What holds for every merge, over real masters and real forms."""
+"""What holds for every merge, over a real master in mid-year and real forms (see `in_play`)."""
 
 import hashlib
 import json
 import re
-import shutil
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cchc_xl import tables
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.status import split_details
 from cchc_xl.jobs.merging.change_text import shown
+from cchc_xl.jobs.reopen import reopen
+from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
-from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
-from tests.jobs.helpers import CTTDT_ROWS, QUIET, Rows, fill, run_merge, table_rows, type_into
-from tests.support.identity import with_identity
+from cchc_xl.model.progress import INPUT_FIELDS, FieldValue
+from tests.jobs.helpers import REASON, run_merge, table_rows, type_into
+from tests.jobs.in_play import CLOSED, HEIR, LONG, NOW, OPEN, POOL, Desk
+from tests.jobs.test_undo import WRITTEN, content
+from tests.jobs.test_undo_properties import choose
 
-LONG = "Dòng một\nnói “nhiều” → hơn; " + "x" * 20_000
-POOL: dict[str, tuple[str, Rows, int]] = {
-    "cổng 1": ("CTTDT", CTTDT_ROWS, 10),
-    "cổng 2": ("CTTDT", {**CTTDT_ROWS, "7.4": {Field.RESULT: LONG, Field.PROGRESS: 0.875}}, 12),
-    "cổng 3": ("CTTDT", {"7.4": {Field.RESULT: "Ngắn gọn.", Field.COMPLETED_ON: date(2026, 2, 3)}}, 12),
-    "cổng giả": ("CTTDT", {"7.4": {Field.RESULT: "Người khác ghi."}, "2.1": {Field.RESULT: "Giả."}}, 13),
-    "trung tâm": ("TTPVHCC", QUIET, 11),
-    "trung tâm 2": ("TTPVHCC", {"2.1": {Field.DECLARED: "Đã thực hiện trong kỳ", Field.RESULT: LONG}}, 11),
-}
-UNSEALED = ("cổng giả",)
-"""Somebody changed what these say of themselves."""
 TYPED = st.fixed_dictionaries(
     {},
     optional={
@@ -38,38 +30,9 @@ TYPED = st.fixed_dictionaries(
         layout.PROGRESS: st.sampled_from([0.25, 0.5]),
     },
 )
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A master with forms issued, and filled forms to choose from."""
-
-    office: Path
-    forms: dict[str, Path]
-
-    def copy(self, folder: Path, names: dict[str, str]) -> Path:
-        """A fresh office whose folder of returned forms holds some of them, each under a name."""
-        shutil.rmtree(folder, ignore_errors=True)
-        (folder / "gui-ve").mkdir(parents=True)
-        shutil.copy(self.office / "KeHoach2026.xlsm", folder)
-        for form, name in names.items():
-            shutil.copy(self.forms[form], folder / "gui-ve" / f"{name}.xlsx")
-        return folder
-
-
-@pytest.fixture(scope="module")
-def desk(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    office = tmp_path_factory.mktemp("kho") / "văn phòng"
-    shutil.copytree(_issued, office)
-    forms = {
-        name: fill(office, unit, rows, name=f"{name}.xlsx", filled_on=date(2026, 3, day))
-        for name, (unit, rows, day) in POOL.items()
-    }
-    for name in UNSEALED:
-        with_identity(forms[name], {layout.IDENTITY_ISSUE: "999"})
-    return Desk(office, forms)
-
-
+"""What HCQT has in the row of 7.4 that the Trung tâm owes in the place of the Cổng."""
+OF_A_FILE = ("GOP09", "GOP10")
+"""A form without its seal beside one that has it; a form of a closed period."""
 Inputs = dict[tuple[str, str, str], FieldValue]
 
 
@@ -115,10 +78,10 @@ def state_of(master: Path) -> tuple[object, ...]:
     waiting = [
         row
         for row in rows(tables.TO_RESOLVE.name, "Tệp")
-        if row["Loại"] == layout.KIND_MISMATCH or row["Mã"] == "GOP09"
+        if row["Loại"] == layout.KIND_MISMATCH or row["Mã"] in OF_A_FILE
     ]
     for row in waiting:
-        row["Nội dung"] = "" if row["Mã"] == "GOP09" else row["Nội dung"]  # names the file that counts
+        row["Nội dung"] = "" if row["Mã"] in OF_A_FILE else row["Nội dung"]  # names the file
     used = sorted((str(row["SHA-256"]), str(row["Đang dùng"])) for row in rows(tables.RECEIPTS.name))
     return rows(tables.TRACKING.name), rows(tables.DOCUMENTS.name), waiting, used
 
@@ -129,16 +92,16 @@ def state_of(master: Path) -> tuple[object, ...]:
 def test_order_does_not_matter_twice_is_once_and_the_log_has_every_change(
     desk: Desk, tmp_path: Path, data: st.DataObject, typed: dict[str, str | float], chosen: set[str]
 ) -> None:
-    names = dict(zip(sorted(chosen), "abcdef", strict=False))
+    names = dict(zip(sorted(chosen), "abcdefgh", strict=False))
     other = dict(zip(sorted(chosen), data.draw(st.permutations(list(names.values()))), strict=True))
     states = []
     for order in (names, other):
         office = desk.copy(tmp_path / "sổ", order)
         master = office / "KeHoach2026.xlsm"
         if typed:
-            type_into(master, "7.4", "CTTDT", typed)
+            type_into(master, "7.4", HEIR, typed)
         before = inputs_of(master)
-        run_merge(office)
+        run_merge(office, NOW, period=OPEN)
         states.append(state_of(master))
     assert states[0] == states[1]
 
@@ -148,21 +111,58 @@ def test_order_does_not_matter_twice_is_once_and_the_log_has_every_change(
         for task, unit, column in before
         if before[(task, unit, column)] != after[(task, unit, column)]
     }
-    assert changed
+    assert changed or {POOL[form].period for form in chosen} == {CLOSED}
     logged = logged_changes(master)
     assert {(unit, task, column, old, new) for unit, _, task, column, old, new in logged} == changed
-    units = {hashlib.sha256(desk.forms[form].read_bytes()).hexdigest(): POOL[form][0] for form in chosen}
-    assert all(units[sha256] == unit for unit, sha256, *_ in logged)
+    sent = {hashlib.sha256(desk.forms[form].read_bytes()).hexdigest() for form in chosen if POOL[form].period == OPEN}
+    assert all(sha256 in sent and unit == HEIR for unit, sha256, *_ in logged)
 
     whole = master.read_bytes()
-    run_merge(office)
+    run_merge(office, NOW, period=OPEN)
     assert master.read_bytes() == whole
+
+
+def as_closed(master: Path) -> dict[str, list[dict[str, object]]]:
+    """What closing leaves: all that a merge writes, the state of the periods, the rows kept of the period closed."""
+    specs = (*(spec for spec in WRITTEN if spec is not tables.HISTORY), tables.EXTENSIONS, tables.DERIVED)
+    found = {spec.name: [dict(row.values) for row in table_rows(master, spec.name)] for spec in specs}
+    kept = [row for row in table_rows(master, tables.HISTORY.name) if row.text(layout.PERIOD_CODE) == OPEN]
+    return {**found, tables.HISTORY.name: [dict(row.values) for row in kept]}
+
+
+@settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    typed=TYPED,
+    chosen=st.sets(st.sampled_from(sorted(POOL)), min_size=2),
+    choice=st.sampled_from([layout.CHOICE_TAKE, layout.CHOICE_KEEP]),
+)
+def test_a_merge_is_taken_back_whole_and_closing_again_is_closing_once(
+    desk: Desk, tmp_path: Path, typed: dict[str, str | float], chosen: set[str], choice: str
+) -> None:
+    office = desk.copy(tmp_path / "sổ", {name: name for name in chosen})
+    master = office / "KeHoach2026.xlsm"
+    if typed:
+        type_into(master, "7.4", HEIR, typed)
+    before = content(master)
+    run_merge(office, NOW, period=OPEN)
+    merged = content(master)
+    undo(FileBook.open(master), NOW)
+    assert content(master) == before
+    run_merge(office, NOW, period=OPEN)
+    assert content(master) == merged
+
+    choose(master, choice)
+    close(FileBook.open(master), OPEN, NOW, reason=REASON)
+    kept = as_closed(master)
+    reopen(FileBook.open(master), OPEN, NOW)
+    close(FileBook.open(master), OPEN, NOW, reason=REASON)
+    assert as_closed(master) == kept
 
 
 def test_a_log_longer_than_a_cell_goes_on_below(desk: Desk, tmp_path: Path) -> None:
     office = desk.copy(tmp_path / "sổ", {"cổng 2": "a", "trung tâm 2": "b"})
     master = office / "KeHoach2026.xlsm"
-    run_merge(office)
+    run_merge(office, NOW, period=OPEN)
     rows = table_rows(master, tables.RUNS.name)
     assert [row.text("Kết quả") for row in rows[-2:]] == ["Xong", layout.LOG_PART]
     assert len(split_details("\n".join(row.text("Chi tiết") for row in rows[-2:]))) == 2

@@ -26,6 +26,7 @@ from cchc_xl.jobs.summaries.view import (
 )
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Field, Standing
 from cchc_xl.model.sheet import CellValue
@@ -195,10 +196,21 @@ def _units_behind(judged: JudgedTask) -> str | None:
 
 def _note_of(view: SummaryView, judged: JudgedTask, note: str | None) -> str | None:
     """The note on a task's units; on the reporting task how many reports were sent (domain section 3)."""
-    if judged.task != view.state.options.nhiem_vu_bao_cao:
-        return note
-    sent = sent_reports(view.state, view.summary.as_of).sentence
-    return f"{note}\n{sent}" if note else sent
+    is_reporting = judged.task == view.state.options.nhiem_vu_bao_cao
+    sent = sent_reports(view.state, view.summary.as_of).sentence if is_reporting else None
+    return "\n".join(part for part in (note, _phrase_then(view, judged), sent) if part) or None
+
+
+def _phrase_then(view: SummaryView, judged: JudgedTask) -> str | None:
+    """The mark on a task whose phrase was another when a period was closed, by which that period is judged."""
+    now = " ".join(view.state.appendix.plan.by_code[judged.task].phrase.split())
+    keys = {(unit.assignment.task, unit.assignment.unit) for unit in judged.units}
+    rows = [found for key in sorted(keys) for found in view.earlier.rows_of(key)]
+    if view.period.state is PeriodState.CLOSED:
+        rows += [(view.period, item.row) for item in view.rows if item.row.key in keys]
+    then = {period.name: " ".join(row.source.text(layout.PHRASE).split()) for period, row in rows}
+    marks = [f"Thời gian thực hiện khi chốt kỳ {name}: “{phrase}”." for name, phrase in then.items() if phrase != now]
+    return " ".join(marks) or None
 
 
 def units_note(judged: JudgedTask) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl import __version__, tables
+from cchc_xl.books import file_errors
 from cchc_xl.books.backup import back_up
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook, require_free
@@ -46,7 +47,7 @@ def build(out: Path, *, force: bool = False) -> Outcome:
     """Build the master into `out`, deterministically.
 
     Raises CouldNotRun where something is there already; with `force` a file there is kept as a copy and replaced, and
-    BookError says who has it open or works on it.
+    BookError says who has it open or works on it, or why the disk takes none.
     """
     if not os.path.lexists(out):
         return _build(out)
@@ -61,10 +62,22 @@ def build(out: Path, *, force: bool = False) -> Outcome:
 
 
 def _build(out: Path) -> Outcome:
+    try:
+        kept = _put_in_place(out)
+    except OSError as error:
+        raise file_errors.unwritable(out, error) from error
+    summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
+    lines = [f"Sổ đang có trước đó được giữ ở tệp {kept.name} trong thư mục {kept.parent.name}."] if kept else []
+    details = {"file": str(out), "version": __version__, "backup": str(kept) if kept else None}
+    return Outcome("build", summary, (), details, lines)
+
+
+def _put_in_place(out: Path) -> Path | None:
+    """Build the file; return where the one that was there is kept, None where nothing had to be. Raises OSError."""
     kept: Path | None = None
     target = out.resolve()  # through a link, the file it leads to is replaced, not the link
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".cchc-") as folder:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".cchc-", ignore_cleanup_errors=True) as folder:
         made = Path(folder) / out.name
         build_master(made, _content(), macros_dir())
         _fill(made)
@@ -73,10 +86,7 @@ def _build(out: Path) -> Outcome:
             if target.read_bytes() != made.read_bytes():
                 kept = back_up(target, "truoc-lap-so")
         put_in_place(made, target)
-    summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
-    lines = [f"Sổ đang có trước đó được giữ ở tệp {kept.name} trong thư mục {kept.parent.name}."] if kept else []
-    details = {"file": str(out), "version": __version__, "backup": str(kept) if kept else None}
-    return Outcome("build", summary, (), details, lines)
+    return kept
 
 
 def _content() -> MasterContent:

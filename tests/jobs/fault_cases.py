@@ -1,6 +1,6 @@
 """The jobs whose faults are tried, and what a run of one may leave behind. Also run as a script: see `main`.
 
-A new job that writes the master or files beside it gets one line in `JOBS`.
+A job that writes the master is tried as soon as it is declared; what it needs done before it stands in `AFTER`.
 """
 
 import hashlib
@@ -16,53 +16,57 @@ from pathlib import Path
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.close import close
+from cchc_xl.jobs.clicked import Given, work_of
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.remind import remind
-from cchc_xl.jobs.summarise import summarise
-from cchc_xl.jobs.undo import undo
+from cchc_xl.jobs.common.schema import schema_of
+from cchc_xl.model.job import ENTRIES, JOBS, Input
 from tests.support.branches import branch
 from tests.support.faults import Point, disk_full, met_in, no_permission
 
-MASTER, RETURNED, PERIOD = "KeHoach2026.xlsm", "gui-ve", "quy-1"
+MASTER, RETURNED = "KeHoach2026.xlsm", "gui-ve"
+OLD_MASTER = Path(__file__).parents[1] / "corpus" / "masters_0_1_0" / "shipped.xlsm"
 NOW = datetime(2026, 3, 16, 16, 30)
 TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số liệu", "Chi tiết")
 
 
+AFTER: Mapping[str, Sequence[str]] = {"close": ("merge",), "undo": ("merge",), "reopen": ("merge", "close")}
+"""What is run before a job, so that it has something to do."""
+
+
 @dataclass(frozen=True)
 class Case:
-    """A job on the master of a folder; `after` is a job run before, so that there is something to do."""
+    """An entry as a click on it does it; `after`: those before it; `is_old`: the master is one of version 0.1.0."""
 
-    work: Callable[[FileBook, Path], Outcome]
-    after: str = ""
+    entry: str
+    after: Sequence[str] = ()
+    is_old: bool = False
 
 
-JOBS: Mapping[str, Case] = {
-    "merge": Case(lambda book, folder: merge(book, folder / RETURNED, PERIOD, NOW)),
-    "check": Case(lambda book, _: check_master(book, PERIOD, NOW)),
-    "summarise": Case(lambda book, _: summarise(book, PERIOD, NOW)),
-    "distribute": Case(lambda book, folder: distribute(book, folder / "lai", PERIOD, NOW, units=["CTTDT"])),
-    "remind": Case(lambda book, folder: remind(book, folder / "don-doc", PERIOD, NOW)),
-    "close": Case(lambda book, _: close(book, PERIOD, NOW), after="merge"),
-    "undo": Case(lambda book, _: undo(book, NOW), after="merge"),
+CASES: Mapping[str, Case] = {
+    **{name: Case(name, AFTER.get(name, ()), is_old=spec.restores_file) for name, spec in JOBS.items() if spec.writes},
+    "distribute": Case("reissue"),
+    "undo of upgrade": Case("undo", ("upgrade",), is_old=True),
 }
+"""Every job that writes the master; what gave it another shape is taken back in another way than the rest."""
 
 
-def run(folder: Path, job: str) -> Outcome:
-    """A job on the master of a folder, as the command line runs it."""
-    return on_master(folder / MASTER, job, lambda book: JOBS[job].work(book, folder))
+def run(folder: Path, key: str) -> Outcome:
+    """What an entry does, on the master of a folder, as the command line runs it."""
+    (entry,) = (entry for entry in ENTRIES if entry.key == key)
+    inputs = {Input.FOLDER: str(folder / RETURNED), Input.UNIT: "CTTDT"}
+    given = Given({entry.needs: inputs[entry.needs]} if entry.needs else {}, NOW)
+    return on_master(folder / MASTER, entry.job, lambda book: work_of(entry)(book, given))
 
 
 def held_rows(master: Path) -> dict[str, list[dict[str, object]]]:
     """What a master holds, without times and files of a run. Raises where it is no whole workbook."""
     book = FileBook.open(master, for_writing=False)
+    schema = schema_of(book)
     return {
         spec.name: [{k: v for k, v in row.values.items() if k not in TIMES} for row in book.table(spec.name).rows]
         for spec in tables.TABLES
+        if spec.since <= schema
     }
 
 
@@ -122,8 +126,8 @@ def looks(folder: Path) -> str:
     return seen.hexdigest()
 
 
-def main(before: Path, job: str, chosen: Sequence[int]) -> None:
-    """Run a job once on a copy of `before`, beside it. At each of the points `chosen` the faults strike, each in a
+def main(before: Path, key: str, chosen: Sequence[int]) -> None:
+    """Run an entry once on a copy of `before`, beside it. At each of the points `chosen` the faults strike, each in a
     branch of its own; at every point, half writes included, the folder is kept where it looks as never before.
 
     Prints `Ended` and `State` as JSON, one a line, by the names of the classes. In a process of its own: it forks, and
@@ -149,7 +153,7 @@ def main(before: Path, job: str, chosen: Sequence[int]) -> None:
     message = ""
     with met_in(folder, meet):
         try:
-            run(folder, job)
+            run(folder, key)
         except (BookError, CouldNotRun) as refusal:
             message = refusal.message
     if met:

@@ -22,6 +22,7 @@ from cchc_xl.model.plan import OTHER_RESULT_CODES
 from cchc_xl.model.plan_data import load_periods, load_plan
 from cchc_xl.resources import shipped_master
 from tests.jobs.helpers import table_rows
+from tests.support.faults import points_in
 
 COMMITTED = Path(__file__).parents[2] / "workbook" / "KeHoach2026.xlsm"
 
@@ -167,3 +168,19 @@ def test_judgements_are_those_of_the_last_day_of_the_window() -> None:
     assert rows[("7.4", "CTTDT")].text(layout.STANDING) == "Chưa đến hạn"
     assert rows[("2.1", "HCQT")].text(layout.STANDING) == "Thường xuyên, chưa có kết quả"
     assert rows[("7.2", "HCQT")].text(layout.STANDING) == "Theo quy định, chưa có hạn"
+
+
+def test_a_disk_that_takes_no_master_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("")
+    with pytest.raises(BookError, match=r"Không ghi được “KeHoach2026\.xlsm”"):
+        build(tmp_path / "tệp" / "KeHoach2026.xlsm")
+    with points_in(tmp_path) as points:
+        build(tmp_path / "phòng" / "KeHoach2026.xlsm")
+    last = len(points.names) - 1
+    for point in (0, last // 2, last - 1):
+        out = tmp_path / str(point) / "KeHoach2026.xlsm"
+        with points_in(tmp_path, point), pytest.raises(BookError, match="ổ đĩa đã đầy"):
+            build(out)
+        assert not out.exists()
+    with points_in(tmp_path, last):  # it is in place: only what lies about cannot be tidied up
+        assert build(tmp_path / "xong" / "KeHoach2026.xlsm").exit_code == 0

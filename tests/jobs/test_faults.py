@@ -4,21 +4,24 @@ Every point where a job touches the disk fails in turn (`tests/support/faults.py
 refuses, somebody opens the workbook or changes it, the process is killed. Of the entries of a zip file one stands for
 all: `tests/books/test_package.py` lets each of them fail.
 
-A job is run once, in a process of its own, which branches at its points. What a killed process leaves is the folder as
-it is at that moment: it is kept at every point, and the next run is made once on each that looks different.
+A job is run once for all of it, in a process of its own, which branches at its points. What a killed process leaves is
+the folder as it is at that moment: it is kept at every point, and the next run is made once on each that looks
+different.
 """
 
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.jobs.fault_cases import DISK, JOBS, MASTER, SOMEBODY, Ended, State, held_rows, left_over, run
+from cchc_xl.books.file_errors import BookError
+from tests.jobs.fault_cases import CASES, DISK, MASTER, OLD_MASTER, SOMEBODY, Ended, State, held_rows, left_over, run
 from tests.jobs.helpers import CTTDT_ROWS, fill
 from tests.support.clock import aged
 from tests.support.faults import points_in
@@ -62,22 +65,24 @@ def folder(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-@pytest.fixture(scope="module", params=JOBS)
-def job(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(scope="module", params=CASES)
+def case(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def tried(folder: Path, job: str, tmp_path_factory: pytest.TempPathFactory) -> Tried:
-    place = tmp_path_factory.mktemp(job)
+def tried(folder: Path, case: str, tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    place = tmp_path_factory.mktemp(case)
     before = Path(shutil.copytree(folder, place / "trước"))
-    if JOBS[job].after:
-        run(before, JOBS[job].after)
+    if CASES[case].is_old:
+        shutil.copy2(OLD_MASTER, before / MASTER)
+    for key in CASES[case].after:
+        run(before, key)
     done = Path(shutil.copytree(before, place / "xong"))
     with points_in(done) as points:
-        run(done, job)
+        run(done, CASES[case].entry)
     failing = chosen(points.names)
-    line = [sys.executable, "-m", "tests.jobs.fault_cases", str(before), job, json.dumps(failing)]
+    line = [sys.executable, "-m", "tests.jobs.fault_cases", str(before), CASES[case].entry, json.dumps(failing)]
     tried = subprocess.run(line, capture_output=True, text=True)
     assert tried.returncode == 0, tried.stderr
     said = [json.loads(line) for line in tried.stdout.splitlines()]
@@ -90,12 +95,12 @@ def tried(folder: Path, job: str, tmp_path_factory: pytest.TempPathFactory) -> T
     )
 
 
-def test_a_failing_disk_leaves_the_old_or_the_new_master(tried: Tried, job: str) -> None:
+def test_a_failing_disk_leaves_the_old_or_the_new_master(tried: Tried, case: str) -> None:
     ended = tried.of(DISK)
     assert [end.number for end in ended] == tried.points
     refused = 0
     for end in ended:
-        where = f"{job}, {end.point}, {end.fault}"
+        where = f"{case}, {end.point}, {end.fault}"
         if Path(end.master).read_bytes() != tried.old:
             assert held_rows(Path(end.master)) == tried.new, where
         if end.message:
@@ -106,12 +111,12 @@ def test_a_failing_disk_leaves_the_old_or_the_new_master(tried: Tried, job: str)
     assert refused > 10
 
 
-def test_what_somebody_does_meanwhile_is_not_overwritten(tried: Tried, job: str) -> None:
+def test_what_somebody_does_meanwhile_is_not_overwritten(tried: Tried, case: str) -> None:
     """The workbook is opened in Excel, or saved by somebody, while the new one is being written."""
     ended = tried.of(SOMEBODY)
     told = {"opened": "đang được mở", "changed": "đã bị thay đổi"}
     for end in ended:
-        where = f"{job}, {end.point}, {end.fault}"
+        where = f"{case}, {end.point}, {end.fault}"
         assert told[end.fault] in end.message, where
         assert Path(end.master).read_bytes() == tried.old + (b" " if end.fault == "changed" else b""), where
         assert end.left == [], where
@@ -119,10 +124,14 @@ def test_what_somebody_does_meanwhile_is_not_overwritten(tried: Tried, job: str)
     assert {end.fault for end in ended} == set(SOMEBODY)
 
 
-def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(tried: Tried, job: str) -> None:
+AGAIN = {"distribute": "reissue", "remind": "remind", "undo of upgrade": "upgrade"}
+"""What is done next where a killed process had written the master: else it is looked through."""
+
+
+def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(tried: Tried, case: str) -> None:
     masters = set()
     for number, state in enumerate(tried.states):
-        where, folder = f"{job}, {state.point}", Path(state.folder)
+        where, folder = f"{case}, {state.point}", Path(state.folder)
         is_old = (folder / MASTER).read_bytes() == tried.old
         masters.add(is_old)
         if not is_old:
@@ -131,7 +140,7 @@ def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(trie
             aged(path, 100)
         temporary = [name for name in left_over(folder) if ".tmp" in name]
         with points_in(folder) as points:
-            outcome = run(folder, job if is_old or job in ("distribute", "remind") else "check")
+            outcome = run(folder, CASES[case].entry if is_old else AGAIN.get(case, "check"))
         assert points.read & set(temporary) == set(), where  # so it is all one what had been written into them
         said = "\n".join(outcome.lines)
         assert ("dừng giữa chừng" in said) == (number > 0), where  # before the first point there was nothing yet
@@ -141,3 +150,23 @@ def test_after_a_killed_process_the_next_run_says_what_it_found_and_goes_on(trie
         assert left_over(folder) == [], where
     assert masters == {True, False}
     assert len(tried.states) >= 8
+
+
+def test_without_room_for_temporary_files_an_upgrade_says_so_and_leaves_the_master(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fresh master that an old one is brought up to is made there."""
+    office, temporary = tmp_path / "phòng", tmp_path / "tạm"
+    for folder in (office, temporary):
+        folder.mkdir()
+    shutil.copy2(OLD_MASTER, office / MASTER)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with points_in(temporary) as points:
+        run(office, "upgrade")
+    shutil.copy2(OLD_MASTER, office / MASTER)
+    last = max(number for number, name in enumerate(points.names) if name.startswith("replace"))
+    for point in (0, last // 2, last):
+        with points_in(temporary, point), pytest.raises(BookError, match="ổ đĩa đã đầy"):
+            run(office, "upgrade")
+        assert (office / MASTER).read_bytes() == OLD_MASTER.read_bytes()
+        assert left_over(office) == []

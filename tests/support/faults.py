@@ -120,6 +120,11 @@ class Points:
         """Whether a path lies in the folder looked at."""
         return isinstance(path, str | os.PathLike) and Path(path).absolute().is_relative_to(self._folder)
 
+    def _holds(self, descriptor: int) -> bool:
+        """Whether an open file or folder is, or lies in, the folder looked at."""
+        state = os.fstat(descriptor)
+        return any(os.path.samestat(state, path.lstat()) for path in (self._folder, *self._folder.rglob("*")))
+
     # --- the functions watched -----------------------------------------------------------------------------------
     def watched(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
         """A function of a path."""
@@ -152,6 +157,9 @@ class Points:
         """`os.fsync`."""
 
         def call(descriptor: int) -> None:
+            if not self._holds(descriptor):
+                function(descriptor)
+                return
             with self.at("fsync"):
                 function(descriptor)
 
@@ -173,7 +181,10 @@ class Points:
         """`shutil.copyfileobj`."""
 
         def call(source: Any, target: Any, *args: Any) -> None:
-            with self.at("copy", while_writing=isinstance(target, _Stream)):
+            if not isinstance(target, _Stream):  # into another folder
+                function(source, target, *args)
+                return
+            with self.at("copy", while_writing=True):
                 function(source, target, *args)
 
         return call

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from cchc_xl import tables
 from cchc_xl.books.builder.content import MasterContent
@@ -42,9 +43,12 @@ def build_master(out: Path, content: MasterContent, macros_dir: Path) -> None:
     `macros_dir` holds the VBA sources and the ribbon. Raises OSError where a file cannot be read or written.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=out.parent, ignore_cleanup_errors=True) as folder:
         plain = Path(folder) / out.name
-        _write_book(plain, content, macros_dir)
+        try:
+            _write_book(plain, content, macros_dir)
+        except FileCreateError as error:  # the library wraps what the disk refused
+            raise error.args[0] from error
         add_ribbon(plain, plain, (macros_dir / RIBBON_FILE).read_bytes())
         finish_package(plain)
         put_in_place(plain, out)
@@ -55,6 +59,7 @@ def _write_book(path: Path, content: MasterContent, macros_dir: Path) -> None:
         "default_format_properties": {"font_name": FONT, "font_size": BASE_SIZE},
         "strings_to_formulas": False,
         "strings_to_urls": False,
+        "in_memory": True,  # one file is written, not one a part first
     }
     with Workbook(str(path), options) as book:
         code_names = [tab.code_name for tab in tables.TABS]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl import __version__, tables
+from cchc_xl.books import file_errors
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.package import Package
@@ -19,14 +20,18 @@ _NAME: Final = "KeHoach.xlsm"
 def fresh_package(book: FileBook, plan_id: str, year: int) -> Package:
     """A master as this version builds it, its tables empty but for the periods of `book`, which Trang chính shows.
 
-    Its Phụ lục is that of the package's own plan: nobody looks at it, the old master has its own. Raises OSError.
+    Its Phụ lục is that of the package's own plan: nobody looks at it, the old master has its own. Raises BookError
+    where the folder for temporary files takes none.
     """
     plan = load_plan().model_copy(update={"plan_id": plan_id, "year": year})
     content = MasterContent(plan=plan, version=__version__, tables={tables.PERIODS.name: _periods(book)})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / _NAME
-        build_master(path, content, macros_dir())
-        return Package(path.read_bytes(), path.name)
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / _NAME
+            build_master(path, content, macros_dir())
+            return Package(path.read_bytes(), path.name)
+    except OSError as error:
+        raise file_errors.unwritable(book.path, error) from error
 
 
 def _periods(book: FileBook) -> list[dict[str, CellValue]]:

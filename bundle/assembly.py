@@ -1,6 +1,7 @@
 """The files of the bundle, as a plain map from path to content: what is put together, checked, and written as a zip."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,8 @@ PROGRAM: Final = "chuong-trinh"
 """The folder of the interpreter and all it runs: what installation copies."""
 HASHES: Final = "hashes.txt"
 LICENCES: Final = "licences"
+BY_HAND: Final = ROOT / "bundle" / "windows"
+"""What stands beside that folder: the file to double-click."""
 
 Files = dict[str, bytes]
 
@@ -30,6 +33,8 @@ def put_together(interpreter: Mapping[str, bytes], libraries: Iterable[Path], ow
             _add(files, f"{PROGRAM}/{name}", content)
         for name, content in wheels.licences(wheel):
             _add(files, f"{LICENCES}/{wheels.project_and_version(wheel)}/{name}", content)
+    for path in sorted(BY_HAND.iterdir()):
+        _add(files, path.name, for_windows(path.name, path.read_bytes()))
     files[HASHES] = hash_list(files)
     return files
 
@@ -38,6 +43,16 @@ def hash_list(files: Mapping[str, bytes]) -> bytes:
     """SHA-256 and path of every file, by path, as `sha256sum` writes and checks them."""
     lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     return "".join(lines).encode("utf-8")
+
+
+def for_windows(name: str, content: bytes) -> bytes:
+    """A text with the line ends of Windows. Command files are read in whatever code page the machine has, so ASCII.
+
+    Raises BundleError where such a file holds anything else.
+    """
+    if name.endswith(".cmd") and not content.isascii():
+        raise BundleError(f"{name} must be ASCII")
+    return re.sub(rb"\r?\n", b"\r\n", content)
 
 
 def _add(files: Files, name: str, content: bytes) -> None:

@@ -16,7 +16,14 @@ from bundle.sources import ROOT, BundleError
 
 TABLE: Final = ROOT / "bundle" / "python-3.11.9.sha256"
 _WITHIN_ARCHIVE: Final = "cp311/"
-_TCL_LEFT_OUT: Final = ("tcl/tcl8.6/tzdata/", "tcl/tk8.6/demos/", "tcl/tk8.6/images/", "tcl/tcl8.6/opt0.4/")
+_TCL_LEFT_OUT: Final = (
+    "tcl/tcl8.6/tzdata/",
+    "tcl/tk8.6/demos/",
+    "tcl/tk8.6/images/",
+    "tcl/tcl8.6/opt0.4/",
+    "tcl/tcl8.6/msgs/",
+    "tcl/tk8.6/msgs/",
+)
 _TCL: Final = ("tcl/tcl8/", "tcl/tcl8.6/", "tcl/tk8.6/")
 _TKINTER_LEFT_OUT: Final = ("tkinter/test/", "tkinter/tix.py")
 _SEARCH_PATH: Final = "python311._pth"

@@ -10,9 +10,11 @@ SITE: Final = "Lib/site-packages"
 
 _LEFT_OUT: Final = re.compile(
     r"(^|/)(tests?|Demos|demos|conftest\.py)(/|$)"
-    r"|\.(pdb|lib|chm|pyx|pxd|pxi|[ch]|hpp|cpp)$"
+    r"|\.(pdb|lib|chm|pyx|pxd|pxi|pyi|[ch]|hpp|cpp)$"
     r"|^(pythonwin|isapi|adodbapi|win32comext/(?!shell/|__init__)|win32/(scripts|include|libs)/|win32com/demos)"
-    r"|^numpy/(distutils|f2py|core/include|doc)/"
+    r"|^numpy/(distutils|f2py|core/include|doc|typing)/"
+    r"|^(pytz|tzdata)/zoneinfo/"  # pandas asks for them only where a time has a zone; ours have none
+    r"|^pygments/lexers/(?!__init__|_mapping|python|special)"
     r"|^xlwings/(addin/(?!xlwings\.xlam)|quickstart|rest/|html/)"
 )
 _METADATA_LEFT_OUT: Final = re.compile(r"\.dist-info/(RECORD|WHEEL|INSTALLER|REQUESTED|direct_url\.json|sboms/.*)$")

@@ -22,7 +22,7 @@ class Layer:
 
 
 LAYERS: Final = (
-    Layer(("cli", "panel", "buttons"), frozenset({("cli", "panel"), ("buttons", "panel")})),
+    Layer(("cli", "panel", "buttons", "installer"), frozenset({("cli", "panel"), ("buttons", "panel")})),
     Layer(("excel",)),
     Layer(("machine",)),
     Layer(("jobs",)),
@@ -40,7 +40,7 @@ LAYERS: Final = (
 
 OUTSIDE: Final = {PACKAGE: "the version alone, for everybody", f"{PACKAGE}.__main__": "`python -m`: calls cli"}
 
-STARTED: Final = ("__main__", "buttons", "excel.worker", "panel.__main__")
+STARTED: Final = ("__main__", "buttons", "excel.worker", "installer.__main__", "panel.__main__")
 """What no module imports: the shell, the workbook's macros and other processes start it."""
 
 DECLARED: Final = tuple(f"jobs.{name}" for name in JOBS)
@@ -67,11 +67,14 @@ LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
     "lxml": ("books", "report"),
     "openpyxl": ("books", "jobs.sample"),
     "pandas": ("completion",),
+    "pythoncom": ("machine",),
+    "pywintypes": ("machine",),
     "pydantic": ("model", "rules"),
     "python_calamine": ("books",),
     "rich": ("cli",),
     "tkinter": ("panel",),
     "typer": ("cli",),
+    "win32comext": ("machine",),
     "xlsxwriter": ("books",),
     "xlwings": ("excel", "panel"),
 }

@@ -60,17 +60,9 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
     reader = _Reader()
     platform = this_platform()
     found: dict[str, Any] = {}
-    documents: PurePath = Path.home() / "Documents"
-    if sys.platform == "win32":
-        documents = _gather_windows(reader, found)
-    elif sys.platform == "darwin":
-        _gather_macos(reader, found)
-    else:
-        on_path = shutil.which("soffice") or shutil.which("libreoffice")
-        found["libreoffice"] = Path(on_path) if on_path else None
+    documents = _gather_platform(reader, found)
     if workbook is None:
-        place = folder or default_folder(Path.home(), documents, found.get("cloud_folders", ()))
-        workbook = Path(place, MASTER_FILE)
+        workbook = Path(folder or _default_folder(documents, found), MASTER_FILE)
     workbook = Path(os.path.abspath(workbook))  # noqa: PTH100 - resolve() would follow links the person chose
     return Facts(
         platform=platform,
@@ -86,6 +78,29 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
         **found,
         unread=tuple(reader.failed),
     )
+
+
+def proposed_folder() -> Path:
+    """Where the master goes if nobody says otherwise."""
+    found: dict[str, Any] = {}
+    return _default_folder(_gather_platform(_Reader(), found), found)
+
+
+def _default_folder(documents: PurePath, found: dict[str, Any]) -> Path:
+    return Path(default_folder(Path.home(), documents, found.get("cloud_folders", ())))
+
+
+def _gather_platform(reader: _Reader, found: dict[str, Any]) -> PurePath:
+    """Fill in what this system tells of itself; return the Documents folder."""
+    documents: PurePath = Path.home() / "Documents"
+    if sys.platform == "win32":
+        documents = _gather_windows(reader, found)
+    elif sys.platform == "darwin":
+        _gather_macos(reader, found)
+    else:
+        on_path = shutil.which("soffice") or shutil.which("libreoffice")
+        found["libreoffice"] = Path(on_path) if on_path else None
+    return documents
 
 
 def read_workbook(path: Path, platform: Platform) -> WorkbookFile | None:

@@ -1,0 +1,104 @@
+"""The running Windows, as the installer needs it. Importable anywhere; the class exists only there."""
+
+import sys
+
+from cchc_xl.machine.program.entries import System, UserRegistry
+
+
+def this_system() -> System | None:
+    """The running Windows, None on any other system."""
+    if sys.platform == "win32":
+        return WindowsSystem()
+    return None
+
+
+if sys.platform == "win32":
+    import os
+    import subprocess
+    import tempfile
+    import winreg
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    class WindowsUserRegistry:
+        """Implements `UserRegistry`."""
+
+        def write(self, key: str, values: Mapping[str, str | int]) -> None:
+            """See `UserRegistry.write`."""
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                for name, value in values.items():
+                    kind = winreg.REG_DWORD if isinstance(value, int) else winreg.REG_SZ
+                    winreg.SetValueEx(opened, name, 0, kind, value)
+
+        def delete_value(self, key: str, name: str) -> None:
+            """See `UserRegistry.delete_value`."""
+            try:
+                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened:
+                    winreg.DeleteValue(opened, name)
+            except FileNotFoundError:
+                return
+
+        def delete_key(self, key: str) -> None:
+            """See `UserRegistry.delete_key`."""
+            try:
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+            except FileNotFoundError:
+                return
+
+    class WindowsSystem:
+        """Implements `entries.System`."""
+
+        @property
+        def registry(self) -> UserRegistry:
+            """See `System.registry`."""
+            return WindowsUserRegistry()
+
+        def desktop(self) -> Path:
+            """See `System.desktop`."""
+            return _special_folder("Desktop", "Desktop")
+
+        def start_menu(self) -> Path:
+            """See `System.start_menu`."""
+            return _special_folder("Programs", r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs")
+
+        def link(self, place: Path, target: Path, icon: Path, about: str) -> None:
+            """See `System.link`."""
+            import pythoncom
+            import pywintypes
+            from win32comext.shell import shell
+
+            minimised = 7
+            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                link = pythoncom.CoCreateInstance(
+                    shell.CLSID_ShellLink, None, pythoncom.CLSCTX_INPROC_SERVER, shell.IID_IShellLink
+                )
+                link.SetPath(str(target))
+                link.SetWorkingDirectory(str(target.parent))
+                link.SetDescription(about)
+                link.SetIconLocation(str(icon), 0)
+                link.SetShowCmd(minimised)
+                link.QueryInterface(pythoncom.IID_IPersistFile).Save(str(place), 0)
+            except pywintypes.com_error as error:
+                raise OSError(f"Không tạo được biểu tượng {place.name}") from error
+
+        def run(self, command: Sequence[str], seconds: float) -> tuple[int, str]:
+            """See `System.run`. The output goes to a file: a pipe is kept open by whatever the program starts."""
+            with tempfile.TemporaryFile() as said:
+                try:
+                    done = subprocess.run(
+                        command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, timeout=seconds, check=False
+                    )
+                except subprocess.TimeoutExpired as error:
+                    raise TimeoutError(f"{Path(command[0]).name} không trả lời sau {seconds:.0f} giây") from error
+                said.seek(0)
+                return done.returncode, said.read().decode("utf-8", "replace")
+
+    def _special_folder(value: str, default: str) -> Path:
+        key = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+        try:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                text = str(winreg.QueryValueEx(opened, value)[0])
+        except FileNotFoundError:
+            text = ""
+        return Path(os.path.expandvars(text)) if text else Path.home() / default

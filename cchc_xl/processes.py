@@ -1,9 +1,33 @@
-"""Whether a program still runs on this machine: what a file that was left behind means depends on it."""
+"""Other programs on this machine: run to an end within a limit that holds, or asked whether they still run."""
 
 import os
+import subprocess
 import sys
-from collections.abc import Collection
+import tempfile
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Final
+
+_CREATE_NO_WINDOW: Final = 0x08000000
+
+
+def run_to_end(command: Sequence[str], seconds: float) -> tuple[int, str]:
+    """Run a program without a window; its exit code and all it printed, as UTF-8.
+
+    What it prints goes to a file: a pipe would be kept open by whatever the program started and left behind (Excel, a
+    desktop), and the limit would not hold. Raises OSError where it cannot be started, TimeoutError when time is up.
+    """
+    flags = _CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, creationflags=flags)
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            process.wait()
+            raise TimeoutError(f"{Path(command[0]).name} không trả lời sau {seconds:.0f} giây") from error
+        said.seek(0)
+        return code, said.read().decode("utf-8", "replace")
 
 
 def is_alive(pid: int) -> bool:

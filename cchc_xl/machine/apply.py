@@ -1,7 +1,6 @@
 """The last step of set-up: the only code that changes anything on the machine."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError, unwritable
 from cchc_xl.machine.gather import INTERPRETER_CELLS
 from cchc_xl.machine.plan import Action, Plan
+from cchc_xl.processes import run_to_end
 
 _BACKUP_REASON: Final = "truoc-setup"
 _ADDIN_SECONDS: Final = 180
@@ -77,18 +77,9 @@ def install_addin() -> None:
     """
     command = [sys.executable, "-m", "xlwings.cli", "addin", "install"]
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_ADDIN_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        code, said = run_to_end(command, _ADDIN_SECONDS)
+    except OSError as error:
         raise BookError("Không chạy được lệnh xlwings addin install. Đóng Excel rồi chạy lại.") from error
-    if done.returncode != 0:
-        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise BookError(f"Lệnh xlwings addin install báo: {said[-1] if said else done.returncode}")
+    if code != 0:
+        last = said.strip().splitlines()
+        raise BookError(f"Lệnh xlwings addin install báo: {last[-1] if last else code}")

@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -20,9 +19,11 @@ from cchc_xl.machine.facts import Addin, Facts, Platform, WorkbookFile
 from cchc_xl.machine.places import default_folder
 from cchc_xl.machine.window import can_show_a_window, panel_is_open
 from cchc_xl.model.layout import PROPERTY_VERSION, Name
+from cchc_xl.processes import run_to_end
 
 T = TypeVar("T")
 
+_PREFERENCE_SECONDS: Final = 10.0
 MASTER_FILE: Final = "KeHoach2026.xlsm"
 INTERPRETER_CELLS: Final = {
     Platform.WINDOWS: Name.INTERPRETER_WIN,
@@ -207,4 +208,4 @@ elif sys.platform == "darwin":
 
     def _office_macro_preference() -> str:
         command = ["defaults", "read", "com.microsoft.office", "VisualBasicMacroExecutionState"]
-        return subprocess.run(command, capture_output=True, text=True, timeout=10, check=False).stdout
+        return run_to_end(command, _PREFERENCE_SECONDS)[1]

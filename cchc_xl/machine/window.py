@@ -4,12 +4,12 @@ The window stands above this package: what is known of it here is the name of th
 together holds the name.
 """
 
-import subprocess
 import sys
 from typing import IO, Final
 
 from cchc_xl.logs import log_file
 from cchc_xl.machine.facts import Window
+from cchc_xl.processes import run_to_end
 
 LOCK_FILE: Final = "bang-cong-viec.lock"
 """Beside the log: locked for as long as the window of this person is open."""
@@ -26,19 +26,15 @@ except tkinter.TclError:
 """
 _ANSWERS: Final = {0: Window.CAN_OPEN, 3: Window.NO_TKINTER, 4: Window.NO_SCREEN}
 _SECONDS: Final = 30
-_CREATE_NO_WINDOW: Final = 0x08000000
 
 
 def can_show_a_window() -> Window:
     """Try it in a process of its own, which a Tcl that does not fit the system would end.
 
-    Raises what `subprocess` raises, and KeyError where that process came to another end.
+    Raises OSError, and KeyError where that process came to another end.
     """
-    flags = _CREATE_NO_WINDOW if sys.platform == "win32" else 0
-    done = subprocess.run(
-        [sys.executable, "-c", _PROBE], capture_output=True, timeout=_SECONDS, check=False, creationflags=flags
-    )
-    return _ANSWERS[done.returncode]
+    code, _ = run_to_end([sys.executable, "-c", _PROBE], _SECONDS)
+    return _ANSWERS[code]
 
 
 def panel_is_open() -> bool:

@@ -1,7 +1,6 @@
 """PDF of a Word document, where LibreOffice is there to make it."""
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -9,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.numbered_files import next_path, whole_file
+from cchc_xl.processes import run_to_end
 
 _TIMEOUT_SECONDS: Final = 180
+_FAILED: Final = "LibreOffice không lập được bản PDF; bản Word đã lập xong và dùng được."
 _USUAL_PLACES: Final = {
     "win32": (
         "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -55,9 +56,11 @@ def to_pdf(documents: Sequence[Path], timeout: float = _TIMEOUT_SECONDS) -> list
             "--nologo", "--convert-to", "pdf", "--outdir", str(folder), *map(str, copies),
         ]  # fmt: skip
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=timeout)
-        except (OSError, subprocess.SubprocessError) as error:
-            raise NoPdfError("LibreOffice không lập được bản PDF; bản Word đã lập xong và dùng được.") from error
+            code, _ = run_to_end(command, timeout)
+        except OSError as error:
+            raise NoPdfError(_FAILED) from error
+        if code != 0:
+            raise NoPdfError(_FAILED)
         return [_put(copy.with_suffix(".pdf"), source) for source, copy in zip(documents, copies, strict=True)]
 
 

@@ -3,6 +3,7 @@
 import sys
 
 from cchc_xl.machine.program.entries import System, UserRegistry
+from cchc_xl.processes import run_to_end
 
 
 def this_system() -> System | None:
@@ -14,8 +15,6 @@ def this_system() -> System | None:
 
 if sys.platform == "win32":
     import os
-    import subprocess
-    import tempfile
     import winreg
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -83,16 +82,8 @@ if sys.platform == "win32":
                 raise OSError(f"Không tạo được biểu tượng {place.name}") from error
 
         def run(self, command: Sequence[str], seconds: float) -> tuple[int, str]:
-            """See `System.run`. The output goes to a file: a pipe is kept open by whatever the program starts."""
-            with tempfile.TemporaryFile() as said:
-                try:
-                    done = subprocess.run(
-                        command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, timeout=seconds, check=False
-                    )
-                except subprocess.TimeoutExpired as error:
-                    raise TimeoutError(f"{Path(command[0]).name} không trả lời sau {seconds:.0f} giây") from error
-                said.seek(0)
-                return done.returncode, said.read().decode("utf-8", "replace")
+            """See `System.run`."""
+            return run_to_end(command, seconds)
 
     def _special_folder(value: str, default: str) -> Path:
         key = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"

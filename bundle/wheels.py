@@ -15,6 +15,8 @@ _LEFT_OUT: Final = re.compile(
     r"|^numpy/(distutils|f2py|core/include|doc|typing)/"
     r"|^(pytz|tzdata)/zoneinfo/"  # pandas asks for them only where a time has a zone; ours have none
     r"|^pygments/lexers/(?!__init__|_mapping|python|special)"
+    r"|^lxml/(objectify|isoschematron|html|includes)[./]"
+    r"|^xlwings/(_xlmac|mac_dict)\.py$"
     r"|^xlwings/(addin/(?!xlwings\.xlam)|quickstart|rest/|html/)"
 )
 _METADATA_LEFT_OUT: Final = re.compile(r"\.dist-info/(RECORD|WHEEL|INSTALLER|REQUESTED|direct_url\.json|sboms/.*)$")

@@ -85,7 +85,10 @@ class FileBook:
 
     # --- tables ------------------------------------------------------------------------------------------
     def table(self, name: str) -> Table:
-        """Read a table by its name, the same object until its tab is written to. Raises BookError for none."""
+        """Read a table by its name, the same object until its tab is written to.
+
+        Raises BookError for none, CellError where a cell of it is damaged.
+        """
         if name not in self._tables:
             self._tables[name] = self._read_table(name)
         return self._tables[name]
@@ -147,6 +150,14 @@ class FileBook:
                 for number in body.rows
             )
         return replace(self.header(name), rows=rows)
+
+    def damaged_cells(self, name: str) -> Mapping[str, str]:
+        """The cells of a table (A1) that hold no value a reader could take, each with the text that stands there."""
+        part = self._parts.table(name)
+        sheet = self._parts.sheet(part.sheet)
+        places = ((row, column) for row in part.body.rows for column in part.columns.values())
+        contents = ((row, column, sheet.content(row, column)) for row, column in places)
+        return {f"{letters_of(column)}{row}": str(found.value) for row, column, found in contents if found.damaged}
 
     def computed_columns(self, name: str) -> frozenset[str]:
         """The columns of a table in which a cell holds a formula (a link is none)."""

@@ -6,9 +6,10 @@ looks like an escape of the format ("_x0041_") is stored escaped ("_x005F_x0041_
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from lxml import etree
 
@@ -46,17 +47,24 @@ class Storage:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a cell is to hold, or holds, in its stored form; `moment` marks a serial number made of a date."""
+    """What a cell is to hold, or holds, in its stored form; `moment` marks a serial number made of a date.
+
+    `damaged`: what is stored is no value of its type ("NaN" as a number, a shared text that is not there); `value` is
+    then the text that stands in the file.
+    """
 
     value: str | float | int | bool | None
     formula: str | None = None
     moment: bool = False
+    damaged: bool = False
 
     def same_as(self, other: "Content") -> bool:
         """Whether writing this over `other` would change nothing a person or a job sees.
 
         A formula of someone else that shows this value may stay; a link must be this very link.
         """
+        if other.damaged:
+            return False
         if self.formula is not None or other.is_link:
             return self.formula == other.formula and self.value == other.value
         if isinstance(self.value, bool) or isinstance(other.value, bool):
@@ -151,7 +159,10 @@ def read_content(cell: etree._Element | None, storage: Storage) -> Content:
     """The stored form of a cell."""
     if cell is None:
         return BLANK
-    return Content(_stored_value(cell, storage), read_formula(cell))
+    try:
+        return Content(_stored_value(cell, storage), read_formula(cell))
+    except DamagedCellError as error:
+        return Content(error.stored, read_formula(cell), damaged=True)
 
 
 def read_formula(cell: etree._Element) -> str | None:
@@ -160,7 +171,16 @@ def read_formula(cell: etree._Element) -> str | None:
     return None if formula is None else nfc(unescape(formula.text or ""))
 
 
+class DamagedCellError(ValueError):
+    """What a cell stores is no value of its type; `stored` is the text that stands in the file."""
+
+    def __init__(self, stored: str) -> None:
+        super().__init__(stored)
+        self.stored = stored
+
+
 def _stored_value(cell: etree._Element, storage: Storage) -> str | float | int | bool | None:
+    """Raises DamagedCellError."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(_INLINE)
@@ -168,25 +188,48 @@ def _stored_value(cell: etree._Element, storage: Storage) -> str | float | int |
     raw = cell.findtext(VALUE)
     if raw is None or raw == "":
         return None
-    if kind == "s":
-        return storage.texts[int(raw)] or None
     if kind == "b":
         return raw.strip() in ("1", "true")
-    if kind == "n":
-        return float(raw) if any(mark in raw for mark in ".eE") else int(raw)
-    if kind == "d":
-        return _serial(datetime.fromisoformat(raw), storage.epoch)
-    return nfc(unescape(raw))
+    if kind not in _STORED:
+        return nfc(unescape(raw))
+    try:
+        return _STORED[kind](raw, storage)
+    except (ValueError, OverflowError, IndexError) as error:
+        raise DamagedCellError(raw) from error
+
+
+def _shared_text(raw: str, storage: Storage) -> str | None:
+    at = int(raw)
+    if at < 0:
+        raise IndexError(raw)
+    return storage.texts[at] or None
+
+
+def _number(raw: str, _: Storage) -> float | int:
+    number = float(raw) if any(mark in raw for mark in ".eE") else int(raw)
+    if not math.isfinite(number):
+        raise ValueError(raw)
+    return number
+
+
+_STORED: Final[Mapping[str, Callable[[str, Storage], str | float | int | None]]] = {
+    "s": _shared_text,
+    "n": _number,
+    "d": lambda raw, storage: _serial(datetime.fromisoformat(raw), storage.epoch),
+}
 
 
 def read_value(cell: etree._Element | None, storage: Storage) -> CellValue:
-    """The value of a cell as the model has it: a number in a date format is a date, or a datetime past midnight."""
+    """The value of a cell as the model has it: a number in a date format is a date, or a datetime past midnight.
+
+    Raises DamagedCellError where what is stored is no value.
+    """
     if cell is None:
         return None
     value = _stored_value(cell, storage)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    if cell.get("t") != "d" and int(cell.get("s", "0")) not in storage.date_styles:
+    if cell.get("t") != "d" and read_style(cell) not in storage.date_styles:
         return value
     try:
         moment = from_serial(value, storage.epoch)
@@ -195,6 +238,14 @@ def read_value(cell: etree._Element | None, storage: Storage) -> CellValue:
     if moment is None:  # a time of day
         return value
     return moment.date() if moment == datetime.combine(moment.date(), datetime.min.time()) else moment
+
+
+def read_style(cell: etree._Element) -> int:
+    """The number of a cell's style."""
+    try:
+        return int(cell.get("s", "0"))
+    except ValueError:  # a cell in a style that is none is shown in the first one
+        return 0
 
 
 def write_content(cell: etree._Element, content: Content) -> None:

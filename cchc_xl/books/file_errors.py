@@ -6,6 +6,7 @@ from pathlib import Path
 TEXT_LIMIT = 32_767
 """Longest text of a cell, in UTF-16 units (the program's own limit)."""
 
+_SHOWN = 40
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -16,6 +17,18 @@ class BookError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class CellError(BookError):
+    """A cell that holds no value a reader could take; `sheet` and `cell` (A1) say where."""
+
+    def __init__(self, sheet: str, cell: str, stored: str) -> None:
+        shown = stored if len(stored) <= _SHOWN else f"{stored[:_SHOWN]}…"
+        super().__init__(
+            f"Trang {sheet}: ô {cell} bị hỏng (trong tệp ghi “{shown}”), không đọc được. Xóa ô, gõ lại giá trị, lưu sổ "
+            "rồi chạy lại; hoặc lấy lại sổ trong thư mục sao-luu."
+        )
+        self.sheet, self.cell, self.stored = sheet, cell, stored
 
 
 def missing_file(path: Path) -> BookError:

@@ -14,12 +14,15 @@ from cchc_xl.books.file_cells import (
     FORMULA,
     MAIN,
     Content,
+    DamagedCellError,
     Storage,
     read_content,
     read_formula,
+    read_style,
     read_value,
     write_content,
 )
+from cchc_xl.books.file_errors import CellError
 from cchc_xl.books.file_formulas import ungroup
 from cchc_xl.books.file_row_fit import RowFitter, column_widths
 from cchc_xl.model.address import column_number, letters_of, range_bounds
@@ -63,8 +66,11 @@ class SheetXml:
         return self._numbers[-1] if self._numbers else 0
 
     def value(self, row: int, column: int) -> CellValue:
-        """The value of a cell (see `read_value`)."""
-        return read_value(self._row_cells(row).get(column), self._storage)
+        """The value of a cell (see `read_value`). Raises CellError where what is stored there is no value."""
+        try:
+            return read_value(self._row_cells(row).get(column), self._storage)
+        except DamagedCellError as error:
+            raise CellError(self.title, f"{letters_of(column)}{row}", error.stored) from error
 
     def content(self, row: int, column: int) -> Content:
         """What a cell holds, in its stored form."""
@@ -250,9 +256,9 @@ class SheetXml:
         for row in rows:
             texts: dict[int, tuple[str, int]] = {}
             for column, cell in self._row_cells(row).items():
-                value = read_value(cell, self._storage)
+                value = read_content(cell, self._storage).value
                 if value is not None:
-                    texts[column] = (value if isinstance(value, str) else "0", int(cell.get("s", "0")))
+                    texts[column] = (value if isinstance(value, str) else "0", read_style(cell))
             height = fitter.height(texts, widths)
             if height is not None:
                 self._rows[row].set("ht", f"{height:g}")

@@ -26,7 +26,7 @@ from cchc_xl.jobs.common.schema import require_schema
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run, write_run
 from cchc_xl.jobs.common.traces import Trace, fingerprints, tables_found
-from cchc_xl.jobs.common.whole_tables import SHORT, broken_tables
+from cchc_xl.jobs.common.whole_tables import GOES_OVER, broken_tables
 from cchc_xl.jobs.upgrading.fresh import fresh_package
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
@@ -89,9 +89,9 @@ def typed(by: Typed, *, master: Path, dry_run: bool) -> Outcome:
 
 
 def _short(book: FileBook, schema: int) -> list[Finding]:
-    """The tables that somebody dragged shorter: they go over as they are, rows outside and all, and it is said."""
+    """Tables dragged shorter, cells that show an error: they go over as they are, rows outside and all; it is said."""
     found = broken_tables(book, _JOB, schema).values()
-    return [replace(item, severity=Severity.WARNING) for item in found if item.code == SHORT]
+    return [replace(item, severity=Severity.WARNING) for item in found if item.code in GOES_OVER]
 
 
 def _fresh(state: MasterState) -> Package:

@@ -62,6 +62,14 @@ def plain_text(value: RawCell) -> str:
     return tidy(value)
 
 
+_ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
+
+
+def shows_error(text: str) -> bool:
+    """Whether a cell shows what Excel ("#REF!", "#SPILL!") or LibreOffice ("Err:502") shows for what has no value."""
+    return _ERROR_VALUE.fullmatch(text) is not None
+
+
 # --- progress ---------------------------------------------------------------------------------------------
 _PERCENT_TEXT: Final = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?) ?(?P<sign>%|phần trăm)?")
 

@@ -15,7 +15,16 @@ from cchc_xl.model.mojibake import likely_text
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Declared, Field, FieldValue, choices_for, understood
 from cchc_xl.model.text import match_key, tidy
-from cchc_xl.rules.cells import CELL_TEXT_LIMIT, CellContext, RawCell, RawInput, as_date, plain_text, share_of
+from cchc_xl.rules.cells import (
+    CELL_TEXT_LIMIT,
+    CellContext,
+    RawCell,
+    RawInput,
+    as_date,
+    plain_text,
+    share_of,
+    shows_error,
+)
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.rule import Audience, Family, Stage
 from cchc_xl.rules.status_words import LABELS, proposed_status, says_not_finished
@@ -141,8 +150,6 @@ O17 = FAMILY.warning(
     quotes={"read": "chữ đúng có thể là"},
 )  # fmt: skip
 
-_ERROR_VALUE: Final = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9/_]{1,20}[!?])|Err:[0-9]{3}", re.IGNORECASE)
-"""What Excel ("#REF!", "#SPILL!") and LibreOffice ("Err:502") show for a value that could not be computed."""
 _PICTURE: Final = re.compile(r"=?(?:_xl(?:fn|ws)\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 """The functions that show a picture: of WPS, which keeps it in the file, and of Excel, from an address."""
 _LONE_MARK: Final = re.compile(r"[-‐-―−/]")
@@ -198,7 +205,7 @@ def refuse_cell(field: InputField, raw: RawInput) -> Issue | None:
     text = tidy(raw.value) if isinstance(raw.value, str) else ""
     if text.startswith("=") and _PICTURE.match(text):  # what is left of it in other programs
         return Issue(O16, field)
-    return Issue(O05, field, {"value": text}) if text and _ERROR_VALUE.fullmatch(text) else None
+    return Issue(O05, field, {"value": text}) if shows_error(text) else None
 
 
 def _read_legacy(field: Field, found: Conversion, context: CellContext) -> Reading:

@@ -148,6 +148,18 @@ KH20 = FAMILY.warning(
     triggers="gõ nhầm một chữ ở ô XFD100000", passes="ghi chú ở ngay bên phải bảng",
     quotes={"sheet": "tên trang", "cells": "địa chỉ ô"},
 )  # fmt: skip
+KH21 = FAMILY.error(
+    "KH21", "Ô bị hỏng", "Trang {sheet}: ô {address} bị hỏng (trong tệp ghi “{stored}”), không đọc được.",
+    hint="Xóa ô, gõ lại giá trị, lưu sổ rồi chạy lại; hoặc lấy lại sổ trong thư mục sao-luu.",
+    triggers="chương trình khác ghi NaN vào ô số", passes="ô trống, ô có số hoặc chữ",
+    quotes={"sheet": "tên trang", "address": "địa chỉ ô", "stored": "nội dung trong tệp"},
+)  # fmt: skip
+KH22 = FAMILY.error(
+    "KH22", "Ô không có giá trị", "Trang {sheet}: ô {address} hiện {shown}, không phải giá trị hợp lệ.",
+    hint="Sửa công thức hoặc gõ lại giá trị của ô, lưu sổ rồi chạy lại.",
+    triggers="ô Từ ngày ở trang Kỳ báo cáo hiện #REF!", passes="ô trống; ô ghi chú hiện #N/A",
+    quotes={"sheet": "tên trang", "address": "địa chỉ ô", "shown": "như #REF!"},
+)  # fmt: skip
 
 
 class TableFindings:

@@ -214,6 +214,21 @@ class TableSpec:
             return ()
         return self.traced_only or tuple(column.header for column in self.fields if not column.is_derived)
 
+    @cached_property
+    def relied_on(self) -> tuple[str, ...]:
+        """The headers in which a cell that shows an error would be taken for a value: a day, a code, a name.
+
+        What units report is held by the rules of its inputs, free text goes nowhere but to whoever reads it, and what
+        every job computes anew is no matter.
+        """
+        return tuple(
+            column.header
+            for column in self.fields
+            if column.by is not Typist.UNIT
+            and not (column.is_derived and self.written is Written.BY_KEY)
+            and (self.written is Written.BY_PEOPLE or column.header in self.key or column.kind is not Kind.TEXT)
+        )
+
     @property
     def numbers(self) -> tuple[str, ...]:
         """ "(1)", "(2)", …: the numbers above the header of a table that is printed."""

@@ -523,6 +523,8 @@ RAISED_BY: Final[dict[str, str]] = {
     "KH17": "jobs/common/columns.py",
     "KH18": "jobs/common/whole_tables.py",
     "KH19": "jobs/common/whole_tables.py",
+    "KH21": "jobs/common/whole_tables.py",
+    "KH22": "jobs/common/whole_tables.py",
     "KH20": "jobs/common/review.py",
     "CHEO15": "jobs/common/sent_reports.py",
     "GOP01": "jobs/merging/account.py",

@@ -8,11 +8,12 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import CellError
 from cchc_xl.jobs.common.columns import require_columns
 from cchc_xl.jobs.common.outcome import Blocked, CouldNotRun
 from cchc_xl.jobs.common.schema import require_schema, schema_of
 from cchc_xl.jobs.common.traces import tables_found
-from cchc_xl.jobs.common.whole_tables import require_whole_tables
+from cchc_xl.jobs.common.whole_tables import damaged, require_whole_tables
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.deadline import Deadline, DeadlineKind, parse_deadline
@@ -335,7 +336,8 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     """Read the settings of a master for a job.
 
     Raises CouldNotRun where the workbook is not a master of ours, is of a schema that the job does not take, or lacks a
-    column that the job reads; Blocked where a table that it reads is gone or shorter than its rows.
+    column that the job reads; Blocked where a table that it reads is gone or shorter than its rows, or a cell of it or
+    of the plan is damaged.
     """
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
     if not plan_id or not any(book.has_table(name) for name in _OURS):
@@ -345,7 +347,12 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     require_whole_tables(book, job, schema)
     require_columns(book, job, schema)
     state = _read(book, plan_id, schema, today, tables_found(book))
-    if (empty := state.appendix.empty) is not None:
+    try:
+        empty = state.appendix.empty
+    except CellError as error:
+        said = damaged(book, error.sheet, {error.cell: error.stored})
+        raise Blocked(f"{said.message} {said.hint} Chưa làm gì.", [said]) from error
+    if empty is not None:
         raise Blocked(f"{empty.message} {empty.hint}", [empty])
     return state
 

@@ -65,6 +65,7 @@ def lint_workbook(path: Path) -> list[str]:
         problems += [f"{title}: {p}" for p in _formula_problems(package, part, set(tables))]
         problems += [f"{title}: {p}" for p in _range_problems(package, part)]
     problems += [f"table name {name!r} is used {n} times" for name, n in tables.items() if n > 1]
+    problems += [f"table id {number!r} is used {n} times" for number, n in _table_ids(package).items() if n > 1]
     subs = public_subs(modules)
     for title, macro in button_macros(package):
         if not re.fullmatch(r"(\[0\]!)?\w+", macro):
@@ -255,6 +256,12 @@ def _table_problems(package: Package, part: str, strings: list[str], names: Coun
                 yield f"table {name}: the column {column!r} stands under the header {header!r}"
         yield from (f"table {name} and the range {other} overlap" for other in areas if overlap(area, other))
         areas.append(area)
+
+
+def _table_ids(package: Package) -> Counter[str]:
+    """A table whose id another one has is dropped, or the workbook repaired."""
+    related = [found for part in package.sheets().values() for found in package.relationships(part).values()]
+    return Counter(package.root(target).get("id", "") for kind, target in related if kind.endswith("/table"))
 
 
 def _cell_text(cell: etree._Element, strings: list[str]) -> str:

@@ -113,7 +113,8 @@ def _add_part(old: WorkbookParts, sheet: SheetXml, model: TablePart, place: Call
 def add_table_part(old: WorkbookParts, owner: str, root: etree._Element, name: str = "") -> str:
     """Put a table part into the old package, under a number of its own; return its id as `owner` calls it (`name`)."""
     package = old.package
-    tables = [part for sheet in old.sheet_parts.values() for part in package.related(sheet, "table")]
+    sheets = {*old.sheet_parts.values(), *package.names("xl/worksheets/sheet")}  # those just added too
+    tables = [part for sheet in sheets for part in package.related(sheet, "table")]
     numbers = [int(package.xml(part).get("id", "0")) for part in tables]
     root.set("id", str(max(numbers, default=0) + 1))
     part = package.free_name("xl/tables/table1.xml")

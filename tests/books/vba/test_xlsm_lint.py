@@ -131,6 +131,7 @@ FAULTS: dict[str, tuple[Callable[[Parts], None], str]] = {
     "table header is not the cell": (swap(TABLE, 'name="Mã NV"', 'name="Mã  NV"'), "stands under the header 'Mã NV'"),
     "table columns do not fit": (swap(TABLE, 'ref="G8:H10"', 'ref="G8:I10"'), "2 columns in G8:I10"),
     "table column twice": (swap(TABLE, 'name="Tình hình thực hiện"', 'name="mã nv"'), "same header"),
+    "table id twice": (swap("xl/tables/table2.xml", ' id="2"', ' id="1"'), "table id '1' is used 2 times"),
     "table name twice": (
         swap("xl/tables/table2.xml", 'displayName="tblTinhHinh"', 'displayName="TBLTHEODOI"'),
         "used 2 times",

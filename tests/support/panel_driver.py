@@ -1,10 +1,12 @@
-"""The real panel in a process of its own, with a person before it who answers everything: ``python -m … yes|no``.
+"""The real panel in a process of its own, with a person before it who answers everything: ``python -m …``.
 
-Prints what is to be seen whenever it changes, one JSON object a line, for the test that started it. Its own process,
-because a program of X ends with its screen.
+Prints what is to be seen whenever it changes, one JSON object a line, for the test that started it; reads what the
+person answers from now on, "yes" or "no", or the workbook she chooses, one a line. Its own process, because a program
+of X ends with its screen.
 """
 
 import json
+import queue
 import subprocess
 import sys
 import threading
@@ -22,13 +24,15 @@ from cchc_xl.panel.state import Remembered, remember
 class Driven:
     """A running panel, as a test sees it."""
 
-    def __init__(self, environment: Mapping[str, str], *, yes: bool = True) -> None:
-        line = [sys.executable, "-m", "tests.support.panel_driver", "yes" if yes else "no"]
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        line = [sys.executable, "-m", "tests.support.panel_driver"]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
             line, env=dict(environment), stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
         )
-        self.seen: dict[str, Any] = {"book": "", "served": "", "busy": False, "asked": [], "result": None}
+        self.seen: dict[str, Any] = {
+            "book": "", "served": "", "busy": False, "asked": [], "dropped": 0, "says": "yes", "result": None
+        }  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -51,6 +55,19 @@ class Driven:
         assert self.alive
         return self.seen["result"] is not None and not self.seen["busy"]
 
+    def say(self, answer: str) -> None:
+        """From now on the person answers "yes" or "no"; so it is once `seen` says so too."""
+        self._tell(answer)
+
+    def choose(self, path: Path) -> None:
+        """The person chooses a workbook in the window."""
+        self._tell(str(path))
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
     def end(self) -> None:
         """Close the window."""
         assert self._process.stdin is not None
@@ -61,32 +78,48 @@ class Driven:
         self._process.stdout.close()
 
 
-def main(yes: bool) -> None:
+def main() -> None:
     """Run the panel until the test closes our input."""
     remember(Remembered(notice_seen=True))
     root = tkinter.Tk(className="CCHC")
     app = App(root, Instance())
     asked: list[str] = []
+    says, chosen = ["yes"], queue.SimpleQueue[str]()
+    dropped: list[bool] = []
     last = ""
     over = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+    drop = app.session.request_dropped
+
+    def listen() -> None:
+        for line in map(str.strip, sys.stdin):
+            if line in ("yes", "no"):
+                says.append(line)
+            else:
+                chosen.put(line)
+        over.set()
+
+    def request_dropped() -> None:
+        dropped.append(True)
+        drop()
 
     def live() -> None:
         nonlocal last
         if over.is_set():
             app.close()
             return
+        while not chosen.empty():
+            app.session.serve(chosen.get())
         picture = app.session.picture()
         if isinstance(picture.asked, Wanted):
             app.session.give(picture.asked.start)
         elif isinstance(picture.asked, Question):
             asked.append(picture.asked.text)
-            app.session.answer(yes)
+            app.session.answer(says[-1] == "yes")
         result = picture.result
         told = None if result is None else {"head": result.head, "summary": result.summary, "refused": result.refused}
         now = json.dumps(
             {"book": picture.book, "served": app.session.remembered.master, "busy": app.session.is_busy,
-             "asked": asked, "result": told}, ensure_ascii=False
+             "asked": asked, "dropped": len(dropped), "says": says[-1], "result": told}, ensure_ascii=False
         )  # fmt: skip
         if now != last:
             sys.stdout.write(now + "\n")
@@ -94,10 +127,12 @@ def main(yes: bool) -> None:
             last = now
         root.after(50, live)
 
+    threading.Thread(target=listen, daemon=True).start()
+    app.session.request_dropped = request_dropped  # type: ignore[method-assign]
     app.begin("", "")
     live()
     root.mainloop()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] == "yes")
+    main()

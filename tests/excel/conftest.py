@@ -10,6 +10,7 @@ import xlwings as xw
 from cchc_xl.model.folders import RETURNED_FOLDER
 from cchc_xl.model.progress import Field
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
+from tests.support.without_titles import copy_without_titles
 
 MASTER = "KeHoach2026.xlsm"
 
@@ -22,6 +23,7 @@ def _with_returns(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     evidence = {Field.EVIDENCE: "Công văn số 3/CTTDT-KT ngày 05/03/2026"}
     fill(folder, "CTTDT", {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], **evidence}})
     fill(folder, "TTPVHCC", QUIET, raw={("3.3", Field.PROGRESS): "chưa rõ"})
+    copy_without_titles(folder / MASTER, folder / MASTER)
     (folder / "gui-ve").rename(folder / RETURNED_FOLDER)
     return folder
 

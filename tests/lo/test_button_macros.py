@@ -1,7 +1,8 @@
 """Each button's own macro in a real office: it ends, the panel takes its request, the book is written and open again.
 
 The panel is the real one on a virtual screen, with its watcher thread and its worker process; what the workbook holds
-afterwards is what the command makes of the same input. The macros are those of the committed workbook.
+afterwards is what the command makes of the same input. The workbook is the committed one, but for what is repeated on
+paper.
 """
 
 import shutil
@@ -27,6 +28,7 @@ from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
 from tests.lo.conftest import COMMITTED
 from tests.support.command_line import cchc
 from tests.support.panel_driver import Driven
+from tests.support.without_titles import copy_without_titles
 from tests.support.xlwings_lo.buttons import wait_for
 from tests.support.xlwings_lo.children import child_environment
 from tests.support.xlwings_lo.fixtures import House, needs_lo
@@ -69,7 +71,7 @@ COMMANDS: Mapping[str, Command] = {
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The committed workbook with its forms issued, two of them returned, one with a cell nobody can read."""
     folder = tmp_path_factory.mktemp("phòng")
-    shutil.copy(COMMITTED, folder / MASTER)
+    copy_without_titles(COMMITTED, folder / MASTER)
     distribute(FileBook.open(folder / MASTER), folder / "bieu", PERIOD, ISSUED_AT)
     evidence = {Field.EVIDENCE: "Công văn số 3/CTTDT-KT ngày 05/03/2026"}
     fill(folder, "CTTDT", {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], **evidence}})

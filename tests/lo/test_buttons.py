@@ -38,8 +38,8 @@ def button_of(book: xw.Book, key: str) -> Button:
     return next(button for button in buttons(book.sheets[0]) if button.macro == f"modNut.{macro}")
 
 
-def test_every_button_names_its_macro_and_bears_its_number(lo_app: xw.App, master_copy: Path) -> None:
-    found = {button.macro: button.caption for button in buttons(lo_app.books.open(master_copy).sheets[0])}
+def test_every_button_names_its_macro_and_bears_its_number(lo_app: xw.App, shipped_copy: Path) -> None:
+    found = {button.macro: button.caption for button in buttons(lo_app.books.open(shipped_copy).sheets[0])}
     assert found == {f"modNut.{entry.macro}": f"{entry.number}. {entry.caption}" for entry in BUTTONS}
 
 
@@ -93,19 +93,19 @@ def _panels() -> list[int]:
 @needs_screen
 @pytest.mark.usefixtures("started_panel")
 def test_where_no_panel_is_alive_the_add_in_starts_one_and_that_takes_the_request(
-    lo_app: xw.App, master_copy: Path
+    lo_app: xw.App, shipped_copy: Path
 ) -> None:
     """A click on the sheet, RunPython of the add-in, a panel on its own, and the workbook written and open again."""
-    book = lo_app.books.open(master_copy)
+    book = lo_app.books.open(shipped_copy)
     open_add_in(lo_app, sys.executable)
     book.macro(next(entry.macro for entry in BUTTONS if entry.key == "distribute"))()
     (run,) = lo_app.impl.office.desk.runs()
     assert (run["exit"], run["stderr"]) == (0, "")
 
     def logged() -> bool:
-        rows = FileBook.open(master_copy, for_writing=False).table(tables.RUNS.name).rows
+        rows = FileBook.open(shipped_copy, for_writing=False).table(tables.RUNS.name).rows
         return [row.text("Công việc") for row in rows] == ["Xuất biểu gửi đơn vị"]
 
     assert wait_for(logged, PATIENCE)
-    assert wait_for(lambda: [open_book.name for open_book in lo_app.books] == [master_copy.name], PATIENCE)
-    assert cell(lo_app.books[master_copy.name], layout.Name.REQUEST) == ""
+    assert wait_for(lambda: [open_book.name for open_book in lo_app.books] == [shipped_copy.name], PATIENCE)
+    assert cell(lo_app.books[shipped_copy.name], layout.Name.REQUEST) == ""

@@ -23,7 +23,7 @@ PARTIAL: Mapping[str, str] = {
     "model.legacy_font._TELLING": _NO_TABLE,
     "model.progress._AS_CONTINUOUS": "the word holds for both kinds of task",
     "model.progress._AS_DATED": "the word holds for both kinds of task",
-    "report.sentences._PLAIN_STANDINGS": "the sentence is made with days or units",
+    "report.standing._OF_A_PERIOD": "of the others the day of completion or of the report decides what is said",
     "panel.inputs._FILE_TITLES": "no file is asked for",
     "panel.inputs._QUESTIONS": "nothing is chosen from a list",
     "rules.across._MISSING": "no status requires this field",

@@ -1,13 +1,16 @@
 """From the master to what a report is written from; nothing is written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from cchc_xl import tables
+from cchc_xl.completion.judging import JudgedAssignment
 from cchc_xl.jobs.common.judged import JudgedRow
-from cchc_xl.jobs.common.sent_reports import sent_reports
+from cchc_xl.jobs.common.sent_reports import earlier_reports
 from cchc_xl.jobs.common.state import TrackedRow
 from cchc_xl.jobs.periods.earlier import EarlierPeriods
+from cchc_xl.jobs.summaries.statistics import Line
 from cchc_xl.jobs.summaries.statistics_tab import statistics_rows
 from cchc_xl.jobs.summaries.view import SummaryView
 from cchc_xl.model import layout
@@ -16,6 +19,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import match_key
 from cchc_xl.report.source import EarlierEntry, OpenDifficulty, ReportRow, ReportSource, Statistic
+from cchc_xl.report.unit_codes import spelled_out
 from cchc_xl.rules.cells import as_date, raw_cell
 
 
@@ -33,7 +37,8 @@ def report_source(view: SummaryView) -> ReportSource:
         statistics=_statistics(view),
         inspections=view.statistics.coverage,
         expected=view.expected.rates.plan if view.expected else None,
-        remarks={state.options.nhiem_vu_bao_cao: f"{sent_reports(state, view.summary.as_of).sentence}."},
+        own_report=state.options.nhiem_vu_bao_cao if period.kind.is_sent else "",
+        remarks={state.options.nhiem_vu_bao_cao: f"{sent}."} if (sent := earlier_reports(state, period)) else {},
     )
 
 
@@ -43,21 +48,33 @@ def _report_row(view: SummaryView, item: JudgedRow) -> ReportRow:
     document = row.source.text(layout.ADJUSTING_DOCUMENT)
     adjusted = document and row.source.text(layout.ADJUSTED_DUE)
     return ReportRow(
-        judged=item.judged,
+        judged=_spelled_out(view, item.judged),
         unit=view.state.unit_name(row.unit),
         adjusting_document=document if adjusted else "",
-        earlier=tuple(_earlier(closed, row)),
+        earlier=tuple(_earlier(view, row)),
         carried_from=_carried_from(closed, row),
     )
 
 
-def _earlier(closed: EarlierPeriods, row: TrackedRow) -> list[EarlierEntry]:
+def _spelled_out(view: SummaryView, judged: JudgedAssignment) -> JudgedAssignment:
+    """The row with the codes of units in its texts written out; its judgement stays as it is."""
+    entry = judged.assignment.entry
+    said = replace(entry, result=_text(view, entry.result), estimate=_text(view, entry.estimate))
+    return replace(judged, assignment=replace(judged.assignment, entry=said)) if said != entry else judged
+
+
+def _text(view: SummaryView, text: str) -> str:
+    return spelled_out(text, {unit.code: unit.name for unit in view.state.units.units})
+
+
+def _earlier(view: SummaryView, row: TrackedRow) -> list[EarlierEntry]:
     """What the closed periods inside the data window had; a 6-month or yearly report joins it (domain section 3)."""
+    closed = view.earlier
     entries = [
         (period, known.reading.entry) for period, known in closed.rows_of(row.key) if closed.period.joins(period)
     ]
     return [
-        EarlierEntry(period.name, entry.result, entry.evidence)
+        EarlierEntry(period.name, _text(view, entry.result), entry.evidence)
         for period, entry in entries
         if entry.result or entry.evidence
     ]
@@ -84,16 +101,20 @@ def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
     for item in view.rows:
         entry = item.row.reading.entry
         if (entry.difficulty or entry.proposal) and (view.period.code, *item.row.key) not in left_out:
-            told = OpenDifficulty(item.row.task, view.state.unit_name(item.row.unit), entry.difficulty, entry.proposal)
+            told = _difficulty(view, *item.row.key, entry.difficulty, entry.proposal)
             found[(*item.row.key, match_key(entry.difficulty))] = told
     for row in register:
         period = view.state.periods.get(row.text(layout.PERIOD_CODE))
         if period is None or period.end >= view.period.end or _key(row) in left_out:
             continue
         task, unit, text = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY)
-        told = OpenDifficulty(task, view.state.unit_name(unit), text, row.text(layout.PROPOSAL))
+        told = _difficulty(view, task, unit, text, row.text(layout.PROPOSAL))
         found.setdefault((task, unit, match_key(text)), told)
     return list(found.values())
+
+
+def _difficulty(view: SummaryView, task: str, unit: str, text: str, proposal: str) -> OpenDifficulty:
+    return OpenDifficulty(task, view.state.unit_name(unit), _text(view, text), _text(view, proposal))
 
 
 def _key(row: Row) -> tuple[str, str, str]:
@@ -114,7 +135,8 @@ def _is_solved(row: Row, as_of: date) -> bool:
 
 def _statistics(view: SummaryView) -> list[Statistic]:
     """The lines of Chỉ tiêu as of now, then what else stands in Biểu thống kê, which is that of the open period."""
-    fresh = [_statistic(row) for row in statistics_rows(view)]
+    lines = zip(view.statistics.lines, statistics_rows(view), strict=True)
+    fresh = [_with_units(view, line, _statistic(values)) for line, values in lines]
     if view.period.state is not PeriodState.OPEN:
         return fresh
     known = {item.stt for item in fresh}
@@ -122,6 +144,15 @@ def _statistics(view: SummaryView) -> list[Statistic]:
     rows = view.state.book.table(tables.STATISTICS.name).rows
     own = (_statistic(row.values) for row in rows if not row.text(layout.EXPLANATION))
     return fresh + [item for item in own if item.stt not in known and item.name]
+
+
+def _with_units(view: SummaryView, line: Line, item: Statistic) -> Statistic:
+    if line.total is None:
+        return item
+    supplied, missing = (
+        tuple(view.state.unit_name(unit) for unit in units) for units in (line.total.supplied, line.total.missing)
+    )
+    return replace(item, supplied=supplied, missing=missing)
 
 
 def _statistic(values: Mapping[str, CellValue]) -> Statistic:

@@ -1,22 +1,38 @@
-"""Parts III and V of a report: what was reached, what is left, difficulties and proposals."""
+"""Parts III and V of a report: what was reached, what is behind and why, difficulties and proposals."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rate
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.text import percent, two_digits
-from cchc_xl.report.results import figures
-from cchc_xl.report.sentences import about, ended, one_line, sentence
-from cchc_xl.report.source import ReportSource
+from cchc_xl.model.text import match_key, percent, two_digits
+from cchc_xl.report.figures import is_this_report, plan_figures
+from cchc_xl.report.marks import CAUSE, draft_mark
+from cchc_xl.report.results import is_told, task_paragraphs
+from cchc_xl.report.sentences import one_line, sentence
+from cchc_xl.report.source import OpenDifficulty, ReportSource
+from cchc_xl.report.standing import BEHIND, LATE
 from cchc_xl.report.words import short_date
 
+NOTHING_BEHIND: Final = "Trong kỳ không có nhiệm vụ chậm so với thời gian của Kế hoạch."
+NO_DIFFICULTY: Final = "Trong kỳ không phát sinh khó khăn, vướng mắc."
+NO_PROPOSAL: Final = "Trong kỳ không phát sinh kiến nghị, đề xuất."
+_OURSELVES: Final = re.compile(
+    r"\b(?:lãnh đạo (?:văn phòng|vp|phòng|cơ quan|đơn vị)|(?:phó )?chánh (?:văn phòng|vp)|văn phòng(?: ubnd tỉnh)?"
+    r"|phòng hành chính ?- ?quản trị|hcqt)\b"
+)
+_OTHERS: Final = re.compile(r"\b(?:sở|bộ|chính phủ|trung ương|tỉnh ủy|tỉnh uỷ|ubnd|hđnd)\b")
+"""Whom a unit asks inside the office, and who is asked outside it, in the form of `match_key`."""
 
+
+# --- III.1 -------------------------------------------------------------------------------------------------
 def reached(source: ReportSource) -> list[str]:
     """The figures of the whole plan, each rate with its numerator and denominator."""
     summary = source.summary
     day = short_date(summary.as_of)
-    paragraphs = [f"Tính đến ngày {day}, Kế hoạch có {figures(summary.tasks, summary.rates.plan)}."]
+    paragraphs = [f"Tính đến ngày {day}, Kế hoạch có {plan_figures(source)}."]
     if source.expected is not None:
         year = source.plan.year
         actual, expected = _rate(summary.rates.plan), _rate(source.expected)
@@ -24,97 +40,108 @@ def reached(source: ReportSource) -> list[str]:
             f"Tỷ lệ hoàn thành kế hoạch đến ngày {day} đạt {actual}; "
             f"ước thực hiện đến ngày 31/12/{year} đạt {expected}."
         )
-    due = summary.due
-    if due.total:
-        paragraphs.append(
-            f"Nhiệm vụ đến hạn: {two_digits(due.total)}; đã hoàn thành {due.completed}/{due.total} nhiệm vụ. "
-            f"Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn): {_rate(summary.rates.due_only)}; "
-            f"tỷ lệ đúng hạn: {_rate(summary.rates.on_time)}."
-        )
-    else:
-        paragraphs.append("Đến thời điểm báo cáo chưa có nhiệm vụ đến hạn.")
-    return paragraphs + _submissions(source)
+    return [*paragraphs, _due(source)]
+
+
+def _due(source: ReportSource) -> str:
+    due, rates = source.summary.due, source.summary.rates
+    if not due.total:
+        return "Đến thời điểm báo cáo chưa có nhiệm vụ đến hạn."
+    return (
+        f"{due_words(due.total, due.completed)}. "
+        f"Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn): {_rate(rates.due_only)}; "
+        f"tỷ lệ đúng hạn: {_rate(rates.on_time)}."
+    )
+
+
+def due_words(total: int, completed: int) -> str:
+    """ "Đến hạn 03 nhiệm vụ, đã hoàn thành cả 03 nhiệm vụ": no fraction, beside "hạn" it reads as a date."""
+    told = f"Đến hạn {two_digits(total)} nhiệm vụ"
+    if completed == total:
+        return f"{told}, đã hoàn thành {'cả ' if total > 1 else ''}{two_digits(total)} nhiệm vụ"
+    if not completed:
+        return f"{told}, chưa hoàn thành nhiệm vụ nào"
+    return f"{told}, trong đó hoàn thành {two_digits(completed)} nhiệm vụ"
 
 
 def _rate(rate: Rate) -> str:
-    """ "66,7% (4/6)"; "–" where there is nothing to count."""
-    return f"{percent(rate.rate)} ({rate.numerator}/{rate.denominator})" if rate.denominator else "–"
+    """ "66,7% (4/6 nhiệm vụ)"; "–" where there is nothing to count."""
+    return f"{percent(rate.rate)} ({rate.numerator}/{rate.denominator} nhiệm vụ)" if rate.denominator else "–"
 
 
-def _submissions(source: ReportSource) -> list[str]:
-    total = len(source.units_expected)
-    if not total:
-        return []
-    received = total - len(source.units_missing)
-    return [f"Chế độ thông tin, báo cáo: đã nhận báo cáo của {received}/{total} đơn vị phải gửi báo cáo."]
-
-
+# --- III.2 -------------------------------------------------------------------------------------------------
 def shortcomings(source: ReportSource) -> list[str]:
-    """What is overdue, late, without a result, not reported; then the difficulties behind it, by content group."""
+    """What is behind the plan, each task with its cause; then the other difficulties, by content group.
+
+    A cause is what a unit has stated of the task itself; where none is, HCQT is asked for it.
+    """
     tasks = source.summary.tasks
-    paragraphs = _listed(
-        source,
-        [task for task in tasks if task.standing is Standing.OVERDUE],
-        "Còn {count} nhiệm vụ quá hạn chưa hoàn thành:",
-        late="quá hạn {days} ngày",
+    behind = [task for task in tasks if task.standing is Standing.OVERDUE]
+    late = [task for task in tasks if task.standing is Standing.DONE_LATE]
+    silent = [task for task in tasks if _is_silent(source, task)]
+    paragraphs = _headed(f"Còn {{}} nhiệm vụ {BEHIND}:", [_behind(source, task) for task in behind])
+    paragraphs += _headed(f"Có {{}} nhiệm vụ hoàn thành {LATE}:", [_named(source, task) for task in late])
+    paragraphs += _headed(
+        "Có {} nhiệm vụ thường xuyên chưa có kết quả trong kỳ:", [_named(source, task) for task in silent]
     )
-    paragraphs += _listed(
-        source,
-        [task for task in tasks if task.standing is Standing.DONE_LATE],
-        "Có {count} nhiệm vụ hoàn thành sau thời hạn:",
-        late="quá hạn {days} ngày",
-    )
-    paragraphs += _listed(
-        source,
-        [task for task in tasks if task.standing is Standing.CONTINUOUS_SILENT and not task.counts_as_completed],
-        "Có {count} nhiệm vụ thường xuyên chưa có kết quả trong kỳ:",
-    )
-    if source.units_missing:
-        count = two_digits(len(source.units_missing))
-        paragraphs.append(f"Có {count} đơn vị chưa gửi báo cáo: {', '.join(source.units_missing)}.")
     if not paragraphs:
-        fulfilled = "Trong kỳ không có nhiệm vụ quá hạn; các đơn vị thực hiện đầy đủ chế độ báo cáo."
-        return [fulfilled, *_difficulties(source, "Khó khăn, vướng mắc trong quá trình thực hiện:")]
-    return paragraphs + _difficulties(source, "Nguyên nhân chủ yếu là những khó khăn, vướng mắc sau:")
+        paragraphs = [NOTHING_BEHIND]
+    told = {task.task for task in (*behind, *late, *silent)}
+    others = [item for item in source.difficulties if item.task not in told and one_line(item.text)]
+    if others:
+        lines = _by_unit(source, [(item.task, item.unit, item.text) for item in others])
+        return [*paragraphs, "Khó khăn, vướng mắc trong quá trình thực hiện:", *lines]
+    stated = any(one_line(item.text) for item in source.difficulties)
+    return paragraphs if stated else [*paragraphs, NO_DIFFICULTY]
 
 
-def _listed(source: ReportSource, tasks: Sequence[JudgedTask], heading: str, late: str = "") -> list[str]:
-    if not tasks:
+def _is_silent(source: ReportSource, task: JudgedTask) -> bool:
+    """A unit may tell what it does although it declares nothing done: Part II has it then."""
+    silent = task.standing is Standing.CONTINUOUS_SILENT and not task.counts_as_completed
+    return silent and not is_this_report(source, task) and not is_told(source, task.task)
+
+
+def _behind(source: ReportSource, task: JudgedTask) -> list[str]:
+    return task_paragraphs(source, source.plan.by_code[task.task], _cause(source, task))
+
+
+def _named(source: ReportSource, task: JudgedTask) -> list[str]:
+    return [f"- {one_line(source.plan.by_code[task.task].text)}. {_cause(source, task)}"]
+
+
+def _headed(heading: str, items: Sequence[Sequence[str]]) -> list[str]:
+    """A heading with how many there are, then each; a single one stands behind the heading."""
+    if not items:
         return []
-    lines: list[str] = []
-    for task in tasks:
-        name = one_line(source.plan.by_code[task.task].text)
-        days = f" ({late.format(days=two_digits(task.days_late))})" if late and task.days_late else ""
-        lines.append(f"- {name}{days}")
-    return [heading.format(count=two_digits(len(tasks))), *ended(lines)]
+    lines = [line for item in items for line in item]
+    first = heading.format(two_digits(len(items)))
+    return [f"{first} {lines[0].removeprefix('- ')}", *lines[1:]] if len(items) == 1 else [first, *lines]
 
 
-def _difficulties(source: ReportSource, heading: str) -> list[str]:
-    lines = _by_group(source, [(item.task, item.unit, item.text) for item in source.difficulties])
-    if not lines:
-        return ["Trong kỳ không phát sinh khó khăn, vướng mắc."]
-    return [heading, *lines]
+def _cause(source: ReportSource, task: JudgedTask) -> str:
+    """ "Nguyên nhân: …", as the units of the task stated it."""
+    stated = dict.fromkeys(sentence(item.text) for item in source.difficulties if item.task == task.task)
+    return f"Nguyên nhân: {' '.join(text for text in stated if text) or f'{draft_mark(CAUSE)}.'}"
 
 
+# --- V -----------------------------------------------------------------------------------------------------
 def proposals(source: ReportSource) -> list[str]:
-    """Part V: what the units ask for, by content group."""
-    lines = _by_group(source, [(item.task, item.unit, item.proposal) for item in source.difficulties])
-    return lines or ["Trong kỳ không phát sinh kiến nghị, đề xuất."]
+    """Part V: what the units ask for, by content group; what they ask of the office itself is not sent to others."""
+    told = [item for item in source.difficulties if not is_internal(source, item)]
+    lines = _by_unit(source, [(item.task, item.unit, item.proposal) for item in told])
+    return lines or [NO_PROPOSAL]
 
 
-def _by_group(source: ReportSource, items: Sequence[tuple[str, str, str]]) -> list[str]:
-    """ "Về cải cách thể chế:", then "- unit: text" for each distinct text of a unit."""
-    lines: list[str] = []
-    for number in (*source.group_numbers(), 0):
-        told: dict[tuple[str, str], None] = {}
-        for task, unit, text in items:
-            if source.group_of(task) == number and one_line(text):
-                told.setdefault((unit, sentence(text)))
-        if told:
-            lines += [_about(source, number), *(f"- {unit}: {text}" for unit, text in told)]
-    return lines
+def is_internal(source: ReportSource, item: OpenDifficulty) -> bool:
+    """True for a proposal to the office's own leaders, where the report goes to others: its head would ask himself."""
+    if not source.period.kind.is_sent:
+        return False
+    asked, to_ourselves = _OURSELVES.subn("", match_key(item.proposal))
+    return to_ourselves > 0 and _OTHERS.search(asked) is None
 
 
-def _about(source: ReportSource, number: int) -> str:
-    heading = next((group for group in source.plan.groups if group.number == number), None)
-    return f"Về {about(heading)}:" if heading else "Về nội dung khác:"
+def _by_unit(source: ReportSource, items: Sequence[tuple[str, str, str]]) -> list[str]:
+    """ "- unit: text" for each distinct text of a unit, in the order of the content groups."""
+    order = [*source.group_numbers(), 0]
+    in_order = sorted(items, key=lambda item: order.index(source.group_of(item[0])))
+    return list(dict.fromkeys(f"- {unit}: {sentence(text)}" for _, unit, text in in_order if one_line(text)))

@@ -38,6 +38,7 @@ def report_values(source: ReportSource) -> Mapping[str, Any]:
         "phuong_huong": outlook(source, words),
         "kien_nghi": proposals(source),
         "phu_luc": appendix_rows(source),
+        # Stood above Phụ lục I: templates that an office has edited since may have it.
         "phu_luc_tong": appendix_total(source),
         "bieu_thong_ke": statistics_rows(source),
     }

@@ -34,7 +34,7 @@ from cchc_xl.report.word_xml import (
 BODY_SIZE: Final = 14
 FIRST_LINE_CM: Final = 1.27
 PAGE_MM: Final = (210, 297)
-MARGINS_MM: Final = {"top": 20, "bottom": 20, "left": 30, "right": 20}
+MARGINS_MM: Final = {"top": 20, "bottom": 20, "left": 30, "right": 15}
 """Within 20–25, 20–25, 30–35 and 15–20 mm."""
 HEADER_MM: Final = 10
 TEXT_WIDTH_MM: Final = PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]
@@ -128,14 +128,20 @@ def add_run(added: Paragraph, text: str, *, size: int = BODY_SIZE, bold: bool = 
 
 
 def body(
-    document: DocumentType, text: str, *, bold: bool = False, italic: bool = False, last: bool = False
+    document: DocumentType,
+    text: str,
+    *,
+    size: int = BODY_SIZE,
+    bold: bool = False,
+    italic: bool = False,
+    last: bool = False,
 ) -> Paragraph:
-    """A paragraph of the body: 14, justified, first line 1.27 cm, 6 pt below.
+    """A paragraph of the body: 14 (a long paper: 13), justified, first line 1.27 cm, 6 pt below.
 
     A bold one heads what follows and stays with it; the last one stays with the signature.
     """
     return paragraph(
-        document, text, bold=bold, italic=italic, align="justify", first_line_cm=FIRST_LINE_CM, after=6,
+        document, text, size=size, bold=bold, italic=italic, align="justify", first_line_cm=FIRST_LINE_CM, after=6,
         keep_with_next=bold or last,
     )  # fmt: skip
 

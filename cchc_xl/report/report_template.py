@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 
 from cchc_xl.report import norm
 
+_SIZE: Final = 13
+"""Of the body: the smaller one of the norm, since a report with its appendices is long."""
 _ATTACHED: Final = (
     "(Kèm theo Báo cáo số          /BC-{{ ky_hieu }} ngày      tháng      năm {{ nam_van_ban }} "
     "của Văn phòng UBND tỉnh)"
@@ -26,25 +28,24 @@ _RESULT_HEADINGS: Final = (
 )
 _APPENDIX_COLUMNS: Final = (
     norm.TableColumn("STT", 12, "{{ dong.stt }}", "center"),
-    norm.TableColumn("Nhiệm vụ cụ thể", 58, "{{ dong.nhiem_vu }}"),
+    norm.TableColumn("Nhiệm vụ cụ thể", 94, "{{ dong.nhiem_vu }}"),
     norm.TableColumn("Đơn vị chủ trì", 29, "{{ dong.chu_tri }}"),
-    norm.TableColumn("Thời gian thực hiện", 27, "{{ dong.thoi_han }}", "center"),
-    norm.TableColumn("Kết quả thực hiện", 58, "{{ dong.ket_qua }}"),
-    norm.TableColumn("Văn bản, sản phẩm", 34, "{{ dong.van_ban }}"),
-    norm.TableColumn("Đánh giá tiến độ", 29, "{{ dong.danh_gia }}", "center"),
+    norm.TableColumn("Thời gian thực hiện", 24, "{{ dong.thoi_han }}", "center"),
+    norm.TableColumn("Kết quả; văn bản, sản phẩm", 63, "{{ dong.ket_qua_van_ban }}"),
+    norm.TableColumn("Đánh giá tiến độ", 30, "{{ dong.danh_gia }}", "center"),
 )
 _STATISTICS_COLUMNS: Final = (
-    norm.TableColumn("STT", 18, "{{ dong.stt }}", "center"),
+    norm.TableColumn("STT", 16, "{{ dong.stt }}", "center"),
     norm.TableColumn("Chỉ tiêu", 112, "{{ dong.chi_tieu }}"),
-    norm.TableColumn("Đơn vị tính", 32, "{{ dong.don_vi_tinh }}", "center"),
-    norm.TableColumn("Số liệu", 32, "{{ dong.so_lieu }}", "center"),
-    norm.TableColumn("Ghi chú", 53, "{{ dong.ghi_chu }}"),
+    norm.TableColumn("Đơn vị tính", 26, "{{ dong.don_vi_tinh }}", "center"),
+    norm.TableColumn("Số liệu", 56, "{{ dong.so_lieu }}", "center"),
+    norm.TableColumn("Ghi chú", 42, "{{ dong.ghi_chu }}"),
 )
 
 
 def report_template() -> DocumentType:
     """The report with its appendices; what is not a placeholder is the office's to edit."""
-    document = norm.new_document("Báo cáo công tác cải cách hành chính")
+    document = norm.new_document("Báo cáo công tác cải cách hành chính", size=_SIZE)
     norm.heading(document, "Số:          /BC-{{ ky_hieu }}", "Nghệ An, {{ ngay_van_ban }}")
     norm.title(document, "BÁO CÁO", "{{ trich_yeu }}")
     norm.addressee(document, "{{ kinh_gui }}.")
@@ -55,6 +56,7 @@ def report_template() -> DocumentType:
         "phòng UBND tỉnh ban hành kèm theo Quyết định {{ quyet_dinh }} (sau đây gọi là Kế hoạch), Văn phòng UBND tỉnh "
         "báo cáo kết quả công tác cải cách hành chính (CCHC) {{ ten_ky }} như sau (số liệu từ ngày {{ tu_ngay }} đến "
         "ngày {{ den_ngay }}):",
+        size=_SIZE,
     )
     _part(document, "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH")
     _section(document, "1. Tình hình thực hiện nhiệm vụ chỉ đạo, điều hành", "noi_dung_1")
@@ -70,24 +72,16 @@ def report_template() -> DocumentType:
     _paragraphs(document, "phuong_huong")
     _part(document, "V. KIẾN NGHỊ, ĐỀ XUẤT")
     _paragraphs(document, "kien_nghi")
-    attached = norm.body(
-        document,
-        "(Kết quả thực hiện từng nhiệm vụ tại Phụ lục I, số liệu thống kê tại Phụ lục II kèm theo)",
-        italic=True,
-    )
-    closing = norm.body(
-        document,
-        "Trên đây là báo cáo kết quả công tác cải cách hành chính {{ ten_ky }} của Văn phòng UBND tỉnh, kính gửi "
-        "{{ kinh_gui }}./.",
-    )
     # The signature never stands alone on a page.
-    for paragraph in (attached, closing):
-        paragraph.paragraph_format.keep_with_next = True
+    norm.body(
+        document,
+        "Trên đây là báo cáo kết quả công tác cải cách hành chính {{ ten_ky }} của Văn phòng UBND tỉnh (kết quả từng "
+        "nhiệm vụ tại Phụ lục I, số liệu thống kê tại Phụ lục II kèm theo), kính gửi {{ kinh_gui }}./.",
+        size=_SIZE,
+        last=True,
+    )
     norm.signature(document, _RECIPIENTS, "{{ chuc_danh_ky }}", "{{ nguoi_ky }}")
-    _appendix(
-        document, "Phụ lục I", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}",
-        "{{ phu_luc_tong }}",
-    )  # fmt: skip
+    _appendix(document, "Phụ lục I", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}")
     appendix = norm.table(document, _APPENDIX_COLUMNS, "dong in phu_luc", size=11)
     norm.heading_rows(appendix, "dong.la_de_muc", "{{ dong.nhiem_vu }}", size=11)
     _appendix(document, "Phụ lục II", "BIỂU THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH {{ ten_ky | upper }}")
@@ -97,21 +91,21 @@ def report_template() -> DocumentType:
 
 
 def _part(document: DocumentType, heading: str) -> None:
-    norm.body(document, heading, bold=True)
+    norm.body(document, heading, size=_SIZE, bold=True)
 
 
 def _section(document: DocumentType, heading: str, placeholder: str) -> None:
-    norm.body(document, heading, bold=True)
+    norm.body(document, heading, size=_SIZE, bold=True)
     _paragraphs(document, placeholder)
 
 
 def _paragraphs(document: DocumentType, placeholder: str) -> None:
     norm.block(document, f"{{%p for doan in {placeholder} %}}")
-    norm.body(document, "{{ doan }}")
+    norm.body(document, "{{ doan }}", size=_SIZE)
     norm.block(document, "{%p endfor %}")
 
 
-def _appendix(document: DocumentType, name: str, title: str, note: str = "") -> None:
+def _appendix(document: DocumentType, name: str, title: str) -> None:
     """A section on its side, its pages numbered from 1."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     norm.set_page(section, landscape=True)
@@ -121,5 +115,3 @@ def _appendix(document: DocumentType, name: str, title: str, note: str = "") -> 
     norm.paragraph(document, name, bold=True, align="center", keep_with_next=True)
     norm.paragraph(document, title, bold=True, align="center", keep_with_next=True)
     norm.paragraph(document, _ATTACHED, italic=True, align="center", after=6, keep_with_next=True)
-    if note:
-        norm.paragraph(document, note, size=12, after=6, keep_with_next=True)

@@ -1,15 +1,13 @@
-"""Sentences out of what units typed: results, documents with their numbers and dates, where a task stands."""
+"""Sentences out of what units typed: results, documents with their numbers and dates."""
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
-from cchc_xl.completion.judging import JudgedAssignment
 from cchc_xl.model.document import NOTE_NUMBER_BLANK, Document, read_documents
 from cchc_xl.model.plan import ContentGroup
-from cchc_xl.model.progress import Declared, Standing
-from cchc_xl.model.text import match_key, percent, tidy, two_digits
+from cchc_xl.model.progress import Standing
+from cchc_xl.model.text import match_key, tidy
 from cchc_xl.report.source import ReportRow, ReportSource
 from cchc_xl.report.words import capitalised, short_date
 from cchc_xl.rules.appendix import group_title
@@ -124,65 +122,6 @@ def _with_documents(text: str, names: list[str]) -> str:
 def nothing_arose(row: ReportRow) -> bool:
     """True for a row that says so, also where it explains why, and that had no result earlier in the window."""
     return row.judged.standing is Standing.NOT_APPLICABLE and not any(tidy(item.result) for item in row.earlier)
-
-
-def where_it_stands(row: ReportRow, source: ReportSource) -> str:
-    """ "đã hoàn thành ngày 20/01/2026, đúng hạn", "chưa hoàn thành, quá hạn 12 ngày (hạn 31/3/2026)"."""
-    judged = row.judged
-    text = _standing_text(judged, source.summary.as_of, row.adjusting_document)
-    progress = judged.assignment.entry.progress
-    if judged.standing in _SHOW_PROGRESS and progress:
-        text += f"; tiến độ đạt {percent(progress)}"
-    if row.carried_from:
-        text += f" (đã báo cáo kỳ {row.carried_from})"
-    return text
-
-
-_SHOW_PROGRESS: Final = frozenset({Standing.OVERDUE, Standing.DUE_SOON, Standing.ON_TRACK, Standing.BY_RULE})
-_PLAIN_STANDINGS: Final = {
-    Standing.DONE_UNDATED: "đã hoàn thành",
-    Standing.NOT_APPLICABLE: "trong kỳ không phát sinh",
-    Standing.CONTINUOUS_REPORTED: "đã thực hiện trong kỳ",
-    Standing.CONTINUOUS_SILENT: "chưa có kết quả trong kỳ",
-}
-
-
-def _standing_text(judged: JudgedAssignment, as_of: date, adjusting_document: str) -> str:
-    standing, due = judged.standing, judged.assignment.due
-    limit = _limit(due, adjusting_document)
-    if standing in _PLAIN_STANDINGS:
-        return _PLAIN_STANDINGS[standing]
-    if standing.is_completed and judged.completed_on is not None:
-        done = f"đã hoàn thành ngày {short_date(judged.completed_on)}"
-        if standing is Standing.DONE_ON_TIME:
-            return f"{done}, đúng hạn"
-        late = two_digits(judged.days_late or 0)
-        return f"{done}, quá hạn {late} ngày ({limit})" if standing is Standing.DONE_LATE else done
-    if standing is Standing.OVERDUE:
-        return f"chưa hoàn thành, quá hạn {two_digits(judged.days_late or 0)} ngày ({limit})"
-    state = _under_way(judged, as_of)
-    return f"{state}, {limit}" if due is not None else state
-
-
-def _limit(due: date | None, adjusting_document: str) -> str:
-    if due is None:
-        return ""
-    if adjusting_document:
-        return f"hạn điều chỉnh {short_date(due)} theo {one_line(adjusting_document)}"
-    return f"hạn {short_date(due)}"
-
-
-def _under_way(judged: JudgedAssignment, as_of: date) -> str:
-    """How a task that is not completed and not overdue goes on."""
-    declared = judged.assignment.entry.declared
-    completed_on = judged.completed_on
-    if declared is Declared.DONE and completed_on is not None and completed_on > as_of:
-        return f"hoàn thành ngày {short_date(completed_on)}, sau ngày chốt số liệu, tính vào kỳ sau"
-    if declared is Declared.ADJUSTMENT_ASKED:
-        return "đang thực hiện, đề nghị điều chỉnh thời hạn"
-    if declared in (Declared.IN_PROGRESS, Declared.DONE_IN_PERIOD):
-        return "đang thực hiện"
-    return "chưa thực hiện"
 
 
 def estimate(row: ReportRow, source: ReportSource) -> str:

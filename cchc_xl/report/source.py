@@ -55,19 +55,22 @@ class OpenDifficulty:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A row of the statistics form."""
+    """A row of the statistics form. Of a figure asked of units: those that supplied it, and those that did not yet."""
 
     stt: str
     name: str
     measure: str
     value: CellValue
     note: str = ""
+    supplied: Sequence[str] = ()
+    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class ReportSource:
     """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, None where the
-    kind of period does not ask for it; `remarks` what is said of a task beside its results, by code.
+    kind of period does not ask for it; `remarks` what is said of a task beside its results, by code; `own_report` the
+    code of the task that this very report fulfils.
     """
 
     period: Period
@@ -81,6 +84,7 @@ class ReportSource:
     inspections: Coverage | None = None
     expected: Rate | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
+    own_report: str = ""
 
     @cached_property
     def judged_tasks(self) -> dict[str, JudgedTask]:

@@ -26,6 +26,8 @@ from lxml import etree
 from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.text import printable
 from cchc_xl.numbered_files import Outbox, next_path, whole_file, write_whole
+from cchc_xl.report.long_rows import let_long_rows_split
+from cchc_xl.report.marks import paint_marks
 from cchc_xl.report.words import Value
 from cchc_xl.resources import templates_dir
 
@@ -111,6 +113,8 @@ def _filled(template: Path, values: Mapping[str, Value]) -> "_StrictTemplate":
         _check_names(document, environment, template, values)
         document.render(_printable(values), environment)
         _keep_leading_lines(document)
+        let_long_rows_split(document.docx)
+        paint_marks(document.docx)
     except TemplateSyntaxError as error:
         raise TemplateError(template, _syntax_words(error)) from error
     except (JinjaError, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError) as error:

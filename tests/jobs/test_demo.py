@@ -127,26 +127,30 @@ def test_the_report_says_what_the_forms_say(
     prose = [paragraph.text for paragraph in written.paragraphs]
     tasks = {task: of_task(standings) for task, standings in judged.items()}
     opened = [line for line in prose if line.startswith("Kế hoạch đề ra")]
-    headings = {"1": 0, "8": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7}
-    for group, number in headings.items():
+    # Of group 8 its one task says all there is.
+    for group, line in zip("1234567", opened, strict=True):
         count = Counter(standing for task, standing in tasks.items() if task.startswith(f"{group}."))
         done, total = count["on time"] + count["late"], sum(count.values())
-        continuous = count["reported"] + count["silent"]
-        if continuous == total:
-            said = f"{total:02d} nhiệm vụ thường xuyên; trong kỳ thực hiện {count['reported']}/{total} nhiệm vụ."
-        else:
+        if count["reported"] == total:
+            said = f"{total:02d} nhiệm vụ thường xuyên, đều đã thực hiện trong kỳ."
+        elif done:
             share = f"{100 * done / total:.1f}".removesuffix(".0").replace(".", ",")
             said = f"{total:02d} nhiệm vụ: hoàn thành {done}/{total} nhiệm vụ, đạt {share}%"
-        assert said in opened[number]
+        else:
+            said = f"{total:02d} nhiệm vụ"
+            assert "đạt 0%" not in line
+        assert said in line
     # Every result that a form holds stands in the prose (here few units have one) and in the appendix.
     cells = [cell.text for row in written.tables[2].rows for cell in row.cells]
     for (task, unit), row in rows.items():
         if (task, unit) == ("2.2", MISMATCH_UNIT):  # waits for a choice; until then HCQT's own text stands
             continue
+        if task == "1.4":  # fulfilled by the report itself
+            continue
         if row["Kết quả trong kỳ"] and row["Tình hình thực hiện"] != "Không phát sinh trong kỳ":
             result = row["Kết quả trong kỳ"].rstrip(".")
             assert any(result in line for line in prose), task
-            assert f"{result}." in cells
+            assert any(cell.startswith(result) for cell in cells)
 
 
 def test_every_unit_can_be_recomputed_by_hand(

@@ -119,8 +119,8 @@ def test_the_appendix_has_every_task_under_its_group(master: Path) -> None:
     assert sum(row[0].isdigit() for row in rows) == 27
     assert rows[2] == [
         "1", "Ban hành Kế hoạch cải cách hành chính Văn phòng UBND tỉnh năm 2026", "Phòng Hành chính - Quản trị",
-        "Tháng 01/2026\n(31/01/2026)", "Đã ban hành; gửi các đơn vị.", "Kế hoạch số 12/KH-VPUB ngày 20/01/2026",
-        "Hoàn thành quá hạn (05 ngày)",
+        "Tháng 01/2026", "Đã ban hành; gửi các đơn vị (Kế hoạch số 12/KH-VPUB ngày 20/01/2026).",
+        "Hoàn thành ngày 05/02/2026, chậm so với Kế hoạch",
     ]  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def test_a_solved_difficulty_is_not_told_and_an_open_one_of_an_earlier_period_is
          layout.DIFFICULTY: "Vướng 1.5", "Trạng thái": "Đã giải quyết"},
     ])  # fmt: skip
     text = lines(run(master))
-    assert "- Phòng Hành chính - Quản trị: Vướng 1.3." in text
+    assert any(line.endswith("Nguyên nhân: Vướng 1.3.") for line in text), "1.3 is overdue"
     assert "- Phòng Hành chính - Quản trị: Xin 1.3." in text
     assert not any("Vướng 1.5" in line or "Xin 1.5" in line for line in text)
 
@@ -306,11 +306,30 @@ def test_the_third_quarter_tells_its_own_results_and_mentions_what_was_told(mast
     close(FileBook.open(master), "6-thang", datetime(2026, 6, 18, 8, 0), reason=REASON)
     outcome = run(master, period="quy-3", now=datetime(2026, 9, 16, 8, 0))
     text = " ".join(lines(outcome))
-    assert "đã hoàn thành ngày 20/01/2026, đúng hạn (đã báo cáo kỳ Quý I)." in text
+    assert "hoàn thành ngày 20/01/2026 (đã báo cáo kỳ Quý I)." in text
     assert "Đã ban hành Kế hoạch năm" not in text
     assert "Nhận 03 hồ sơ" not in text
     cells = [cell.text for row in document_of(outcome).tables[2].rows for cell in row.cells]
-    assert "Quý I: Đã ban hành Kế hoạch năm." in cells
+    assert "Quý I: Đã ban hành Kế hoạch năm (Kế hoạch số 12/KH-VPUB)." in cells
+
+
+def test_the_reports_sent_before_are_named_and_the_one_being_written_is_not_called_missing(master: Path) -> None:
+    """Task 1.4 is fulfilled by sending: what is said of it in a report are the earlier ones of the year."""
+    task = "Báo cáo Sở Nội vụ Cải cách hành chính"
+    assert not any(task in line for line in lines(run(master)))
+    book = FileBook.open(master)
+    table = book.table(tables.PERIODS.name)
+    row = next(row for row in table.rows if row.text(layout.PERIOD_CODE) == "quy-1")
+    sent: dict[str, CellValue] = {
+        "Số báo cáo": "45/BC-VPUB", "Ngày gửi Sở Nội vụ": date(2026, 3, 17), "Hạn gửi Sở Nội vụ": date(2026, 3, 18),
+    }  # fmt: skip
+    book.change_table(table.name, TableChange(updates={row.number: sent}))
+    book.save()
+    close(FileBook.open(master), "quy-1", NOW, reason=REASON)
+    half = run(master, period="6-thang", now=datetime(2026, 6, 16, 8, 0))
+    told = [line for line in lines(half) if task in line]
+    assert len(told) == 1
+    assert told[0].endswith(": Báo cáo số 45/BC-VPUB ngày 17/3/2026 (Quý I), gửi đúng thời hạn.")
 
 
 def test_only_who_writes_a_report_waits_for_the_word_library() -> None:

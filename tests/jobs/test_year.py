@@ -291,14 +291,14 @@ def assert_the_reports_say_the_same(year: Year, told: Mapping[str, Outcome]) -> 
     for period in ENDS:
         outcome = report(year.book(), period, year.folder / f"{period}.docx", datetime(2027, 1, 8, 9, 0))
         texts[period] = "\n".join(paragraph.text for paragraph in Document(outcome.details["file"]).paragraphs)
-        for key, words in (("A", "hoàn thành {}/{} nhiệm vụ"), ("B", "chưa đến hạn): {share} ({}/{})"),
-                           ("C", "đúng hạn: {share} ({}/{})")):  # fmt: skip
+        for key, words in (("A", "hoàn thành {}/{} nhiệm vụ"), ("B", "chưa đến hạn): {share} ({}/{} nhiệm vụ)"),
+                           ("C", "đúng hạn: {share} ({}/{} nhiệm vụ)")):  # fmt: skip
             rate = told[period].details["rates"][key]
             share = f"{rate['rate'] * 100:.1f}".removesuffix(".0").replace(".", ",") + "%"
             assert words.format(rate["numerator"], rate["denominator"], share=share) in texts[period], (period, key)
     expected = told["nam"].details["expected"]["rates"]["A"]
     share = f"{expected['rate'] * 100:.1f}".removesuffix(".0").replace(".", ",")
-    counted = f"({expected['numerator']}/{expected['denominator']})"
+    counted = f"({expected['numerator']}/{expected['denominator']} nhiệm vụ)"
     assert f"ước thực hiện đến ngày 31/12/2026 đạt {share}% {counted}." in texts["nam"]
     assert "ước thực hiện" not in texts["chot-nam"]
     in_report = {

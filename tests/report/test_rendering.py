@@ -56,7 +56,7 @@ REPORTS = {
     "sixty-units": sixty_units(),
     "long-texts": long_texts(),
 }
-PAGES = {"nothing": (10, 15), "all-done": (10, 15), "sixty-units": (20, 32), "long-texts": (18, 30)}
+PAGES = {"nothing": (7, 9), "all-done": (9, 11), "sixty-units": (15, 24), "long-texts": (15, 22)}
 
 
 @pytest.fixture(scope="module")

@@ -58,3 +58,14 @@ def pdf_to_png(pdf: Path, out_dir: Path, dpi: int = 60) -> list[Path]:
 def pdf_text(pdf: Path) -> str:
     """The text of a PDF, page after page (pdftotext -layout)."""
     return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+
+
+def pdf_lines_by_size(pdf: Path) -> dict[int, list[str]]:
+    """The texts of a PDF by their size in points (pdftohtml of poppler)."""
+    command = ["pdftohtml", "-xml", "-zoom", "1", "-i", "-stdout", str(pdf)]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    sizes = {number: int(size) for number, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', text)}
+    found: dict[int, list[str]] = {}
+    for number, line in re.findall(r'<text [^>]*font="(\d+)"[^>]*>(.*?)</text>', text):
+        found.setdefault(sizes[number], []).append(re.sub(r"<[^>]+>", "", line))
+    return found

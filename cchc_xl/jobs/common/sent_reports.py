@@ -12,6 +12,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.text import two_digits
+from cchc_xl.report.words import short_date
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, raw_cell
 
@@ -51,6 +52,27 @@ def sent_reports(state: MasterState, as_of: date) -> SentReports:
         on_time += is_sent and (limit is None or (day is not None and day <= limit))
         due += is_sent or (limit is not None and limit < as_of)
     return SentReports(total, due, sent, on_time)
+
+
+def earlier_reports(state: MasterState, period: Period) -> str:
+    """ "Báo cáo số 45/BC-VPUB ngày 17/3/2026 (Quý I), gửi đúng thời hạn": those of the year before this period's own.
+
+    "" where none was sent. The report of the period itself is being written: nothing is said of it (domain section 11).
+    """
+    days = _sending_days(state)
+    numbers = {
+        row.text(layout.PERIOD_CODE): row.text("Số báo cáo") for row in state.book.table(tables.PERIODS.name).rows
+    }
+    told = []
+    for known in state.periods.values():
+        day = days.get(known.code)
+        if day is None or day > state.today or known.end >= period.end or not known.kind.is_sent:
+            continue
+        number = f" số {numbers[known.code]}" if numbers[known.code] else ""
+        in_time = known.office_sends_by is not None and day <= known.office_sends_by
+        report = f"Báo cáo{number} ngày {short_date(day)} ({known.name})"
+        told.append(f"{report}, gửi đúng thời hạn" if in_time else report)
+    return "; ".join(told)
 
 
 def _sending_days(state: MasterState) -> dict[str, date]:

@@ -33,8 +33,13 @@ def done(result: str, document: str, day: date) -> Values:
     }
 
 
-def under_way(result: str, progress: float, difficulty: str = "") -> Values:
-    """A task in progress."""
+def under_way(
+    result: str,
+    progress: float,
+    difficulty: str = "",
+    proposal: str = "Đề nghị lãnh đạo Văn phòng xem xét, chỉ đạo",
+) -> Values:
+    """A task in progress; with a difficulty what is asked for, of the office's own leaders or of others."""
     values: Values = {
         Field.DECLARED: Declared.IN_PROGRESS.value,
         Field.PROGRESS: progress,
@@ -42,7 +47,7 @@ def under_way(result: str, progress: float, difficulty: str = "") -> Values:
     }
     if difficulty:
         values[Field.DIFFICULTY] = f"{difficulty} {SAMPLE}."
-        values[Field.PROPOSAL] = f"Đề nghị lãnh đạo Văn phòng xem xét, chỉ đạo {SAMPLE}."
+        values[Field.PROPOSAL] = f"{proposal} {SAMPLE}."
     return values
 
 
@@ -88,7 +93,12 @@ NAMED_UNITS: Final[dict[str, dict[str, Values]]] = {
         "3.3": in_period("Hậu kiểm 120 hồ sơ", "Báo cáo số 11/BC-TTPVHCC ngày 13/3/2026"),
         "3.4": in_period("Tiếp nhận, trả kết quả đúng hẹn", "Báo cáo số 12/BC-TTPVHCC ngày 13/3/2026"),
         "3.5": in_period("Xử lý 08 phản ánh, kiến nghị", "Báo cáo số 13/BC-TTPVHCC ngày 13/3/2026"),
-        "7.3": under_way("Đã kết nối thử nghiệm", 0.35, "Hệ thống của Chính phủ chưa mở môi trường kiểm thử"),
+        "7.3": under_way(
+            "Đã kết nối thử nghiệm",
+            0.35,
+            "Hệ thống của Chính phủ chưa mở môi trường kiểm thử",
+            "Đề nghị Sở Nội vụ có ý kiến với cơ quan quản lý Hệ thống sớm mở môi trường kiểm thử",
+        ),
     },
     "CTTDT": {
         "2.1": none_arisen(),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cchc_xl.books.returned.markup import PREFIX, prefix_in, start_tag
-from cchc_xl.books.returned.refusal import broken, over_limit
+from cchc_xl.books.returned.refusal import RefusalError, broken, over_limit
 from cchc_xl.model.address import letters_of
 
 MAX_ROWS: Final = 5_000
@@ -56,7 +56,7 @@ def placed(sheet: bytes) -> tuple[bytes, int, int]:
     the last row, and no position in that is one that anything has to be read at.
 
     Raises RefusalError: TEP07 beyond `MAX_ROWS`, `MAX_COLUMNS` or `MAX_CELLS`, or where a merged range reaches
-    beyond them; TEP06 where a place cannot be understood.
+    beyond them both ways (people merge a whole row); TEP06 where a place cannot be understood.
     """
     if b"sheetData" not in sheet:  # the fast reader takes such a part for an empty sheet
         raise broken()
@@ -72,8 +72,12 @@ def placed(sheet: bytes) -> tuple[bytes, int, int]:
     if _NO_PLACE in places:
         raise broken()
     rows, columns = _last_row(places), _last_column(places)
-    _require_within(rows, columns)
-    _require_ranges_within(_MERGED, sheet)
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        raise _beyond(next(filter(_is_beyond, places)))
+    for merged in _MERGED.findall(sheet):
+        ends = _ADDRESS.findall(merged)
+        if _last_row(ends) > MAX_ROWS and _last_column(ends) > MAX_COLUMNS:
+            raise _beyond(ends[-1])
     return sheet, rows, columns
 
 
@@ -99,12 +103,9 @@ def _count(name: bytes, sheet: bytes) -> int:
 
 def require_table_within(table: bytes) -> None:
     """Refuse (TEP07) a table part whose range reaches beyond the bounds."""
-    _require_ranges_within(_TABLE, table)
-
-
-def _require_ranges_within(element: re.Pattern[bytes], markup: bytes) -> None:
-    ends = _ADDRESS.findall(b" ".join(element.findall(markup)))
-    _require_within(_last_row(ends), _last_column(ends))
+    for end in _ADDRESS.findall(b" ".join(_TABLE.findall(table))):
+        if _is_beyond(end):
+            raise _beyond(end)
 
 
 def _last_row(places: Iterable[tuple[bytes, bytes]]) -> int:
@@ -115,9 +116,13 @@ def _last_column(places: Iterable[tuple[bytes, bytes]]) -> int:
     return max(map(column_number, {letters for letters, _ in places}), default=0)
 
 
-def _require_within(row: int, column: int) -> None:
-    if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise over_limit(f"có ô {letters_of(column)}{row} nằm ngoài phạm vi 5.000 dòng, 200 cột")
+def _is_beyond(place: tuple[bytes, bytes]) -> bool:
+    return int(place[1]) > MAX_ROWS or column_number(place[0]) > MAX_COLUMNS
+
+
+def _beyond(place: tuple[bytes, bytes]) -> RefusalError:
+    cell = b"".join(place).decode()
+    return over_limit(f"có ô {cell} nằm ngoài phạm vi 5.000 dòng, 200 cột; xóa nội dung ô này rồi gửi lại")
 
 
 def _name_places(sheet: bytes) -> bytes:

@@ -119,6 +119,24 @@ def test_a_cell_far_away(refused: Refuse, sheet: str) -> None:
     assert refused(workbook(sheet))[0] == "TEP07"
 
 
+@pytest.mark.parametrize("cell", ["GS9", "XFD9", "B5001", "XFD1048576"])
+def test_the_very_cell_is_named_with_what_to_do(refused: Refuse, cell: str) -> None:
+    """Whatever else stands in other rows and columns."""
+    place = re.sub("[A-Z]", "", cell)
+    near = '<row r="1"><c r="A1"><v>1</v></c></row><row r="20"><c r="B20"><v>1</v></c></row>'
+    far = f'<row r="{place}"><c r="{cell}"><v>1</v></c></row>'
+    sheet = sheet_xml(near.replace('<row r="20">', far + '<row r="20">') if int(place) < 20 else near + far)
+    said = f"có ô {cell} nằm ngoài phạm vi 5.000 dòng, 200 cột; xóa nội dung ô này rồi gửi lại"
+    assert refused(workbook(sheet)) == ("TEP07", said)
+
+
+@pytest.mark.parametrize("merged", ["A30:XFD30", "C1:C1048576", "R5:XFD9"])
+def test_whole_rows_and_columns_may_be_merged(accepted: Accept, merged: str) -> None:
+    after = f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>'
+    sheet = sheet_xml('<row r="1"><c r="A1"><v>7</v></c></row>', after=after)
+    assert accepted(workbook(sheet)).sheets[0].rows == ((7,),)
+
+
 def test_the_last_position_within_the_bounds(accepted: Accept) -> None:
     rows = accepted(workbook(sheet_xml('<row r="5000"><c r="GR5000"><v>7</v></c></row>'))).sheets[0].rows
     assert (len(rows), len(rows[-1]), rows[-1][-1]) == (places.MAX_ROWS, places.MAX_COLUMNS, 7)

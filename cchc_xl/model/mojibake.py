@@ -1,7 +1,8 @@
 """Vietnamese text that a program read in the wrong code page: "Cáº£i cÃ¡ch" for "Cải cách".
 
 Every letter of UTF-8 beyond ASCII is two or three bytes, and each byte became a character of its own. What the letters
-look like then is a table, so the likely text can be shown; it is never put in the place of what was sent.
+look like then is a table, so the likely text can be shown; it is never put in the place of
+what was sent. Where letters became "?" nothing can be shown.
 """
 
 import re
@@ -55,3 +56,18 @@ def likely_text(text: str) -> str | None:
         if any(table[shown] in _LETTERS and not _IN_PROSE.issuperset(shown) for shown in found):
             return tidy(pattern.sub(lambda shown: table[shown[0]], text))  # noqa: B023 - used at once
     return None
+
+
+_LOST_WORD: Final = re.compile(r"[(“\"]?[^\W\d_]*\?+[a-zà-ỹđ](?:[^\W\d_]|\?)*[”\").,;:]*")
+"""A word with a "?" before a letter; an address with a question in it has other signs as well."""
+_LONGEST_WORD: Final = 30
+_SURE: Final = 2
+"""So many words: a person may forget one space behind a question."""
+
+
+def letters_lost(text: str) -> bool:
+    """Whether some program put "?" or "�" in the place of letters it did not know: "k? ho?ch" for "kế hoạch"."""
+    if "\ufffd" in text:
+        return True
+    words = (word for word in text.split() if "?" in word and len(word) <= _LONGEST_WORD) if "?" in text else ()
+    return sum(_LOST_WORD.fullmatch(word) is not None for word in words) >= _SURE

@@ -11,7 +11,7 @@ from typing import Final
 
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.legacy_font import Conversion, conversion
-from cchc_xl.model.mojibake import likely_text
+from cchc_xl.model.mojibake import letters_lost, likely_text
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import Declared, Field, FieldValue, choices_for, understood
 from cchc_xl.model.text import match_key, tidy
@@ -149,6 +149,11 @@ O17 = FAMILY.warning(
     triggers="“Cáº£i cÃ¡ch”", passes="“Cải cách”",
     quotes={"read": "chữ đúng có thể là"},
 )  # fmt: skip
+O18 = FAMILY.warning(
+    "O18", "Chữ bị mất", "{field}: có chữ bị mất, “{value}”; đã lấy nội dung như trong tệp.",
+    hint="Gõ lại nội dung của ô.",
+    triggers="“?ã ban hành k? ho?ch”", passes="“Đã ban hành kế hoạch chưa?”",
+)  # fmt: skip
 
 _PICTURE: Final = re.compile(r"=?(?:_xl(?:fn|ws)\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 """The functions that show a picture: of WPS, which keeps it in the file, and of Excel, from an address."""
@@ -182,9 +187,10 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
 
 
 def doubt_code_page(field: InputField, text: str) -> Issue | None:
-    """What is to be said of a text that some program read in the wrong code page; it is taken as it stands."""
-    read = likely_text(text)
-    return Issue(O17, field, {"read": _shown(read, 100)}) if read else None
+    """What is to be said of a text that some program read or wrote in the wrong code page; it is taken as it stands."""
+    if read := likely_text(text):
+        return Issue(O17, field, {"read": _shown(read, 100)})
+    return Issue(O18, field, {"value": _shown(text)}) if letters_lost(text) else None
 
 
 def _says_nothing(field: Field, value: RawCell) -> bool:

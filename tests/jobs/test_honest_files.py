@@ -112,6 +112,15 @@ def test_as_filled_in_nothing_is_said(filled: Path, held: FormContext) -> None:
     assert {name: submission.rows[TASK].values[name] for name in CTTDT_ROWS[TASK]} == CTTDT_ROWS[TASK]
 
 
+@pytest.mark.parametrize(("address", "typed"), [("M9", 0), ("M9", "–"), ("M9", "/"), ("J9", "-"), ("J9", "/")])
+def test_what_people_fill_an_empty_cell_with_is_nothing(send: Send, address: str, typed: object) -> None:
+    """A nought as well, which a cell of dates shows as a day of 1900."""
+    row = send(cell(address, typed)).rows[TASK]
+    assert row.values.get(FIELDS[address[0]]) is None
+    assert row.held == frozenset()
+    assert row.issues == ()
+
+
 # --- one cell: what was typed, how it is understood, what is said at which cell ---------------------------
 CELLS: Mapping[str, tuple[str, object, FieldValue, str | None]] = {
     # letters and signs that look alike

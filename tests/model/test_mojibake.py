@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_xl.model.legacy_font import LegacyFont, conversion
-from cchc_xl.model.mojibake import likely_text
+from cchc_xl.model.mojibake import letters_lost, likely_text
 from cchc_xl.model.plan_data import load_plan, load_units
 from tests.model.test_legacy_font import TYPED, encoded
 
@@ -68,3 +68,38 @@ def test_the_texts_of_the_plan_in_a_legacy_font_are_something_else(text: str, fo
 )
 def test_the_likely_text(text: str, read: str) -> None:
     assert likely_text(text) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ho\ufffdn th\ufffdnh",
+        "?ã hoàn thành k? ho?ch",
+        "K? ho?ch c?i cách hành chính",
+        "(c?i cách), ?ang th?c hi?n.",
+        "Quy?t ??nh s? 12/QĐ-VPUB",
+    ],
+)
+def test_letters_that_are_lost(text: str) -> None:
+    assert letters_lost(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã hoàn thành chưa? chưa rõ. Ai làm?",
+        "link https://a.vn/b?c=1&d?e và www.x.vn/?q=kế?hoạch",
+        "Có họp không?có",  # one space forgotten
+        "??? chưa rõ ???",
+        "Kế hoạch số ?/KH-VPUB, ngày ?/?/2026",
+        "",
+    ],
+)
+def test_a_question_is_no_lost_letter(text: str) -> None:
+    assert not letters_lost(text)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_texts_of_the_plan_as_an_old_program_saves_them(text: str) -> None:
+    assert not letters_lost(text)
+    assert letters_lost(text.encode("cp1252", "replace").decode("cp1252")) or len(text.split()) < 8

@@ -386,6 +386,10 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Cáº£i cÃ¡ch hÃ\u00a0nh chÃ\u00adnh")),
         of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Cải cách hành chính")),
     ),
+    "O18": Example(
+        of_row("1.1", _with(DONE, "Kết quả trong kỳ", "?ã ban hành k? ho?ch")),
+        of_row("1.1", _with(DONE, "Kết quả trong kỳ", "Đã ban hành kế hoạch chưa? chưa rõ")),
+    ),
     # --- CHEO ---
     "CHEO01": Example(of_row("1.1", _with(DONE, "Ngày hoàn thành", "")), of_row("1.1", DONE)),
     "CHEO02": Example(of_row("1.1", _with(DONE, "Văn bản, tài liệu kiểm chứng", "")), of_row("1.1", DONE)),

@@ -24,6 +24,8 @@ _CONTENT_TYPES: Final = (
 )
 _ROOT: Final = f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
 
+_NOUGHT: Final = (time(0), timedelta(0))
+
 _ReadValue = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -59,10 +61,15 @@ def _row(read: list[_ReadValue]) -> tuple[RawValue, ...]:
 
 
 def _value(value: _ReadValue) -> RawValue:
-    """A time of day, a duration or an infinite number is no value of any column; its text says what was typed."""
+    """A time of day, a duration or an infinite number is no value of any column; its text says what was typed.
+
+    A nought in a column of dates is a nought: people fill empty cells with it.
+    """
     if isinstance(value, float):
         return value if isfinite(value) else str(value)
-    return str(value) if isinstance(value, (time, timedelta)) else value
+    if isinstance(value, (time, timedelta)):
+        return 0 if value in _NOUGHT else str(value)
+    return value
 
 
 def _package(sheets: Sequence[bytes], shared_strings: bytes, styles: bytes, from_1904: bool) -> BytesIO:

@@ -28,6 +28,7 @@ from cchc_xl.jobs.merging.account import (
     summary_of_run,
     superseded_json,
 )
+from cchc_xl.jobs.merging.after_closing import merge_after_closing
 from cchc_xl.jobs.merging.album import as_one, split_album
 from cchc_xl.jobs.merging.beside import set_beside
 from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
@@ -67,10 +68,14 @@ def merge(
 ) -> Outcome:
     """Merge a folder of returned forms, or one file, into the open period.
 
-    Raises CouldNotRun for a folder that is missing or empty and for a period that is not open. With `dry_run`
-    everything is computed and nothing is written anywhere.
+    Where no period is open any more, late forms of closed ones are taken down. Raises CouldNotRun for a folder that is
+    missing or empty and for a period that is not open. With `dry_run` everything is computed and nothing is written
+    anywhere.
     """
     state = load_state(book, "merge", now.date())
+    if period_code is None and state.open_period is None and state.closed_periods:
+        last = state.closed_periods[-1]
+        return merge_after_closing(state, last, source, now, dry_run=dry_run, progress=progress)
     period = state.require_open(period_code)
     paths, album = split_album(files_in(source, book.path))
     folders = None if source.is_file() else subfolder_findings(source, book.path)

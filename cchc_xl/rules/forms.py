@@ -51,17 +51,18 @@ def reject_refused(refused: Refused) -> Rejection:
 def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejection:
     """Read a returned form. Never raises for what the file holds."""
     known = period = ""
+    is_sealed = False
     try:
         identity, base = read_identity(file, unit_of_forms(file, context))
         period = identity.period
+        is_sealed = context.confirms(claim_of(identity, base), identity.seal)
         known = identity.unit if identity.unit in context.units.by_code else ""
         unit = check_identity(identity, context)
         sheet = find_form_sheet(file)
     except IdentityError as error:
         place = Place(file.name, error.sheet, error.cell, known or None)
         said = error.rule.at(place, **error.params)
-        return Rejection(file.name, file.sha256, said, known, several=error.units, period=period)
-    is_sealed = context.confirms(claim_of(identity, base), identity.seal)
+        return Rejection(file.name, file.sha256, said, known, several=error.units, period=period, is_sealed=is_sealed)
     return _FormReader(file, identity, unit, base if is_sealed else {}, sheet, context, is_sealed=is_sealed).read()
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from cchc_xl.model import layout
+from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
@@ -308,7 +309,8 @@ def tabs_of_form(file: ReturnedFile) -> frozenset[str]:
 def check_identity(identity: Identity, context: FormContext) -> Unit:
     """The unit the form counts for.
 
-    Raises IdentityError for another plan, unit, period or form version, and for a newer version of the plan.
+    Raises IdentityError for another plan, unit, period or form version, for a newer version of the plan, and for a
+    period that is closed: its forms are late.
     """
     if identity.plan_id != context.plan_id:
         raise IdentityError(MAU02, found=identity.plan_id, expected=context.plan_id)
@@ -319,7 +321,7 @@ def check_identity(identity: Identity, context: FormContext) -> Unit:
     unit = context.units.by_code.get(identity.unit)
     if unit is None:
         raise IdentityError(MAU03, found=identity.unit)
-    if identity.period != context.period.code:
+    if identity.period != context.period.code or context.period.state is PeriodState.CLOSED:
         raise IdentityError(MAU04, found=identity.period, expected=context.period.code)
     return _reporting_unit(unit, context)
 

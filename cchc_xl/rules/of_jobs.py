@@ -78,12 +78,14 @@ GOP09 = RECEIVING.warning(
 )  # fmt: skip
 """Contract section 3: a form without a right seal never supersedes a sealed one."""
 GOP10 = RECEIVING.warning(
-    "GOP10", "Biểu của kỳ đã chốt", "{unit} gửi biểu kỳ {period} sau khi đã chốt kỳ này; đã ghi nhận là gửi muộn.",
+    "GOP10", "Biểu của kỳ đã chốt",
+    "{unit} gửi biểu kỳ {period} sau khi đã chốt kỳ này; đã ghi nhận là gửi muộn.{seal}",
     hint=(
         "Chọn ở cột Lựa chọn: “Chỉ ghi nhận”, hoặc “Mở lại kỳ để nhập”; lần nhập báo cáo sau thực hiện lựa chọn. Muốn "
         "nhập số liệu: Mở lại kỳ đã chốt (Việc khác), nhập tệp này, rồi chốt lại."
     ),
     triggers="biểu Quý I gửi đến khi đang mở kỳ 6 tháng", passes="biểu Quý I gửi đến khi kỳ Quý I đang mở",
+    quotes={"seal": " Biểu không còn dấu xác nhận: …, khi biểu không còn dấu xác nhận"},
 )  # fmt: skip
 """Domain section 11, point 12."""
 GOP11 = RECEIVING.error(

@@ -110,7 +110,7 @@ class Rejection:
 
     `no_form`: it never was a form (a picture, a letter), whoever sent it. `several`: the units whose forms of this
     period it holds together; they have sent something. `period`: the code of the period it says it is of, where it
-    says so.
+    says so. `is_sealed`: what it says of itself is confirmed.
     """
 
     file: str
@@ -120,6 +120,7 @@ class Rejection:
     no_form: bool = False
     several: tuple[str, ...] = ()
     period: str = ""
+    is_sealed: bool = False
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _NOTES: Final = {
     layout.CHOICE_NOTE_ONLY: "Gửi sau khi chốt kỳ; chỉ ghi nhận",
     layout.CHOICE_REOPEN: "Gửi sau khi chốt kỳ; mở lại kỳ để nhập",
 }
+_NO_SEAL: Final = " Biểu không còn dấu xác nhận: hỏi đơn vị có đúng là biểu của đơn vị không."
+"""Said at once, not when the period is opened again: what HCQT chooses goes by it."""
 _WAITING: Final = "Gửi sau khi chốt kỳ"
 
 
@@ -69,7 +71,9 @@ def set_late(state: MasterState, received: Sequence[Received]) -> tuple[list[Rec
         is_other = isinstance(reading, Rejection) and reading.finding.code == _OTHER_PERIOD
         if isinstance(reading, Rejection) and is_other and period is not None and period.state is PeriodState.CLOSED:
             unit = reading.unit
-            said = finding(CODE, Place(reading.file, unit=unit), unit=state.unit_name(unit), period=period.name)
+            seal = "" if reading.is_sealed else _NO_SEAL
+            place = Place(reading.file, unit=unit)
+            said = finding(CODE, place, unit=state.unit_name(unit), period=period.name, seal=seal)
             receipt = receipts_of(state, period).get((unit, reading.sha256))
             asks = receipt is None or receipt.text(layout.NOTE) == _WAITING
             late.append(Late(item, replace(reading, finding=said), period, asks))

@@ -1,5 +1,6 @@
 """A form of a period that is closed already: taken down as late, asked about, never a dead end (domain 11.12)."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -8,15 +9,17 @@ from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.model import layout
-from cchc_xl.model.sheet import Row
+from cchc_xl.model.sheet import Row, TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, QUIET, edit_row, fill, run_merge, table_rows, tracking_row
+from tests.jobs.helpers import CTTDT_ROWS, QUIET, change_table, edit_row, fill, run_merge, table_rows, tracking_row
 from tests.jobs.test_close import run_close
 from tests.jobs.test_undo import content, run_undo
+from tests.support.identity import with_identity
 
 LATE = datetime(2026, 3, 25, 10, 0)
 NEXT = "6-thang"
@@ -155,3 +158,75 @@ def fill_identity_period(form: Path, target: Path) -> None:
     (cell,) = [row[1] for row in sheet.iter_rows() if row[0].value == layout.IDENTITY_PERIOD]
     cell.value = NEXT
     book.save(target)
+
+
+# --- the seal of a late form ------------------------------------------------------------------------------
+def test_one_without_a_right_seal_is_said_at_once(closed: Path, master: Path) -> None:
+    """Somebody else's form under the code of the Cổng: HCQT knows before it chooses."""
+    other = fill(closed, "TTPVHCC", {**QUIET, "3.1": CTTDT_ROWS["7.4"]}, name="nhầm.xlsx")
+    with_identity(other, {layout.IDENTITY_UNIT: "CTTDT"})
+    merge_next(closed)
+    said = {row.text("Tệp"): row.text("Nội dung") for row in asked(master)}
+    assert "không còn dấu xác nhận" in said["nhầm.xlsx"]
+    assert "dấu xác nhận" not in said[f"BieuBC_CTTDT_{PERIOD}.xlsx"]
+
+
+def test_a_form_of_the_open_period_under_a_closed_one_has_no_seal(closed: Path, master: Path) -> None:
+    distribute(FileBook.open(master), closed / "bieu", NEXT, LATE)
+    issued = closed / "bieu" / f"BieuBC_CTTDT_{NEXT}.xlsx"
+    with_identity(Path(shutil.copy(issued, closed / "gui-ve" / "kỳ khác.xlsx")), {layout.IDENTITY_PERIOD: PERIOD})
+    merge_next(closed)
+    (row,) = [row for row in asked(master) if row.text("Tệp") == "kỳ khác.xlsx"]
+    assert "không còn dấu xác nhận" in row.text("Nội dung")
+
+
+# --- no period is open any more ---------------------------------------------------------------------------
+@pytest.fixture
+def year_over(closed: Path, master: Path) -> Path:
+    """Quý I is the last period there is: the others were taken away."""
+    run_undo(master)
+    later = {row.number for row in table_rows(master, tables.PERIODS.name) if row.text(layout.PERIOD_CODE) != PERIOD}
+    change_table(master, tables.PERIODS.name, TableChange(deletes=later))
+    run_close(master)
+    return closed
+
+
+def merge_any(office: Path, now: datetime = LATE, *, dry_run: bool = False) -> Outcome:
+    return merge(FileBook.open(office / "KeHoach2026.xlsm"), office / "gui-ve", None, now, dry_run=dry_run)
+
+
+def test_after_the_last_closing_a_late_form_is_taken_down_all_the_same(year_over: Path, master: Path) -> None:
+    (year_over / "gui-ve" / "ghi chú.xlsx").write_text("không phải biểu", encoding="utf-8")
+    outcome = merge_any(year_over)
+    assert outcome.summary == (
+        "Không có kỳ nào đang mở: ghi nhận 01 biểu gửi sau khi chốt kỳ, chờ chọn ở trang Cần xử lý, 01 tệp không nhận."
+    )
+    assert [row.text(layout.UNIT_CODE) for row in asked(master)] == ["CTTDT"]
+    assert receipts(master)[(PERIOD, "CTTDT")].text("Đang dùng") == layout.NO
+    lists = [outcome.details[name] for name in ("accepted", "rejected", "superseded", "ignored")]
+    files = sorted(item["file"] for found in lists for item in found)
+    assert files == sorted(path.name for path in (year_over / "gui-ve").iterdir())
+    assert list((year_over / "da-nhan" / PERIOD / "CTTDT").iterdir())
+    before = master.read_bytes()
+    merge_any(year_over, datetime(2026, 3, 26, 8, 0))
+    assert master.read_bytes() == before
+
+
+def test_it_can_be_taken_back_and_its_period_opened_for_it(year_over: Path, master: Path) -> None:
+    before = content(master)
+    merge_any(year_over, dry_run=True)
+    assert content(master) == before
+    merge_any(year_over)
+    run_undo(master)
+    assert content(master) == before
+    merge_any(year_over)
+    choose(master, layout.CHOICE_REOPEN)
+    assert any("Mở lại kỳ" in line for line in merge_any(year_over, datetime(2026, 3, 26, 8, 0)).lines)
+    assert not asked(master)
+    reopen(FileBook.open(master), None, datetime(2026, 3, 26, 9, 0))
+    assert "CTTDT" in [item["unit"] for item in run_merge(year_over, datetime(2026, 3, 26, 10)).details["accepted"]]
+
+
+def test_a_closed_period_that_is_named_is_refused_as_ever(year_over: Path, master: Path) -> None:
+    with pytest.raises(CouldNotRun, match="đã chốt"):
+        merge(FileBook.open(master), year_over / "gui-ve", PERIOD, LATE)

@@ -7,6 +7,7 @@ from typing import Final
 
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.facts import AddinBlock, Facts, Platform
+from cchc_xl.machine.mends import SETUP, setup_in
 from cchc_xl.machine.places import from_store
 
 KEY: Final = "addin"
@@ -64,7 +65,10 @@ def python_problem(facts: Facts) -> tuple[str, str] | None:
         place, make = "C:\\CCHC\\python", "py -3 -m venv C:\\CCHC\\python"
     else:
         place, make = "/Users/Shared/cchc", "python3 -m venv /Users/Shared/cchc"
-    mend = f"tạo môi trường Python ở {place} (lệnh: {make}), cài chương trình vào đó, rồi chạy lại cchc-xl setup."
+    mend = (
+        f"nhờ bộ phận CNTT cài chương trình vào “{place}” (lệnh {make}), rồi {SETUP}; chưa cài lại thì mở Bảng công "
+        "việc CCHC trước khi bấm nút."
+    )
     if not path.isascii():
         return f"Đường dẫn Python có chữ có dấu: {path}; tiện ích xlwings không mở được.", _WISH.format(mend)
     if facts.platform is Platform.MACOS and " " in path:
@@ -74,7 +78,7 @@ def python_problem(facts: Facts) -> tuple[str, str] | None:
 
 def _missing(facts: Facts) -> tuple[str, str] | None:
     """What of its files is not there."""
-    again = _WISH.format("đóng Excel, chạy cchc-xl setup, mở lại Excel.")
+    again = _WISH.format(f"đóng Excel, {SETUP}, mở lại Excel.")
     if facts.addin is None:
         return "Excel chưa có tiện ích xlwings.", again
     if not facts.addin.current:
@@ -90,7 +94,7 @@ def _named_in_workbook(facts: Facts) -> tuple[str, str] | None:
     book = facts.workbook
     if book is None or not book.is_master or book.problem:
         return None
-    again = _WISH.format(f'đóng sổ, chạy cchc-xl setup --to "{facts.workbook_path.parent}".')
+    again = _WISH.format(f"đóng sổ, {setup_in(facts.workbook_path.parent)}.")
     if not book.interpreter:
         return "Sổ chưa ghi đường dẫn Python cho tiện ích.", again
     if not book.interpreter_found:

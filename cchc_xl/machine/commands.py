@@ -13,6 +13,7 @@ from cchc_xl.machine.checklist import Item, State, findings_of, lines_of
 from cchc_xl.machine.diagnosis import diagnose
 from cchc_xl.machine.facts import Facts
 from cchc_xl.machine.gather import gather
+from cchc_xl.machine.mends import SETUP
 from cchc_xl.machine.plan import Action, Plan, make_plan
 from cchc_xl.resources import shipped_master
 
@@ -94,7 +95,7 @@ def _judged(planned: Item, found: Item, fault: str) -> Item:
         return replace(planned, state=State.OK, message=f"Đã xong: {planned.message}")
     if found.state is not State.TO_DO and not fault:
         return found  # what still stands in the way, in its own words
-    message = fault or "Đã thử nhưng chưa được; đóng Excel rồi chạy lại cchc-xl setup."
+    message = fault or f"Đã thử nhưng chưa được; đóng Excel rồi {SETUP}."
     if found.key == Action.ADDIN:  # the machine is ready without it
         return replace(found, state=State.NOTE, message=message, mend=WITHOUT)
     return replace(found, state=State.MISSING, message=message, mend="")

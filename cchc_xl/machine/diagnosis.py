@@ -8,6 +8,7 @@ from typing import Final
 from cchc_xl.machine.addin import addin_item
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.facts import Facts, MacroSetting, Platform, RuleState, Window
+from cchc_xl.machine.mends import OTHER_BOOK, PANEL, SETUP
 from cchc_xl.machine.places import from_store, in_cloud, is_trusted
 from cchc_xl.machine.versions import version_problem
 
@@ -74,8 +75,7 @@ def _panel(facts: Facts) -> Item:
         return Item(key, State.NOTE, title, "Không xem được cửa sổ này đang mở hay chưa.")
     if facts.panel_open:
         return Item(key, State.OK, title, "Đang mở.")
-    mend = "Mở biểu tượng “CCHC” trên màn hình nền; chưa có biểu tượng thì chạy cchc-xl panel."
-    return Item(key, State.NOTE, title, "Chưa mở. Nút trong sổ chỉ chạy khi cửa sổ này đang mở.", mend)
+    return Item(key, State.NOTE, title, "Chưa mở. Nút trong sổ chỉ chạy khi cửa sổ này đang mở.", PANEL)
 
 
 def _linux() -> Item:
@@ -84,7 +84,7 @@ def _linux() -> Item:
         State.NOTE,
         "Microsoft Excel",
         "Trên Linux không có Excel; mọi công việc vẫn làm được trên tệp, bằng Bảng công việc CCHC.",
-        "Đóng sổ rồi bấm nút trong Bảng công việc CCHC (mở bằng lệnh cchc-xl panel); xem và in sổ bằng LibreOffice.",
+        "Đóng sổ rồi bấm nút trong “Bảng công việc CCHC” (mở bằng lệnh cchc-xl panel); xem và in sổ bằng LibreOffice.",
     )
 
 
@@ -120,11 +120,10 @@ def _workbook(facts: Facts) -> Item:
     if book is None:
         if "workbook" in facts.unread:
             return Item(key, State.MISSING, title, f"Không đọc được {path}.", "Kiểm tra quyền đọc tệp rồi chạy lại.")
-        mend = "Chạy cchc-xl setup, hoặc cchc-xl doctor ĐƯỜNG_DẪN_SỔ nếu sổ ở chỗ khác."
+        mend = f"{OTHER_BOOK}; chưa có sổ nào thì {SETUP}."
         return Item(key, absent, title, f"Chưa có sổ ở {path}.", mend)
     if not book.is_master:
-        mend = "Chỉ đúng tệp sổ theo dõi: cchc-xl doctor ĐƯỜNG_DẪN_SỔ."
-        return Item(key, State.MISSING, title, f"{path} không phải sổ theo dõi của chương trình.", mend)
+        return Item(key, State.MISSING, title, f"{path} không phải sổ theo dõi của chương trình.", f"{OTHER_BOOK}.")
     if book.problem:
         mend = "Lấy lại bản gần nhất trong thư mục sao-luu."
         return Item(key, State.MISSING, title, book.problem, mend)

@@ -9,6 +9,7 @@ from cchc_xl.machine import addin
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.diagnosis import diagnose, trust_advice
 from cchc_xl.machine.facts import Facts, Platform, Window, WorkbookFile
+from cchc_xl.machine.mends import OTHER_FOLDER
 from cchc_xl.machine.places import is_trusted, panel_command
 
 
@@ -105,8 +106,7 @@ def _workbook(facts: Facts) -> Item:
     if "workbook" in facts.unread:
         return Item(Action.WORKBOOK, State.MISSING, title, f"Không đọc được {path}.", "Kiểm tra quyền của thư mục.")
     if not facts.folder_writable:
-        mend = "Chọn thư mục khác: cchc-xl setup --to THƯ_MỤC."
-        return Item(Action.WORKBOOK, State.MISSING, title, f"Không ghi được vào {path.parent}.", mend)
+        return Item(Action.WORKBOOK, State.MISSING, title, f"Không ghi được vào {path.parent}.", OTHER_FOLDER)
     folder = _check(facts, "folder")
     advice = "" if folder.state is State.OK else f"Lưu ý: {folder.message} {folder.mend}"
     return Item(Action.WORKBOOK, State.TO_DO, title, f"Chép sổ theo dõi phiên bản {facts.version} vào {path}.", advice)
@@ -115,8 +115,8 @@ def _workbook(facts: Facts) -> Item:
 def _refused(facts: Facts, book: WorkbookFile) -> tuple[str, str] | None:
     """Why the file that is there is left alone altogether, and what to do; None where it is a master of ours."""
     if not book.is_master:
-        mend = "Chọn thư mục khác: cchc-xl setup --to THƯ_MỤC."
-        return f"{facts.workbook_path} đã có và không phải sổ theo dõi của chương trình; không ghi đè.", mend
+        said = f"{facts.workbook_path} đã có và không phải sổ theo dõi của chương trình; không ghi đè."
+        return said, OTHER_FOLDER
     if book.problem:
         return book.problem, "Lấy lại bản gần nhất trong thư mục sao-luu."
     version = _check(facts, "version")

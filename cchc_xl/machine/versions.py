@@ -1,5 +1,6 @@
 """Whether a workbook and this program belong together, and which of the two to update where they do not."""
 
+from cchc_xl.machine.mends import UPGRADE
 from cchc_xl.model.version import release
 
 
@@ -13,7 +14,7 @@ def version_problem(workbook: str, package: str) -> tuple[str, str] | None:
     said = f"Sổ theo dõi ở phiên bản {workbook or 'không rõ'}, chương trình ở phiên bản {package}."
     if release(workbook) > release(package):
         return said, f"Cập nhật chương trình lên phiên bản {workbook}; sổ giữ nguyên."
-    mend = f"Dùng sổ theo dõi phiên bản {package} (cchc-xl setup --to THƯ_MỤC_MỚI)"
+    mend = UPGRADE
     if workbook:
         mend += f", hoặc cài lại chương trình phiên bản {workbook} để làm tiếp sổ này"
     return said, f"{mend}."

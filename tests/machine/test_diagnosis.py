@@ -1,5 +1,6 @@
 """Doctor's decisions: every check both ways, on machines written down by hand."""
 
+import re
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
@@ -82,7 +83,7 @@ def test_whether_a_window_is_open_is_good_to_know(is_open: bool | None, state: S
     assert item.state is state
     if is_open is False:
         assert "“CCHC”" in item.mend
-        assert "cchc-xl panel" in item.mend
+        assert "“Cài đặt CCHC”" in item.mend
 
 
 def test_without_macros_excel_or_add_in_the_window_does_everything() -> None:
@@ -207,10 +208,10 @@ def test_a_workbook_that_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("workbook", "package", "words"),
     [
-        ("0.1.0", "0.2.0", "setup --to"),
-        ("0.9.0", "0.10.0", "setup --to"),
+        ("0.1.0", "0.2.0", "“Nâng cấp sổ”"),
+        ("0.9.0", "0.10.0", "“Nâng cấp sổ”"),
         ("0.2.0", "0.1.0", "Cập nhật chương trình lên phiên bản 0.2.0"),
-        ("", "0.1.0", "setup --to"),
+        ("", "0.1.0", "“Nâng cấp sổ”"),
     ],
 )
 def test_versions_that_differ_say_which_to_update(workbook: str, package: str, words: str) -> None:
@@ -331,3 +332,24 @@ def test_only_what_is_missing_is_a_finding() -> None:
     lines = lines_of(diagnose(facts))
     assert len(lines) == len(diagnose(facts)) - len(findings)
     assert all(line.startswith(("✓ ", "– ")) for line in lines)
+
+
+def test_a_mend_that_names_a_command_names_first_what_to_click() -> None:
+    """A clerk types no commands."""
+    machines = [
+        changed
+        for machine in (WINDOWS, MACOS, LINUX)
+        for changed in (
+            machine,
+            replace(machine, workbook=None),
+            replace(machine, panel_open=False),
+            replace(machine, addin=None),
+            replace(machine, interpreter=type(machine.interpreter)("/Người dùng/python")),
+            book_of(machine, is_master=False),
+            book_of(machine, version="0.1.0"),
+            book_of(machine, interpreter=""),
+        )
+    ]
+    mends = {item.mend for machine in machines for item in diagnose(machine) if "cchc-xl " in item.mend}
+    assert len(mends) > 5
+    assert {mend for mend in mends if not re.search("“[^”]+”.*cchc-xl ", mend)} == set()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.in_place import put_in_place
+from cchc_xl.plain_files import content_of
 from cchc_xl.processes import is_alive
 
 _TEMPORARY: Final = re.compile(r"\..+\.(\d+)\.tmp\.\w+")
@@ -77,7 +78,7 @@ class Outbox:
         """Like `write_text_once`; `says` gives what of a content must be the same."""
         issue = self.highest_issue(wanted)
         latest = wanted.with_name(numbered_name(wanted.name, issue))
-        if issue and latest.exists() and says(latest.read_bytes()) == says(content):
+        if issue and _says_so(latest, says, content):
             return latest
         target = self.next_path(wanted)
         if not self.dry_run:
@@ -92,6 +93,15 @@ class Outbox:
             for path in folder.iterdir() if folder.is_dir() else ():
                 _note(self._highest[folder], path.name)
         return self._highest[folder]
+
+
+def _says_so(path: Path, says: Callable[[bytes], object], content: bytes) -> bool:
+    """Whether a file says what a content says; what cannot be read (a folder of that name) does not."""
+    try:
+        there = content_of(path)
+    except OSError:
+        return False
+    return says(there) == says(content)
 
 
 def _note(issues: dict[str, int], name: str) -> None:

@@ -38,7 +38,7 @@ def is_alive(pid: int) -> bool:
         return _is_alive_on_windows(pid)
     try:
         os.kill(pid, 0)  # asks only, sends nothing
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # a number that the system does not give is nobody's
         return False
     except OSError:  # it runs, for another user
         return True

@@ -32,8 +32,8 @@ LAYERS: Final = (
     Layer(("tables",)),
     Layer(("model",)),
     Layer(
-        ("logs", "processes", "in_place", "numbered_files", "resources"),
-        frozenset({("numbered_files", "processes"), ("numbered_files", "in_place")}),
+        ("logs", "processes", "in_place", "plain_files", "numbered_files", "resources"),
+        frozenset({("numbered_files", "processes"), ("numbered_files", "in_place"), ("numbered_files", "plain_files")}),
     ),
 )
 """Top to bottom; the drawing in docs/architecture.md names the same parts in the same order."""

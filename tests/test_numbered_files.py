@@ -34,6 +34,11 @@ def test_the_next_issue_is_above_the_highest_also_where_earlier_ones_are_gone(tm
     assert next_path(tmp_path / "none" / "y.txt").name == "y.txt"
 
 
+def test_a_folder_of_the_name_is_an_issue_that_says_something_else(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").mkdir()
+    assert Outbox().write_text_once(tmp_path / "tin.txt", "một").name == "tin_lan2.txt"
+
+
 def test_what_the_newest_issue_says_already_is_not_written_again(tmp_path: Path) -> None:
     outbox, wanted = Outbox(), tmp_path / "tin.txt"
     made = [outbox.write_text_once(wanted, text).name for text in ("một", "một", "hai", "hai", "một")]

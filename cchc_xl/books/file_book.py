@@ -26,6 +26,7 @@ from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.books.whole_files import write_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
+from cchc_xl.plain_files import content_of
 from cchc_xl.tables.headers import columns_by_header
 from cchc_xl.tables.row import TableRow
 
@@ -60,7 +61,7 @@ class FileBook:
         """
         try:
             state = path.stat()
-            content = path.read_bytes()
+            content = content_of(path)
         except FileNotFoundError as error:
             raise file_errors.missing_file(path) from error
         except OSError as error:

@@ -1,6 +1,7 @@
 """What is said where a workbook cannot be read or written: every message of the topic, in Vietnamese."""
 
 import errno
+import os
 from pathlib import Path
 
 TEXT_LIMIT = 32_767
@@ -60,6 +61,13 @@ def said_dead_run(user: str, host: str, job: str, since: str) -> str:
 
 def said_left_over(name: str) -> str:
     return f"Đã xóa tệp tạm “{name}” của một lần chạy dừng giữa chừng; sổ theo dõi không bị ảnh hưởng."
+
+
+def said_parted(name: str) -> str:
+    return (
+        f"Sổ “{name}” còn tên khác trên đĩa (liên kết cứng): lần này chỉ ghi vào “{name}”, tên kia giữ nội dung cũ. Đề "
+        "nghị từ nay chỉ dùng tệp này."
+    )
 
 
 def said_stale_lock(file: str) -> str:
@@ -149,7 +157,21 @@ def unreadable(path: Path, error: OSError) -> BookError:
 
 
 def unwritable(path: Path, error: OSError) -> BookError:
+    if (in_the_way := _in_the_way(error)) is not None:
+        folder = in_the_way.absolute().parent
+        return BookError(
+            f"Không ghi được “{path.name}”: ở “{folder}” có “{in_the_way.name}” không phải là thư mục. Đổi tên hoặc "
+            "chuyển tệp đó đi rồi chạy lại. Tệp trên đĩa giữ nguyên như cũ."
+        )
     return BookError(f"Không ghi được “{path.name}”: {_cause(error)}. Tệp trên đĩa giữ nguyên như cũ.")
+
+
+def _in_the_way(error: OSError) -> Path | None:
+    """What stands where a folder has to be: a file, or a link that leads nowhere."""
+    if not isinstance(error, (FileExistsError, NotADirectoryError)) or not isinstance(error.filename, str):
+        return None
+    wanted = Path(error.filename)
+    return next((each for each in (wanted, *wanted.parents) if os.path.lexists(each) and not each.is_dir()), None)
 
 
 def _cause(error: OSError) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.plain_files import content_of
 from cchc_xl.processes import runs_here
 
 _ANSI_FIELD = 55
@@ -83,7 +84,7 @@ def _is_of_an_office_that_ended(content: bytes) -> bool:
 
 def _content(lock: Path) -> bytes:
     try:
-        return lock.read_bytes()
+        return content_of(lock)
     except OSError:  # Excel keeps its owner file open without sharing on some systems
         return b""
 

@@ -24,6 +24,7 @@ from cchc_xl.books import file_errors
 from cchc_xl.books.file_lock import stale_locks
 from cchc_xl.books.whole_files import remove_left_over
 from cchc_xl.model.folders import BACKUP_FOLDER, FEEDBACK_FOLDER, KEPT_FOLDER, TEMPLATES_FOLDER
+from cchc_xl.plain_files import content_of
 from cchc_xl.processes import is_alive
 
 log = logging.getLogger(__name__)
@@ -126,7 +127,7 @@ def _create(file: Path, text: str) -> bool:
 def _text_of(file: Path) -> str | None:
     """What the file says, "" where it cannot be read, None where it is gone."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return content_of(file).decode("utf-8", "replace")
     except FileNotFoundError:
         return "" if os.path.lexists(file) else None  # a link that leads nowhere stands in the way all the same
     except OSError:

@@ -16,6 +16,8 @@ _LIMIT: Final = 1_000_000
 
 def is_master(path: Path) -> bool:
     """True where the file is a workbook that carries the plan id of a master; False for anything else."""
+    if not path.is_file():  # a pipe would be waited for
+        return False
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as part:
             return f'name="{layout.PROPERTY_PLAN}"'.encode() in part.read(_LIMIT)
@@ -25,6 +27,8 @@ def is_master(path: Path) -> bool:
 
 def asks_for_password(path: Path) -> bool:
     """True where opening the file, or opening it for changes, asks for a password."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             if file.read(len(_COMPOUND)) == _COMPOUND:  # an encrypted workbook is wrapped in one

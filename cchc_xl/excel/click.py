@@ -123,7 +123,7 @@ def _on_file(task: Task, path: Path, tell: Teller) -> None:
         if seen is None:
             return
         if task.spec.writes:
-            take_note(path, task.spec.name, task.given.now)
+            take_note(path, task.spec.name, task.given.now, Step.JOB)
         try:
             tell.step(Step.JOB, f"{words.at_work(task.spec)}…")
             book = FileBook.open(path, for_writing=task.spec.writes)

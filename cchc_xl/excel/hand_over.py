@@ -27,7 +27,7 @@ from cchc_xl.excel.telling import Step, Teller, Told, told_of
 from cchc_xl.jobs.clicked import Given
 from cchc_xl.jobs.common.backups import BEFORE_SAVE
 from cchc_xl.jobs.common.held import held
-from cchc_xl.jobs.common.note import settle, take_note, was_written
+from cchc_xl.jobs.common.note import note_step, settle, take_note, was_written
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.logs import log_file, log_run
 
@@ -156,7 +156,7 @@ class _HandOver:
 
     # --- while it is closed --------------------------------------------------------------------------------------
     def _closed(self, found: _Found, seen: Preview) -> None:
-        take_note(self.path, self.task.spec.name, self.task.given.now)
+        take_note(self.path, self.task.spec.name, self.task.given.now, Step.CLOSE)
         if not self._is_saved():
             settle(self.path)
             raise CouldNotRun(words.TYPED_MEANWHILE)
@@ -173,6 +173,7 @@ class _HandOver:
             native.patiently(self.book.close)
             _wait_until_gone(self.path)
             self.tell.step(Step.JOB, words.busy_with(spec))
+            note_step(self.path, Step.JOB)
             book = FileBook.open(self.path)
             outcome = self.task.work(book, given)
             return outcome, tab_of(self.task, outcome, book), None
@@ -182,6 +183,7 @@ class _HandOver:
     def _open(self) -> "xw.Book | None":
         """Open it where it was closed; by the system where that program has gone; None where neither can."""
         self.tell.step(Step.OPEN, words.OPENING)
+        note_step(self.path, Step.OPEN)
         for pause in _OPEN_PAUSES:
             try:
                 opened = native.open_fresh(self.app, self.path)

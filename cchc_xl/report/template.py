@@ -26,6 +26,7 @@ from lxml import etree
 from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.text import printable
 from cchc_xl.numbered_files import Outbox, next_path, whole_file, write_whole
+from cchc_xl.plain_files import content_of
 from cchc_xl.report.long_rows import let_long_rows_split
 from cchc_xl.report.marks import paint_marks
 from cchc_xl.report.words import Value
@@ -99,7 +100,7 @@ def _parts(content: bytes) -> dict[str, bytes] | None:
 
 def _filled(template: Path, values: Mapping[str, Value]) -> "_StrictTemplate":
     try:
-        source = template.read_bytes()
+        source = content_of(template)
     except OSError as error:
         raise TemplateError(template, "không đọc được; nếu đang mở trong Word thì đóng lại") from error
     document = _StrictTemplate(io.BytesIO(source))

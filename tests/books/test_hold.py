@@ -115,6 +115,7 @@ def test_the_hold_of_a_dead_process_of_this_machine_is_taken_over_and_said(maste
         ({"host": socket.gethostname(), "pid": os.getpid()}, HOUR, True),  # the number went to another program
         ({"pid": None, "host": socket.gethostname()}, FRESH, False),
         ({"since": "không rõ"}, HOUR, True),
+        ({"host": socket.gethostname(), "pid": 10**20}, FRESH, True),  # the system gives no such number
     ],
 )
 def test_when_a_hold_ends_by_itself(master: Path, about: dict[str, object], age: float, taken_over: bool) -> None:
@@ -137,6 +138,13 @@ def test_a_hold_cut_short_counts_for_a_minute(master: Path, text: str) -> None:
     aged(file, 100)
     with hold(master, "Tổng hợp") as found:
         assert "dừng giữa chừng" in found[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_of_its_name_is_not_waited_for(master: Path) -> None:
+    os.mkfifo(hold_file(master))
+    with pytest.raises(BookError, match="xóa tệp"), hold(master, "Tổng hợp"):
+        pytest.fail("it was held")
 
 
 def test_a_hold_that_somebody_took_over_meanwhile_is_not_removed(master: Path) -> None:

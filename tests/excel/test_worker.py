@@ -133,7 +133,7 @@ def test_a_glance_shows_the_master_and_what_was_cut_off(panel: Panel, desk_folde
     assert ["CTTDT", "Cổng thông tin điện tử"] in seen["units"]
     assert seen["next_step"] == FileBook.open(master, for_writing=False).value(layout.Name.NEXT_STEP)
     assert seen["last_runs"][0]["job"] == "Xuất biểu gửi đơn vị"
-    take_note(master, "close", RECEIVED_AT)
+    take_note(master, "close", RECEIVED_AT, "close")
     panel.send(do="glance", master=str(master))
     assert "Chốt kỳ, 16:30 ngày 16/03/2026" in panel.until("glance")[-1]["interrupted"]
     with hold(master, "Chốt kỳ"):  # somebody is at work: nothing was cut off
@@ -208,7 +208,7 @@ def test_after_a_click_that_was_cut_off_it_says_from_the_file_what_happened(pane
     master = desk_folder / MASTER
     panel.send(do="recover", master=str(master))
     assert "chưa ghi gì" in panel.until("done")[-1]["summary"]
-    take_note(master, "close", RECEIVED_AT)
+    take_note(master, "close", RECEIVED_AT, "close")
     panel.send(do="recover", master=str(master))
     done = panel.until("done")[-1]
     assert done["summary"].endswith("Sổ còn nguyên: chưa ghi.")

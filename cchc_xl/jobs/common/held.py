@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import said_parted
 from cchc_xl.books.hold import hold
 from cchc_xl.books.whole_files import no_more_readable_than
 from cchc_xl.jobs.common.note import cut_off, settle
@@ -45,7 +46,21 @@ def held(path: Path, job: str) -> Iterator[Callable[[Outcome], Outcome]]:
             sentences = (left.sentence, *sentences)
             if left.written and left.job == job:
                 raise CouldNotRun("\n".join([f"{left.sentence} {_AGAIN}", *sentences[1:]]))
-        yield lambda outcome: _with_found(outcome, sentences)
+        names = _names_of(path)
+        yield lambda outcome: _with_found(outcome, (*sentences, *_said_parted(path, names)))
+
+
+def _names_of(path: Path) -> int:
+    """How many names a file has on its disk."""
+    try:
+        return path.stat().st_nlink
+    except OSError:  # whoever opens it will say so
+        return 1
+
+
+def _said_parted(path: Path, names: int) -> Sequence[str]:
+    """What is said of a master with several names once it was written: the other ones keep what they had."""
+    return [said_parted(path.resolve().name)] if names > 1 and _names_of(path) < names else []
 
 
 def _with_found(outcome: Outcome, sentences: Sequence[str]) -> Outcome:

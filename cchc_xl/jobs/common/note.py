@@ -9,7 +9,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from typing import Any, Final
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.model.job import JOBS
 from cchc_xl.numbered_files import whole_file
+from cchc_xl.plain_files import content_of
 from cchc_xl.tables import RunRow
 
 log = logging.getLogger(__name__)
@@ -26,12 +27,17 @@ _SUFFIX: Final = ".cchc-giao"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A job about to run on a closed workbook. `runs`: rows of tblNhatKy before it; `fingerprint`: SHA-256."""
+    """A job about to run on a closed workbook.
+
+    `runs`: rows of tblNhatKy before it, so that its own is known; `fingerprint`: SHA-256; `step`: what was being done,
+    for the log alone, "" in notes of 0.1.0.
+    """
 
     job: str
     at: str
     runs: int
     fingerprint: str
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,24 @@ def note_file(master: Path) -> Path:
     return master.with_name(f".{master.name}{_SUFFIX}")
 
 
-def take_note(master: Path, job: str, now: datetime) -> None:
+def take_note(master: Path, job: str, now: datetime, step: str) -> None:
     """Note that a job is about to run on a master. Raises BookError, OSError where it cannot be noted."""
     book = FileBook.open(master, for_writing=False)
-    note = Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.rows(RunRow)), _fingerprint(master))
+    _write(master, Note(job, f"{now:%H:%M ngày %d/%m/%Y}", len(book.rows(RunRow)), _fingerprint(master), step))
+
+
+def note_step(master: Path, step: str) -> None:
+    """Note how far it has got. The work goes on where that cannot be written."""
+    note = _read(master)
+    if note is None:
+        return
+    try:
+        _write(master, replace(note, step=step))
+    except OSError as error:
+        log.warning("Không ghi được bước “%s” vào %s: %s", step, note_file(master), error)
+
+
+def _write(master: Path, note: Note) -> None:
     with whole_file(note_file(master)) as temporary:
         temporary.write_text(json.dumps(asdict(note), ensure_ascii=False), encoding="utf-8")
 
@@ -80,15 +100,20 @@ def was_written(master: Path) -> bool:
 def cut_off(master: Path) -> CutOff | None:
     """What a run that was cut off left, None where there is none. Raises BookError where the master is unreadable."""
     note = _read(master)
-    return None if note is None else CutOff(note.job, note.at, _has_written(master, note))
+    if note is None:
+        return None
+    left = CutOff(note.job, note.at, _has_written(master, note))
+    log.warning("%s (bước %s)", left.sentence, note.step or "không rõ")
+    return left
 
 
 def _read(master: Path) -> Note | None:
     """None also for a note that says nothing: it was damaged from outside, ours appear whole."""
     try:
-        found: Mapping[str, Any] = json.loads(note_file(master).read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = json.loads(content_of(note_file(master)))
         job = JOBS[found["job"]].name
-        return Note(job, str(found["at"]), int(found["runs"]), str(found["fingerprint"]))
+        step = str(found.get("step", ""))
+        return Note(job, str(found["at"]), int(found["runs"]), str(found["fingerprint"]), step)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:

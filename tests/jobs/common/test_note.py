@@ -1,5 +1,6 @@
 """The note of a hand-over: what it says of a run that was cut off is read from the master."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.note import cut_off, note_file, settle, take_note, was_written
+from cchc_xl.jobs.common.note import cut_off, note_file, note_step, settle, take_note, was_written
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from tests.conftest import RECEIVED_AT
 from tests.jobs.helpers import REASON
@@ -19,12 +20,12 @@ NOW = datetime(2026, 3, 16, 16, 30)
 
 def close_as_a_click_does(master: Path) -> None:
     """Up to where the click is cut off: the note is still there."""
-    take_note(master, "close", NOW)
+    take_note(master, "close", NOW, "close")
     close(FileBook.open(master), None, RECEIVED_AT, reason=REASON)
 
 
 def test_where_nothing_was_written_it_says_so(master: Path) -> None:
-    take_note(master, "close", NOW)
+    take_note(master, "close", NOW, "close")
     left = cut_off(master)
     assert left is not None
     assert left.sentence == "Lần trước (Chốt kỳ, 16:30 ngày 16/03/2026) bị dừng giữa chừng. Sổ còn nguyên: chưa ghi."
@@ -39,7 +40,7 @@ def test_where_the_job_was_done_it_says_so(master: Path) -> None:
 
 
 def test_a_master_saved_by_hand_since_does_not_count_as_written(master: Path) -> None:
-    take_note(master, "close", NOW)
+    take_note(master, "close", NOW, "close")
     check_master(FileBook.open(master), None, RECEIVED_AT)  # another job's row in the log
     assert not was_written(master)
 
@@ -61,7 +62,7 @@ def test_another_job_goes_on_and_says_it(master: Path) -> None:
 
 
 def test_where_nothing_was_written_the_same_job_goes_on_and_says_it(master: Path) -> None:
-    take_note(master, "close", NOW)
+    take_note(master, "close", NOW, "close")
     outcome = on_master(master, "close", lambda book: close(book, None, RECEIVED_AT, reason=REASON))
     assert outcome.lines[0].endswith("chưa ghi.")
     assert outcome.details["opened"] == "6-thang"
@@ -74,7 +75,27 @@ def test_a_note_that_says_nothing_is_none(master: Path, text: str) -> None:
 
 
 def test_settled_it_is_gone_and_settling_twice_is_no_fault(master: Path) -> None:
-    take_note(master, "close", NOW)
+    take_note(master, "close", NOW, "close")
     settle(master)
     settle(master)
     assert cut_off(master) is None
+
+
+def test_it_says_how_far_the_run_had_got_for_the_log(master: Path, caplog: pytest.LogCaptureFixture) -> None:
+    take_note(master, "close", NOW, "close")
+    note_step(master, "job")
+    assert json.loads(note_file(master).read_text(encoding="utf-8"))["step"] == "job"
+    left = cut_off(master)
+    assert left is not None
+    assert f"{left.sentence} (bước job)" in caplog.text
+
+
+def test_a_note_without_a_step_is_read_and_none_is_made_of_nothing(master: Path) -> None:
+    take_note(master, "close", NOW, "close")
+    said = json.loads(note_file(master).read_text(encoding="utf-8"))
+    del said["step"]
+    note_file(master).write_text(json.dumps(said), encoding="utf-8")
+    assert cut_off(master) is not None
+    settle(master)
+    note_step(master, "open")
+    assert not note_file(master).exists()

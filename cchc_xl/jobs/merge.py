@@ -30,7 +30,7 @@ from cchc_xl.jobs.merging.account import (
 )
 from cchc_xl.jobs.merging.after_closing import merge_after_closing
 from cchc_xl.jobs.merging.album import as_one, split_album
-from cchc_xl.jobs.merging.beside import set_beside
+from cchc_xl.jobs.merging.beside import sender_by_name, set_beside, settle_senders
 from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.late import late_lines, set_late, settle_late, take_late
@@ -77,10 +77,11 @@ def merge(
         last = state.closed_periods[-1]
         return merge_after_closing(state, last, source, now, dry_run=dry_run, progress=progress)
     period = state.require_open(period_code)
-    paths, album = split_album(files_in(source, book.path))
+    paths, album = split_album(files_in(source, book.path), lambda path: sender_by_name(state, path) is not None)
     folders = None if source.is_file() else subfolder_findings(source, book.path)
     follow_plan(state, period)
     context = form_context(state, period)
+    unknown = settle_senders(state, period)
     received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
     settled_late = settle_late(state)
     received, late = set_late(state, received)
@@ -103,7 +104,7 @@ def merge(
 
     of_files = findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
     findings, waived = waivers.split([*of_files, *(folders or ())])
-    findings += waiting
+    findings += [*waiting, *unknown]
     missing = list(refreshed.register.missing)
     who, what = missing_sentence(state, missing), summary_of_run(received, taken, unsealed, settled.changed)
     summary, everybody = f"{who} {what}", all_missing(state, missing)

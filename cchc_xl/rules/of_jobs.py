@@ -79,17 +79,18 @@ GOP09 = RECEIVING.warning(
 """Contract section 3: a form without a right seal never supersedes a sealed one."""
 GOP10 = RECEIVING.warning(
     "GOP10", "Biểu của kỳ đã chốt",
-    "{unit} gửi biểu kỳ {period} sau khi đã chốt kỳ này; đã ghi nhận là gửi muộn.{seal}",
+    "{unit} gửi biểu kỳ {period}{seal} sau khi đã chốt kỳ này; đã ghi nhận là gửi muộn.",
     hint=(
         "Chọn ở cột Lựa chọn: “Chỉ ghi nhận”, hoặc “Mở lại kỳ để nhập”; lần nhập báo cáo sau thực hiện lựa chọn. Muốn "
         "nhập số liệu: Mở lại kỳ đã chốt (Việc khác), nhập tệp này, rồi chốt lại."
     ),
     triggers="biểu Quý I gửi đến khi đang mở kỳ 6 tháng", passes="biểu Quý I gửi đến khi kỳ Quý I đang mở",
-    quotes={"seal": " Biểu không còn dấu xác nhận: …, khi biểu không còn dấu xác nhận"},
+    quotes={"seal": " (không còn dấu xác nhận)"},
 )  # fmt: skip
 """Domain section 11, point 12."""
 GOP11 = RECEIVING.error(
-    "GOP11", "Nhiều ảnh trong thư mục", "Có {count} tệp ảnh, phim hoặc ghi âm: không đọc, không giữ bản sao.",
+    "GOP11", "Nhiều tệp không phải biểu trong thư mục",
+    "Có {count} tệp ảnh, phim, ghi âm, PDF hoặc thư: không đọc, không giữ bản sao.",
     hint="Chọn thư mục chỉ có biểu đơn vị gửi về; ảnh chụp biểu thì đề nghị đơn vị gửi biểu Excel.",
     triggers="thư mục có thêm 4.000 ảnh của điện thoại", passes="đơn vị gửi kèm biểu vài ảnh trang ký",
     stage=Stage.FILE,

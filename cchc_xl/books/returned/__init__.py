@@ -9,6 +9,6 @@ formulas, fonts, pictures, asides   what the fast reader does not tell
 values      the values, by python-calamine
 """
 
-from cchc_xl.books.returned.reader import is_picture, read_returned, read_with_bytes
+from cchc_xl.books.returned.reader import is_paper, is_picture, read_returned, read_with_bytes
 
-__all__ = ["is_picture", "read_returned", "read_with_bytes"]
+__all__ = ["is_paper", "is_picture", "read_returned", "read_with_bytes"]

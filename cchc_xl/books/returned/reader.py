@@ -57,13 +57,22 @@ def is_picture(path: Path) -> bool:
 
     Only its first bytes are looked at.
     """
+    return sniff.is_picture(_beginning(path))
+
+
+def is_paper(path: Path) -> bool:
+    """Whether a file begins as a PDF, a letter or a text of Word does; like `is_picture`."""
+    return sniff.is_paper(_beginning(path))
+
+
+def _beginning(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return False
+            return b""
         with path.open("rb") as opened:
-            return sniff.is_picture(opened.read(sniff.BEGINNING))
+            return opened.read(sniff.BEGINNING)
     except OSError:
-        return False
+        return b""
 
 
 def _bytes(path: Path) -> bytes:

@@ -71,12 +71,17 @@ _MACRO_WORKBOOK_TYPE: Final = re.compile(rb"ms-excel\.(?:sheet|template|addin)\.
 
 
 BEGINNING: Final = 16
-"""Bytes that tell a picture or a film."""
+"""Bytes that tell what is no form: a picture, a film, a PDF, a letter."""
 
 
 def is_picture(head: bytes) -> bool:
     """Whether the first bytes are those of a picture, a film or a recording."""
     return _media_kind(head) in (_PICTURE, _FILM)
+
+
+def is_paper(head: bytes) -> bool:
+    """Whether the first bytes are those of a PDF, a letter or a text of Word: no form, whoever sent it."""
+    return _kind(head) in _NO_FORMS and not is_picture(head)
 
 
 def require_zip(data: bytes) -> None:

@@ -17,7 +17,7 @@ from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.jobs.merging.account import ignored_json, rejected_json
 from cchc_xl.jobs.merging.album import as_one, split_album
-from cchc_xl.jobs.merging.beside import set_beside
+from cchc_xl.jobs.merging.beside import sender_by_name, set_beside, settle_senders
 from cchc_xl.jobs.merging.files import Received, files_in, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.late import Late, late_lines, set_late, settle_late, take_late
@@ -34,14 +34,15 @@ def merge_after_closing(
 
     Raises CouldNotRun for a folder that is missing or empty.
     """
-    paths, album = split_album(files_in(source, state.book.path))
+    paths, album = split_album(files_in(source, state.book.path), lambda path: sender_by_name(state, path) is not None)
     folders = [] if source.is_file() else subfolder_findings(source, state.book.path)
+    unknown = settle_senders(state, last)
     received, beside = set_beside(state, last, [*read_files(paths, form_context(state, last), progress), *album])
     settled = settle_late(state)
     received, late = set_late(state, received)
     received = as_one(received)
     findings = [item.reading.finding for item in received if isinstance(item.reading, Rejection)]
-    findings += [*folders, *take_late(state, late, now)]
+    findings += [*folders, *take_late(state, late, now), *unknown]
     put_in_order(state)
 
     summary = _sentence(late, received)

@@ -1,29 +1,31 @@
-"""Somebody's photographs in the folder: told by their first bytes, spoken of once, not kept."""
+"""Somebody's photographs or papers in the folder: told by their first bytes, spoken of once, not kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.returned import is_picture
+from cchc_xl.books.returned import is_paper, is_picture
 from cchc_xl.jobs.merging.files import Received
 from cchc_xl.model.text import shown_name, two_digits
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import Rejection
 
 FEW: Final = 10
-"""Pictures that units may take of their reports: up to so many each is read, named and kept."""
+"""Pictures and scans that units may send of their reports: up to so many each is read, named and kept."""
 CODE: Final = "GOP11"
 
 
-def split_album(paths: Sequence[Path]) -> tuple[list[Path], list[Received]]:
-    """The files to read, and the pictures where they are more than `FEW`: these are not read."""
+def split_album(paths: Sequence[Path], names_sender: Callable[[Path], bool]) -> tuple[list[Path], list[Received]]:
+    """The files to read, and where they are more than `FEW` the pictures, and the papers whose names name no sender:
+    these are not read. The scan of a signed page bears the unit's name, and is kept however many there are.
+    """
     if len(paths) <= FEW:
         return list(paths), []
-    pictures = {path for path in paths if is_picture(path)}
-    if len(pictures) <= FEW:
+    album = {path for path in paths if is_picture(path) or (is_paper(path) and not names_sender(path))}
+    if len(album) <= FEW:
         return list(paths), []
-    return [path for path in paths if path not in pictures], [_unread(path) for path in paths if path in pictures]
+    return [path for path in paths if path not in album], [_unread(path) for path in paths if path in album]
 
 
 def _unread(path: Path) -> Received:

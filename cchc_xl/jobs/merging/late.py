@@ -29,7 +29,7 @@ _NOTES: Final = {
     layout.CHOICE_NOTE_ONLY: "Gửi sau khi chốt kỳ; chỉ ghi nhận",
     layout.CHOICE_REOPEN: "Gửi sau khi chốt kỳ; mở lại kỳ để nhập",
 }
-_NO_SEAL: Final = " Biểu không còn dấu xác nhận: hỏi đơn vị có đúng là biểu của đơn vị không."
+_NO_SEAL: Final = " (không còn dấu xác nhận, đề nghị hỏi lại đơn vị)"
 """Said at once, not when the period is opened again: what HCQT chooses goes by it."""
 _WAITING: Final = "Gửi sau khi chốt kỳ"
 

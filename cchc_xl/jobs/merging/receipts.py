@@ -14,7 +14,7 @@ from cchc_xl.jobs.merging.subfolders import CODE as SUBFOLDER
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import Row, TableChange
+from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.rules.submission import Rejection, Submission
@@ -63,6 +63,16 @@ def register_files(
         for unit in reading.units:
             in_force = reading.sha256 in in_use.get(unit, ())
             key = (unit, reading.sha256 or reading.file)
+            nobodys = known.get(("", key[1]))
+            if key not in known and nobodys is not None:  # who sent it is known since
+                times[unit] += 1
+                named: dict[str, CellValue] = {
+                    layout.UNIT_CODE: unit,
+                    layout.UNIT_NAME: state.unit_name(unit),
+                    "Lần": times[unit],
+                }
+                change.updates.setdefault(nobodys.number, {}).update(named)
+                added.add(key)
             if key in known:
                 if in_force:
                     change.updates[known[key].number] |= {"Số nội dung cần sửa": to_mend}

@@ -147,3 +147,59 @@ def test_another_file_is_another_row(office: Path, master: Path) -> None:
     put(office, "IMG_2027.pdf", PDF + b"2")
     run_merge(office)
     assert [row.text("Tệp") for row in to_resolve(master, "TEP01")] == ["IMG_2026.pdf", "IMG_2027.pdf"]
+
+
+# --- the sender that HCQT types ------------------------------------------------------------------------------
+def type_sender(master: Path, name: str) -> None:
+    edit_row(master, tables.TO_RESOLVE.name, {"Mã": "TEP01"}, {layout.SENDER: name})
+
+
+@pytest.mark.parametrize("name", ["CTTDT", "Cổng thông tin điện tử"])
+def test_beside_the_form_of_the_sender_that_hcqt_typed_it_is_ignored(office: Path, master: Path, name: str) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    put(office, "IMG_2026.pdf")
+    run_merge(office)
+    type_sender(master, name)
+    details = run_merge(office, now=LATER).details
+    assert [(item["file"], item["unit"]) for item in details["ignored"]] == [("IMG_2026.pdf", "CTTDT")]
+    assert details["rejected"] == []
+    assert to_resolve(master, "TEP01") == []
+    before = master.read_bytes()
+    run_merge(office, now=LATER)
+    assert master.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", NO_FORMS.keys() | MAY_BE_FORMS.keys())
+def test_without_its_form_the_sender_is_known_from_the_name_and_still_owes_it(
+    office: Path, master: Path, name: str
+) -> None:
+    put(office, name, (NO_FORMS | MAY_BE_FORMS)[name])
+    outcome = run_merge(office)
+    assert "CTTDT" in outcome.details["missing"]
+    (receipt,) = table_rows(master, tables.RECEIPTS.name)
+    assert (receipt.text(layout.UNIT_CODE), receipt.text("Kết quả")) == ("CTTDT", layout.RECEIPT_REJECTED)
+    (message,) = (office / "phan-hoi").rglob("TepChuaNhan*.txt")
+    assert "Cổng thông tin điện tử" in message.read_text(encoding="utf-8")
+
+
+def test_the_receipt_and_the_finding_become_those_of_the_sender_typed(office: Path, master: Path) -> None:
+    put(office, "IMG_2026.pdf")
+    run_merge(office)
+    (receipt,) = table_rows(master, tables.RECEIPTS.name)
+    assert receipt.text(layout.UNIT_CODE) == ""
+    type_sender(master, "CTTDT")
+    outcome = run_merge(office, now=LATER)
+    assert "CTTDT" in outcome.details["missing"]
+    (now,) = table_rows(master, tables.RECEIPTS.name)
+    assert (now.text(layout.UNIT_CODE), now.text(layout.UNIT_NAME)) == ("CTTDT", "Cổng thông tin điện tử")
+    assert (now.values["Lần"], now.values["Ngày giờ nhận"]) == (1, receipt.values["Ngày giờ nhận"])
+    (row,) = to_resolve(master, "TEP01")
+    assert (row.text(layout.UNIT_CODE), row.text(layout.SENDER)) == ("CTTDT", "CTTDT")
+
+
+def test_a_sender_that_the_list_does_not_have_is_said(office: Path, master: Path) -> None:
+    put(office, "IMG_2026.pdf")
+    run_merge(office)
+    type_sender(master, "Phòng nào đó")
+    (found,) = [found for found in run_merge(office, now=LATER).findings if found.code == "KH11"]
+    assert (found.field, found.sheet) == (layout.SENDER, "Cần xử lý")

@@ -13,7 +13,7 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.returned import is_picture
+from cchc_xl.books.returned import is_paper, is_picture
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.distribute import distribute
@@ -225,8 +225,28 @@ def test_four_times_the_pictures_are_four_times_the_looks_and_no_copy(office: Pa
     assert opened[0] == opened[1]  # only the two forms are read
 
 
+def test_thousands_of_papers_that_name_nobody_are_one_finding_too(office: Path, returned: Path, master: Path) -> None:
+    for number in range(50):
+        (returned / f"quet{number:04}.pdf").write_bytes(b"%PDF-1.7\n" + bytes([number]))
+    outcome = run_merge(office)
+    (said,) = [found for found in outcome.findings if found.code == "GOP11"]
+    assert "Có 50 tệp" in said.message
+    assert not (office / "da-nhan" / PERIOD / "khong-ro-don-vi").exists()
+    assert sum(row.text("Kết quả") == layout.RECEIPT_REJECTED for row in table_rows(master, tables.RECEIPTS.name)) == 1
+
+
+def test_the_scan_of_a_signed_page_is_kept_however_many_there_are(office: Path, returned: Path) -> None:
+    for number in range(albums.FEW + 5):
+        (returned / f"CTTDT ký {number}.pdf").write_bytes(b"%PDF-1.7\n" + bytes([number]))
+    outcome = run_merge(office)
+    assert len(outcome.details["ignored"]) == albums.FEW + 5
+    assert len(list((office / "da-nhan" / PERIOD / "CTTDT").glob("*.pdf"))) == albums.FEW + 5
+
+
 def test_a_form_is_no_picture_and_neither_is_anything_that_cannot_be_looked_at(returned: Path) -> None:
-    assert not any(is_picture(path) for path in (*returned.iterdir(), returned, returned / "không có"))
+    assert not any(
+        is_picture(path) or is_paper(path) for path in (*returned.iterdir(), returned, returned / "không có")
+    )
 
 
 # --- codes that are no names ------------------------------------------------------------------------------

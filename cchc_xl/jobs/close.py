@@ -15,7 +15,7 @@ from cchc_xl.jobs.common.session import Review, commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
 from cchc_xl.jobs.common.waivers import is_waived
-from cchc_xl.jobs.merging import late
+from cchc_xl.jobs.merging import late, unsealed
 from cchc_xl.jobs.merging.mismatches import open_mismatches, settle_choices
 from cchc_xl.jobs.periods.closing_preview import closing_preview
 from cchc_xl.jobs.periods.corrections import Correction, list_corrections
@@ -37,12 +37,13 @@ def close(
 
     Raises CouldNotRun for a period that is unknown, not open or closed already. Refuses, with findings and nothing
     written, while a mismatch waits for a choice or two periods are open; and, unless a `reason` is given, before the
-    last day of the window, with no report received, and where tblLichSu has rows of the period. The reason goes to the
-    log. With `dry_run` nothing is written anywhere.
+    last day of the window, with no report received, with a form that waits for a choice, and where tblLichSu has rows
+    of the period. The reason goes to the log. With `dry_run` nothing is written anywhere.
     """
     state = load_state(book, "close", now.date())
     period = _closable(state, period_code)
     settled = settle_choices(state, period)
+    declined = unsealed.settle_declined(state, period)
     reviewed = refresh(state, period, period.end)
     refusals, grounds = _refusals(state, period, reviewed), _grounds(state, period, reviewed, now.date())
     insisted = _insisted(grounds, reason)
@@ -71,7 +72,7 @@ def close(
         carried = start_rows(state, shown)
         reviewed = refresh(state, shown, shown.as_of(now.date()))
         summary += f". Đã mở kỳ {shown.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
-    lines = [*insisted, *settled.lines, *newly_waived, *waived, *(item.line for item in corrected)]
+    lines = [*insisted, *settled.lines, *declined, *newly_waived, *waived, *(item.line for item in corrected)]
     run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = _details(period, following, frozen, backup, corrected)
@@ -121,6 +122,12 @@ def _grounds(state: MasterState, period: Period, reviewed: Review, today: date) 
     if rows:
         sheet = state.book.table(tables.HISTORY.name).sheet
         found.append(finding("KY07", Place(state.file, sheet), period=period.name, count=two_digits(len(rows))))
+    table = state.book.table(tables.TO_RESOLVE.name)
+    for row in unsealed.forms_asked_about(state, period):
+        if not is_waived(row):
+            unit = row.text(layout.UNIT_CODE)
+            place = Place(state.file, table.sheet, table.cell(row.number, "Lựa chọn"), unit)
+            found.append(finding("KY08", place, unit=state.unit_name(unit), file=row.text("Tệp")[:100]))
     return found
 
 
@@ -162,8 +169,9 @@ def _drop_listed(state: MasterState, period: Period) -> list[str]:
     Returns a line for the log per finding that was waived, with the reason given.
     """
     table = state.book.table(tables.TO_RESOLVE.name)
-    # A form that came too late waits for a choice until it is made, also while its period was open again.
-    rows = [r for r in table.rows if r.text(layout.PERIOD_CODE) == period.code and r.text("Mã") != late.CODE]
+    # A form that came too late, or that has no seal, waits for a choice until it is made, whether its period is open.
+    of_period = (row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code)
+    rows = [row for row in of_period if row.text("Mã") not in (late.CODE, unsealed.ASKS)]
     state.book.change_table(table.name, TableChange(deletes={row.number for row in rows}))
     return [
         f"Bỏ qua {row.text('Mã')} {row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}: {row.text('Lý do')}"

@@ -44,6 +44,7 @@ from cchc_xl.jobs.merging.unsealed import (
     Unsealed,
     as_candidate,
     asks_still,
+    settle_declined,
     settle_form_choices,
     unsealed_of,
 )
@@ -83,7 +84,10 @@ def merge(
     context = form_context(state, period)
     unknown = settle_senders(state, period)
     received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
-    settled_late = settle_late(state)
+    settled_late = (
+        *settle_late(state),
+        *(line for each in state.closed_periods for line in settle_declined(state, each)),
+    )
     received, late = set_late(state, received)
     received = as_one(received)
     add_missing_figures(state, period)

@@ -155,6 +155,18 @@ KY07 = CLOSING.error(
     triggers="tự gõ lại Đang mở cho kỳ đã chốt rồi chốt lần nữa", passes="mở lại kỳ bằng Mở lại kỳ rồi chốt lại",
     stops="close", channel=Channel.RUN,
 )  # fmt: skip
+KY08 = CLOSING.error(
+    "KY08", "Chốt khi còn biểu chờ chọn",
+    "Biểu “{file}” của {unit} không còn dấu xác nhận, chưa chọn dùng hay không dùng.",
+    hint=(
+        "Chọn ở cột Lựa chọn của trang Cần xử lý, nhập lại báo cáo rồi chốt. Vẫn chốt thì phải ghi lý do; biểu chờ ở "
+        "trang Cần xử lý, mở lại kỳ thì chọn được."
+    ),
+    triggers="chốt kỳ khi một biểu không còn dấu xác nhận chưa được chọn",
+    passes="đã chọn Dùng biểu này hoặc Không dùng",
+    stops="close", channel=Channel.RUN, quotes={"file": "tên tệp"},
+)  # fmt: skip
+"""Contract section 3: such a form waits; closing decides nothing about it."""
 
 UPGRADING: Final = Family(
     "NC",

@@ -7,8 +7,11 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.form_key import SEALED_LINE
 from cchc_xl.jobs.distribute import distribute
+from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.reopen import reopen
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
@@ -16,6 +19,7 @@ from cchc_xl.model.sheet import Row, TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import (
     CTTDT_ROWS,
+    REASON,
     Rows,
     change_table,
     codes,
@@ -32,6 +36,7 @@ RESULT = "Đã khảo sát yêu cầu."
 FORGED: Rows = {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], Field.RESULT: "Số liệu của người khác."}}
 MENDED: Rows = {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], Field.RESULT: "Đã khảo sát, đã nghiệm thu."}}
 LATER = RECEIVED_AT + timedelta(hours=2)
+CLOSED_AT = RECEIVED_AT + timedelta(days=4)
 UNDER_OUR_CODE = {layout.IDENTITY_UNIT: "CTTDT"}
 
 
@@ -262,6 +267,64 @@ def test_a_choice_is_undone_with_the_merge_that_applied_it(office: Path, master:
     run_merge(office, LATER)
     undo(FileBook.open(master), LATER)
     assert as_it_stands(master) == before
+
+
+# --- closing and reopening with one in play ---------------------------------------------------------------
+def decide(office: Path, master: Path, choice: str) -> None:
+    """Bring the form to where the choice was made and done; "": it waits."""
+    beside_a_sealed_one(office)
+    if choice:
+        choose(master, choice)
+        run_merge(office, LATER)
+        kept = {row.number: {"Lựa chọn": layout.CHOICE_KEEP} for row in table_rows(master, tables.TO_RESOLVE.name)
+                if row.text("Loại") == layout.KIND_MISMATCH}  # fmt: skip
+        change_table(master, tables.TO_RESOLVE.name, TableChange(updates=dict(kept)))
+        run_merge(office, LATER)
+
+
+@pytest.mark.parametrize("choice", ["", layout.CHOICE_USE_FORM, layout.CHOICE_NOT_USE])
+def test_closing_and_reopening_decide_nothing(office: Path, master: Path, choice: str) -> None:
+    decide(office, master, choice)
+
+    def stands() -> tuple[object, ...]:
+        return in_use(master), result(master), [row.text("Tệp") for row in asked(master)], mismatches(master)
+
+    before = stands()
+    for _ in range(2):
+        assert close(FileBook.open(master), PERIOD, CLOSED_AT, reason=REASON).exit_code == 0
+        assert [row.text("Tệp") for row in asked(master)] == before[2]
+        reopen(FileBook.open(master), PERIOD, CLOSED_AT)
+        assert stands() == before
+    run_merge(office, CLOSED_AT)
+    assert stands() == before
+
+
+def test_a_form_that_waits_speaks_against_closing(office: Path, master: Path) -> None:
+    beside_a_sealed_one(office)
+    before = master.read_bytes()
+    outcome = close(FileBook.open(master), PERIOD, CLOSED_AT)
+    assert (outcome.exit_code, codes(outcome)) == (1, {"KY08"})
+    assert "Chưa chốt được: biểu “giả.xlsx” của Cổng thông tin điện tử" in outcome.summary
+    assert master.read_bytes() == before
+    choose(master, layout.CHOICE_NOT_USE)
+    assert close(FileBook.open(master), PERIOD, CLOSED_AT).exit_code == 0
+    assert asked(master) == []
+    assert in_use(master)["giả.xlsx"] == ("Không nhận", "Không")
+
+
+def test_closed_over_it_can_still_be_chosen_against_and_reopened_for(office: Path, master: Path) -> None:
+    beside_a_sealed_one(office)
+    close(FileBook.open(master), PERIOD, CLOSED_AT, reason=REASON)
+    choose(master, layout.CHOICE_USE_FORM)
+    reopen(FileBook.open(master), PERIOD, CLOSED_AT)
+    run_merge(office, CLOSED_AT)
+    assert in_use(master)["giả.xlsx"][1] == layout.YES
+    undo(FileBook.open(master), CLOSED_AT)
+    undo(FileBook.open(master), CLOSED_AT)
+    choose(master, layout.CHOICE_NOT_USE)
+    merge(FileBook.open(master), office / "gui-ve", None, CLOSED_AT)
+    assert asked(master) == []
+    assert in_use(master)["giả.xlsx"] == ("Không nhận", "Không")
 
 
 # --- forms of 0.1.0 and other versions of the plan --------------------------------------------------------

@@ -546,6 +546,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "KY05": "jobs/common/review.py",
     "KY06": "jobs/close.py",
     "KY07": "jobs/close.py",
+    "KY08": "jobs/close.py",
     "NC01": "jobs/upgrade.py",
     "NC02": "jobs/upgrade.py",
     "NC03": "jobs/upgrade.py",

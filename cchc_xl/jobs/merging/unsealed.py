@@ -22,7 +22,8 @@ from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import FormContext, Submission
 
-_ASKS: Final = "GOP09"
+ASKS: Final = "GOP09"
+"""The rule of a row of tblCanXuLy that asks whether to use a form."""
 _DECLINED: Final = "HCQT chọn không dùng biểu này."
 """In Ghi chú of the receipt of a form that HCQT chose against."""
 
@@ -44,41 +45,56 @@ def settle_form_choices(
     One that is not to be used is noted in tblTiepNhan, and its row goes. One to be used is read from its kept copy
     where it does not lie in the folder; where that is gone the row stays.
     """
+    lines = [*settle_declined(state, period)]
     receipts = receipts_of(state, period)
     here = {item.reading.sha256 for item in received if isinstance(item.reading, Submission)}
     wanted: set[ReceiptKey] = set()
     fetched: list[Received] = []
-    lines: list[str] = []
-    listed, noted = TableChange(), TableChange()
-    for row in _questions(state, period):
+    listed = TableChange()
+    for row in forms_asked_about(state, period):
         key = _form_of(row, receipts)
-        choice = row.text("Lựa chọn")
-        if key is None or choice not in (layout.CHOICE_USE_FORM, layout.CHOICE_NOT_USE):
+        if key is None or row.text("Lựa chọn") != layout.CHOICE_USE_FORM:
             continue
         unit, sha256 = key
-        if choice == layout.CHOICE_NOT_USE:
-            noted.updates[receipts[key].number] = {"Kết quả": layout.RECEIPT_REJECTED, layout.NOTE: _DECLINED}
-            listed.deletes.add(row.number)
-        else:
-            if sha256 not in here:
-                copy = kept.copy_of(unit, sha256)
-                reading = read_file(copy, context) if copy is not None else None
-                if copy is None or not isinstance(reading, Submission) or reading.unit != unit:
-                    continue
-                fetched.append(Received(copy, replace(reading, file=receipts[key].text("Tệp"))))
-            wanted.add(key)
-            listed.updates[row.number] = {"Lựa chọn": None, "Lý do": None}  # asked anew where it waits all the same
-        reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
-        lines.append(f"Biểu không còn dấu xác nhận {unit}: {choice}{reason}; {row.text('Tệp')} [{sha256}]")
-    state.book.change_table(tables.RECEIPTS.name, noted)
+        if sha256 not in here:
+            copy = kept.copy_of(unit, sha256)
+            reading = read_file(copy, context) if copy is not None else None
+            if copy is None or not isinstance(reading, Submission) or reading.unit != unit:
+                continue
+            fetched.append(Received(copy, replace(reading, file=receipts[key].text("Tệp"))))
+        wanted.add(key)
+        listed.updates[row.number] = {"Lựa chọn": None, "Lý do": None}  # asked anew where it waits all the same
+        lines.append(_line(row, key))
     state.book.change_table(tables.TO_RESOLVE.name, listed)
     return FormChoices(frozenset(wanted), fetched, tuple(lines))
 
 
-def _questions(state: MasterState, period: Period) -> list[Row]:
+def settle_declined(state: MasterState, period: Period) -> tuple[str, ...]:
+    """Note in tblTiepNhan which forms HCQT chose not to use, and take their rows away; lines for the log."""
+    receipts = receipts_of(state, period)
+    lines: list[str] = []
+    listed, noted = TableChange(), TableChange()
+    for row in forms_asked_about(state, period):
+        key = _form_of(row, receipts)
+        if key is not None and row.text("Lựa chọn") == layout.CHOICE_NOT_USE:
+            noted.updates[receipts[key].number] = {"Kết quả": layout.RECEIPT_REJECTED, layout.NOTE: _DECLINED}
+            listed.deletes.add(row.number)
+            lines.append(_line(row, key))
+    state.book.change_table(tables.RECEIPTS.name, noted)
+    state.book.change_table(tables.TO_RESOLVE.name, listed)
+    return tuple(lines)
+
+
+def _line(row: Row, key: ReceiptKey) -> str:
+    unit, sha256 = key
+    reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
+    return f"Biểu không còn dấu xác nhận {unit}: {row.text('Lựa chọn')}{reason}; {row.text('Tệp')} [{sha256}]"
+
+
+def forms_asked_about(state: MasterState, period: Period) -> list[Row]:
     """The rows of tblCanXuLy that ask whether to use a form."""
     rows = state.book.table(tables.TO_RESOLVE.name).rows
-    return [row for row in rows if row.text("Mã") == _ASKS and row.text(layout.PERIOD_CODE) == period.code]
+    return [row for row in rows if row.text("Mã") == ASKS and row.text(layout.PERIOD_CODE) == period.code]
 
 
 def _form_of(row: Row, receipts: Mapping[ReceiptKey, Row]) -> ReceiptKey | None:
@@ -140,13 +156,13 @@ def unsealed_of(state: MasterState, period: Period, selection: Selection) -> Uns
         by[id(form)] = chosen.submission.file if chosen is not None else next(counting, "")
     for candidate in selection.waiting:
         form = candidate.submission
-        questions[id(form)] = finding(_ASKS, Place(form.file, unit=form.unit), by=by[id(form)])
+        questions[id(form)] = finding(ASKS, Place(form.file, unit=form.unit), by=by[id(form)])
     return Unsealed(by, questions)
 
 
 def asks_still(state: MasterState, period: Period, selection: Selection, row: Row) -> bool:
     """Whether a row of tblCanXuLy asks about a form that this run did not look at, and that nothing overtook."""
-    if row.text("Mã") != _ASKS or row.text(layout.PERIOD_CODE) != period.code:
+    if row.text("Mã") != ASKS or row.text(layout.PERIOD_CODE) != period.code:
         return False
     receipts = receipts_of(state, period)
     key = _form_of(row, receipts)

@@ -34,6 +34,10 @@ _FIRST_WORDS: Final = {
 }  # fmt: skip
 _BRANDS: Final = {b"heic": _PICTURE, b"heix": _PICTURE, b"mif1": _PICTURE, b"avif": _PICTURE}
 _HEAD: Final = 4_096
+_PDF_MARK: Final = b"%PDF-"
+_BEFORE_PDF: Final = 1_024
+"""Bytes that readers of PDF pass over in front of the mark: scanners leave some there."""
+_XML_WORKBOOK: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
 _DIRECTORY_ENTRY: Final = 128
 _COMPOUND_FORMATS: Final = {
     "WordDocument": "Word cũ (.doc)",
@@ -103,6 +107,8 @@ def require_zip(data: bytes) -> None:
     for start, label in _PACKED.items():
         if data.startswith(start):
             raise RefusalError("TEP04", format=label)
+    if _XML_WORKBOOK in data[:_HEAD]:
+        raise RefusalError("TEP04", format="Excel 2003 (.xml)")
     kind = _kind(data)
     raise RefusalError("TEP01", kind=kind or "tệp không rõ loại", no_form=kind in _NO_FORMS)
 
@@ -150,6 +156,8 @@ def _kind(data: bytes) -> str:
     if label := _media_kind(data):
         return label
     head = data[:_HEAD]
+    if _PDF_MARK in head[:_BEFORE_PDF]:
+        return _PDF
     words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, label in _FIRST_WORDS.items():
         if words.startswith(start):

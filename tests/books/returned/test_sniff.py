@@ -136,6 +136,8 @@ PICTURE = "ảnh chụp, ảnh quét"
         (b"RIFF\x10\0\0\0WAVEfmt ", "phim, ghi âm", True),
         (bytes(3) + b"\x18ftypmp42" + bytes(500), "phim, ghi âm", True),
         (b"%PDF-1.7", "tệp PDF", True),
+        (b"\xef\xbb\xbf\r\n%PDF-1.4\n", "tệp PDF", True),
+        (b"\x1b%-12345X@PJL\r\n" + bytes(200) + b"%PDF-1.3", "tệp PDF", True),
         (b"Received: from mail\nSubject: BC\n", "thư điện tử", True),
         (b"{\\rtf1 x}", "tệp Word (.rtf)", True),
         (b"\xef\xbb\xbf \n<HTML></html>", "trang web (.html)", False),
@@ -153,6 +155,15 @@ def test_no_workbook_at_all_and_what_it_is(tmp_path: Path, data: bytes, kind: st
     said = finding(result.code, Place(result.name), **result.params)
     assert kind in said.message
     assert "bản giấy có chữ ký" in said.hint
+
+
+def test_a_workbook_of_excel_2003_in_xml_is_named(refused: Refuse) -> None:
+    book = "<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?>\n<Workbook xmlns='{}'/>"
+    assert refused(book.format("urn:schemas-microsoft-com:office:spreadsheet").encode()) == (
+        "TEP04",
+        "Excel 2003 (.xml)",
+    )
+    assert refused(book.format("urn:x").encode()) == ("TEP01", "tệp văn bản")
 
 
 @pytest.mark.parametrize(("start", "kind"), [(b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf'\x1c", "7z"), (b"\x1f\x8b", "gz")])

@@ -17,7 +17,7 @@ from cchc_xl.model.text import match_key, tidy, two_digits
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.issue import Remark
-from cchc_xl.rules.own_words import added_above, added_to_guide, is_text
+from cchc_xl.rules.own_words import added_above, added_to_guide, is_added_to_complete, is_text
 from cchc_xl.rules.rows import DONG08, DONG09, is_signature, starts_foot
 
 _LONGEST_NAME: Final = 60
@@ -96,12 +96,14 @@ def _beside_table(sheet: FormSheet, said: AbstractSet[int]) -> Iterator[_Found]:
             continue
         for column, value in enumerate(row):
             text = tidy(plain_text(value))
+            completes = index > sheet.header_index and is_added_to_complete(sheet, index, column, text)
             is_header = index == sheet.header_index and column in added and len(text) <= _LONGEST_NAME
-            if not text or column in known or is_header:
+            if not text or (column in known and not completes) or is_header:
                 continue
             if column in added or is_text(value):
                 cell = a1(index, column)
                 label = f"cột “{added[column][:_LONGEST_NAME]}”" if column in added else "chữ bên cạnh bảng"
+                label = f"chữ ở cột “{layout.TO_COMPLETE}”" if completes else label
                 yield _Found(label, sheet.grid.name, cell, f"{cell}: {text}")
 
 

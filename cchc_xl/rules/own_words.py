@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from cchc_xl.model import layout
 from cchc_xl.model.address import a1
 from cchc_xl.model.returned import RawValue, SheetGrid
 from cchc_xl.model.text import match_key, tidy
@@ -67,6 +68,12 @@ def added_above(sheet: FormSheet) -> Iterator[Added]:
             or (is_name and (leftmost or (row, column) == below_whom or _below_title(rows, title, row, column)))
         ):
             yield cell, text
+
+
+def is_added_to_complete(sheet: FormSheet, row: int, column: int, text: str) -> bool:
+    """Whether somebody wrote over what Cần bổ sung shows: a formula, or in some programs its last words."""
+    is_own = text in (form_words.CHOOSE_STATUS, layout.TO_COMPLETE) or text.startswith(form_words.MISSING.rstrip())
+    return sheet.column(layout.TO_COMPLETE) == column and a1(row, column) not in sheet.grid.formulas and not is_own
 
 
 def added_to_guide(grid: SheetGrid) -> Iterator[Added]:

@@ -22,6 +22,10 @@ COMPLETE: Final = "Đã điền đủ – lưu tệp và gửi lại {to}"
 FIGURES_LACKING: Final = "Còn {count} ô số liệu chưa điền (ô cam); không phát sinh thì ghi số 0"
 FIGURES_COMPLETE: Final = "Đã điền đủ số liệu"
 
+CHOOSE_STATUS: Final = f"Chọn {layout.DECLARED}"
+MISSING: Final = "Thiếu: "
+"""What Cần bổ sung shows of a row: nothing, the first, or the second with what is missing."""
+
 TITLES: Final = (REPORT_TITLE, FIGURES_TITLE)
 HEAD: Final = (
     *TITLES, *LEGEND, TO_WHOM, SEND_BY, WINDOW, ROWS_LACKING, WHO_MISSING, COMPLETE, FIGURES_LACKING, FIGURES_COMPLETE,

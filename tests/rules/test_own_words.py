@@ -7,8 +7,9 @@ import pytest
 
 from cchc_xl.model import layout
 from cchc_xl.model.returned import RawValue, SheetGrid
+from cchc_xl.model.text import match_key
 from cchc_xl.rules.columns import FormSheet
-from cchc_xl.rules.own_words import added_above, added_to_guide
+from cchc_xl.rules.own_words import added_above, added_to_guide, is_added_to_complete
 from cchc_xl.tables import form_words as words
 
 WHO = ["Người lập:", None, "Nguyễn Văn A", "Điện thoại:", "0238 000 0000", "Ngày lập:", "13/03/2026"]
@@ -104,3 +105,21 @@ def test_what_was_written_on_the_guide_is_found(column: int) -> None:
 def test_a_line_of_the_guide_with_more_behind_it_is_found() -> None:
     longer = [f"{GUIDE[4][0]} Phòng không mở được."]
     assert on_guide([*GUIDE[:4], longer, *GUIDE[5:]]) == [("A5", longer[0])]
+
+
+@pytest.mark.parametrize("shown", ["", "Chọn Tình hình thực hiện", "Thiếu: Kết quả; Văn bản", "Cần bổ sung"])
+def test_what_can_bo_sung_shows_is_the_forms_even_where_its_formula_is_gone(shown: str) -> None:
+    assert not is_added_to_complete(with_note(shown), 1, 1, shown)
+
+
+def test_what_stands_in_its_place_is_not() -> None:
+    text = "Phòng đã gửi đủ văn bản"
+    assert is_added_to_complete(with_note(text), 1, 1, text)
+    assert not is_added_to_complete(with_note(text), 1, 0, text)
+    assert not is_added_to_complete(with_note(text, formula='"Phòng đã gửi đủ văn bản"'), 1, 1, text)
+
+
+def with_note(text: str, formula: str = "") -> FormSheet:
+    rows = (("Mã NV", layout.TO_COMPLETE), ("1.1", text))
+    grid = SheetGrid(layout.FORM_SHEET, "visible", rows, {"B2": formula} if formula else {})
+    return FormSheet(grid, 0, {"mã nv": 0, match_key(layout.TO_COMPLETE): 1}, {}, {})

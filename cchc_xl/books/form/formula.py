@@ -14,8 +14,8 @@ from cchc_xl.model.progress import INPUT_FIELDS, REQUIRED_INPUTS, Declared, Fiel
 from cchc_xl.tables import form_words as words
 from cchc_xl.tables.form import BY_FIELD
 
-CHOOSE_STATUS: Final = "Chọn Tình hình thực hiện"
-MISSING: Final = "Thiếu: "
+CHOOSE_STATUS: Final = words.CHOOSE_STATUS
+MISSING: Final = words.MISSING
 REQUIRED_FIELDS: Final = tuple(
     field for field in INPUT_FIELDS if any(field in required for required in REQUIRED_INPUTS.values())
 )

@@ -106,6 +106,7 @@ def _struck_cell(book: Workbook, text: str) -> None:
 CHANGES: Mapping[str, Change] = {
     "beside the table": _cell("R9"),
     "beside its header": _cell("S6"),
+    "over Cần bổ sung": _cell("P9"),
     "an added column": _added_column,
     "below the signatures": _cell("B24"),
     "beside the figures": _cell("K8", layout.FORM_FIGURES_SHEET),

@@ -70,6 +70,12 @@ def setup(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không làm.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Làm ngay, không hỏi lại.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Cho Excel dùng các nút trong sổ mà không hỏi lại: đúng thư mục của sổ.")
+    ] = False,
+    addin: Annotated[
+        bool, typer.Option("--addin", help="Cài tiện ích xlwings (phần mềm diệt vi-rút hay xóa nhầm).")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Set this machine up for the buttons."""
@@ -77,8 +83,10 @@ def setup(
 
     def work(_: "Progress") -> "Outcome":
         from cchc_xl.machine.commands import setup as job
+        from cchc_xl.machine.plan import Wishes
 
-        return job(to, dry_run=dry_run, agree=lambda plan: agree(plan, without_asking=yes))
+        wishes = Wishes(trust=trust, addin=addin)
+        return job(to, dry_run=dry_run, agree=lambda plan: agree(plan, without_asking=yes), wishes=wishes)
 
     run("setup", as_json, work, show_checklist)
 

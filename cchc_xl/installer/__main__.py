@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.installer import steps
+from cchc_xl.installer.steps import Wishes
 from cchc_xl.installer.talk import Talk
 from cchc_xl.logs import start_logging
 from cchc_xl.machine.program.copying import Bundle, InstallError
@@ -22,6 +23,8 @@ def main() -> int:
     parser.add_argument("what", nargs="?", choices=("install", "uninstall", "back"), default="install")
     parser.add_argument("--quiet", action="store_true", help="không hỏi, lấy các lựa chọn mặc định")
     parser.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi để sổ theo dõi")
+    parser.add_argument("--trust", action="store_true", help="cùng với --to: cho Excel tin cậy đúng thư mục đó")
+    parser.add_argument("--autostart", action="store_true", help="cùng với --to: tự mở Bảng công việc khi bật máy")
     given = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -35,7 +38,8 @@ def main() -> int:
             return steps.uninstall(talk, system)
         if given.what == "back":
             return steps.go_back(talk, system, home)
-        return steps.install(talk, system, Bundle(Path(sys.executable).parent.parent), home, given.to)
+        wishes = Wishes(given.to, given.trust, given.autostart) if given.to else None
+        return steps.install(talk, system, Bundle(Path(sys.executable).parent.parent), home, wishes)
     except InstallError as error:
         old = " Bản cũ vẫn dùng bình thường." if home.used() else ""
         talk.say(f"\n{_REFUSED[given.what]}: {error.message}{old}")

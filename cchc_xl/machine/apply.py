@@ -2,13 +2,16 @@
 
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError, unwritable
+from cchc_xl.machine import trust
 from cchc_xl.machine.gather import INTERPRETER_CELLS
 from cchc_xl.machine.plan import Action, Plan
+from cchc_xl.machine.user_registry import this_user
+from cchc_xl.machine.windows_registry import this_office
 from cchc_xl.processes import run_to_end
 
 _BACKUP_REASON: Final = "truoc-setup"
@@ -31,6 +34,8 @@ def run_step(key: str, plan: Plan, source: Path) -> Path | None:
             )
         case Action.ADDIN:
             install_addin()
+        case Action.TRUST:
+            trust_folder(target.parent)
         case _:
             raise ValueError(f"no such step: {key}")
     return None
@@ -68,6 +73,17 @@ def write_interpreter(target: Path, cell: str, interpreter: str, with_backup: bo
     backup = book.backup(_BACKUP_REASON) if with_backup else None
     book.save()
     return backup
+
+
+def trust_folder(folder: Path) -> None:
+    """Let Excel trust exactly this folder. Raises BookError where Windows does not let it, or is not there."""
+    registry = this_user()
+    try:
+        if registry is None:
+            raise OSError
+        trust.trust(registry, this_office(), PureWindowsPath(folder))
+    except OSError as error:
+        raise BookError("Windows không cho đặt thư mục tin cậy. Bấm Enable Content khi mở sổ.") from error
 
 
 def install_addin() -> None:

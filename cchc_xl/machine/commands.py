@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
@@ -14,8 +14,11 @@ from cchc_xl.machine.diagnosis import diagnose
 from cchc_xl.machine.facts import Facts
 from cchc_xl.machine.gather import gather
 from cchc_xl.machine.mends import SETUP
-from cchc_xl.machine.plan import Action, Plan, make_plan
+from cchc_xl.machine.plan import NOTHING_MORE, Action, Plan, Wishes, make_plan
 from cchc_xl.resources import shipped_master
+
+_NOT_TRUSTED: Final = "Quản trị mạng không cho đặt thư mục tin cậy trên máy này."
+_ENABLE: Final = "Bấm Enable Content khi mở sổ, hoặc gửi phiếu cho bộ phận CNTT."
 
 
 def doctor(workbook: Path | None) -> Outcome:
@@ -39,18 +42,27 @@ def doctor(workbook: Path | None) -> Outcome:
     return Outcome("doctor", summary, findings_of(checks, facts.workbook_path.name), details, lines_of(checks))
 
 
-def setup(folder: Path | None, *, dry_run: bool, agree: Callable[[Plan], bool]) -> Outcome:
+def setup(
+    folder: Path | None, *, dry_run: bool, agree: Callable[[Plan], bool], wishes: Wishes = NOTHING_MORE
+) -> Outcome:
     """Set this machine up, the master in `folder` or the default one; running it again changes nothing.
 
     `agree` is shown the plan before anything is done and says whether to go on; it is not asked where there is
     nothing to do, nor in a dry run.
     """
-    return carry_out(lambda: gather(folder=folder), shipped_master(), dry_run=dry_run, agree=agree)
+    return carry_out(lambda: gather(folder=folder), shipped_master(), dry_run=dry_run, agree=agree, wishes=wishes)
 
 
-def carry_out(look: Callable[[], Facts], source: Path, *, dry_run: bool, agree: Callable[[Plan], bool]) -> Outcome:
+def carry_out(
+    look: Callable[[], Facts],
+    source: Path,
+    *,
+    dry_run: bool,
+    agree: Callable[[Plan], bool],
+    wishes: Wishes = NOTHING_MORE,
+) -> Outcome:
     """Plan from what `look` finds, do the steps, look again: only what is then found done counts as done."""
-    plan = make_plan(look())
+    plan = make_plan(look(), wishes)
     if dry_run:
         return _outcome(plan.steps, plan, "Chỉ xem trước, chưa làm gì.", dry_run=True)
     if not plan.to_do:
@@ -58,7 +70,7 @@ def carry_out(look: Callable[[], Facts], source: Path, *, dry_run: bool, agree: 
     if not agree(plan):
         return _outcome(plan.steps, plan, "Đã dừng theo lựa chọn của người dùng; chưa làm gì.")
     backup, faults = _run(plan, source)
-    after = make_plan(look())
+    after = make_plan(look(), wishes)
     planned = {step.key: step for step in plan.to_do}
     steps = [
         _judged(planned[step.key], step, faults.get(step.key, "")) if step.key in planned else step
@@ -70,8 +82,9 @@ def carry_out(look: Callable[[], Facts], source: Path, *, dry_run: bool, agree: 
 def _summary(tried: Sequence[Item]) -> str:
     if any(step.state is State.MISSING for step in tried):
         return "Thiết lập chưa xong, xem các dòng ✗."
-    if any(step.state is not State.OK for step in tried):
-        return "Đã thiết lập xong, trừ tiện ích xlwings (không bắt buộc)."
+    left = [step.title for step in tried if step.state is not State.OK]
+    if left:
+        return f"Đã thiết lập xong, trừ: {', '.join(left)}."
     return "Đã thiết lập xong."
 
 
@@ -98,6 +111,8 @@ def _judged(planned: Item, found: Item, fault: str) -> Item:
     message = fault or f"Đã thử nhưng chưa được; đóng Excel rồi {SETUP}."
     if found.key == Action.ADDIN:  # the machine is ready without it
         return replace(found, state=State.NOTE, message=message, mend=WITHOUT)
+    if found.key == Action.TRUST:
+        return replace(found, state=State.NOTE, message=fault or _NOT_TRUSTED, mend=_ENABLE)
     return replace(found, state=State.MISSING, message=message, mend="")
 
 

@@ -123,5 +123,10 @@ class Facts:
     child_processes: RuleState | None = None
     win32_calls: RuleState | None = None
     libreoffice: PurePath | None = None
+    home: PurePath | None = None
+    network_folder: bool = False
+    """Whether the workbook's folder is on a drive of another machine."""
+    other_workbooks: tuple[str, ...] = ()
+    """Names of the workbooks that lie beside the master."""
     unread: tuple[str, ...] = ()
     """Names of the readers that failed."""

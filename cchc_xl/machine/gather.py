@@ -24,6 +24,7 @@ from cchc_xl.processes import run_to_end
 T = TypeVar("T")
 
 _PREFERENCE_SECONDS: Final = 10.0
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".xlam"})
 MASTER_FILE: Final = "KeHoach2026.xlsm"
 INTERPRETER_CELLS: Final = {
     Platform.WINDOWS: Name.INTERPRETER_WIN,
@@ -76,6 +77,9 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
         panel_open=reader.read("panel", panel_is_open, None),
         workbook=reader.read("workbook", lambda: read_workbook(workbook, platform), None),
         folder_writable=reader.read("folder", lambda: can_write(workbook.parent), None),
+        home=Path.home(),
+        network_folder=reader.read("drive", lambda: _is_remote(workbook), False),
+        other_workbooks=reader.read("others", lambda: other_workbooks(workbook), ()),
         **found,
         unread=tuple(reader.failed),
     )
@@ -155,6 +159,24 @@ def can_write(folder: Path) -> bool:
         return False
 
 
+def other_workbooks(master: Path) -> tuple[str, ...]:
+    """Names of the workbooks beside the master. Raises OSError."""
+    if not master.parent.is_dir():
+        return ()
+    names = (path.name for path in master.parent.iterdir() if path.suffix.casefold() in _WORKBOOKS)
+    return tuple(sorted(name for name in names if name != master.name and not name.startswith("~$")))
+
+
+def _is_remote(path: Path) -> bool:
+    """Whether Windows says that the drive of a path belongs to another machine."""
+    if sys.platform == "win32":
+        import ctypes
+
+        remote = 4
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == remote)
+    return False
+
+
 def first_addin(places: Iterable[PurePath], shipped: Path) -> Addin | None:
     """The first add-in that is there, compared with the one of the installed xlwings. Raises OSError."""
     path = next((path for place in places if (path := Path(place)).is_file()), None)
@@ -190,7 +212,9 @@ if sys.platform == "win32":
             "win32_calls", lambda: windows.rule_state(registry, windows.OFFICE_WIN32_CALLS), None
         )
         found["libreoffice"] = reader.read("libreoffice", lambda: windows.find_libreoffice(registry), None)
-        found["cloud_folders"] = tuple(windows.cloud_folders(environment))
+        found["cloud_folders"] = tuple(
+            reader.read("cloud_folders", lambda: windows.cloud_folders(registry, environment), [])
+        )
         default: PurePath = home / "Documents"
         return reader.read("documents", lambda: windows.documents_folder(registry, environment, home), default)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from cchc_xl.machine import addin
+from cchc_xl.machine import addin, trust
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.diagnosis import diagnose, trust_advice
 from cchc_xl.machine.facts import Facts, Platform, Window, WorkbookFile
@@ -19,13 +19,26 @@ class Action(StrEnum):
     ADDIN = "addin"
     WORKBOOK = "workbook"
     INTERPRETER = "interpreter"
+    TRUST = "trust"
 
 
 _TITLES: Final = {
     Action.ADDIN: addin.TITLE,
     Action.WORKBOOK: "Sổ theo dõi",
     Action.INTERPRETER: "Đường dẫn Python cho tiện ích (không bắt buộc)",
+    Action.TRUST: "Cho phép macro",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person chose beyond the workbook: that Excel trusts its folder, that the xlwings add-in is installed."""
+
+    trust: bool = False
+    addin: bool = False
+
+
+NOTHING_MORE: Final = Wishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,14 @@ class Plan:
         return [step for step in self.steps if step.state is State.TO_DO]
 
 
-def make_plan(facts: Facts) -> Plan:
+def make_plan(facts: Facts, wishes: Wishes = NOTHING_MORE) -> Plan:
     """The steps for this machine. On Linux there is only the workbook to copy."""
     workbook = _workbook(facts)
     if facts.platform is Platform.LINUX:
         steps = [_linux(), workbook, _panel(facts)]
     else:
-        steps = [_addin(facts), workbook, _interpreter(facts, workbook), *_trust(facts), _panel(facts)]
+        tool = _addin(facts, wishes)
+        steps = [tool, workbook, _interpreter(facts, workbook, tool), _trust(facts, wishes), _panel(facts)]
     return Plan(
         steps=tuple(steps),
         platform=facts.platform,
@@ -73,7 +87,7 @@ def _linux() -> Item:
     )
 
 
-def _addin(facts: Facts) -> Item:
+def _addin(facts: Facts, wishes: Wishes) -> Item:
     title = _TITLES[Action.ADDIN]
     excel = _check(facts, "excel")
     if excel.state is State.MISSING:
@@ -85,6 +99,9 @@ def _addin(facts: Facts) -> Item:
             message, mend = problem
             return Item(Action.ADDIN, State.NOTE, title, message, f"{addin.WITHOUT} {mend}")
         return Item(Action.ADDIN, State.OK, title, f"Đã có phiên bản {facts.xlwings_version}, {found.path}.")
+    if found is None and not wishes.addin and facts.platform is Platform.WINDOWS:
+        message = f"Không cài. Đây là tệp mà phần mềm diệt vi-rút hay xóa nhầm. {addin.WITHOUT}"
+        return Item(Action.ADDIN, State.NOTE, title, message, "Muốn có: chạy cchc-xl setup --addin.")
     verb = "Cài" if found is None else "Cài lại"
     return Item(
         Action.ADDIN,
@@ -123,10 +140,12 @@ def _refused(facts: Facts, book: WorkbookFile) -> tuple[str, str] | None:
     return None if version.state is State.OK else (f"{version.message} Không sửa gì trong sổ.", version.mend)
 
 
-def _interpreter(facts: Facts, workbook: Item) -> Item:
+def _interpreter(facts: Facts, workbook: Item, tool: Item) -> Item:
     title, book = _TITLES[Action.INTERPRETER], facts.workbook
     if workbook.state is State.MISSING:
         return Item(Action.INTERPRETER, State.NOTE, title, "Chưa ghi, vì chưa có sổ dùng được (xem dòng trên).")
+    if facts.addin is None and tool.state is not State.TO_DO:
+        return Item(Action.INTERPRETER, State.NOTE, title, "Không ghi, vì không cài tiện ích xlwings.")
     problem = addin.python_problem(facts)
     if problem is not None:
         message, mend = problem
@@ -145,15 +164,25 @@ def _interpreter(facts: Facts, workbook: Item) -> Item:
     )
 
 
-def _trust(facts: Facts) -> list[Item]:
-    """What the person does about macros; security settings are never changed by a program."""
-    key, title = "trust", "Cho phép macro"
+def _trust(facts: Facts, wishes: Wishes) -> Item:
+    """Whether Excel runs the macros unasked: a setting of the person's, changed for one folder and only on request."""
+    key, title = Action.TRUST, _TITLES[Action.TRUST]
     if facts.platform is Platform.MACOS:
-        return [Item(key, State.NOTE, title, "Mỗi lần mở sổ, Excel hỏi: chọn Enable Macros.")]
-    if is_trusted(facts.workbook_path.parent, facts.trusted):
-        return [Item(key, State.OK, title, "Thư mục của sổ là thư mục tin cậy của Excel.")]
+        return Item(key, State.NOTE, title, "Mỗi lần mở sổ, Excel hỏi: chọn Enable Macros.")
+    folder = facts.workbook_path.parent
+    if is_trusted(folder, facts.trusted):
+        message = "Thư mục của sổ là thư mục tin cậy của Excel."
+        return Item(key, State.OK, title, message, trust.others_said(facts))
+    if wishes.trust:
+        refused = trust.refusal(facts)
+        if refused:
+            return Item(
+                key, State.NOTE, title, f"Không đặt thư mục tin cậy. {refused}", "Bấm Enable Content khi mở sổ."
+            )
+        message = f"Cho Excel dùng các nút trong sổ mà không hỏi lại: đúng thư mục {folder}, chỉ cho người dùng này."
+        return Item(key, State.TO_DO, title, message, f"Gỡ cài đặt thì bỏ. {trust.others_said(facts)}".strip())
     message = "Chương trình không tự đổi thiết đặt bảo mật. Để macro chạy không cần hỏi, tự thêm thư mục tin cậy."
-    return [Item(key, State.NOTE, title, message, trust_advice(facts))]
+    return Item(key, State.NOTE, title, message, trust_advice(facts))
 
 
 def _panel(facts: Facts) -> Item:

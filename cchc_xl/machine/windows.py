@@ -26,6 +26,7 @@ _POLICIES: Final = r"Software\Policies\Microsoft"
 _MACROS: Final = {1: MacroSetting.ALWAYS, 2: MacroSetting.ASK, 3: MacroSetting.SIGNED_ONLY, 4: MacroSetting.NEVER}
 _RULES: Final = {0: RuleState.OFF, 1: RuleState.BLOCK, 2: RuleState.AUDIT, 5: RuleState.OFF, 6: RuleState.WARN}
 _VARIABLE: Final = re.compile(r"%([^%]+)%")
+_SYNCHRONISED: Final = r"Software\SyncEngines\Providers\OneDrive"
 _DISABLED_HEADER: Final = 12
 """Bytes before the UTF-16 texts of an entry under DisabledItems."""
 
@@ -145,10 +146,13 @@ def documents_folder(registry: Registry, environment: Mapping[str, str], home: P
     return type(home)(path) if path else home / "Documents"
 
 
-def cloud_folders(environment: Mapping[str, str]) -> list[PureWindowsPath]:
-    """The folders that OneDrive synchronises, by the variables it sets."""
+def cloud_folders(registry: Registry, environment: Mapping[str, str]) -> list[PureWindowsPath]:
+    """The folders that OneDrive synchronises, SharePoint's libraries among them: by its own list and its variables."""
     names = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
-    return [PureWindowsPath(path) for name in names if (path := environment.get(name))]
+    paths = [environment.get(name, "") for name in names]
+    for account in registry.keys("HKCU", _SYNCHRONISED):
+        paths.append(str(registry.values("HKCU", rf"{_SYNCHRONISED}\{account}").get("mountpoint") or ""))
+    return [PureWindowsPath(path) for path in dict.fromkeys(paths) if path]
 
 
 def find_libreoffice(registry: Registry) -> PureWindowsPath | None:

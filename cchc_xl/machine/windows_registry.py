@@ -3,10 +3,18 @@
 import sys
 from collections.abc import Mapping, Sequence
 
+
+def this_office() -> str:
+    """The version under which Office of the running Windows keeps its settings; "" on any other system."""
+    if sys.platform == "win32":
+        return office_version(WindowsRegistry())
+    return ""
+
+
 if sys.platform == "win32":
     import winreg
 
-    from cchc_xl.machine.windows import Hive
+    from cchc_xl.machine.windows import Hive, office_version
 
     _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
     # A 32-bit Python would otherwise see the settings of 32-bit programs.

@@ -33,8 +33,12 @@ class WrittenSystem:
     registry: WrittenUserRegistry = field(default_factory=WrittenUserRegistry)
     refuses_icons: bool = False
     findings: list[dict[str, str]] = field(default_factory=list)
+    steps: list[dict[str, str]] = field(default_factory=list)
     starts: bool = True
     commands: list[list[str]] = field(default_factory=list)
+
+    def office(self) -> str:
+        return "16.0"
 
     def desktop(self) -> Path:
         return self.root / "OneDrive" / "Màn hình nền"
@@ -52,4 +56,6 @@ class WrittenSystem:
         self.commands.append(list(command))
         if not self.starts:
             raise TimeoutError("không trả lời")
-        return 0, "a warning of Python\n" + json.dumps({"findings": self.findings}, ensure_ascii=False)
+        return 0, "a warning of Python\n" + json.dumps(
+            {"findings": self.findings, "steps": self.steps}, ensure_ascii=False
+        )

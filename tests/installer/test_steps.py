@@ -1,16 +1,18 @@
 """Installing, upgrading, going back and taking away, on a Windows written down by hand."""
 
 import io
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from cchc_xl.installer import steps
+from cchc_xl.installer.steps import Wishes
 from cchc_xl.installer.talk import Talk
 from cchc_xl.machine.program import launchers
 from cchc_xl.machine.program.copying import Bundle, InstallError
 from cchc_xl.machine.program.entries import RUN_KEY, UNINSTALL_KEY
 from cchc_xl.machine.program.home import CONSOLE, NAME, Home
+from cchc_xl.machine.trust import trust
 from tests.installer.stand_in import WrittenSystem
 from tests.machine.program.made import made_bundle
 
@@ -42,8 +44,8 @@ def newer(tmp_path: Path) -> Bundle:
     return made_bundle(tmp_path / "bộ cài mới" / "CCHC-XL", {CONSOLE: b"newer"})
 
 
-def install(system: WrittenSystem, bundle: Bundle, home: Home, to: Path) -> int:
-    return steps.install(QUIET, system, bundle, home, to)
+def install(system: WrittenSystem, bundle: Bundle, home: Home, to: Path, **more: bool) -> int:
+    return steps.install(QUIET, system, bundle, home, Wishes(to, **more))
 
 
 def test_after_installing_all_is_there_and_the_last_line_says_so(
@@ -129,6 +131,7 @@ def test_uninstalling_takes_back_what_windows_was_told_and_nothing_else(
 ) -> None:
     install(system, bundle, home, tmp_path / "CCHC")
     system.registry.keys[RUN_KEY] = {NAME: "x", "OneDrive": "y"}
+    trust(system.registry, system.office(), PureWindowsPath("C:/CCHC"))
     others = system.desktop() / "Khác.lnk"
     others.touch()
     assert steps.uninstall(QUIET, system) == 0
@@ -152,22 +155,46 @@ def test_uninstalling_asks_first_and_enter_alone_is_no(
     assert UNINSTALL_KEY in system.registry.keys
 
 
+PROPOSED = Path("Tài liệu/CCHC")
+
+
 @pytest.mark.parametrize(
-    ("typed", "folder"),
+    ("typed", "chosen"),
     [
-        ("\n", "Tài liệu/CCHC"),
-        ("1\n", "Tài liệu/CCHC"),
-        ('2\n"D:/Sổ của Hoa"\n', "D:/Sổ của Hoa"),
-        ("2\n\n", "Tài liệu/CCHC"),
-        ("7\nx\n2\nE:/CCHC\n", "E:/CCHC"),
+        ("\n\n\n", Wishes(PROPOSED)),
+        ("1\n2\n2\n", Wishes(PROPOSED)),
+        ("1\n1\n1\n", Wishes(PROPOSED, trust=True, autostart=True)),
+        ('2\n"D:/Sổ của Hoa"\n\n\n', Wishes(Path("D:/Sổ của Hoa"))),
+        ("2\n\n\n\n", Wishes(PROPOSED)),
+        ("7\nx\n2\nE:/CCHC\n\n1\n", Wishes(Path("E:/CCHC"), autostart=True)),
     ],
 )
-def test_where_the_workbook_goes(monkeypatch: pytest.MonkeyPatch, typed: str, folder: str) -> None:
+def test_the_two_questions(monkeypatch: pytest.MonkeyPatch, typed: str, chosen: Wishes) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    assert steps.ask(Talk(), Path("Tài liệu/CCHC"), given=False).folder == Path(folder)
+    assert steps.ask(Talk(), PROPOSED) == chosen
 
 
-def test_nothing_is_asked_where_the_folder_was_given_or_all_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_quiet_mode_nothing_is_asked_and_no_setting_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
-    assert steps.ask(Talk(), Path("CCHC"), given=True).folder == Path("CCHC")
-    assert steps.ask(QUIET, Path("CCHC"), given=False).folder == Path("CCHC")
+    assert steps.ask(QUIET, PROPOSED) == Wishes(PROPOSED)
+
+
+def test_what_was_chosen_is_done_and_an_upgrade_without_choosing_takes_nothing_away(
+    system: WrittenSystem, bundle: Bundle, newer: Bundle, home: Home, tmp_path: Path
+) -> None:
+    install(system, bundle, home, tmp_path / "CCHC", trust=True, autostart=True)
+    assert "--trust" in system.commands[0]
+    install(system, newer, home, tmp_path / "CCHC")
+    assert "--trust" not in system.commands[1]
+    assert NAME in system.registry.keys[RUN_KEY]
+
+
+def test_a_folder_that_could_not_be_trusted_is_among_what_is_left_to_do(
+    system: WrittenSystem, bundle: Bundle, home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system.steps = [
+        {"key": "trust", "state": "note", "message": "Thư mục ở ổ đĩa mạng.", "mend": "Bấm Enable Content."}
+    ]
+    assert install(system, bundle, home, tmp_path / "CCHC", trust=True) == 1
+    assert "Thư mục ở ổ đĩa mạng. Bấm Enable Content." in capsys.readouterr().out
+    assert install(system, bundle, home, tmp_path / "CCHC") == 0

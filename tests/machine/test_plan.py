@@ -8,27 +8,38 @@ import pytest
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.facts import Addin, AddinBlock, Facts, TrustedLocation, Window, WorkbookFile
 from cchc_xl.machine.places import default_folder
-from cchc_xl.machine.plan import Action, make_plan
+from cchc_xl.machine.plan import NOTHING_MORE, Action, Wishes, make_plan
 from tests.machine.machines import LINUX, MACOS, WINDOWS, WINDOWS_FOLDER, WINDOWS_PYTHON, book_of
 
 FRESH_WINDOWS = replace(WINDOWS, addin=None, workbook=None)
 FRESH_MACOS = replace(MACOS, addin=None, workbook=None)
 
 
-def step(facts: Facts, key: str) -> Item:
-    return next(item for item in make_plan(facts).steps if item.key == key)
+WITH_ADDIN = Wishes(addin=True)
+TRUSTING = Wishes(trust=True)
 
 
-def to_do(facts: Facts) -> list[str]:
-    return [item.key for item in make_plan(facts).to_do]
+def step(facts: Facts, key: str, wishes: Wishes = NOTHING_MORE) -> Item:
+    return next(item for item in make_plan(facts, wishes).steps if item.key == key)
+
+
+def to_do(facts: Facts, wishes: Wishes = NOTHING_MORE) -> list[str]:
+    return [item.key for item in make_plan(facts, wishes).to_do]
 
 
 @pytest.mark.parametrize("facts", [FRESH_WINDOWS, FRESH_MACOS], ids=["windows", "macos"])
-def test_a_fresh_machine_gets_add_in_workbook_and_interpreter(facts: Facts) -> None:
-    assert to_do(facts) == [Action.ADDIN, Action.WORKBOOK, Action.INTERPRETER]
+def test_a_fresh_machine_gets_add_in_workbook_and_interpreter_where_that_is_wished(facts: Facts) -> None:
+    assert to_do(facts, WITH_ADDIN) == [Action.ADDIN, Action.WORKBOOK, Action.INTERPRETER]
     assert str(facts.workbook_path) in step(facts, Action.WORKBOOK).message
-    assert str(facts.interpreter) in step(facts, Action.INTERPRETER).message
+    assert str(facts.interpreter) in step(facts, Action.INTERPRETER, WITH_ADDIN).message
     assert make_plan(facts).workbook_is_new
+
+
+def test_on_windows_the_add_in_is_an_option_named_as_what_an_antivirus_takes() -> None:
+    assert to_do(FRESH_WINDOWS) == [Action.WORKBOOK]
+    assert "diệt vi-rút" in step(FRESH_WINDOWS, Action.ADDIN).message
+    assert "--addin" in step(FRESH_WINDOWS, Action.ADDIN).mend
+    assert to_do(FRESH_MACOS) == [Action.ADDIN, Action.WORKBOOK, Action.INTERPRETER], "its buttons need the add-in"
 
 
 @pytest.mark.parametrize("facts", [WINDOWS, MACOS, LINUX], ids=["windows", "macos", "linux"])
@@ -45,7 +56,7 @@ def test_linux_can_only_copy_the_workbook() -> None:
 
 def test_without_excel_the_workbook_is_put_there_all_the_same() -> None:
     facts = replace(FRESH_WINDOWS, excel=None)
-    assert to_do(facts) == [Action.WORKBOOK, Action.INTERPRETER]
+    assert to_do(facts, WITH_ADDIN) == [Action.WORKBOOK]
     assert step(facts, Action.ADDIN).state is State.NOTE
 
 
@@ -117,7 +128,7 @@ def test_another_file_or_another_version_is_not_touched(workbook: WorkbookFile, 
 
 def test_nothing_is_copied_into_a_folder_that_cannot_be_written_to() -> None:
     facts = replace(FRESH_WINDOWS, folder_writable=False)
-    assert to_do(facts) == [Action.ADDIN]
+    assert to_do(facts, WITH_ADDIN) == [Action.ADDIN]
     assert "--to" in step(facts, Action.WORKBOOK).mend
 
 
@@ -129,9 +140,9 @@ def test_a_workbook_that_could_not_be_read_is_not_taken_for_missing() -> None:
 def test_an_interpreter_that_excel_cannot_start_is_not_written() -> None:
     python = PureWindowsPath("C:/Users/Nguyễn Văn An/venv/Scripts/python.exe")
     facts = replace(FRESH_WINDOWS, interpreter=python)
-    assert to_do(facts) == [Action.ADDIN, Action.WORKBOOK]
-    assert step(facts, Action.INTERPRETER).state is State.NOTE
-    assert "C:\\CCHC\\python" in step(facts, Action.INTERPRETER).mend
+    assert to_do(facts, WITH_ADDIN) == [Action.ADDIN, Action.WORKBOOK]
+    assert step(facts, Action.INTERPRETER, WITH_ADDIN).state is State.NOTE
+    assert "C:\\CCHC\\python" in step(facts, Action.INTERPRETER, WITH_ADDIN).mend
 
 
 def test_a_synchronised_folder_is_said_before_the_workbook_goes_there() -> None:
@@ -140,12 +151,44 @@ def test_a_synchronised_folder_is_said_before_the_workbook_goes_there() -> None:
     assert step(FRESH_WINDOWS, Action.WORKBOOK).mend == ""
 
 
-def test_trusted_locations_are_told_never_set() -> None:
+def test_a_trusted_location_is_set_only_on_request() -> None:
     assert step(WINDOWS, "trust").state is State.NOTE
     assert str(WINDOWS_FOLDER) in step(WINDOWS, "trust").mend
+    asked = step(WINDOWS, "trust", TRUSTING)
+    assert asked.state is State.TO_DO
+    assert f"đúng thư mục {WINDOWS_FOLDER}, chỉ cho người dùng này" in asked.message
+    assert "Enable Macros" in step(MACOS, "trust", TRUSTING).message
+
+
+def test_a_folder_that_is_trusted_needs_nothing() -> None:
     trusted = replace(WINDOWS, trusted=(TrustedLocation(WINDOWS_FOLDER, False),))
-    assert step(trusted, "trust").state is State.OK
-    assert "Enable Macros" in step(MACOS, "trust").message
+    assert step(trusted, "trust", TRUSTING).state is State.OK
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"network_folder": True}, "ổ đĩa mạng"),
+        ({"workbook_path": PureWindowsPath("//may-chu/chung/CCHC/KeHoach2026.xlsm")}, "ổ đĩa mạng"),
+        ({"workbook_path": PureWindowsPath("C:/Users/An/KeHoach2026.xlsm")}, "tệp đủ loại"),
+        ({"workbook_path": PureWindowsPath("C:/Users/An/Desktop/KeHoach2026.xlsm")}, "tệp đủ loại"),
+        ({"workbook_path": PureWindowsPath("D:/KeHoach2026.xlsm")}, "tệp đủ loại"),
+        ({"workbook_path": PureWindowsPath("D:/Dong bo/UBND/CCHC/KeHoach2026.xlsm")}, "OneDrive"),
+    ],
+    ids=["mapped drive", "share", "profile root", "desktop", "drive root", "synchronised"],
+)
+def test_a_folder_in_which_others_put_files_is_never_trusted(changes: dict[str, object], words: str) -> None:
+    facts = replace(WINDOWS, home=PureWindowsPath("C:/Users/An"), **changes)  # type: ignore[arg-type]
+    item = step(facts, "trust", TRUSTING)
+    assert item.state is State.NOTE
+    assert words in item.message
+
+
+def test_another_workbook_in_a_trusted_folder_is_a_warning() -> None:
+    facts = replace(WINDOWS, other_workbooks=("BieuBC_VP1_quy-1.xlsx",))
+    assert "BieuBC_VP1_quy-1.xlsx" in step(facts, "trust", TRUSTING).mend
+    trusted = replace(facts, trusted=(TrustedLocation(WINDOWS_FOLDER, False),))
+    assert "BieuBC_VP1_quy-1.xlsx" in step(trusted, "trust").mend
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from cchc_xl.machine.checklist import State
 from cchc_xl.machine.commands import carry_out
 from cchc_xl.machine.facts import Facts, Platform
 from cchc_xl.machine.gather import can_write, read_workbook, this_platform
-from cchc_xl.machine.plan import Plan
+from cchc_xl.machine.plan import Plan, Wishes
 from cchc_xl.model.layout import Name
 from tests.books.builder.package import parts
 from tests.machine.machines import MACOS, WINDOWS, WINDOWS_PYTHON
@@ -183,7 +183,8 @@ def test_the_add_in_cannot_be_installed_without_excel() -> None:
 
 @pytest.mark.skipif(this_platform() is not Platform.LINUX, reason="would install the add-in where there is Excel")
 def test_a_step_that_fails_is_reported_and_the_others_are_done(master: Path, target: Path) -> None:
-    outcome = carry_out(look_at(replace(WINDOWS, addin=None), target), master, dry_run=False, agree=always)
+    look = look_at(replace(WINDOWS, addin=None), target)
+    outcome = carry_out(look, master, dry_run=False, agree=always, wishes=Wishes(addin=True))
     assert states(outcome.details["steps"]) == {
         "addin": State.NOTE,
         "workbook": State.OK,
@@ -194,4 +195,13 @@ def test_a_step_that_fails_is_reported_and_the_others_are_done(master: Path, tar
     assert "xlwings addin install" in outcome.details["steps"][0]["message"]
     assert "mở Bảng công việc CCHC trước" in outcome.details["steps"][0]["mend"]
     assert outcome.exit_code == 0, "the machine is ready without the add-in"
-    assert outcome.summary == "Đã thiết lập xong, trừ tiện ích xlwings (không bắt buộc)."
+    assert outcome.summary == "Đã thiết lập xong, trừ: Tiện ích xlwings (không bắt buộc)."
+
+
+def test_a_folder_that_windows_does_not_let_be_trusted_is_said_and_the_rest_is_done(master: Path, target: Path) -> None:
+    wishes = Wishes(trust=True)
+    outcome = carry_out(look_at(WINDOWS, target), master, dry_run=False, agree=always, wishes=wishes)
+    (trust,) = (step for step in outcome.details["steps"] if step["key"] == "trust")
+    assert (trust["state"], outcome.exit_code) == ("note", 0)
+    assert "Enable Content" in trust["message"] + trust["mend"]
+    assert target.exists()

@@ -166,7 +166,20 @@ def test_documents_may_have_moved() -> None:
     moved = WrittenRegistry({("HKCU", key): {"Personal": r"%userprofile%\OneDrive - UBND\Tài liệu"}})
     assert windows.documents_folder(moved, ENVIRONMENT, home) == home / "OneDrive - UBND" / "Tài liệu"
     assert windows.documents_folder(EMPTY, ENVIRONMENT, home) == home / "Documents"
-    assert windows.cloud_folders(ENVIRONMENT) == [home / "OneDrive - UBND"]
+    assert windows.cloud_folders(EMPTY, ENVIRONMENT) == [home / "OneDrive - UBND"]
+
+
+def test_onedrive_itself_says_which_folders_it_synchronises_libraries_of_sharepoint_among_them() -> None:
+    key = r"Software\SyncEngines\Providers\OneDrive"
+    registry = WrittenRegistry(
+        {
+            ("HKCU", rf"{key}\account1"): {"MountPoint": r"D:\Dữ liệu\UBND"},
+            ("HKCU", rf"{key}\account2"): {"MountPoint": r"C:\Users\an\Sở Nội vụ"},
+            ("HKCU", rf"{key}\broken"): {"UrlNamespace": "x"},
+        }
+    )
+    found = windows.cloud_folders(registry, {})
+    assert found == [PureWindowsPath(r"D:\Dữ liệu\UBND"), PureWindowsPath(r"C:\Users\an\Sở Nội vụ")]
 
 
 def test_libreoffice_by_its_own_entry() -> None:

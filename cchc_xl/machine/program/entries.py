@@ -1,12 +1,13 @@
 """What Windows is told of the program, for this user alone: the list of programs, icons, the start with Windows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
 from cchc_xl import __version__
 from cchc_xl.machine.program import launchers
 from cchc_xl.machine.program.home import NAME, WINDOWLESS, Home
+from cchc_xl.machine.user_registry import UserRegistry
 
 UNINSTALL_KEY: Final = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
 RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -20,25 +21,15 @@ _MENU: Final = {
 }
 
 
-class UserRegistry(Protocol):
-    """The part of the registry that is this user's own. Raises OSError where a key may not be written."""
-
-    def write(self, key: str, values: Mapping[str, str | int]) -> None:
-        """Set values of a key, which is made where it is not there."""
-
-    def delete_value(self, key: str, name: str) -> None:
-        """Take a value away; none there is as good."""
-
-    def delete_key(self, key: str) -> None:
-        """Take a key away that has no keys below it; none there is as good."""
-
-
 class System(Protocol):
     """What of the running Windows the installer needs."""
 
     @property
     def registry(self) -> UserRegistry:
         """This user's own."""
+
+    def office(self) -> str:
+        """The version under which Office keeps its settings, e.g. "16.0"."""
 
     def desktop(self) -> Path:
         """The folder of the desktop, wherever it was moved to."""
@@ -71,12 +62,9 @@ def register(registry: UserRegistry, home: Home, size: int) -> None:
     registry.write(UNINSTALL_KEY, values)
 
 
-def start_with_windows(registry: UserRegistry, home: Home, *, wanted: bool) -> None:
-    """Let the window open when the user signs in, or no longer. Raises OSError."""
-    if wanted:
-        registry.write(RUN_KEY, {NAME: f'cmd.exe /d /c ""{home.root / launchers.OPEN}""'})
-    else:
-        registry.delete_value(RUN_KEY, NAME)
+def start_with_windows(registry: UserRegistry, home: Home) -> None:
+    """Let the window open when the user signs in. Raises OSError."""
+    registry.write(RUN_KEY, {NAME: f'cmd.exe /d /c ""{home.root / launchers.OPEN}""'})
 
 
 def unregister(registry: UserRegistry) -> None:

@@ -2,7 +2,9 @@
 
 import sys
 
-from cchc_xl.machine.program.entries import System, UserRegistry
+from cchc_xl.machine.program.entries import System
+from cchc_xl.machine.user_registry import UserRegistry, this_user
+from cchc_xl.machine.windows_registry import this_office
 from cchc_xl.processes import run_to_end
 
 
@@ -16,33 +18,8 @@ def this_system() -> System | None:
 if sys.platform == "win32":
     import os
     import winreg
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-
-    class WindowsUserRegistry:
-        """Implements `UserRegistry`."""
-
-        def write(self, key: str, values: Mapping[str, str | int]) -> None:
-            """See `UserRegistry.write`."""
-            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
-                for name, value in values.items():
-                    kind = winreg.REG_DWORD if isinstance(value, int) else winreg.REG_SZ
-                    winreg.SetValueEx(opened, name, 0, kind, value)
-
-        def delete_value(self, key: str, name: str) -> None:
-            """See `UserRegistry.delete_value`."""
-            try:
-                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened:
-                    winreg.DeleteValue(opened, name)
-            except FileNotFoundError:
-                return
-
-        def delete_key(self, key: str) -> None:
-            """See `UserRegistry.delete_key`."""
-            try:
-                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
-            except FileNotFoundError:
-                return
 
     class WindowsSystem:
         """Implements `entries.System`."""
@@ -50,7 +27,13 @@ if sys.platform == "win32":
         @property
         def registry(self) -> UserRegistry:
             """See `System.registry`."""
-            return WindowsUserRegistry()
+            registry = this_user()
+            assert registry is not None
+            return registry
+
+        def office(self) -> str:
+            """See `System.office`."""
+            return this_office()
 
         def desktop(self) -> Path:
             """See `System.desktop`."""

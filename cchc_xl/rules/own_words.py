@@ -72,7 +72,7 @@ def added_above(sheet: FormSheet) -> Iterator[Added]:
 
 def is_added_to_complete(sheet: FormSheet, row: int, column: int, text: str) -> bool:
     """Whether somebody wrote over what Cần bổ sung shows: a formula, or in some programs its last words."""
-    is_own = text in (form_words.CHOOSE_STATUS, layout.TO_COMPLETE) or text.startswith(form_words.MISSING.rstrip())
+    is_own = text in ("", form_words.CHOOSE_STATUS, layout.TO_COMPLETE) or text.startswith(form_words.MISSING.rstrip())
     return sheet.column(layout.TO_COMPLETE) == column and a1(row, column) not in sheet.grid.formulas and not is_own
 
 

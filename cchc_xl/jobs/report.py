@@ -20,15 +20,22 @@ from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.numbered_files import name_part
 from cchc_xl.report.content import report_values
+from cchc_xl.report.review_sheet import review_values
 from cchc_xl.report.source import ReportSource
 
 TEMPLATE: Final = "bao-cao.docx"
+REVIEW_TEMPLATE: Final = "phieu-ra-soat.docx"
 _SUFFIX: Final = ".docx"
 
 
 def report_name(period: Period) -> str:
     """What a report is called unless another name is asked for."""
     return name_part(f"BaoCaoCCHC_{period.code}{_SUFFIX}")
+
+
+def review_name(report: Path) -> str:
+    """What the sheet for the leaders beside a report is called."""
+    return f"PhieuRaSoat_{report.stem}{_SUFFIX}"
 
 
 def report(
@@ -42,6 +49,7 @@ def report(
 ) -> Outcome:
     """Write the report of an open or closed period as `out` (None: beside the master), never over a file.
 
+    Beside it the sheet that the leaders read before they sign it.
     The master stays as it is. Raises CouldNotRun for an unknown period, one not yet opened, a name that is no
     ``.docx``, and a template that cannot be filled; BookError where the file cannot be written.
     """
@@ -62,16 +70,22 @@ def report(
     progress("Đang tổng hợp số liệu", 1, steps)
     view = compute(state, period, period.as_of(now.date()))
     source = report_source(view)
-    values = {**report_values(source), **letterhead(state, now.date()), "nam_van_ban": now.year}
+    head = {**letterhead(state, now.date()), "nam_van_ban": now.year}
+    values = {**report_values(source), **head}
     progress("Đang viết báo cáo", 2, steps)
     try:
         wanted.parent.mkdir(parents=True, exist_ok=True)
-        written = fill(own_template(beside, TEMPLATE), values, wanted)
+        template, review_template = own_template(beside, TEMPLATE), own_template(beside, REVIEW_TEMPLATE)
+        written = fill(template, values, wanted)
+        office = {"don_vi": state.unit_name(state.options.don_vi_dau_moi)}
+        reviewed = {**head, **office, **review_values(source, values, written.name)}
+        review = fill(review_template, reviewed, written.parent / review_name(written))
     except TemplateError as error:
         raise CouldNotRun(error.message) from error
     except OSError as error:
         raise unwritable(wanted, error) from error
-    lines = [f"Tệp báo cáo: {written}", f"Mẫu báo cáo: {beside / 'mau' / TEMPLATE} (sửa được bằng Word)."]
+    lines = [f"Tệp báo cáo: {written}", f"Phiếu rà soát trước khi trình ký: {review}"]
+    lines += [f"Mẫu báo cáo: {beside / 'mau' / TEMPLATE} (sửa được bằng Word)."]
     printed = None
     if pdf:
         progress("Đang lập bản PDF", 3, steps)
@@ -82,6 +96,7 @@ def report(
         "period": period.code,
         "as_of": view.summary.as_of.isoformat(),
         "file": str(written),
+        "review": str(review),
         "pdf": str(printed) if printed else None,
         "rates": view.summary.rates.as_json(),
     }

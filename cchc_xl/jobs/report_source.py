@@ -33,12 +33,27 @@ def report_source(view: SummaryView) -> ReportSource:
         rows=[_report_row(view, item) for item in view.rows],
         units_expected=[state.unit_name(unit) for unit in view.register.expected],
         units_missing=[state.unit_name(unit) for unit in view.register.missing],
+        units_late=[
+            state.unit_name(item.unit) for item in view.register.units if item.must_report and item.on_time is False
+        ],
+        mismatches=_mismatches(view),
         difficulties=_difficulties(view),
         statistics=_statistics(view),
         inspections=view.statistics.coverage,
         expected=view.expected.rates.plan if view.expected else None,
         own_report=state.options.nhiem_vu_bao_cao if period.kind.is_sent else "",
         remarks={state.options.nhiem_vu_bao_cao: f"{sent}."} if (sent := earlier_reports(state, period)) else {},
+    )
+
+
+def _mismatches(view: SummaryView) -> int:
+    """Rows Chưa khớp of the period that nobody passed over."""
+    rows = view.state.book.table(tables.TO_RESOLVE.name).rows
+    return sum(
+        row.text("Loại") == layout.KIND_MISMATCH
+        and row.text(layout.PERIOD_CODE) == view.period.code
+        and row.text("Lựa chọn") != layout.CHOICE_SKIP
+        for row in rows
     )
 
 

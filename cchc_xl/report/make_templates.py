@@ -10,9 +10,11 @@ from docx.document import Document as DocumentType
 from cchc_xl.report import norm
 from cchc_xl.report.evidence_template import evidence_template
 from cchc_xl.report.report_template import report_template
+from cchc_xl.report.review_template import review_template
 from cchc_xl.resources import templates_dir
 
 REPORT: Final = "bao-cao.docx"
+REVIEW: Final = "phieu-ra-soat.docx"
 EVIDENCE: Final = "danh-muc-kiem-chung.docx"
 LETTER: Final = "cong-van-don-doc.docx"
 REQUEST: Final = "cong-van-de-nghi-bao-cao.docx"
@@ -119,6 +121,7 @@ TEMPLATES: Final[Mapping[str, Callable[[], DocumentType]]] = {
     LETTER: reminder_letter,
     EVIDENCE: evidence_template,
     REPORT: report_template,
+    REVIEW: review_template,
     REQUEST: request_letter,
     LIST: reminder_list,
     FEEDBACK: feedback_page,

@@ -70,7 +70,7 @@ class Statistic:
 class ReportSource:
     """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, None where the
     kind of period does not ask for it; `remarks` what is said of a task beside its results, by code; `own_report` the
-    code of the task that this very report fulfils.
+    code of the task that this very report fulfils; `mismatches` counts what waits for a choice.
     """
 
     period: Period
@@ -79,6 +79,8 @@ class ReportSource:
     rows: Sequence[ReportRow]
     units_expected: Sequence[str]
     units_missing: Sequence[str]
+    units_late: Sequence[str] = ()
+    mismatches: int = 0
     difficulties: Sequence[OpenDifficulty] = ()
     statistics: Sequence[Statistic] = ()
     inspections: Coverage | None = None

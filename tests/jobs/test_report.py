@@ -16,7 +16,7 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.report import TEMPLATE, report
+from cchc_xl.jobs.report import REVIEW_TEMPLATE, TEMPLATE, report
 from cchc_xl.model import layout
 from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.progress import Declared, Field
@@ -49,7 +49,11 @@ def test_only_the_report_and_the_template_are_written(master: Path) -> None:
     before = files(master.parent)
     outcome = run(master)
     added = {name: content for name, content in files(master.parent).items() if before.get(name) != content}
-    assert set(added) == {"BaoCaoCCHC_quy-1.docx", f"{TEMPLATES_FOLDER}/{TEMPLATE}"}
+    assert set(added) == {
+        "BaoCaoCCHC_quy-1.docx", "PhieuRaSoat_BaoCaoCCHC_quy-1.docx", f"{TEMPLATES_FOLDER}/{TEMPLATE}",
+        f"{TEMPLATES_FOLDER}/{REVIEW_TEMPLATE}",
+    }  # fmt: skip
+    assert outcome.details["review"] == str(master.parent / "PhieuRaSoat_BaoCaoCCHC_quy-1.docx")
     assert outcome.details["file"] == str(master.parent / "BaoCaoCCHC_quy-1.docx")
     assert outcome.details["as_of"] == "2026-03-14"
     assert outcome.exit_code == 0

@@ -14,6 +14,7 @@ from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.report.content import report_values
 from cchc_xl.report.pdf import to_pdf
+from cchc_xl.report.review_sheet import review_values
 from cchc_xl.report.source import OpenDifficulty, ReportSource, Statistic
 from cchc_xl.report.template import fill
 from cchc_xl.report.words import Value
@@ -124,6 +125,24 @@ def test_long_texts_are_printed_whole_in_prose_and_appendix(pdfs: dict[str, Path
     text = " ".join(line for page in pages_of(pdfs["long-texts"]) for line in page)
     told = len([key for key in owed() if key[0] in ("1.5", "2.2", "3.2")])
     assert text.count("HẾT") == 2 * told + 2  # prose and appendix; the difficulty, the proposal
+
+
+def test_the_sheet_for_the_leaders_is_one_page_however_much_there_is_to_say(tmp_path: Path) -> None:
+    units = list(SIXTY.values())
+    long = [Statistic(str(n), LONG, "%", "100%", supplied=units[:20], missing=units[20:]) for n in range(9)]
+    asked = [OpenDifficulty("1.5", unit, LONG, f"Đề nghị lãnh đạo Văn phòng: {LONG}") for unit in units]
+    asked_for_time = {key: Entry(declared=Declared.ADJUSTMENT_ASKED) for key in owed() if key[0] > "4"}
+    made = source(
+        asked_for_time, units=SIXTY, as_of=date(2027, 1, 5), statistics=long, difficulties=asked, units_late=units,
+        mismatches=99,
+    )  # fmt: skip
+    values = {**review_values(made, report_values(made), "BaoCaoCCHC_quy-1_lan2.docx"), **OFFICE, "don_vi": units[-3]}
+    sheet = fill(templates_dir() / "phieu-ra-soat.docx", values, tmp_path / "phieu.docx")
+    pdf = to_pdf([sheet])[0]
+    assert pdf_page_count(pdf) == 1
+    text = " ".join(pages_of(pdf)[0])
+    assert "PHIẾU RÀ SOÁT TRƯỚC KHI TRÌNH KÝ" in text
+    assert "TRƯỞNG PHÒNG" in text
 
 
 def test_a_template_that_another_program_saved_again_says_the_same(tmp_path: Path) -> None:

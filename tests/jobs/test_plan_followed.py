@@ -234,6 +234,44 @@ def test_a_decision_changes_no_closed_period(master: Path) -> None:
     assert tracking_row(master, "7.2", "HCQT").text(layout.STANDING) == Standing.CONTINUOUS_SILENT.label
 
 
+DONE: Mapping[str, CellValue] = {layout.DECLARED: "Đã thực hiện trong kỳ"}
+NONE: Mapping[str, CellValue] = {layout.DECLARED: "Không phát sinh trong kỳ"}
+
+
+@pytest.mark.parametrize(
+    ("task", "inputs", "before", "after"),
+    [
+        # A task of all units: where nothing arose the standing tells no kind, the rows of the others do.
+        (
+            "2.1",
+            {"CTTDT": NONE, "HCQT": {layout.DECLARED: "Đã thực hiện trong kỳ"}},
+            None,
+            ("Có hạn", date(2026, 6, 30)),
+        ),
+        # What it was judged by then was decided too, and the decision is another one now.
+        ("3.1", {"TTPVHCC": DONE}, "Thường xuyên", (None, date(2026, 3, 1))),
+        ("3.3", {"TTPVHCC": {}}, "Theo quy định", ("Thường xuyên", None)),
+        ("3.3", {"TTPVHCC": {}}, "Theo quy định", (None, None)),
+    ],
+)
+def test_nor_does_another_decision(
+    master: Path, task: str, inputs: Mapping[str, Mapping[str, CellValue]], before: str | None,
+    after: tuple[str | None, CellValue],
+) -> None:  # fmt: skip
+    decide(master, task, before)
+    review(master)
+    for unit, values in inputs.items():
+        type_into(master, task, unit, values)
+    then = summarise(FileBook.open(master), PERIOD, AFTER).details
+    close(FileBook.open(master), None, AFTER, reason=REASON)
+    decide(master, task, *after)
+    review(master, AFTER)
+    now = summarise(FileBook.open(master), PERIOD, AFTER).details
+    assert [now[name] for name in ("tasks", "rates", "by_unit", "by_group")] == [
+        then[name] for name in ("tasks", "rates", "by_unit", "by_group")
+    ]
+
+
 # --- a standing of yesterday, a kind of today ----------------------------------------------------------------
 DATED = ("Tháng 01/2026", "Quý III/2026", "Năm 2026", "Giai đoạn 2026-2030")
 PHRASES = ("Quý III/2026", "Thường xuyên", "Hằng quý", "Khi phát sinh", "Theo quy định", "Đầu tháng 6")

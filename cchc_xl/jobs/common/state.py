@@ -222,7 +222,8 @@ class MasterState:
         if known is not None and known[0] is table:
             return known
         found = _Rows([], [])
-        for tracked in (self._tracked(row, period) for row in rows if row.text(layout.TASK_CODE)):
+        then = _continuous_then(rows) if period.state is PeriodState.CLOSED else {}
+        for tracked in (self._tracked(row, period, then) for row in rows if row.text(layout.TASK_CODE)):
             is_lapsed = (
                 period.state is not PeriodState.CLOSED
                 and tracked.reported_on is None
@@ -232,11 +233,12 @@ class MasterState:
         self._read[period.code] = table, found
         return table, found
 
-    def _tracked(self, row: Row, period: Period) -> TrackedRow:
+    def _tracked(self, row: Row, period: Period, then: Mapping[str, bool]) -> TrackedRow:
         task = row.text(layout.TASK_CODE).upper()
         kind = self.kind_of(task, row.text(layout.PHRASE))
         if period.state is PeriodState.CLOSED:
-            kind = self._kind_then(kind, task, row)
+            was_continuous = _judged_continuous(row)
+            kind = self._kind_then(kind, row, then.get(task) if was_continuous is None else was_continuous)
         adjusted = as_date(raw_cell(row.values.get(layout.ADJUSTED_DUE)))
         has_document = bool(row.text(layout.ADJUSTING_DOCUMENT))
         due = as_date(raw_cell(row.values.get(layout.DUE)))
@@ -258,14 +260,14 @@ class MasterState:
             source=row,
         )
 
-    def _kind_then(self, kind: DeadlineKind, task: str, row: Row) -> DeadlineKind:
-        """The kind of a row of a closed period: of what HCQT decides now, only what the row was judged by counts."""
-        if task not in self.decisions.by_task:
+    def _kind_then(self, kind: DeadlineKind, row: Row, was_continuous: bool | None) -> DeadlineKind:
+        """The kind of a row of a closed period: one it may have been judged by, whatever HCQT decides now."""
+        if was_continuous in (None, kind.is_continuous):
             return kind
-        label = row.text(layout.STANDING)
-        if label in ("", Standing.NOT_APPLICABLE.label) or (label in _CONTINUOUS_LABELS) is kind.is_continuous:
-            return kind
-        return parse_deadline(row.text(layout.PHRASE), self.options.nam_ke_hoach, self.options.deadlines).kind
+        read = parse_deadline(row.text(layout.PHRASE), self.options.nam_ke_hoach, self.options.deadlines).kind
+        if read.is_continuous is was_continuous:
+            return read
+        return DeadlineKind.CONTINUOUS if was_continuous else DeadlineKind.PER_RULE
 
     @cached_property
     def ordered_periods(self) -> tuple[Period, ...]:
@@ -318,6 +320,18 @@ class MasterState:
         """The name of a unit, or its code where the list does not have it."""
         unit = self.units.by_code.get(code)
         return unit.name if unit else code
+
+
+def _judged_continuous(row: Row) -> bool | None:
+    """Whether a closed row was judged as a continuous one; None where its standing may be that of either kind."""
+    label = row.text(layout.STANDING)
+    return None if label in ("", Standing.NOT_APPLICABLE.label) else label in _CONTINUOUS_LABELS
+
+
+def _continuous_then(rows: Iterable[Row]) -> Mapping[str, bool]:
+    """By task what the closed rows tell of its kind then: that of a row where nothing arose is its sisters'."""
+    told = ((row.text(layout.TASK_CODE).upper(), _judged_continuous(row)) for row in rows)
+    return {task: was_continuous for task, was_continuous in told if was_continuous is not None}
 
 
 def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entry]) -> dict[str, dict[str, OwedRow]]:

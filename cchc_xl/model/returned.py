@@ -67,6 +67,8 @@ class ReturnedFile:
     legacy_fonts: Mapping[tuple[str, str], LegacyFont] = field(default_factory=dict)
     pictures: frozenset[tuple[str, str]] = frozenset()
     asides: tuple[Aside, ...] = ()
+    worded: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What a cell with a number shows, by sheet name and A1 address, where its format puts words around it."""
 
 
 @dataclass(frozen=True, slots=True)

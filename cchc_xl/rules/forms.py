@@ -35,7 +35,7 @@ from cchc_xl.rules.identity import (
     tabs_of_form,
     unit_of_forms,
 )
-from cchc_xl.rules.inputs import read_input
+from cchc_xl.rules.inputs import is_free_text, read_input
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.rows import Rows, check_rows, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, Rejection, Submission
@@ -169,10 +169,12 @@ class _FormReader:
 
     def _raw(self, index: int, name: Field) -> RawInput:
         value, grid = self.sheet.cell(index, name), self.sheet.grid
-        if not grid.formulas and not self.file.legacy_fonts and not self.file.pictures:
+        if not (grid.formulas or self.file.legacy_fonts or self.file.pictures or self.file.worded):
             return RawInput(value)
         address = self.sheet.address(index, name)
         place = (grid.name, address)
+        if is_free_text(name):
+            value = self.file.worded.get(place, value)
         return RawInput(
             value, grid.formulas.get(address), self.file.legacy_fonts.get(place), place in self.file.pictures
         )

@@ -315,3 +315,8 @@ _READERS: Final[Mapping[Field, Callable[[Field, RawCell, CellContext], Reading]]
     Field.PROGRESS: _read_progress,
     Field.COMPLETED_ON: _read_date,
 }
+
+
+def is_free_text(field: Field) -> bool:
+    """Whether an input takes any text: it is neither a status nor a share nor a day."""
+    return field not in _READERS

@@ -121,6 +121,16 @@ def test_what_people_fill_an_empty_cell_with_is_nothing(send: Send, address: str
     assert row.issues == ()
 
 
+def test_a_number_keeps_the_words_that_its_format_shows(send: Send) -> None:
+    def shown(sheet: Worksheet) -> None:
+        for address, code in (("L9", '0"/KH-VPUB"'), ("K9", '0" văn bản"'), ("J9", '0" phần trăm"')):
+            sheet[address].value, sheet[address].number_format = 12, code
+
+    row = send(shown).rows[TASK]
+    assert (row.values[Field.EVIDENCE], row.values[Field.RESULT]) == ("12/KH-VPUB", "12 văn bản")
+    assert row.values[Field.PROGRESS] == 0.12
+
+
 # --- one cell: what was typed, how it is understood, what is said at which cell ---------------------------
 CELLS: Mapping[str, tuple[str, object, FieldValue, str | None]] = {
     # letters and signs that look alike

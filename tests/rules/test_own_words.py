@@ -70,6 +70,7 @@ def test_a_row_on_top_that_names_the_tab_is_the_programs() -> None:
         (1, 6, "Biểu này thay biểu gửi ngày 10/3"),
         (2, 2, "chờ ý kiến Sở Nội vụ"),
         (2, 3, "KHẨN"),
+        (3, 7, "GẤP"),
         (0, 1, "XIN LÙI HẠN"),  # in capitals too, where no name of an office stands
         (4, 1, "và Trần Thị B"),
         (4, 7, "gửi bù"),

@@ -77,9 +77,9 @@ class Fonts:
     """The fonts of a styles part: the markup of each, and which one each cell style has."""
 
     def __init__(self, styles: bytes) -> None:
-        self.markup = _FONT.split(_inside(styles, b"fonts"))[1:]
+        self.markup = _FONT.split(inside(styles, b"fonts"))[1:]
         self.of_styles: dict[int, int] = {}
-        for at, attributes in enumerate(_STYLE.findall(_inside(styles, b"cellXfs"))):
+        for at, attributes in enumerate(_STYLE.findall(inside(styles, b"cellXfs"))):
             font_id = _FONT_ID.search(attributes)
             if font_id and int(font_id[1]) < len(self.markup):
                 self.of_styles[at] = int(font_id[1])
@@ -90,7 +90,7 @@ class Fonts:
         return frozenset(style for style, at in self.of_styles.items() if at in marked)
 
 
-def _inside(markup: bytes, name: bytes) -> bytes:
+def inside(markup: bytes, name: bytes) -> bytes:
     """What stands in the first element of this name, b"" where there is none with an end."""
     start = start_tag(name, PREFIX).search(markup)
     end = re.compile(b"</" + PREFIX + name + rb"\s*>").search(markup, start.end()) if start else None

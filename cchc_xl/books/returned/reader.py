@@ -18,6 +18,7 @@ from cchc_xl.books.returned.preflight import DDE, Contents, inspect
 from cchc_xl.books.returned.refusal import RefusalError, over_limit
 from cchc_xl.books.returned.strings import require_bounded_text
 from cchc_xl.books.returned.values import read_values
+from cchc_xl.books.returned.worded import WordedNumbers
 from cchc_xl.books.returned.workbook import Workbook, modified_at, open_workbook
 from cchc_xl.model.returned import Note, Refused, ReturnedFile, SheetGrid
 from cchc_xl.model.text import shown_name
@@ -123,6 +124,7 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
         raise RefusalError("TEP08", what=DDE)
     require_bounded_text(shared_strings, sheets)
     fonts = LegacyFonts(styles, shared_strings)
+    worded = WordedNumbers(styles)
     values = read_values([errors_as_text(sheet) for sheet in sheets], shared_strings, styles, book.from_1904)
     texts = (value for rows in values for row in rows for value in row if isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS:
@@ -147,6 +149,11 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
             for address in picture_cells(markup)
         ),
         asides=asides_of(contents.parts, book.sheets, sheets, shared_strings, styles),
+        worded={
+            (sheet.name, address): shown
+            for sheet, markup in zip(book.sheets, sheets, strict=True)
+            for address, shown in worded.cells(markup).items()
+        },
     )
 
 

@@ -24,6 +24,7 @@ from cchc_xl.rules.identity import read_identity
 from cchc_xl.rules.submission import Submission
 from tests.conftest import ISSUED_AT, PERIOD
 from tests.jobs.helpers import table_rows, tracking_row, type_into
+from tests.support.with_macros import load_with_macros
 
 
 def issue(master: Path, out: Path, **more: object) -> list[str]:
@@ -94,7 +95,7 @@ def test_a_date_typed_over_the_proposal_is_kept(master: Path, office: Path) -> N
 def test_what_changed_in_the_appendix_reaches_the_rows_and_a_typed_date_stays(master: Path, office: Path) -> None:
     type_into(master, "5.1", "HCQT", {layout.DUE: date(2026, 5, 15)})
     cells = load_state(FileBook.open(master), "check", date(2026, 3, 2)).appendix.cells
-    book = load_workbook(master, keep_vba=True)
+    book = load_with_macros(master)
     for task in ("3.1", "5.1"):
         book["Phụ lục"][cells[task][layout.APPENDIX_PHRASE]].value = "Quý II/2026"
     book["Phụ lục"][cells["3.1"][layout.TASK]].value = "Nhiệm vụ đã điều chỉnh"

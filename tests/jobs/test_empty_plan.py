@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -14,6 +13,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, type_into
 from tests.jobs.test_plan_followed import NOW, review
+from tests.support.with_macros import load_with_macros
 
 ON_MASTER = ("distribute", "merge", "check", "summarise", "remind", "report", "close", "evidence", "undo", "reopen")
 
@@ -21,7 +21,7 @@ ON_MASTER = ("distribute", "merge", "check", "summarise", "remind", "report", "c
 @pytest.fixture
 def renamed(master: Path) -> Path:
     """The headings of the groups are "I. …", as another office would write them."""
-    book = load_workbook(master, keep_vba=True)
+    book = load_with_macros(master)
     for row in book["Phụ lục"].iter_rows():
         for cell in row:
             if isinstance(cell.value, str) and cell.value.startswith("Nội dung 1."):

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -27,6 +26,7 @@ from cchc_xl.model.sheet import TableChange
 from tests.jobs.helpers import change_table, table_rows
 from tests.jobs.test_columns import ON_A_MASTER
 from tests.jobs.test_upgrade import edited
+from tests.support.with_macros import load_with_macros
 
 CASES: Final = Path(__file__).parents[1] / "corpus" / "cases"
 NOW: Final = datetime(2026, 3, 20, 9, 0)
@@ -119,7 +119,7 @@ IDENTITY: Final = (layout.UNIT_CODE, layout.TASK_CODE, "Cột")
 
 def noted(master: Path) -> tuple[str, tuple[str, ...]]:
     """The cell of the one note of Cần xử lý, and what identifies its row ("" each where it is no row)."""
-    sheet = load_workbook(master, keep_vba=True)[TITLE]
+    sheet = load_with_macros(master)[TITLE]
     (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.comment and cell.comment.text == NOTE]
     rows = {row.number: row for row in table_rows(master, tables.TO_RESOLVE.name)}
     row = rows.get(cell.row)

@@ -6,7 +6,6 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -24,8 +23,19 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, REASON, edit_row, fill, run_merge, table_rows, tracking_row, type_into
+from tests.jobs.helpers import (
+    CTTDT_ROWS,
+    REASON,
+    change_table,
+    edit_row,
+    fill,
+    run_merge,
+    table_rows,
+    tracking_row,
+    type_into,
+)
 from tests.jobs.summaries.test_timeline import marks
+from tests.support.with_macros import load_with_macros
 
 NOW = datetime(2026, 3, 16, 17, 0)
 AFTER = datetime(2026, 3, 20, 8, 0)
@@ -34,7 +44,7 @@ AFTER = datetime(2026, 3, 20, 8, 0)
 def write_plan(master: Path, phrases: Mapping[str, str]) -> None:
     """Change the deadline phrases of tasks in Phụ lục."""
     cells = load_state(FileBook.open(master), "check", NOW.date()).appendix.cells
-    book = load_workbook(master, keep_vba=True)
+    book = load_with_macros(master)
     for task, phrase in phrases.items():
         book["Phụ lục"][cells[task][layout.APPENDIX_PHRASE]].value = phrase
     book.save(master)
@@ -298,10 +308,11 @@ def test_every_standing_of_a_closed_period_draws_beside_every_kind_of_todays_pla
         chosen = dict(zip(tasks, cases[start : start + len(tasks)], strict=False))
         write_plan(copy, {task: phrase for task, (phrase, _) in chosen.items()})
         review(copy)
-        for row in table_rows(copy, tables.TRACKING.name):
-            if row.text(layout.TASK_CODE) in chosen:
-                inputs: dict[str, CellValue] = dict(chosen[row.text(layout.TASK_CODE)][1])
-                type_into(copy, row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), inputs)
+        rows = [row for row in table_rows(copy, tables.TRACKING.name) if row.text(layout.TASK_CODE) in chosen]
+        inputs: dict[int, dict[str, CellValue]] = {
+            row.number: dict(chosen[row.text(layout.TASK_CODE)][1]) for row in rows
+        }
+        change_table(copy, tables.TRACKING.name, TableChange(updates=inputs))
         close(FileBook.open(copy), None, AFTER, reason=REASON)
         seen |= {row.text(layout.STANDING) for row in table_rows(copy, tables.HISTORY.name)}
         for turn in range(len(PHRASES)):

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -25,6 +24,7 @@ from cchc_xl.report.pdf import to_pdf
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, REASON, fill, run_merge, table_rows, type_into
 from tests.support.office import needs_office, pdf_page_count, pdf_text
+from tests.support.with_macros import load_with_macros
 
 NOW = datetime(2026, 3, 16, 8, 0)
 """A Monday, before the hour at which forms are due."""
@@ -400,7 +400,7 @@ def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None
     long = "Nội dung rất dài của một nhiệm vụ được giao, nhiều văn bản, nhiều đơn vị phối hợp; " * 12
     tasks = ("3.1", "3.2", "3.3", "3.4", "7.3")
     cells = load_state(FileBook.open(master), "check", NOW.date()).appendix.cells
-    plan = load_workbook(master, keep_vba=True)
+    plan = load_with_macros(master)
     for task in tasks:
         plan["Phụ lục"][cells[task][layout.TASK]].value = long
     plan.save(master)

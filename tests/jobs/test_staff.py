@@ -15,6 +15,7 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill, run_merge, table_rows, tracking_row
+from tests.support.with_macros import load_with_macros
 
 NOW = datetime(2026, 3, 17, 9, 0)
 OWN_COLUMN = "Ghi chú riêng của phòng"
@@ -24,7 +25,7 @@ JOB_TABS = {"Trang chính", "Sổ theo dõi (đổi tên)", "Tiếp nhận báo 
 @pytest.fixture
 def lived_in(office: Path, master: Path) -> Path:
     """The master after staff renamed a tab, moved it, added a column of notes and formulas, and a tab of their own."""
-    book = load_workbook(master, keep_vba=True)
+    book = load_with_macros(master)
     sheet = book["Theo dõi"]
     table = sheet.tables[tables.TRACKING.name]
     left, top, right, bottom = range_boundaries(table.ref)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import xlwings as xw
-from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -21,6 +20,7 @@ from cchc_xl.model.job import BUTTONS
 from cchc_xl.model.progress import Standing
 from cchc_xl.resources import macros_dir
 from tests.jobs.test_upgrade import NOW, PERIOD, SAID, placed
+from tests.support.with_macros import load_with_macros
 from tests.support.xlwings_lo.buttons import buttons
 from tests.support.xlwings_lo.fixtures import needs_lo
 
@@ -50,7 +50,7 @@ def recalculated(book: xw.Book, title: str, address: str, formula: str) -> Any:
 
 def test_an_upgraded_master_opens_whole_and_its_figures_are_counted_again(lo_app: xw.App, brought_up: Path) -> None:
     file = FileBook.open(brought_up, for_writing=False)
-    typed = load_workbook(brought_up, keep_vba=True)
+    typed = load_with_macros(brought_up)
     book = lo_app.books.open(brought_up)
     document = book.impl.document
     document.calculateAll()

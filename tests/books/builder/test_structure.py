@@ -24,13 +24,14 @@ from cchc_xl.tables.tabs import SCHEMA
 from tests.books.builder import samples
 from tests.books.builder.conftest import MACROS
 from tests.books.builder.package import area_shape, defined_names, main, parts, sheets
+from tests.support.with_macros import load_with_macros
 
 
 @pytest.fixture(scope="module")
 def book(busy_master: Path) -> openpyxl.Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return openpyxl.load_workbook(busy_master, keep_vba=True)
+        return load_with_macros(busy_master)
 
 
 def test_tabs_stand_in_order_under_their_code_names(busy_master: Path) -> None:

@@ -26,7 +26,7 @@ demo: $(STAMP)
 	$(BIN)/cchc-xl demo --out demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile --cov --cov-report=term $(if $(CI),--cov-fail-under=100)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(if $(CI),--cov --cov-report=term --cov-fail-under=100)
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """Units that end, merge and are split in mid-year: who owes what, and whose figures count (domain section 11.10)."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.jobs.helpers import REASON, change_table, codes, edit_row, table_rows, tracking_row, type_into
 
+MASTER = "KeHoach2026.xlsm"
 JUNE_20, SEPTEMBER_10, SEPTEMBER_16 = (datetime(2026, 6, 20, 8), datetime(2026, 9, 10, 8), datetime(2026, 9, 16, 17))
 ENDS, BEGINS = date(2026, 6, 30), date(2026, 7, 1)
 DOING = {Field.DECLARED: "Đang thực hiện", Field.PROGRESS: 0.4, Field.RESULT: "Đã khảo sát."}
@@ -97,18 +99,45 @@ def history_of(master: Path, period: str, unit: str) -> list[Row]:
     return [r for r in rows if (r.text(layout.PERIOD_CODE), r.text(layout.UNIT_CODE)) == (period, unit)]
 
 
+Prepare = Callable[[Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="module")
+def prepared_once(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepare:
+    """Masters that tests begin with, each made once, by what makes it: not to be written to."""
+    made: dict[Callable[[Path], None], Path] = {}
+
+    def prepare(make: Callable[[Path], None]) -> Path:
+        if make not in made:
+            folder = Path(shutil.copytree(_issued, tmp_path_factory.mktemp(make.__name__) / "phòng"))
+            make(folder / MASTER)
+            made[make] = folder
+        return made[make]
+
+    return prepare
+
+
+@pytest.fixture
+def prepared(prepared_once: Prepare, tmp_path: Path) -> Prepare:
+    """A copy of one to work on."""
+    return lambda make: Path(shutil.copytree(prepared_once(make), tmp_path / "phòng")) / MASTER
+
+
 # --- a unit merged into another: the Cổng, which leads 7.4, into the Trung tâm --------------------------------
 OLD, HEIR = "CTTDT", "TTPVHCC"
 
 
-@pytest.fixture
-def merged(master: Path) -> Path:
+def merge_units(master: Path) -> None:
     """Quý III with all forms out; on 30 June the Cổng ends and the Trung tâm takes its place."""
     type_into(master, "7.4", OLD, {layout.RESULT: "Đã lập phương án.", layout.DECLARED: "Đang thực hiện"})
     to_quarter_3(master)
     assert set(issue(master, JUNE_20)) == {"HCQT", OLD, HEIR}
     end(master, OLD, HEIR)
-    return master
+
+
+@pytest.fixture
+def merged(prepared: Prepare) -> Path:
+    return prepared(merge_units)
 
 
 def test_until_its_last_day_a_unit_owes_as_before(merged: Path) -> None:
@@ -303,8 +332,7 @@ def test_a_figure_it_had_not_supplied_is_owed_by_its_successor(master: Path) -> 
 
 
 # --- a new unit C out of A and B -----------------------------------------------------------------------------
-@pytest.fixture
-def joined(master: Path) -> Path:
+def join_units(master: Path) -> None:
     """A leads 4.3, B leads 5.2; both end on 30 June, C takes their place on 1 July."""
     add_unit(master, "A", "Phòng mẫu A")
     add_unit(master, "B", "Phòng mẫu B")
@@ -317,7 +345,11 @@ def joined(master: Path) -> Path:
     add_unit(master, "C", "Phòng mẫu C", **{"Từ ngày": BEGINS})
     end(master, "A", "C")
     end(master, "B", "Phòng mẫu C")
-    return master
+
+
+@pytest.fixture
+def joined(prepared: Prepare) -> Path:
+    return prepared(join_units)
 
 
 def delete_row(master: Path, task: str, unit: str) -> None:
@@ -380,8 +412,7 @@ def test_the_forms_of_both_count_for_it(joined: Path) -> None:
 
 
 # --- A split into B and C ------------------------------------------------------------------------------------
-@pytest.fixture
-def split(master: Path) -> Path:
+def split_unit(master: Path) -> None:
     """A leads 4.3 and 5.2; on 30 June it is split into B and C."""
     add_unit(master, "A", "Phòng mẫu A")
     for task in ("4.3", "5.2"):
@@ -392,7 +423,11 @@ def split(master: Path) -> Path:
     add_unit(master, "B", "Phòng mẫu B", **{"Từ ngày": BEGINS})
     add_unit(master, "C", "Phòng mẫu C", **{"Từ ngày": BEGINS})
     end(master, "A", "B; C")
-    return master
+
+
+@pytest.fixture
+def split(prepared: Prepare) -> Path:
+    return prepared(split_unit)
 
 
 def test_a_part_takes_what_phan_cong_gives_it_of_the_rest_all_are_asked(split: Path) -> None:

@@ -92,8 +92,15 @@ def all_done(master: Path) -> None:
 
 
 def only(master: Path, out: Path) -> Path:
-    """A copy in which all tabs but those of TITLES are hidden, so that only they are rendered."""
+    """A copy in which all tabs but those of TITLES are hidden, so that only they are rendered.
+
+    What the hidden ones repeat on paper is taken out: LibreOffice would lay it out all the same, at length.
+    """
     hidden = 'state="hidden" '
+    shown = {number for number, tab in enumerate(tables.TABS) if tab.title in TITLES}
+
+    def repeated(name: re.Match[str]) -> str:
+        return name[0] if int(name[1]) in shown else ""
 
     def show_or_hide(tag: re.Match[str]) -> str:
         plain = re.sub(r' state="\w+"', "", tag[0])
@@ -106,6 +113,9 @@ def only(master: Path, out: Path) -> Path:
             if item.filename == "xl/workbook.xml":
                 text = re.sub(r"<sheet [^>]*>", show_or_hide, data.decode("utf-8"))
                 text = re.sub(r' (activeTab|firstSheet)="\d+"', "", text)
+                text = re.sub(
+                    r'<definedName name="_xlnm.Print_Titles" localSheetId="(\d+)">[^<]*</definedName>', repeated, text
+                )
                 first = [tab.title for tab in tables.TABS].index(next(iter(TITLES)))
                 data = text.replace("<workbookView ", f'<workbookView activeTab="{first}" ', 1).encode()
             copy.writestr(item, data)

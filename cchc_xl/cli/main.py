@@ -3,6 +3,7 @@
 Jobs are imported where they run, so that `--help` is quick.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -97,6 +98,10 @@ def doctor(
         Path | None,
         typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi; bỏ trống: sổ ở thư mục CCHC trong Documents."),
     ] = None,
+    support: Annotated[
+        bool,
+        typer.Option("--gui-ho-tro", help="Lập tệp gửi người hỗ trợ: nhật ký, phiên bản; không có số liệu, tên người."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Say what the buttons need on this machine."""
@@ -104,8 +109,9 @@ def doctor(
 
     def work(_: "Progress") -> "Outcome":
         from cchc_xl.machine.commands import doctor as job
+        from cchc_xl.machine.commands import send_support
 
-        return job(master)
+        return send_support(master, Path.cwd(), datetime.now()) if support else job(master)
 
     run("doctor", as_json, work, show_checklist)
 

@@ -10,6 +10,7 @@ from cchc_xl.installer import steps
 from cchc_xl.installer.steps import Wishes
 from cchc_xl.installer.talk import Talk
 from cchc_xl.logs import start_logging
+from cchc_xl.machine.gather import proposed_folder
 from cchc_xl.machine.program.copying import Bundle, InstallError
 from cchc_xl.machine.program.home import this_home
 from cchc_xl.machine.program.windows_system import this_system
@@ -25,6 +26,7 @@ def main() -> int:
     parser.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi để sổ theo dõi")
     parser.add_argument("--trust", action="store_true", help="cùng với --to: cho Excel tin cậy đúng thư mục đó")
     parser.add_argument("--autostart", action="store_true", help="cùng với --to: tự mở Bảng công việc khi bật máy")
+    parser.add_argument("--addin", action="store_true", help="cài tiện ích xlwings, không hỏi gì")
     given = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -38,7 +40,8 @@ def main() -> int:
             return steps.uninstall(talk, system)
         if given.what == "back":
             return steps.go_back(talk, system, home)
-        wishes = Wishes(given.to, given.trust, given.autostart) if given.to else None
+        to = given.to or (proposed_folder() if given.addin else None)
+        wishes = Wishes(to, given.trust, given.autostart, given.addin) if to else None
         return steps.install(talk, system, Bundle(Path(sys.executable).parent.parent), home, wishes)
     except InstallError as error:
         old = " Bản cũ vẫn dùng bình thường." if home.used() else ""

@@ -30,11 +30,12 @@ _STILL_OPEN: Final = "Bảng công việc CCHC đang mở là bản cũ: đóng 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the person chose: where the workbook goes, whether Excel trusts that folder, whether the window opens by
-    itself when the user signs in."""
+    itself when the user signs in. `addin`, the xlwings add-in, is only taken from the command line."""
 
     folder: Path
     trust: bool = False
     autostart: bool = False
+    addin: bool = False
 
 
 def install(talk: Talk, system: System, bundle: Bundle, home: Home, given: Wishes | None) -> int:
@@ -144,7 +145,7 @@ def _set_up(system: System, home: Home, wishes: Wishes) -> list[str]:
     """Set-up by the installed program itself, which so shows that it starts on this machine; what it leaves to do."""
     python = home.version(home.used()) / CONSOLE
     command = [str(python), "-X", "utf8", "-m", "cchc_xl", "setup", "--to", str(wishes.folder), "--yes", "--json"]
-    command += ["--trust"] if wishes.trust else []
+    command += [option for option, wanted in {"--trust": wishes.trust, "--addin": wishes.addin}.items() if wanted]
     try:
         _, said = system.run(command, _SET_UP_SECONDS)
         result: dict[str, Any] = json.loads(said[said.index("{") :])

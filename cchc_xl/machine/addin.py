@@ -7,7 +7,7 @@ from typing import Final
 
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.facts import AddinBlock, Facts, Platform
-from cchc_xl.machine.mends import SETUP, setup_in
+from cchc_xl.machine.mends import ADDIN, SETUP, setup_in
 from cchc_xl.machine.places import from_store
 
 KEY: Final = "addin"
@@ -78,8 +78,10 @@ def python_problem(facts: Facts) -> tuple[str, str] | None:
 
 def _missing(facts: Facts) -> tuple[str, str] | None:
     """What of its files is not there."""
-    again = _WISH.format(f"đóng Excel, {SETUP}, mở lại Excel.")
+    again = _WISH.format(f"đóng Excel, {ADDIN}, mở lại Excel.")
     if facts.addin is None:
+        if facts.workbook is not None and facts.workbook.interpreter:  # written when the add-in was installed
+            return "Tiện ích xlwings không còn trong Excel, có thể phần mềm diệt vi-rút đã cách ly.", again
         return "Excel chưa có tiện ích xlwings.", again
     if not facts.addin.current:
         return f"Tiện ích trong Excel không cùng phiên bản với Python (xlwings {facts.xlwings_version}).", again

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.logs import log_file
 from cchc_xl.machine.addin import WITHOUT
 from cchc_xl.machine.apply import run_step
 from cchc_xl.machine.checklist import Item, State, findings_of, lines_of
@@ -15,8 +18,11 @@ from cchc_xl.machine.facts import Facts
 from cchc_xl.machine.gather import gather
 from cchc_xl.machine.mends import SETUP
 from cchc_xl.machine.plan import NOTHING_MORE, Action, Plan, Wishes, make_plan
+from cchc_xl.machine.support import write_support_file
+from cchc_xl.model.layout import PROPERTY_SCHEMA
 from cchc_xl.resources import shipped_master
 
+_WITHOUT_DATA: Final = "Tệp không có số liệu, tên người, khóa; đề nghị gửi cho người hỗ trợ chương trình."
 _NOT_TRUSTED: Final = "Quản trị mạng không cho đặt thư mục tin cậy trên máy này."
 _ENABLE: Final = "Bấm Enable Content khi mở sổ, hoặc gửi phiếu cho bộ phận CNTT."
 
@@ -27,9 +33,7 @@ def doctor(workbook: Path | None) -> Outcome:
 
     Raises CouldNotRun where the workbook named is not there.
     """
-    if workbook is not None and not workbook.is_file():
-        raise CouldNotRun(f"Không tìm thấy sổ theo dõi “{workbook}”. Kiểm tra lại đường dẫn.")
-    facts = gather(workbook)
+    facts = _look(workbook)
     checks = diagnose(facts)
     missing = sum(check.state is State.MISSING for check in checks)
     summary = f"Còn {missing:02d} mục cần khắc phục." if missing else "Không có mục nào cần khắc phục."
@@ -40,6 +44,28 @@ def doctor(workbook: Path | None) -> Outcome:
         "checks": [check.as_json() for check in checks],
     }
     return Outcome("doctor", summary, findings_of(checks, facts.workbook_path.name), details, lines_of(checks))
+
+
+def send_support(workbook: Path | None, folder: Path, now: datetime) -> Outcome:
+    """Write the support file into a folder; what doctor says is in the outcome too. Raises BookError, CouldNotRun."""
+    facts = _look(workbook)
+    checks = diagnose(facts)
+    path = write_support_file(folder, log_file(), facts, checks, _schema(facts), now)
+    summary = f"Đã lập tệp hỗ trợ {path}. {_WITHOUT_DATA}"
+    return Outcome("doctor", summary, (), {"support": str(path), "checks": [check.as_json() for check in checks]})
+
+
+def _schema(facts: Facts) -> str:
+    if facts.workbook is None or not facts.workbook.is_master or facts.workbook.problem:
+        return ""
+    return FileBook.open(Path(facts.workbook_path), for_writing=False).custom_property(PROPERTY_SCHEMA)
+
+
+def _look(workbook: Path | None) -> Facts:
+    """Raises CouldNotRun where the workbook named is not there."""
+    if workbook is not None and not workbook.is_file():
+        raise CouldNotRun(f"Không tìm thấy sổ theo dõi “{workbook}”. Kiểm tra lại đường dẫn.")
+    return gather(workbook)
 
 
 def setup(

@@ -12,6 +12,7 @@ from cchc_xl.machine.mends import OTHER_BOOK, PANEL, SETUP
 from cchc_xl.machine.places import from_store, in_cloud, is_trusted
 from cchc_xl.machine.versions import version_problem
 
+_BITS: Final = 64
 _MEANWHILE: Final = "Trong khi chờ, bấm nút cùng tên trong Bảng công việc CCHC."
 _TKINTER: Final = {
     Platform.WINDOWS: "Chạy lại bộ cài Python tải từ python.org, chọn Modify, đánh dấu “tcl/tk and IDLE”.",
@@ -53,6 +54,9 @@ def _python(facts: Facts) -> Item:
             "không nhận ra Bảng công việc CCHC đang mở.",
             "Gỡ bản đó, cài Python tải từ python.org (chọn “Add python.exe to PATH”) và cài lại chương trình.",
         )
+    if facts.platform is Platform.WINDOWS and facts.bits < _BITS:
+        message = f"Python đang dùng là bản {facts.bits}-bit ({facts.interpreter}); chương trình cần bản 64-bit."
+        return Item(key, State.MISSING, title, message, f"Dùng bộ cài có sẵn Python: {SETUP}.")
     if facts.window is Window.NO_TKINTER:
         message = f"{facts.interpreter} thiếu tkinter nên không mở được cửa sổ Bảng công việc CCHC."
         return Item(key, State.MISSING, title, message, _TKINTER[facts.platform])

@@ -123,6 +123,8 @@ class Facts:
     child_processes: RuleState | None = None
     win32_calls: RuleState | None = None
     libreoffice: PurePath | None = None
+    bits: int = 64
+    """Of the Python running now."""
     home: PurePath | None = None
     network_folder: bool = False
     """Whether the workbook's folder is on a drive of another machine."""

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import struct
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -77,6 +78,7 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
         panel_open=reader.read("panel", panel_is_open, None),
         workbook=reader.read("workbook", lambda: read_workbook(workbook, platform), None),
         folder_writable=reader.read("folder", lambda: can_write(workbook.parent), None),
+        bits=struct.calcsize("P") * 8,
         home=Path.home(),
         network_folder=reader.read("drive", lambda: _is_remote(workbook), False),
         other_workbooks=reader.read("others", lambda: other_workbooks(workbook), ()),

@@ -3,6 +3,7 @@
 from typing import Final
 
 SETUP: Final = "chạy lại “Cài đặt CCHC” (hoặc lệnh cchc-xl setup)"
+ADDIN: Final = "nhờ người hỗ trợ chạy “Cài đặt CCHC.cmd” --addin (hoặc lệnh cchc-xl setup --addin)"
 OTHER_FOLDER: Final = "Chạy lại “Cài đặt CCHC”, chọn “Thư mục khác…” (hoặc lệnh cchc-xl setup --to THƯ_MỤC)."
 PANEL: Final = f"Mở biểu tượng “CCHC” trên màn hình nền; chưa có biểu tượng thì {SETUP}."
 OTHER_BOOK: Final = (

@@ -9,7 +9,7 @@ from cchc_xl.machine import addin, trust
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.diagnosis import diagnose, trust_advice
 from cchc_xl.machine.facts import Facts, Platform, Window, WorkbookFile
-from cchc_xl.machine.mends import OTHER_FOLDER
+from cchc_xl.machine.mends import ADDIN, OTHER_FOLDER
 from cchc_xl.machine.places import is_trusted, panel_command
 
 
@@ -101,7 +101,7 @@ def _addin(facts: Facts, wishes: Wishes) -> Item:
         return Item(Action.ADDIN, State.OK, title, f"Đã có phiên bản {facts.xlwings_version}, {found.path}.")
     if found is None and not wishes.addin and facts.platform is Platform.WINDOWS:
         message = f"Không cài. Đây là tệp mà phần mềm diệt vi-rút hay xóa nhầm. {addin.WITHOUT}"
-        return Item(Action.ADDIN, State.NOTE, title, message, "Muốn có: chạy cchc-xl setup --addin.")
+        return Item(Action.ADDIN, State.NOTE, title, message, f"Muốn có: {ADDIN}.")
     verb = "Cài" if found is None else "Cài lại"
     return Item(
         Action.ADDIN,

@@ -106,7 +106,7 @@ def test_excel_missing_unread_or_from_the_store() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"addin": None}, "chưa có"),
+        ({"addin": None}, "không còn"),
         ({"addin": Addin(PureWindowsPath("C:/x/xlwings.xlam"), current=False)}, "không cùng phiên bản"),
         ({"addin_block": AddinBlock.DISABLED_ITEM}, "tự tắt"),
         ({"addin_block": AddinBlock.ALL_ADDINS}, "mọi tiện ích"),
@@ -353,3 +353,18 @@ def test_a_mend_that_names_a_command_names_first_what_to_click() -> None:
     mends = {item.mend for machine in machines for item in diagnose(machine) if "cchc-xl " in item.mend}
     assert len(mends) > 5
     assert {mend for mend in mends if not re.search("“[^”]+”.*cchc-xl ", mend)} == set()
+
+
+def test_a_python_of_32_bits_is_to_be_replaced_on_windows() -> None:
+    item = check(replace(WINDOWS, bits=32), "interpreter")
+    assert item.state is State.MISSING
+    assert "32-bit" in item.message
+    assert check(WINDOWS, "interpreter").state is State.OK
+
+
+def test_an_add_in_that_was_installed_and_is_gone_was_taken_by_an_antivirus() -> None:
+    gone = check(replace(WINDOWS, addin=None), "addin")
+    never = check(replace(book_of(WINDOWS, interpreter="", interpreter_found=False), addin=None), "addin")
+    assert "cách ly" in gone.message
+    assert "cách ly" not in never.message
+    assert "setup --addin" in gone.mend

@@ -54,7 +54,7 @@ def report(
     ``.docx``, and a template that cannot be filled; BookError where the file cannot be written.
     """
     # The Word library is slow to load: only who writes a report waits for it.
-    from cchc_xl.jobs.reminding.letterhead import letterhead
+    from cchc_xl.jobs.reminding.letterhead import report_head
     from cchc_xl.report.template import TemplateError, fill, own_template
 
     state = load_state(book, "report", now.date())
@@ -70,7 +70,7 @@ def report(
     progress("Đang tổng hợp số liệu", 1, steps)
     view = compute(state, period, period.as_of(now.date()))
     source = report_source(view)
-    head = {**letterhead(state, now.date()), "nam_van_ban": now.year}
+    head = {**report_head(state, now.date()), "nam_van_ban": now.year}
     values = {**report_values(source), **head}
     progress("Đang viết báo cáo", 2, steps)
     try:

@@ -43,6 +43,8 @@ class Options(BaseModel):
     ky_hieu_van_phong: str = "VPUB"
     hinh_thuc_ky: str = ""
     nguoi_ky: str = ""
+    hinh_thuc_ky_noi_bo: str = "TL."
+    nguoi_ky_noi_bo: str = ""
     so_ban_sao_luu: int = Field(default=30, ge=1)
     chap_nhan_chuyen_phong_cu: bool = False
 
@@ -80,8 +82,12 @@ OPTION_ROWS: Final = (
     ("quyet_dinh_ke_hoach", "số /QĐ-VPUB ngày /01/2026", "Số, ngày Quyết định ban hành Kế hoạch, ghi trong văn bản."),
     ("ky_hieu_van_phong", "VPUB", "Chữ viết tắt của Văn phòng trong số, ký hiệu văn bản."),
     ("hinh_thuc_ky", "",
-     "Ký văn bản: bỏ trống (Chánh Văn phòng), KT. (Phó Chánh Văn phòng ký thay), TL. (Trưởng phòng ký thừa lệnh)."),
-    ("nguoi_ky", "", "Họ và tên người ký văn bản; bỏ trống thì để trống trên văn bản."),
+     "Ký báo cáo gửi Sở Nội vụ: bỏ trống (Chánh Văn phòng) hoặc KT. (Phó Chánh Văn phòng ký thay)."),
+    ("nguoi_ky", "", "Họ và tên người ký báo cáo; bỏ trống thì để trống trên văn bản."),
+    ("hinh_thuc_ky_noi_bo", "TL.",
+     "Ký công văn gửi các đơn vị: TL. hoặc bỏ trống (Trưởng phòng ký thừa lệnh), KT. (Phó Chánh Văn phòng ký thay), "
+     "hoặc ghi chức vụ, ví dụ Chánh Văn phòng."),
+    ("nguoi_ky_noi_bo", "", "Họ và tên người ký công văn gửi các đơn vị; bỏ trống thì để trống trên văn bản."),
     ("so_ban_sao_luu", 30,
      "Số bản sao lưu gần nhất được giữ ở thư mục sao-luu; bản trước khi chốt kỳ và bản Hoàn tác cần thì luôn giữ."),
     ("chap_nhan_chuyen_phong_cu", "Không",

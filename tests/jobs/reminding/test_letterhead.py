@@ -8,7 +8,7 @@ import pytest
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.state import MasterState, load_state
-from cchc_xl.jobs.reminding.letterhead import decision, letterhead
+from cchc_xl.jobs.reminding.letterhead import decision, internal_signature, letterhead, report_head, report_signature
 
 
 @pytest.fixture
@@ -16,8 +16,12 @@ def state(master: Path) -> MasterState:
     return load_state(FileBook.open(master, for_writing=False), "check", date(2026, 3, 16))
 
 
+def signing(state: MasterState, **options: str) -> MasterState:
+    return replace(state, options=state.options.model_copy(update=options))
+
+
 def test_number_day_and_name_are_blank_until_they_are_known(state: MasterState) -> None:
-    assert letterhead(state, date(2026, 3, 16)) == {
+    assert report_head(state, date(2026, 3, 16)) == {
         "nam": 2026,
         "ky_hieu": "VPUB",
         "ngay_van_ban": "ngày      tháng 3 năm 2026",
@@ -27,18 +31,37 @@ def test_number_day_and_name_are_blank_until_they_are_known(state: MasterState) 
     }
 
 
+BY_ORDER = "TL. CHÁNH VĂN PHÒNG\nTRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ"
+DEPUTY = "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG"
+
+
+def test_a_letter_to_units_is_signed_by_order_and_a_report_by_the_head(state: MasterState) -> None:
+    named = signing(state, nguoi_ky="Nguyễn Văn A", nguoi_ky_noi_bo="Trần Thị B")
+    assert report_signature(named) == ("CHÁNH VĂN PHÒNG", "Nguyễn Văn A")
+    assert internal_signature(named) == (BY_ORDER, "Trần Thị B")
+    assert internal_signature(signing(state, nguoi_ky="Nguyễn Văn A")) == (BY_ORDER, "")
+    assert letterhead(named, date(2026, 3, 16))["nguoi_ky"] == "Trần Thị B"
+
+
 @pytest.mark.parametrize(
-    ("form", "lines"),
+    ("form", "title"),
     [
-        ("KT.", ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]),
-        ("kt", ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]),
-        ("TL.", ["TL. CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ"]),
-        ("Quyền Chánh Văn phòng", ["QUYỀN CHÁNH VĂN PHÒNG"]),
+        ("Chánh Văn phòng", "CHÁNH VĂN PHÒNG"),
+        ("KT.", DEPUTY),
+        ("kt", DEPUTY),
+        ("Quyền Chánh Văn phòng", "QUYỀN CHÁNH VĂN PHÒNG"),
     ],
 )
-def test_the_signatory_signs_in_his_own_right_or_for_the_head(state: MasterState, form: str, lines: list[str]) -> None:
-    signed = replace(state, options=state.options.model_copy(update={"hinh_thuc_ky": form}))
-    assert str(letterhead(signed, date(2026, 3, 16))["chuc_danh_ky"]).split("\n") == lines
+def test_the_signatory_signs_in_his_own_right_or_for_the_head(state: MasterState, form: str, title: str) -> None:
+    assert report_signature(signing(state, hinh_thuc_ky=form))[0] == title
+    assert internal_signature(signing(state, hinh_thuc_ky_noi_bo=form))[0] == title
+
+
+def test_a_report_is_never_signed_by_order(state: MasterState) -> None:
+    """A master of before knew one signature, set for its letters."""
+    old = signing(state, hinh_thuc_ky="TL.", nguoi_ky="Trần Thị B")
+    assert report_signature(old) == ("CHÁNH VĂN PHÒNG", "")
+    assert internal_signature(old) == (BY_ORDER, "Trần Thị B")
 
 
 def test_a_decision_that_has_its_number_is_cited_as_typed() -> None:

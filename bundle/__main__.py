@@ -10,6 +10,7 @@ from bundle import assembly, python_files, signatures
 from bundle.archive import in_mebi, unpacked_size, write_zip
 from bundle.lock import write_lock
 from bundle.requirements import unmet
+from bundle.sheet import NAME, sheet
 from bundle.sources import ROOT, BundleError, build_own_wheel, fetch_python, fetch_wheels
 
 
@@ -50,6 +51,7 @@ def make(out: Path, official: Path | None, work: Path) -> Path:
     write_zip(files, "CCHC-XL", target)
     sha = hashlib.sha256(target.read_bytes()).hexdigest()
     target.with_suffix(".zip.sha256").write_text(f"{sha}  {target.name}\n", encoding="ascii")
+    (out / NAME).write_bytes(sheet(version, sha))
     print(f"{target.name}: {in_mebi(target.stat().st_size)} zipped, {in_mebi(unpacked_size(files))} unpacked")
     print(f"SHA-256 {sha}")
     return target

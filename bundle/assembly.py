@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bundle import python_files, wheels
+from bundle.sheet import NAME, sheet
 from bundle.sources import ROOT, BundleError
 
 PROGRAM: Final = "chuong-trinh"
@@ -14,7 +15,7 @@ PROGRAM: Final = "chuong-trinh"
 HASHES: Final = "hashes.txt"
 LICENCES: Final = "licences"
 BY_HAND: Final = ROOT / "bundle" / "windows"
-"""What stands beside that folder: the file to double-click."""
+"""What stands beside that folder: the file to double-click; the sheet for the IT people comes to it."""
 
 Files = dict[str, bytes]
 
@@ -35,6 +36,7 @@ def put_together(interpreter: Mapping[str, bytes], libraries: Iterable[Path], ow
             _add(files, f"{LICENCES}/{wheels.project_and_version(wheel)}/{name}", content)
     for path in sorted(BY_HAND.iterdir()):
         _add(files, path.name, for_windows(path.name, path.read_bytes()))
+    _add(files, NAME, sheet(wheels.project_and_version(own).rpartition("-")[2]))
     files[HASHES] = hash_list(files)
     return files
 

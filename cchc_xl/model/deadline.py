@@ -149,6 +149,7 @@ _CAPTURES: Final = {
     "YEARS": r"YEARS=(?P<years>\S+) ",
     "YEARLY": r"(?:DAY|SPAN)=[^\s!]+ ",  # a point of every year: its year is not written
     "YEAR": r"YEAR=\S+ ",
+    "THISYEAR": r"YEAR=[^\s!]+ ",  # "trong năm"
     "PLANYEAR": r"\d{4} ",
     "NINE": "0?9 ",
     "N": r"\d\d? ",
@@ -161,7 +162,7 @@ _PARTS: Final = {
     "CLEARLY": "by | is | end | at | :",  # "báo cáo đến 30/6": its day, or that of its figures
     "LEAD": "(time do? :?)? ((demand? do | plan) (,? and? (do | plan))*)?",
     "OPEN": "(LEAD (from? (now | first year) until)? LIMIT* | time? (WORKED+ LIMIT+ | WORK+ CLEARLY LIMIT*))",
-    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | ,? (do | plan) WORK* | ,? for WORK+)?",
+    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | ,? (do | plan) WORK* | ,? for WORK+ | ,? per paper WORK*)?",
     # again and again
     "SEP": "; | , | and | or | / | -",
     "UNIT": "day | week | month | quarter | year",
@@ -180,15 +181,15 @@ _PARTS: Final = {
     " | (day | week | month)? (first | last) of? TURN)",
     "DATES": "(before | LIMIT)* YEARLY (SEP (before | day | LIMIT)* YEARLY)*",
     "BRIEFLY": "ONDAY | DATES SEP DATES",
-    "ONDEMANDS": "ONDEMAND ((, | ; | or | and)? ONDEMAND)*",
+    "ONDEMANDS": "ONDEMAND { ONDEMAND } | ONDEMAND ((, | ; | or | and)? ONDEMAND)*",
     # the whole year, rules, demands
     "ALLYEAR": "(at | whole)* (YEAR | year | PLANYEAR) | every year | at (term | reports)",
     "WHOSE": "(of | from | the | who | job | current | , | and)*",
     "RULED": "right? per the? right? rule WHOSE (in paper no.? ref WHOSE)?",
-    "INTIME": "((per | at)? right? time per? | at) rule WHOSE",
+    "INTIME": "((per | at)? right? time (per | has)? | at) rule WHOSE",
     "DEMANDS": "demand ((, | and | /) demand)*",
     "ONDEMAND": "per (DEMANDS adhoc? | arises) WHOSE | demand? adhoc"
-    " | when (has? (paper? DEMANDS adhoc? | arises DEMANDS? | job arises? | needed | adhoc) WHOSE"
+    " | when (has? (paper? DEMANDS (adhoc | or arises)? | arises DEMANDS? | job arises? | needed | adhoc) WHOSE"
     " | the? who+ has? demand)",
 }
 _SHAPES: Final = tuple(
@@ -204,9 +205,9 @@ _SHAPES: Final = tuple(
         ("LEAD at? the? START (, | and) SPAN TAIL", _Match.list_end),
         ("LEAD (at | from)? day? FROM (- | until end?) DAY TAIL", _Match.range_of_days),
         ("LEAD (at | the | phase | from)* YEARS", _Match.milestone),
-        ("has? do* always ((, | and | - | /)? (always | well))* ({ always })? (,? do)*"
+        ("has? do* always ((, | ; | and | - | /)? (always | well))* ({ always })? (,? do)*"
          " ((, | -)? ALLYEAR | { ALLYEAR } | ALLYEAR { PLANYEAR })?"
-         " (,? (RULED | right rule))?", _undated(DeadlineKind.CONTINUOUS)),
+         " (,? ensured? (RULED | right rule | INTIME))?", _undated(DeadlineKind.CONTINUOUS)),
         ("do* at? whole+ (year | YEAR) (, always | { always })?", _undated(DeadlineKind.CONTINUOUS)),
         ("WORK* OFTEN RULED? ((, | and | or) ONDEMANDS)? (,? BRIEFLY | { BRIEFLY })? (at? (year | YEAR))?",
          _undated(DeadlineKind.RECURRING)),
@@ -215,7 +216,8 @@ _SHAPES: Final = tuple(
         ("WORK* periodic? TURNDAY (SEP TURNDAY)*", _undated(DeadlineKind.RECURRING)),
         ("WORK* LIMIT* ((day | week | month)? (first | last) of? | weekday) every UNIT",
          _undated(DeadlineKind.RECURRING)),
-        ("WORK* (per (the | every)? reports (per? rule)? | per time DEMANDS and rule WHOSE about reports) WHOSE",
+        ("WORK* (per (the | every)? reports (per? rule)? | per time DEMANDS and rule WHOSE about reports) WHOSE"
+         " (at YEAR | THISYEAR)?",
          _undated(DeadlineKind.RECURRING)),
         ("WORK* ONDEMANDS", _undated(DeadlineKind.ON_DEMAND)),
         ("WORK* ensured? (RULED | right rule WHOSE | INTIME)", _undated(DeadlineKind.PER_RULE)),

@@ -40,8 +40,8 @@ _LEXICON: Final = {
     "from": "từ|kể từ",
     # again and again
     "always": "thường xuyên|liên tục|nhiệm vụ thường xuyên|công việc thường xuyên|công tác thường xuyên"
-    "|việc thường xuyên|hằng ngày|mỗi ngày|tx",
-    "well": "kịp thời|nghiêm túc|đầy đủ|đồng bộ|hiệu quả",
+    "|việc thường xuyên|nhiệm vụ hằng ngày|công việc hằng ngày|hằng ngày|mỗi ngày|tx",
+    "well": "kịp thời|nghiêm túc|đầy đủ|đồng bộ|hiệu quả|đúng tiến độ",
     "whole": "cả|suốt|xuyên suốt|toàn|trọn|quanh",
     "every": "hằng|mỗi|từng",
     "periodic": "định kỳ|theo định kỳ",
@@ -51,7 +51,7 @@ _LEXICON: Final = {
     "term": "kỳ",
     "reports": "kỳ báo cáo|chế độ báo cáo|chế độ báo cáo định kỳ|chế độ thông tin báo cáo|chế độ thông tin , báo cáo",
     # rules, demands, events
-    "per": "theo",
+    "per": "theo|theo sự",
     "rule": "quy định",
     "right": "đúng",
     "ensured": "bảo đảm|đảm bảo",
@@ -63,13 +63,14 @@ _LEXICON: Final = {
     "when": "khi|ngay khi|mỗi khi",
     "has": "có|được|có sự",
     "needed": "cần|cần thiết",
-    "arises": "phát sinh",
+    "arises": "phát sinh|có sự cố",
     "adhoc": "đột xuất",
     # what is done, with what, by and for whom
     "plan": "dự kiến|phấn đấu",
     "for": "để|để kịp|để kịp thời|kịp|phục vụ",
     "do": "hoàn thành|hoàn thiện|hoàn tất|xong|thực hiện|triển khai|triển khai thực hiện|ban hành|trình|tham mưu"
-    "|tổ chức|gửi|nộp|phê duyệt|công bố|rà soát|cập nhật|duy trì|dứt điểm|phải|làm|tiến hành",
+    "|tổ chức|gửi|nộp|phê duyệt|công bố|rà soát|cập nhật|duy trì|dứt điểm|phải|làm|tiến hành"
+    "|trình ký|ký ban hành|phát hành",
     "report": "báo cáo|tổng kết|sơ kết|đánh giá|tổng hợp|xây dựng|kiểm tra",
     "paper": "kế hoạch|quyết định|văn bản|công văn|đề án|nghị quyết|nghị định|thông tư|chỉ thị|hướng dẫn|chương trình"
     "|quy chế|dự thảo|tờ trình|kết quả|lộ trình|tiến độ",
@@ -82,7 +83,7 @@ _LEXICON: Final = {
     "|hành chính - quản trị"
     "|trung tâm|phục vụ hành chính công|cổng thông tin điện tử|pháp luật|luật|nhà nước|cải cách hành chính|cchc"
     "|nghệ an|xã|phường|địa phương|cấp|cá nhân|công dân|người dân|doanh nghiệp|tổ chức , cá nhân|tổ chức và cá nhân"
-    "|chức năng|liên quan",
+    "|chức năng|liên quan|thường trực|thường vụ|đảng|đảng ủy",
     "no.": "số",
     "of": "của",
     "the": "các|những",

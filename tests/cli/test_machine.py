@@ -78,7 +78,7 @@ def test_doctor_on_linux(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_doctor_where_no_window_can_be_shown(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
-    result = cchc("doctor", master, "--json")
+    result = cchc_process("doctor", master, "--json")
     assert result.returncode == 1
     assert [finding["message"].partition(":")[0] for finding in json_of(result)["findings"]] == ["Python"]
 

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -130,7 +131,7 @@ class Bench:
     def press(self, *keys: str) -> None:
         """On the keyboard, the window having the focus."""
         self.root.focus_force()
-        self.until(lambda: self.root.tk.call("focus"))
+        self.until(lambda: self.root.tk.call("focus") and screen.has_focus(self.display, self.root))
         screen.press(self.display, *keys)
         self.live(0.1)
 
@@ -179,6 +180,14 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
     return laid
 
 
+def _leave_the_screen() -> None:
+    """Tk tells the children of this process its screen, past `os.environ`: those of the next tests have none of it."""
+    if "DISPLAY" in os.environ:
+        os.environ["DISPLAY"] = os.environ["DISPLAY"]
+    else:
+        os.unsetenv("DISPLAY")
+
+
 @pytest.fixture
 def show(
     display: str, fine_display: str, state_home: Path, play: Play, tmp_path: Path
@@ -211,3 +220,4 @@ def show(
         with contextlib.suppress(tk.TclError):  # the test closed it
             bench.app.close()
         bench.app.end()
+    _leave_the_screen()

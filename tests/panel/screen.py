@@ -1,6 +1,7 @@
 """A person before a virtual screen: looks at widgets, clicks on them and types. The keyboard is X's own, by XTEST."""
 
 import socket
+import struct
 from typing import TYPE_CHECKING
 
 from tests.support.clock import HUNG
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     import tkinter as tk
 
 _PRESS, _RELEASE = 2, 3
+_OF_ONE_PROGRAM = 0x1FFFFF
+"""The bits in which the windows of one program differ."""
 _CODES = {
     **{str(digit): 9 + digit for digit in range(1, 10)},
     "Escape": 9, "BackSpace": 22, "Tab": 23, "Return": 36, "Alt": 64, "F10": 76, "Up": 111, "Down": 116, "v": 55,
@@ -30,6 +33,17 @@ def press(display: str, *keys: str) -> None:
                 x_display._send(server, opcode, _PRESS, code, 0, 0)
             for code in reversed(codes):
                 x_display._send(server, opcode, _RELEASE, code, 0, 0)
+
+
+def has_focus(display: str, widget: "tk.Misc") -> bool:
+    """Whether the screen sends its keys to the program of a widget: Tk says so before the screen does."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.settimeout(HUNG)
+        server.connect(f"/tmp/.X11-unix/X{display.removeprefix(':')}")
+        x_display._greet(server)
+        server.sendall(struct.pack("<BxH", x_display._GET_INPUT_FOCUS, 1))
+        (window,) = struct.unpack("<8xI20x", x_display._receive(server, 32))
+    return bool((window ^ widget.winfo_id()) & ~_OF_ONE_PROGRAM == 0)
 
 
 def click(display: str, widget: "tk.Misc") -> None:

@@ -148,9 +148,10 @@ class _FormReader:
             self._say(Remark(MAU07, params={"name": self.sheet.grid.name}))
 
     def _owed_now_by(self, task: str) -> str:
-        """The names of the units that owe a task."""
-        units = self.context.units.units
-        return ", ".join(unit.name for unit in units if task in self.context.owed(unit.code)) or "không đơn vị nào"
+        """The names of the units that owe a task; one that ended owes nothing, though its rows are there still."""
+        day = self.context.day
+        living = (unit for unit in self.context.units.units if not unit.has_ended_by(day))
+        return ", ".join(unit.name for unit in living if task in self.context.owed(unit.code)) or "không đơn vị nào"
 
     # --- cells ----------------------------------------------------------------------------------------
     def _read_row(self, code: str, index: int) -> RowReading:

@@ -12,12 +12,15 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout
 from cchc_xl.model.folders import KEPT_FOLDER
+from cchc_xl.model.indicator import FigureField
 from cchc_xl.model.progress import Field
+from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
 from tests.jobs.helpers import (
     CTTDT_ROWS,
     QUIET,
     Rows,
+    change_table,
     codes,
     edit_row,
     fill,
@@ -119,6 +122,33 @@ def test_folder_or_one_after_the_other_in_any_order_come_to_the_same(
             run_merge(folder, source=folder / "gui-ve" / file.name)
         outcomes.append(state_of(folder / merged_units.name))
     assert all(outcome == outcomes[0] for outcome in outcomes)
+
+
+def test_of_two_figures_a_person_says_whether_they_add_up(office: Path, merged_units: Path) -> None:
+    """Only the units know whether the successor has counted in what its predecessor had."""
+    num, den = FigureField.NUMERATOR, FigureField.DENOMINATOR
+    fill(office, OLD, CTTDT_ROWS, name="cổng.xlsx", figures={"MT5": {num: 90, den: 100}})
+    fill(office, HEIR, HEIR_ROWS, name="trung tâm.xlsx", figures={"MT5": {num: 4, den: 5}})
+    run_merge(office)
+
+    def figure() -> Row:
+        (row,) = [row for row in table_rows(merged_units, tables.FIGURES.name)
+                  if (row.text(layout.INDICATOR_CODE), row.text(layout.UNIT_CODE)) == ("MT5", HEIR)]  # fmt: skip
+        return row
+
+    assert (figure().values[num.value], figure().values[den.value]) == (4, 5)
+    waiting = [r for r in table_rows(merged_units, tables.TO_RESOLVE.name) if r.text(layout.TASK_CODE) == "CT MT5"]
+    asked = [row for row in waiting if row.text("Mã") == "GOP07"]
+    assert {row.text("Giá trị đơn vị") for row in asked} == {"90", "100"}
+    assert all("cộng hai số" in row.text("Cách xử lý") for row in asked)
+    change_table(
+        merged_units, tables.FIGURES.name, TableChange(updates={figure().number: {num.value: 94, den.value: 105}})
+    )
+    kept: dict[int, dict[str, CellValue]] = {row.number: {"Lựa chọn": layout.CHOICE_KEEP} for row in asked}
+    change_table(merged_units, tables.TO_RESOLVE.name, TableChange(updates=kept))
+    for _ in range(2):
+        run_merge(office)
+        assert (figure().values[num.value], figure().values[den.value]) == (94, 105)
 
 
 def test_a_choice_still_stands_when_only_one_of_the_forms_comes_again(office: Path, merged_units: Path) -> None:

@@ -456,6 +456,21 @@ def test_the_form_of_a_split_unit_counts_for_the_part_that_owes_most_of_it(split
     assert "KH33" not in codes(outcome)
 
 
+def test_what_its_form_says_of_the_other_parts_tasks_is_handed_on_and_said_whose_they_are(split: Path) -> None:
+    """B gets 4.3, C gets 5.2: the form counts for one of them, nothing in it is lost, and C is still asked."""
+    role: dict[str, CellValue] = {layout.ROLE: layout.ROLE_LEAD, "Từ ngày": BEGINS}
+    given = [{**role, layout.TASK_CODE: t, layout.UNIT_CODE: u} for t, u in (("4.3", "B"), ("5.2", "C"))]
+    change_table(split, tables.ROLES.name, TableChange(appends=given))
+    send(split, "A", {"4.3": DOING, "5.2": DOING})
+    outcome = take_in(split)
+    assert tracking_row(split, "4.3", "B").text(layout.RESULT) == "Đã khảo sát."
+    (handed_on,) = [found for found in outcome.findings if found.code == "DONG06"]
+    assert "5.2" in handed_on.message
+    assert "nay giao: Phòng mẫu C)" in handed_on.message
+    assert "Đã khảo sát." in (handed_on.written or "")
+    assert "C" in outcome.details["missing"]
+
+
 # --- without a successor -------------------------------------------------------------------------------------
 def test_of_a_unit_that_nobody_takes_the_place_of_the_task_is_said_to_have_no_lead(master: Path) -> None:
     to_quarter_3(master)

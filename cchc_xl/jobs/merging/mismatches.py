@@ -13,7 +13,7 @@ from cchc_xl.jobs.merging.units import Taken, Waiting
 from cchc_xl.merge.three_way import CellKey, Mismatch
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
-from cchc_xl.model.indicator import InputField
+from cchc_xl.model.indicator import NUMBER_FIELDS, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
@@ -22,6 +22,11 @@ from cchc_xl.tables.changes import keyed_change
 
 _FROM_UNIT: Final = "GOP01"
 _FROM_EARLIER_UNIT: Final = "GOP07"
+_ADD_UP: Final = (
+    "Số của đơn vị kế thừa chưa gồm số của đơn vị cũ: cộng hai số, ghi vào trang Số liệu rồi chọn Giữ số liệu HCQT; đã "
+    "gồm thì chọn số đúng. Xong nhập lại báo cáo."
+)
+"""Of two units' figures neither is the whole, unless the successor has counted in what its predecessor had."""
 _KEY: Final = ("Loại", layout.PERIOD_CODE, "Mã", layout.UNIT_CODE, layout.TASK_CODE, "Cột")
 """Without the file's name: a unit that sends a mismatch again under another name has one mismatch."""
 _RIVAL_KEY: Final = (*_KEY, "Giá trị đơn vị")
@@ -146,6 +151,9 @@ def _mismatch_row(
 ) -> dict[str, CellValue]:
     cell = table.cell(number, mismatch.field.value)
     what = "HCQT và đơn vị cùng sửa, ghi khác nhau."
+    how = "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập lại báo cáo."
+    if mismatch.is_rival and mismatch.field in NUMBER_FIELDS:
+        how = _ADD_UP
     if mismatch.is_rival:
         what = f"biểu của {state.unit_name(form.issued_to)} (đã sáp nhập) ghi khác số liệu đang dùng."
     return {
@@ -162,7 +170,7 @@ def _mismatch_row(
         "Trang": table.sheet,
         "Ô": Link(cell, table.sheet, cell),
         "Nội dung": f"{mismatch.field.value}: {what}",
-        "Cách xử lý": "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập lại báo cáo.",
+        "Cách xử lý": how,
         "Giá trị HCQT": shown(mismatch.master, mismatch.field) or None,
         "Giá trị đơn vị": shown(mismatch.submitted, mismatch.field) or None,
     }

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from cchc_xl import tables
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Field
-from tests.conftest import RECEIVED_AT
+from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, Rows, fill, run_merge, table_rows, type_into
-from tests.support.identity import Typed, with_identity
+from tests.support.identity import Typed, identity_of, with_identity
 
 LATER = RECEIVED_AT + timedelta(hours=1)
 TYPED = {layout.DIFFICULTY: "HCQT ghi khó khăn.", layout.PROPOSAL: "HCQT ghi đề xuất."}
@@ -28,6 +28,8 @@ WRITTEN: Rows = {
     },
     "2.1": {Field.RESULT: "Người khác ghi."},
 }
+COPIED = "dấu của biểu đơn vị khác"
+"""In the place of the seal that the form of another unit bears."""
 FACTS = st.fixed_dictionaries(
     {},
     optional={
@@ -36,7 +38,7 @@ FACTS = st.fixed_dictionaries(
         layout.IDENTITY_PLAN_VERSION: st.sampled_from(["0", "1"]),
         layout.IDENTITY_FORM_VERSION: st.sampled_from(["1", "2"]),
         layout.IDENTITY_TASKS: st.sampled_from(["", "7.4", "1.1 1.2"]),
-        layout.IDENTITY_SEAL: st.sampled_from([None, "", "ab" * 32]),
+        layout.IDENTITY_SEAL: st.sampled_from([None, "", "ab" * 32, COPIED]),
     },
 )
 BASE = st.dictionaries(
@@ -91,6 +93,9 @@ def forged(desk: Path, office: Path, facts: Mapping[str, Typed], base: Mapping[t
     shutil.copy(desk / "KeHoach2026.xlsm", office)
     path = office / "giả.xlsx"
     shutil.copy(desk / "gui-ve" / "giả.xlsx", path)
+    if facts.get(layout.IDENTITY_SEAL) == COPIED:
+        of_another = identity_of(desk / "bieu" / f"BieuBC_TTPVHCC_{PERIOD}.xlsx")
+        facts = {**facts, layout.IDENTITY_SEAL: of_another[layout.IDENTITY_SEAL]}
     return with_identity(path, {layout.IDENTITY_SEAL: None, **facts}, base)
 
 

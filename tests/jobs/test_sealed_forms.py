@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.build import build
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.common.form_key import SEALED_LINE
 from cchc_xl.jobs.distribute import distribute
@@ -62,6 +64,17 @@ def as_it_stands(master: Path) -> list[list[str]]:
     return [sorted(str(row.values) for row in table_rows(master, name)) for name in names]
 
 
+def put_identity_of(form: Path, target: Path) -> None:
+    """Let a form have the whole hidden tab of another one."""
+    source, book = load_workbook(form), load_workbook(target)
+    there = book[layout.FORM_IDENTITY_SHEET]
+    there.delete_rows(1, there.max_row)
+    for row in source[layout.FORM_IDENTITY_SHEET].iter_rows():
+        for cell in row:
+            there[cell.coordinate].value = cell.value
+    book.save(target)
+
+
 def choose(master: Path, choice: str) -> None:
     edit_row(master, tables.TO_RESOLVE.name, {"Mã": "GOP09"}, {"Lựa chọn": choice, "Lý do": "Đã hỏi đơn vị."})
 
@@ -111,6 +124,31 @@ def test_an_edited_base_does_not_overwrite_what_hcqt_typed(office: Path, master:
     assert result(master) == "HCQT ghi."
     assert mismatches(master) == {("7.4", "HCQT ghi.", RESULT)}
     assert "MAU13" in codes(outcome) if base else "MAU13" not in codes(outcome)
+
+
+def test_a_form_of_another_master_of_the_same_plan_is_not_confirmed(office: Path, master: Path, tmp_path: Path) -> None:
+    """Two masters have two keys, as one built anew has another than the one it took the place of."""
+    fill(office, "CTTDT", CTTDT_ROWS, name="thật.xlsx")
+    run_merge(office)
+    other = tmp_path / "nơi khác"
+    build(other / "KeHoach2026.xlsm")
+    distribute(FileBook.open(other / "KeHoach2026.xlsm"), other / "bieu", PERIOD, datetime(2026, 3, 9, 8))
+    fill(other, "CTTDT", FORGED, name="sổ khác.xlsx", filled_on=date(2026, 3, 15))
+    outcome = run_merge(office, LATER, source=other / "gui-ve")
+    assert "GOP09" in codes(outcome)
+    assert (in_use(master)["thật.xlsx"][1], in_use(master)["sổ khác.xlsx"][1]) == (layout.YES, layout.NO)
+    assert result(master) == RESULT
+
+
+def test_the_whole_identity_of_another_unit_makes_it_that_units_form(office: Path, master: Path) -> None:
+    """A seal that goes with all it covers is right: what is in the rows is then that unit's, nothing of ours moves."""
+    fill(office, "CTTDT", CTTDT_ROWS, name="thật.xlsx")
+    run_merge(office)
+    mixed = fill(office, "CTTDT", FORGED, name="lẫn.xlsx", filled_on=date(2026, 3, 15))
+    put_identity_of(office / "bieu" / f"BieuBC_TTPVHCC_{PERIOD}.xlsx", mixed)
+    run_merge(office, LATER)
+    assert in_use(master)["thật.xlsx"][1] == layout.YES
+    assert result(master) == RESULT
 
 
 # --- a form without a right seal, alone -------------------------------------------------------------------

@@ -50,7 +50,7 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
     With `dry_run` everything is computed and nothing is written anywhere.
     """
     try:
-        state = load_state(book, "check", now.date())
+        state = load_state(book, "check", now)
     except Blocked as refusal:
         return _listed(book, refusal, now, dry_run=dry_run)
     period = state.require_period(period_code)
@@ -81,7 +81,7 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
 def _listed(book: FileBook, refusal: Blocked, now: datetime, *, dry_run: bool) -> Outcome:
     """Put into Cần xử lý what keeps every job from working, and write nothing else."""
     codes = {found.code for found in refusal.findings}
-    state = load_with_broken_tables(book, broken_tables(book, "check", schema_of(book)), now.date())
+    state = load_with_broken_tables(book, broken_tables(book, "check", schema_of(book)), now)
     period = state.open_period if state is not None else None
     if state is not None and period is not None:
         replace_findings(state, period, refusal.findings, owned=lambda row: row.text("Mã") in codes)

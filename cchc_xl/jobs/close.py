@@ -40,7 +40,7 @@ def close(
     last day of the window, with no report received, with a form that waits for a choice, and where tblLichSu has rows
     of the period. The reason goes to the log. With `dry_run` nothing is written anywhere.
     """
-    state = load_state(book, "close", now.date())
+    state = load_state(book, "close", now)
     period = _closable(state, period_code)
     settled = settle_choices(state, period)
     declined = unsealed.settle_declined(state, period)

@@ -17,6 +17,7 @@ from cchc_xl.jobs.common.form_key import SEALED_LINE, key_for_issuing
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
+from cchc_xl.jobs.common.sending import deadlines_of
 from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
 from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
 from cchc_xl.jobs.common.status import Run
@@ -55,7 +56,7 @@ def distribute(
     With `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for an unknown unit, one
     that need not report, and a period that is not open.
     """
-    state = load_state(book, "distribute", now.date())
+    state = load_state(book, "distribute", now)
     period = state.require_open(period_code)
     chosen = _chosen_units(state, period, units)
     key = key_for_issuing(book, dry_run=dry_run)
@@ -200,7 +201,7 @@ class Forms:
             period_name=period.name,
             window_start=period.start,
             window_end=period.end,
-            send_by=period.units_send_by,
+            send_by=self._send_by(unit),
             issue=issue,
             issued_on=self.now.date(),
             asks_estimate=period.kind.asks_estimate,
@@ -209,6 +210,11 @@ class Forms:
             figures=self._figure_rows(unit),
             rows=tuple(_form_row(row) for row in self._rows.get(unit.code, ())),
         )
+
+    def _send_by(self, unit: Unit) -> datetime | None:
+        """The unit's sending moment while it is ahead: a form asks for no moment that has passed."""
+        moment = deadlines_of(self.state, self.period).of(unit.code)
+        return moment if moment is not None and moment >= self.now else None
 
     def _figure_rows(self, unit: Unit) -> tuple[FigureRow, ...]:
         """The indicators the unit is asked for, with what tblSoLieu knows of them."""

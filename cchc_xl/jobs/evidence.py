@@ -64,7 +64,7 @@ def export_evidence(
     """
     from cchc_xl.report.template import TemplateError, fill, own_template
 
-    state = load_state(book, "evidence", now.date())
+    state = load_state(book, "evidence", now)
     period = state.require_period(period_code) if period_code else None
     _bring_up_to_date(state)
     proofs = _proofs(state, period)

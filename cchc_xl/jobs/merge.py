@@ -73,7 +73,7 @@ def merge(
     missing or empty and for a period that is not open. With `dry_run` everything is computed and nothing is written
     anywhere.
     """
-    state = load_state(book, "merge", now.date())
+    state = load_state(book, "merge", now)
     if period_code is None and state.open_period is None and state.closed_periods:
         last = state.closed_periods[-1]
         return merge_after_closing(state, last, source, now, dry_run=dry_run, progress=progress)
@@ -110,8 +110,9 @@ def merge(
     findings, waived = waivers.split([*of_files, *(folders or ())])
     findings += [*waiting, *unknown]
     missing = list(refreshed.register.missing)
-    who, what = missing_sentence(state, missing), summary_of_run(received, taken, unsealed, settled.changed)
-    summary, everybody = f"{who} {what}", all_missing(state, missing)
+    who = missing_sentence(state, period, refreshed.register)
+    what = summary_of_run(received, taken, unsealed, settled.changed)
+    summary, everybody = f"{who} {what}", all_missing(state, refreshed.register)
     backup: Path | None = None
     if not dry_run and book.changed:
         kept.keep([*received, *beside], now)

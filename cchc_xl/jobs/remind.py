@@ -24,6 +24,7 @@ from cchc_xl.jobs.reminding.owing import Debt, debts, unfinished, waiting_diffic
 from cchc_xl.jobs.reminding.reminder_list import write_reminders
 from cchc_xl.jobs.reminding.reminder_words import (
     Occasion,
+    advance_notice,
     demand,
     difficulty_entry,
     feedback_message,
@@ -67,7 +68,7 @@ def remind(
     `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for a period that is not open
     and for a template that cannot be used.
     """
-    state = load_state(book, "remind", now.date())
+    state = load_state(book, "remind", now)
     period = state.require_open(period_code)
     follow_plan(state, period)
     _, tracked = state.tracking(period)
@@ -91,7 +92,7 @@ def remind(
     details = {
         "period": period.code,
         "as_of": state.today.isoformat(),
-        "send_by": post.now.send_by.isoformat() if post.now.send_by else None,
+        "send_by": post.now.asked_by.date().isoformat() if post.now.asked_by else None,
         "units": [_unit_json(debt, post.of_unit.get(debt.unit, {})) for debt in owed],
         "persons": persons,
         "files": files,
@@ -140,33 +141,38 @@ class _Post:
             self._list_for(debt.unit, name, list_entries(debt, name), self.out)
             return
         contact = office_contact(self.state)
+        now = occasion(self.state, self.period, debt.unit)
+        stem = name_part(f"{debt.unit}_{self.period.code}_{now.today:%Y%m%d}")
+        if debt.owes_nothing_yet:
+            text = self._text(advance_notice(name, now), self.out / f"TinNhanNhac_{stem}.txt")
+            self.of_unit[debt.unit] = {"message": text.name}
+            return
         values = {
-            **letterhead(self.state, self.now.today),
+            **letterhead(self.state, now.today),
             "ten_don_vi": name,
-            "den_ngay": words.short_date(self.now.today),
-            "tinh_hinh": situation(debt, self.now),
-            "cac_phan": sections(debt, self.now),
-            "de_nghi": demand(debt, self.now, self.state.unit_name(self.state.options.don_vi_dau_moi)),
+            "den_ngay": words.short_date(now.today),
+            "tinh_hinh": situation(debt, now),
+            "cac_phan": sections(debt, now),
+            "de_nghi": demand(debt, now, self.state.unit_name(self.state.options.don_vi_dau_moi)),
         }
-        stem = name_part(f"{debt.unit}_{self.period.code}_{self.now.today:%Y%m%d}")
         letter = self._document(LETTER, values, self.out / f"CongVanDonDoc_{stem}.docx")
-        text = self._text(message(name, debt, self.now, contact), self.out / f"TinNhanDonDoc_{stem}.txt")
+        text = self._text(message(name, debt, now, contact), self.out / f"TinNhanDonDoc_{stem}.txt")
         self.of_unit[debt.unit] = {"letter": letter.name, "message": text.name}
         if debt.requests:
-            self._feedback(debt, name, contact)
+            self._feedback(debt, name, contact, now)
 
-    def _feedback(self, debt: Debt, name: str, contact: str) -> None:
-        report = self.now.report.removeprefix("báo cáo ")
+    def _feedback(self, debt: Debt, name: str, contact: str, now: Occasion) -> None:
+        report = now.report.removeprefix("báo cáo ")
         values: dict[str, Value] = {
             "ten_don_vi": name,
             "ky_bao_cao": f"báo cáo {report}",
             "cac_dong": feedback_rows(debt.requests),
             "dau_moi": contact,
-            "han_gui": self.now.own_deadline,
+            "han_gui": now.own_deadline,
         }
         wanted = self.out / FEEDBACK_FOLDER / name_part(f"PhanHoi_{debt.unit}_{self.period.code}.docx")
         self._document(FEEDBACK, values, wanted)
-        self._text(feedback_message(name, debt.requests, self.now, contact), wanted.with_suffix(".txt"))
+        self._text(feedback_message(name, debt.requests, now, contact), wanted.with_suffix(".txt"))
 
     def chase_persons(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
         """A list and a message per person named in tblPhanCong who has something to see to.
@@ -250,6 +256,9 @@ def _summary(state: MasterState, period: Period, owed: Sequence[Debt], persons: 
     parts = [f"{two_digits(len(others))} đơn vị"]
     if persons:
         parts.append(f"{two_digits(len({person['person'] for person in persons}))} người phụ trách")
+    noticed = sum(debt.awaited for debt in owed)
+    if noticed:
+        parts.append(f"nhắc trước hạn {two_digits(noticed)} đơn vị")
     return (
         f"Đôn đốc kỳ {period.name}: {', '.join(parts)}; {two_digits(silent)} đơn vị chưa gửi báo cáo, "
         f"{two_digits(overdue)} nhiệm vụ quá hạn, {two_digits(soon)} nhiệm vụ sắp đến hạn."

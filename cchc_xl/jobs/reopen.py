@@ -30,7 +30,7 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
 
     Raises CouldNotRun for any other period, and where tblLichSu has no rows of it. With `dry_run` nothing is written.
     """
-    state = load_state(book, "reopen", now.date())
+    state = load_state(book, "reopen", now)
     period = _reopenable(state, period_code)
     left = state.open_period
     states = {period.code: PeriodState.OPEN}

@@ -57,7 +57,7 @@ def report(
     from cchc_xl.jobs.reminding.letterhead import report_head
     from cchc_xl.report.template import TemplateError, fill, own_template
 
-    state = load_state(book, "report", now.date())
+    state = load_state(book, "report", now)
     period = state.require_period(period_code)
     if period.state is not PeriodState.CLOSED:
         period = state.require_open(period_code)

@@ -43,7 +43,7 @@ def summarise(
     A closed period is read from tblLichSu. With `dry_run` everything is computed and nothing is written anywhere.
     Raises CouldNotRun for an unknown period and one not yet opened.
     """
-    state = load_state(book, "summarise", now.date())
+    state = load_state(book, "summarise", now)
     period = state.require_period(period_code)
     if period.state is not PeriodState.CLOSED:
         period = state.require_open(period_code)

@@ -35,7 +35,7 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
     them by hand since, unless `force`. Raises CouldNotRun where there is nothing to take back, or the backup is gone
     or another file than was kept.
     """
-    state = load_state(book, "undo", now.date())
+    state = load_state(book, "undo", now)
     runs = standing_runs(book)
     place = last_undoable(runs)
     if place is None:

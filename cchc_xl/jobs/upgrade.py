@@ -55,7 +55,7 @@ def upgrade(book: FileBook, now: datetime, *, dry_run: bool = False) -> Outcome:
     if schema == SCHEMA:
         summary = "Sổ đã ở phiên bản này; không có gì phải nâng cấp."
         return Outcome(_JOB, summary, (), _details(schema, None, (), None))
-    state = load_state(book, _JOB, now.date())
+    state = load_state(book, _JOB, now)
     short = _short(book, schema)
     before = book.content()
     found = fingerprints(state.found)
@@ -66,7 +66,7 @@ def upgrade(book: FileBook, now: datetime, *, dry_run: bool = False) -> Outcome:
         return _refused([finding("NC01", place, what=taken.what)], schema)
     book.become(brought.package.content)
     options = _add_options(book)
-    state = load_state(book, _JOB, now.date())
+    state = load_state(book, _JOB, now)
     write_deadlines(state)
     unproved = _unproved(before, book, brought)
     if unproved:

@@ -86,7 +86,7 @@ KEEPING: Final = (
             "Trả lại số liệu trước lần nhập báo cáo hoặc chốt kỳ gần nhất",
             "Đưa số liệu trở lại như trước lần nhập báo cáo hoặc chốt kỳ gần nhất.",
         ),
-        reads=LOG | OPENED | CLOSED,
+        reads=LOG | OPENED | CLOSED | {"tblGiaHan"},
         changes=LOG | CLOSED,
         backup="truoc-hoan-tac",
         question=Question("Hoàn tác?", "Hoàn tác", "Không hoàn tác", "Vẫn hoàn tác và bỏ các số liệu đã sửa?"),

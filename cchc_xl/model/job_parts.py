@@ -11,7 +11,7 @@ TYPED: Final = frozenset({"tblTheoDoi", "tblTiepNhan", "tblCanXuLy", "tblVanBan"
 """What people type into between two jobs: every job takes its fingerprint, a merge may change it all."""
 OPENED: Final = TYPED | {"tblDonVi", "tblKy", "tblCauHinh", "tblThoiHan"}
 """What every job reads of a master."""
-REVIEWED: Final = OPENED | {"tblPhanCong", "tblChiTieu", "tblKiemTra", "tblLichSu"}
+REVIEWED: Final = OPENED | {"tblGiaHan", "tblPhanCong", "tblChiTieu", "tblKiemTra", "tblLichSu"}
 """What the rows of a period are judged by, and what is looked through for findings."""
 WORKED: Final = LOG | REVIEWED | {"tblTieuChi", "tblSuyRa"}
 """Criteria too, for the index of documents that is brought up to date with the rows, and what was derived last."""

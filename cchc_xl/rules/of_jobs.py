@@ -30,14 +30,14 @@ GOP02 = RECEIVING.info(
 GOP03 = RECEIVING.warning(
     "GOP03", "Đơn vị chưa gửi báo cáo", "{unit} chưa gửi báo cáo kỳ {period}.",
     hint="Đôn đốc đơn vị gửi biểu.",
-    triggers="đơn vị chưa gửi biểu", passes="đơn vị đã gửi biểu",
+    triggers="qua giờ hạn gửi, đơn vị chưa gửi biểu", passes="chưa đến giờ hạn gửi",
     stage=Stage.REGISTER, audience=Audience.BOTH, channel=Channel.LETTER, basis="Kế hoạch CCHC, mục III.1",
 )  # fmt: skip
 GOP04 = RECEIVING.warning(
-    "GOP04", "Gửi báo cáo muộn", "{unit} gửi ngày {day}, sau hạn {due}.",
+    "GOP04", "Gửi báo cáo muộn", "{unit} gửi lúc {day}, sau hạn {due}.",
     hint="Ghi nhận khi đánh giá việc chấp hành chế độ báo cáo; sửa Ngày giờ nhận nếu thực tế nhận sớm hơn.",
     triggers="gửi sau hạn", passes="gửi trong hạn",
-    stage=Stage.REGISTER, basis="Kế hoạch CCHC, mục III.1", quotes={"due": "ngày hạn"},
+    stage=Stage.REGISTER, basis="Kế hoạch CCHC, mục III.1", quotes={"day": "giờ, ngày gửi", "due": "giờ, ngày hạn"},
 )  # fmt: skip
 """Domain section 6: receipt is what counts."""
 GOP05 = RECEIVING.error(
@@ -101,6 +101,13 @@ GOP12 = RECEIVING.warning(
     triggers="biểu của một tổ nằm trong thư mục con", passes="mọi biểu nằm ngay trong thư mục đang nhập",
     stage=Stage.FILE, quotes={"folder": "tên thư mục"},
 )  # fmt: skip
+GOP20 = RECEIVING.warning(
+    "GOP20", "Chưa đặt hạn đơn vị gửi", "Kỳ {period} chưa có Hạn đơn vị gửi nên chưa đơn vị nào bị tính là gửi muộn.",
+    hint="Nhập Hạn đơn vị gửi ở trang Kỳ báo cáo.",
+    triggers="qua ngày cuối kỳ, cột Hạn đơn vị gửi trống", passes="đã nhập Hạn đơn vị gửi",
+    stage=Stage.REGISTER,
+)  # fmt: skip
+"""Domain section 11, point 6."""
 
 CLOSING: Final = Family(
     "KY",

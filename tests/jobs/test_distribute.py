@@ -125,7 +125,7 @@ def test_the_run_is_logged_and_trang_chinh_says_what_is_next(master: Path) -> No
     assert run.text("Công việc") == "Xuất biểu gửi đơn vị"
     assert run.values["Thời điểm"] == datetime(2026, 3, 2, 8, 30)
     book = FileBook.open(master, for_writing=False)
-    assert str(book.value(layout.Name.NEXT_STEP)).startswith("Đôn đốc 02 đơn vị chưa gửi")
+    assert str(book.value(layout.Name.NEXT_STEP)).startswith("Chưa đến kỳ gửi (số liệu đến hết 14/03/2026)")
     assert book.value(layout.Name.FIGURES) == "00/02"
 
 

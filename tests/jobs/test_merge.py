@@ -438,7 +438,9 @@ def test_late_is_told_from_the_day_of_receipt(office: Path, master: Path) -> Non
     book = FileBook.open(master)
     table = book.table(tables.PERIODS.name)
     number = next(row.number for row in table.rows if row.text(layout.PERIOD_CODE) == PERIOD)
-    book.change_table(table.name, TableChange(updates={number: {"Hạn đơn vị gửi": date(2026, 3, 16)}}))
+    book.change_table(
+        table.name, TableChange(updates={number: {"Hạn đơn vị gửi": date(2026, 3, 16), layout.SENDING_HOUR: "17h"}})
+    )
     book.save()
     fill(office, "CTTDT", CTTDT_ROWS)
     assert "GOP04" not in codes(run_merge(office))

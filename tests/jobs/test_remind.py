@@ -31,6 +31,14 @@ NOW = datetime(2026, 3, 16, 8, 0)
 Cells = Mapping[str, CellValue]
 
 
+@pytest.fixture
+def master(office: Path) -> Path:
+    """The master in `office`, in which the units' sending moment has passed by NOW."""
+    found = office / "KeHoach2026.xlsm"
+    send_by(found, date(2026, 3, 15))
+    return found
+
+
 def chase(master: Path, now: datetime = NOW) -> Outcome:
     return remind(FileBook.open(master), master.parent / "đôn đốc", None, now)
 
@@ -59,6 +67,11 @@ def listed(master: Path) -> dict[tuple[str, str], Row]:
 
 def unit_of(outcome: Outcome, unit: str) -> dict[str, Any]:
     return next(item for item in outcome.details["units"] if item["unit"] == unit)
+
+
+def promised(outcome: Outcome, unit: str) -> list[str]:
+    """Promises held against a unit, which may owe nothing at all."""
+    return next((list(item["promised"]) for item in outcome.details["units"] if item["unit"] == unit), [])
 
 
 def text_of(path: Path) -> str:
@@ -102,7 +115,6 @@ def test_the_figures_are_those_of_plain_loops_over_the_rows(office: Path, master
 
 
 def test_a_unit_that_owes_something_gets_a_letter_and_a_message(master: Path) -> None:
-    send_by(master, date(2026, 3, 16))
     outcome = chase(master)
     item = unit_of(outcome, "TTPVHCC")
     letter, message = (text_of(master.parent / "đôn đốc" / item[kind]) for kind in ("letter", "message"))
@@ -113,9 +125,9 @@ def test_a_unit_that_owes_something_gets_a_letter_and_a_message(master: Path) ->
     assert "còn 01 nhiệm vụ sắp đến hạn" in letter
     assert "Nhiệm vụ 3.1: Xây dựng" in letter
     assert "(hạn 31/3/2026)" in letter
-    assert "gửi báo cáo về Văn phòng UBND tỉnh (qua Phòng Hành chính - Quản trị) trước 16h00 ngày 16/3/2026" in letter
+    assert "gửi báo cáo về Văn phòng UBND tỉnh (qua Phòng Hành chính - Quản trị) trước 16h00 ngày 17/3/2026" in letter
     assert "{{" not in letter
-    assert "Còn 08 nhiệm vụ chưa có báo cáo, 01 nhiệm vụ sắp đến hạn, đề nghị gửi trước 16h00 ngày 16/3." in message
+    assert "Còn 08 nhiệm vụ chưa có báo cáo, 01 nhiệm vụ sắp đến hạn, đề nghị gửi trước 16h00 ngày 17/3." in message
 
 
 def test_what_is_missing_in_a_form_is_asked_with_cell_what_and_how(office: Path, master: Path) -> None:
@@ -237,34 +249,72 @@ def test_an_open_difficulty_and_the_leaders_opinion_outlive_the_period(master: P
 @pytest.mark.parametrize(
     ("due", "now", "holidays", "asked"),
     [
-        (date(2026, 3, 16), datetime(2026, 3, 10, 8), "", "trước 16h00 ngày 16/3."),
-        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "trước 16h00 ngày 16/3."),
-        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "trước 16h00 ngày 23/3."),
-        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "trước 16h00 ngày 24/3."),
-        (None, datetime(2026, 3, 20, 8), "", "trong thời gian sớm nhất."),
+        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "đề nghị gửi trước 16h00 ngày 17/3."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "đề nghị gửi trước 16h00 ngày 23/3."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "đề nghị gửi trước 16h00 ngày 24/3."),
+        (date(2026, 3, 16), datetime(2026, 3, 25, 8), "", "đề nghị gửi ngay trong ngày làm việc hôm nay."),
+        (
+            date(2026, 3, 16),
+            datetime(2026, 3, 15, 8),
+            "",
+            "hạn gửi báo cáo CCHC Quý I là 16h00, Thứ Hai",
+        ),
+        (None, datetime(2026, 3, 20, 8), "", "đề nghị gửi báo cáo CCHC Quý I trong thời gian sớm nhất."),
     ],
 )
-def test_the_day_asked_for_is_the_units_day_or_the_next_working_day(
+def test_nothing_asks_for_a_moment_that_has_passed(
     master: Path, due: date | None, now: datetime, holidays: str, asked: str
 ) -> None:
+    """The unit's moment, or the next working day before the office itself sends."""
     send_by(master, due)
+    change_rows(master, tables.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {"Hạn gửi Sở Nội vụ": date(2026, 3, 26)}})
     change_rows(master, tables.OPTIONS.name, {("Khóa", "ngay_nghi"): {"Giá trị": holidays or None}})
     item = unit_of(chase(master, now), "CTTDT")
-    assert f"đề nghị gửi {asked}" in text_of(master.parent / "đôn đốc" / item["message"])
+    assert asked in text_of(master.parent / "đôn đốc" / item["message"])
+
+
+def test_before_the_data_window_ends_nobody_is_reminded_of_a_report(master: Path) -> None:
+    outcome = chase(master, datetime(2026, 3, 14, 8))
+    assert not any(item["silent"] for item in outcome.details["units"])
+    assert "CTTDT" not in [item["unit"] for item in outcome.details["units"]]
+
+
+def test_while_reports_are_received_there_is_one_message_and_no_letter(master: Path) -> None:
+    send_by(master, date(2026, 3, 17))
+    outcome = chase(master)
+    item = unit_of(outcome, "CTTDT")
+    assert (item["silent"], item["letter"]) == (False, None)
+    assert [path.name for path in written(master, "") if "CTTDT" in path.name] == [item["message"]]
+    assert "nhắc trước hạn 02 đơn vị" in outcome.summary
+    note = listed(master)[("", "CTTDT")].text("Nội dung đôn đốc")
+    assert note == "Đang nhận báo cáo kỳ Quý I (hạn 16h00 ngày 17/03/2026), nhắc trước hạn."
+
+
+def test_a_unit_may_have_a_moment_of_its_own(master: Path) -> None:
+    own: Cells = {
+        layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", layout.NEW_SENDING_DAY: date(2026, 3, 18),
+        layout.HOUR: "10h30",
+    }  # fmt: skip
+    change_rows(master, tables.EXTENSIONS.name, {}, [own])
+    outcome = chase(master)
+    assert {item["unit"]: item["silent"] for item in outcome.details["units"]} == {
+        "HCQT": False, "TTPVHCC": True, "CTTDT": False,
+    }  # fmt: skip
+    message = text_of(master.parent / "đôn đốc" / unit_of(outcome, "CTTDT")["message"])
+    assert "hạn gửi báo cáo CCHC Quý I là 10h30, Thứ Tư ngày 18/3/2026" in message
+    assert unit_of(chase(master, datetime(2026, 3, 18, 10, 31)), "CTTDT")["silent"]
 
 
 def test_the_hour_is_an_option(master: Path) -> None:
-    send_by(master, date(2026, 3, 16))
     change_rows(master, tables.OPTIONS.name, {("Khóa", "gio_han_gui"): {"Giá trị": "11h30"}})
     item = unit_of(chase(master), "CTTDT")
-    assert "trước 11h30 ngày 16/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
+    assert "trước 11h30 ngày 17/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
 
 
 def test_a_period_may_have_an_hour_of_its_own(master: Path) -> None:
-    send_by(master, date(2026, 3, 16))
     change_rows(master, tables.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {layout.SENDING_HOUR: "10h00"}})
     item = unit_of(chase(master), "CTTDT")
-    assert "trước 10h00 ngày 16/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
+    assert "trước 10h00 ngày 17/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
 
 
 # --- promised before ---------------------------------------------------------------------------------------------
@@ -282,8 +332,10 @@ def next_period(master: Path, earlier: Cells) -> None:
 
 def test_a_promise_of_an_earlier_period_that_has_passed_is_held_against_the_unit(master: Path) -> None:
     next_period(master, {layout.DECLARED: "Đề nghị điều chỉnh", layout.PROPOSAL: "Xin lùi đến 30/4/2026."})
-    before, after = (unit_of(chase(master, day), "CTTDT") for day in (datetime(2026, 4, 30), datetime(2026, 5, 4)))
-    assert (before["promised"], after["promised"]) == ([], ["7.4"])
+    assert promised(chase(master, datetime(2026, 4, 30)), "CTTDT") == []
+    outcome = chase(master, datetime(2026, 5, 4))
+    assert promised(outcome, "CTTDT") == ["7.4"]
+    after = unit_of(outcome, "CTTDT")
     letter = text_of(master.parent / "đôn đốc" / after["letter"])
     assert "Nội dung đã dự kiến, đề nghị nhưng đến nay chưa thực hiện" in letter
     assert "kỳ Quý I đơn vị nêu: “Xin lùi đến 30/4/2026”" in letter
@@ -292,9 +344,9 @@ def test_a_promise_of_an_earlier_period_that_has_passed_is_held_against_the_unit
 def test_a_promise_made_anew_or_kept_is_not_held_against_the_unit(master: Path) -> None:
     next_period(master, {layout.RESULT: "Dự kiến ban hành trước 30/4/2026."})
     type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đang thực hiện", layout.RESULT: "Dự kiến ban hành tháng 6."})
-    assert unit_of(chase(master, datetime(2026, 5, 4)), "CTTDT")["promised"] == []
+    assert promised(chase(master, datetime(2026, 5, 4)), "CTTDT") == []
     type_into(master, "7.4", "CTTDT", {layout.DECLARED: "Đã hoàn thành", layout.COMPLETED_ON: date(2026, 4, 20)})
-    assert unit_of(chase(master, datetime(2026, 7, 4)), "CTTDT")["promised"] == []
+    assert promised(chase(master, datetime(2026, 7, 4)), "CTTDT") == []
 
 
 def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(master: Path) -> None:
@@ -308,7 +360,7 @@ def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(mas
     def letter(now: datetime) -> str:
         return text_of(master.parent / "đôn đốc" / unit_of(chase(master, now), "CTTDT")["letter"])
 
-    assert line not in letter(datetime(2026, 3, 15, 8, 0)), "the day itself is in time"
+    assert line not in letter(datetime(2026, 3, 15, 17, 0)), "the day itself is in time"
     assert line in letter(NOW)
     assert line in listed(master)[("", "CTTDT")].text("Nội dung đôn đốc")
     change_rows(master, tables.INSPECTIONS.name, {(layout.UNIT_CODE, "CTTDT"): {"Văn bản khắc phục": "Báo cáo số 5"}})

@@ -57,7 +57,7 @@ def test_only_the_report_and_the_template_are_written(master: Path) -> None:
     assert outcome.details["file"] == str(master.parent / "BaoCaoCCHC_quy-1.docx")
     assert outcome.details["as_of"] == "2026-03-14"
     assert outcome.exit_code == 0
-    assert {finding.code for finding in outcome.findings} == {"GOP03"}
+    assert {finding.code for finding in outcome.findings} == {"GOP20"}
 
 
 def test_a_report_is_never_overwritten(master: Path) -> None:

@@ -539,6 +539,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP08": "jobs/merging/beside.py",
     "GOP09": "jobs/merging/unsealed.py",
     "GOP10": "jobs/merging/late.py",
+    "GOP20": "jobs/common/review.py",
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,7 @@ def issue(folder: Path, values: Mapping[str, Mapping[Field, FieldValue]] | None 
         period_name=QUARTER.name,
         window_start=QUARTER.start,
         window_end=QUARTER.end,
-        send_by=date(2026, 3, 16),
+        send_by=datetime(2026, 3, 16, 16, 0),
         issue=1,
         issued_on=date(2026, 3, 2),
         asks_estimate=False,

@@ -6,7 +6,7 @@ form itself (labels, prompts, guide) stands beside the part that writes it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, inputs_of, task_of
@@ -120,7 +120,7 @@ class FormContent:
     period_name: str
     window_start: date
     window_end: date
-    send_by: date | None
+    send_by: datetime | None
     issue: int
     issued_on: date
     asks_estimate: bool

@@ -7,11 +7,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from cchc_xl.books.form import formula
 from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FormContent
+from cchc_xl.books.form.formula import sending_moment
 from cchc_xl.books.form.geometry import HEADING_ROWS, HEADLINE_ROW, WHO_ROW, Geometry, define_cell
 from cchc_xl.books.form.inputs import add_who_validations
 from cchc_xl.books.form.styles import AMBER_FILL, DATE, INPUT_FILL, LINE, LOCKED_FILL, SMALL, TEXT, Styles
 from cchc_xl.model import layout
-from cchc_xl.model.period import format_date, format_date_with_weekday
+from cchc_xl.model.period import format_date
 from cchc_xl.tables import form_words as words
 
 
@@ -71,7 +72,7 @@ def _write_heading(sheet: Any, styles: Styles, content: FormContent, place: Geom
     lines = (
         words.TO_WHOM,
         content.coordinating_unit_name,
-        words.SEND_BY.format(moment=format_date_with_weekday(content.send_by)) if content.send_by else "",
+        words.SEND_BY.format(moment=sending_moment(content.send_by)) if content.send_by else "",
     )
     for row, text in zip(HEADING_ROWS, lines, strict=True):
         style = styles.make(bold=row == second, align="center", valign="vcenter", shrink=True)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cached_property
 from typing import Any, Final
 
 from cchc_xl import tables
+from cchc_xl.jobs.common.sending import deadlines_of
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
-from cchc_xl.model.period import Period
+from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.sending import ReportStage, is_in_time, stage_of
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
@@ -27,7 +29,8 @@ class UnitRegister:
 
     `receipt` is the first one that was taken, and decides on time or late: a correction that HCQT asked for does not
     make a punctual unit late. `received_at` is its Ngày giờ nhận, None where there is none or it cannot be read.
-    `on_time` is None where that cannot be told. `times` counts the files received, also those not taken.
+    `on_time` is None where that cannot be told. `deadline` is its sending moment, None where there is none; `stage` is
+    where its report stands if it has not come. `times` counts the files received, also those not taken.
     """
 
     unit: str
@@ -40,6 +43,8 @@ class UnitRegister:
     times: int
     files_in_use: tuple[str, ...]
     typed_by_office: bool
+    deadline: datetime | None
+    stage: ReportStage
 
     @property
     def received(self) -> bool:
@@ -80,8 +85,26 @@ class Register:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Expected units without."""
+        """Expected units without, whatever the day."""
         return tuple(item.unit for item in self.units if item.must_report and not item.received)
+
+    @cached_property
+    def unsent(self) -> tuple[str, ...]:
+        """Those of them whose sending moment has passed: "chưa gửi"."""
+        return self._missing_in(ReportStage.NOT_SENT)
+
+    @cached_property
+    def awaited(self) -> tuple[str, ...]:
+        """Those of them whose report may still come in time: "đang nhận báo cáo"."""
+        return self._missing_in(ReportStage.RECEIVING)
+
+    @cached_property
+    def late(self) -> tuple[str, ...]:
+        """Expected units whose report came after their sending moment."""
+        return tuple(item.unit for item in self.units if item.must_report and item.on_time is False)
+
+    def _missing_in(self, stage: ReportStage) -> tuple[str, ...]:
+        return tuple(item.unit for item in self.units if item.must_report and not item.received and item.stage is stage)
 
     def as_json(self) -> list[dict[str, Any]]:
         """The value of `"register"`."""
@@ -95,12 +118,18 @@ def read_register(state: MasterState, period: Period) -> Register:
     for row in state.book.table(tables.RECEIPTS.name).rows:
         if row.text(layout.PERIOD_CODE) == period.code and row.text(layout.UNIT_CODE):
             by_unit.setdefault(row.text(layout.UNIT_CODE), []).append(row)
+    deadlines = deadlines_of(state, period)
     return Register(
-        [_unit_register(unit, unit in expected, rows, period.units_send_by) for unit, rows in by_unit.items()]
+        [
+            _unit_register(unit, unit in expected, rows, period, deadlines.of(unit), state.now)
+            for unit, rows in by_unit.items()
+        ]
     )
 
 
-def _unit_register(unit: str, must_report: bool, rows: Sequence[Row], due: date | None) -> UnitRegister:
+def _unit_register(
+    unit: str, must_report: bool, rows: Sequence[Row], period: Period, deadline: datetime | None, now: datetime
+) -> UnitRegister:
     taken = sorted(
         (row for row in rows if row.text("Kết quả") in TAKEN), key=lambda row: receipt_moment(row) or datetime.max
     )
@@ -115,10 +144,12 @@ def _unit_register(unit: str, must_report: bool, rows: Sequence[Row], due: date 
         received_at=at,
         channel=_last_text(in_order, "Kênh nhận"),
         document_number=_last_text(in_order, "Số, ký hiệu văn bản"),
-        on_time=at.date() <= due if at and due else None,
+        on_time=is_in_time(at, period.end, deadline) if at and deadline else None,
         times=sum(bool(row.text("Tệp")) for row in rows),
         files_in_use=tuple(row.text("Tệp") for row in in_use if row.text("Tệp")),
         typed_by_office=any(is_typed_by_office(row) for row in taken),
+        deadline=deadline,
+        stage=stage_of(period.end, deadline, now),
     )
 
 
@@ -145,26 +176,50 @@ def receipt_moment(row: Row) -> datetime | None:
 
 
 # --- in words ---------------------------------------------------------------------------------------------
-def missing_sentence(state: MasterState, missing: Sequence[str]) -> str:
+def missing_sentence(state: MasterState, period: Period, register: Register) -> str:
     """Who has not reported, by name: the first thing a person sees after a merge.
 
     Of many the first, so that the sentence still fits Trang chính; `all_missing` names them all.
     """
-    if not missing:
+    if not register.missing:
         return "Các đơn vị đã gửi đủ báo cáo."
-    count = two_digits(len(missing))
-    if len(missing) <= NAMES_IN_A_SENTENCE:
-        return f"Chưa gửi báo cáo: {_names(state, missing)} ({count} đơn vị)."
-    others = two_digits(len(missing) - NAMES_IN_A_SENTENCE + 1)
-    named = _names(state, missing[: NAMES_IN_A_SENTENCE - 1])
-    return f"Chưa gửi báo cáo ({count} đơn vị): {named} và {others} đơn vị khác."
+    said = [_named(state, head, units) for head, units in _by_stage(register) if units]
+    return " ".join(said) or f"Chưa đến kỳ gửi báo cáo (số liệu đến hết {format_date(period.end)})."
 
 
-def all_missing(state: MasterState, missing: Sequence[str]) -> list[str]:
+def _by_stage(register: Register) -> tuple[tuple[str, Sequence[str]], ...]:
+    return ("Chưa gửi báo cáo", register.unsent), ("Đang nhận báo cáo, còn chờ", register.awaited)
+
+
+def _named(state: MasterState, head: str, units: Sequence[str]) -> str:
+    count = two_digits(len(units))
+    if len(units) <= NAMES_IN_A_SENTENCE:
+        return f"{head}: {_names(state, units)} ({count} đơn vị)."
+    others = two_digits(len(units) - NAMES_IN_A_SENTENCE + 1)
+    named = _names(state, units[: NAMES_IN_A_SENTENCE - 1])
+    return f"{head} ({count} đơn vị): {named} và {others} đơn vị khác."
+
+
+def all_missing(state: MasterState, register: Register) -> list[str]:
     """A line with all their names where the sentence does not have them; else none."""
-    if len(missing) <= NAMES_IN_A_SENTENCE:
-        return []
-    return [f"Chưa gửi báo cáo, đủ {two_digits(len(missing))} đơn vị: {_names(state, missing)}."]
+    return [
+        f"{head}, đủ {two_digits(len(units))} đơn vị: {_names(state, units)}."
+        for head, units in _by_stage(register)
+        if len(units) > NAMES_IN_A_SENTENCE
+    ]
+
+
+def missing_in_short(state: MasterState, register: Register) -> str:
+    """The same beside a figure: "Chưa gửi: …; đang nhận: …"."""
+    if not register.missing:
+        return "Các đơn vị đã gửi đủ"
+    parts = [
+        f"{head}: {_names(state, units)}"
+        for head, units in (("chưa gửi", register.unsent), ("đang nhận, còn chờ", register.awaited))
+        if units
+    ]
+    text = "; ".join(parts) or ReportStage.NOT_YET.value
+    return text[0].upper() + text[1:]
 
 
 def _names(state: MasterState, units: Sequence[str]) -> str:
@@ -174,8 +229,7 @@ def _names(state: MasterState, units: Sequence[str]) -> str:
 def register_line(state: MasterState, period: Period, register: Register) -> str:
     """The register in a sentence, for the head of Tiếp nhận báo cáo."""
     counts = f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}"
-    late = [item.unit for item in register.units if item.must_report and item.on_time is False]
-    parts = [missing_sentence(state, register.missing), f"Kỳ {period.name}: đã nhận báo cáo của {counts} đơn vị."]
-    if late:
-        parts.append(f"Gửi muộn: {_names(state, late)}.")
+    parts = [missing_sentence(state, period, register), f"Kỳ {period.name}: đã nhận báo cáo của {counts} đơn vị."]
+    if register.late:
+        parts.append(f"Gửi muộn: {_names(state, register.late)}.")
     return " ".join(parts)

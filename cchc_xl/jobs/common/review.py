@@ -9,11 +9,12 @@ from cchc_xl.jobs.common.assignments import derived_of, owed_rows_of
 from cchc_xl.jobs.common.derived_cells import differing, shown
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.register import Register, receipt_moment
+from cchc_xl.jobs.common.sending import is_asked_for, review_deadlines, spoken
 from cchc_xl.jobs.common.state import MasterState, TrackedRow
 from cchc_xl.jobs.common.succession import shared
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.across import RowContext, check_entry
@@ -161,21 +162,30 @@ def _unreadable_dates(state: MasterState, table: Table, row: TrackedRow) -> list
 
 
 def review_register(state: MasterState, period: Period, register: Register) -> list[Finding]:
-    """Who has not reported (GOP03), who reported late (GOP04), and what cannot be read in the register itself."""
+    """Who has not reported (GOP03), who late (GOP04), a sending day to be set (GOP20), and what cannot be read."""
     table = state.book.table(tables.RECEIPTS.name)
     findings = [
         finding("GOP03", Place(state.file, table.sheet, unit=unit), unit=state.unit_name(unit), period=period.name)
-        for unit in register.missing
+        for unit in register.unsent
     ]
     for item in register.units:
         is_late = item.must_report and item.on_time is False
-        if is_late and item.receipt is not None and item.received_at and period.units_send_by:
+        if is_late and item.receipt is not None and item.received_at and item.deadline:
             place = Place(state.file, table.sheet, table.cell(item.receipt.number, "Ngày giờ nhận"), item.unit)
-            params = {"day": format_date(item.received_at.date()), "due": format_date(period.units_send_by)}
+            params = {"day": spoken(item.received_at), "due": spoken(item.deadline)}
             findings.append(finding("GOP04", place, unit=state.unit_name(item.unit), **params))
     reader = SettingsReader(state.file)
     reader.check_units(table, state.units)
-    return [*findings, *reader.findings, *_unreadable_receipts(state, period, table)]
+    if period.state is PeriodState.OPEN and register.expected and is_asked_for(period, state.today):
+        findings.append(_asks_for_day(state, period))
+    return [*findings, *reader.findings, *review_deadlines(state, period), *_unreadable_receipts(state, period, table)]
+
+
+def _asks_for_day(state: MasterState, period: Period) -> Finding:
+    table = state.book.table(tables.PERIODS.name)
+    row = next(row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code)
+    place = Place(state.file, table.sheet, table.cell(row.number, "Hạn đơn vị gửi"), field="Hạn đơn vị gửi")
+    return finding("GOP20", place, period=period.name)
 
 
 def _unreadable_receipts(state: MasterState, period: Period, table: Table) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
@@ -22,6 +22,7 @@ from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import UnitIndex, is_other_result
 from cchc_xl.model.plan_data import load_plan
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Entry, Standing
+from cchc_xl.model.sending import LAST_HOUR
 from cchc_xl.model.sheet import Row, Table
 from cchc_xl.rules.appendix import AppendixReading, read_appendix
 from cchc_xl.rules.cells import CellContext, RawInput, as_date, raw_cell
@@ -92,7 +93,7 @@ class MasterState:
     plan_id: str
     schema: int
     settings_findings: tuple[Finding, ...]
-    today: date
+    now: datetime
     found: Mapping[str, Table]
     """The traced tables as the job found them (see `traces`)."""
     _read: dict[str, tuple[Table, "_Rows"]] = field(default_factory=dict, repr=False, compare=False)
@@ -104,15 +105,16 @@ class MasterState:
         """Name of the master's file."""
         return self.book.path.name
 
+    @property
+    def today(self) -> date:
+        """The day of the job."""
+        return self.now.date()
+
     def table(self, spec: TableSpec) -> Table:
         """A table that an older master may lack: it then has no rows."""
         if spec.since > self.schema:
             return Table(spec.name, "", 0, {}, ())
         return self.book.table(spec.name)
-
-    def sending_hour(self, period: Period) -> str:
-        """The hour of the units' sending day: the period's own, or the option."""
-        return period.send_hour or self.options.gio_han_gui
 
     @cached_property
     def appendix(self) -> AppendixReading:
@@ -346,8 +348,8 @@ def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entr
     return owed
 
 
-def load_state(book: FileBook, job: str, today: date) -> MasterState:
-    """Read the settings of a master for a job.
+def load_state(book: FileBook, job: str, now: date) -> MasterState:
+    """Read the settings of a master for a job that runs at `now`: a moment, or a day, of which the end is meant.
 
     Raises CouldNotRun where the workbook is not a master of ours, is of a schema that the job does not take, or lacks a
     column that the job reads; Blocked where a table that it reads is gone or shorter than its rows, or a cell of it or
@@ -360,7 +362,7 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     schema = require_schema(book, job)
     require_whole_tables(book, job, schema)
     require_columns(book, job, schema)
-    state = _read(book, plan_id, schema, today, tables_found(book))
+    state = _read(book, plan_id, schema, _moment(now), tables_found(book))
     try:
         empty = state.appendix.empty
     except CellError as error:
@@ -371,25 +373,29 @@ def load_state(book: FileBook, job: str, today: date) -> MasterState:
     return state
 
 
-def load_with_broken_tables(book: FileBook, broken: Collection[str], today: date) -> MasterState | None:
+def _moment(now: date) -> datetime:
+    return now if isinstance(now, datetime) else datetime.combine(now, LAST_HOUR)
+
+
+def load_with_broken_tables(book: FileBook, broken: Collection[str], now: date) -> MasterState | None:
     """The master for saying in Cần xử lý which of its tables are `broken`; None where one that this needs is."""
     needed = {tables.OPTIONS.name, tables.UNITS.name, tables.PERIODS.name, tables.TO_RESOLVE.name}
     if needed & set(broken):
         return None
     plan_id = book.custom_property(layout.PROPERTY_PLAN)
-    return _read(book, plan_id, schema_of(book), today, tables_found(book))
+    return _read(book, plan_id, schema_of(book), _moment(now), tables_found(book))
 
 
 def reread(state: MasterState) -> MasterState:
     """The master as it stands now, after a job has written settings; what the job found at its start is kept."""
-    return _read(state.book, state.plan_id, state.schema, state.today, state.found)
+    return _read(state.book, state.plan_id, state.schema, state.now, state.found)
 
 
-def _read(book: FileBook, plan_id: str, schema: int, today: date, found: Mapping[str, Table]) -> MasterState:
+def _read(book: FileBook, plan_id: str, schema: int, now: datetime, found: Mapping[str, Table]) -> MasterState:
     reader = SettingsReader(book.path.name)
     periods_table = book.table(tables.PERIODS.name)
     options = reader.options(book.table(tables.OPTIONS.name))
     units = reader.units(book.table(tables.UNITS.name))
     periods = reader.periods(periods_table)
     reader.check_periods(periods_table, periods, options.ngay_nghi)
-    return MasterState(book, options, units, periods, plan_id, schema, tuple(reader.findings), today, found)
+    return MasterState(book, options, units, periods, plan_id, schema, tuple(reader.findings), now, found)

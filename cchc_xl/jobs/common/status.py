@@ -9,7 +9,8 @@ from pathlib import Path
 from cchc_xl import __version__, tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.judged import JudgedRow
-from cchc_xl.jobs.common.register import Register, register_line
+from cchc_xl.jobs.common.register import Register, missing_in_short, register_line
+from cchc_xl.jobs.common.sending import deadlines_of, spoken
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waivers import is_waived
 from cchc_xl.model import layout
@@ -115,11 +116,10 @@ def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) 
     must_mend = sum(
         row.text("Mức độ") == Severity.ERROR.label for row in open_findings if row.text("Loại") == layout.KIND_FINDING
     )
-    missing = ", ".join(state.unit_name(unit) for unit in register.missing)
     return [
         [
             f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}",
-            f"Chưa gửi: {missing}" if missing else "Các đơn vị đã gửi đủ",
+            missing_in_short(state, register),
         ],
         [
             two_digits(by_kind[layout.KIND_FINDING]),
@@ -165,11 +165,7 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
             "rồi bấm “2. Nhập báo cáo đơn vị”."
         )
     if register.missing:
-        due = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
-        count = two_digits(len(register.missing))
-        return (
-            f"Đôn đốc {count} đơn vị chưa gửi{due}: bấm “4. Đôn đốc”; nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”."
-        )
+        return _next_of_register(state, period, register)
     units = {row.text(layout.UNIT_CODE) for row in waiting if rule_of(row.text("Mã")).stage is not Stage.REGISTER}
     units -= {"", state.options.don_vi_dau_moi}
     if units and job != "summarise":
@@ -181,6 +177,19 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
         "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo; bấm “6. Xuất báo cáo”; "
         "gửi báo cáo xong thì bấm “7. Chốt kỳ”."
     )
+
+
+def _next_of_register(state: MasterState, period: Period, register: Register) -> str:
+    """What to do while reports are missing, by where they stand."""
+    take_in = "nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”"
+    moment = deadlines_of(state, period).common
+    due = f" (hạn {spoken(moment)})" if moment else ""
+    if register.unsent:
+        return f"Đôn đốc {two_digits(len(register.unsent))} đơn vị chưa gửi{due}: bấm “4. Đôn đốc”; {take_in}."
+    if register.awaited:
+        count = two_digits(len(register.awaited))
+        return f"Đang nhận báo cáo, còn chờ {count} đơn vị{due}: {take_in}; nhắc trước hạn thì bấm “4. Đôn đốc”."
+    return f"Chưa đến kỳ gửi (số liệu đến hết {format_date(period.end)}): {take_in}."
 
 
 def _forms_issued(state: MasterState, period: Period, job: str) -> bool:

@@ -35,7 +35,7 @@ def write_feedback(
     asked = requests_of_period(state, period, cells)
     texts = {
         name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(
-            state.unit_name(unit), asked[unit], now, contact
+            state.unit_name(unit), asked[unit], occasion(state, period, unit), contact
         )
         for unit in cells
         if asked.get(unit)

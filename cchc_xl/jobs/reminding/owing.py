@@ -59,7 +59,10 @@ class OwedTask:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What one unit owes. `unreported` counts the tasks of the plan that a silent unit has not reported on."""
+    """What one unit owes. `silent`: its report is not there and its sending moment has passed; `awaited`: not yet.
+
+    `unreported` counts the tasks of the plan that a silent unit has not reported on.
+    """
 
     unit: str
     silent: bool
@@ -68,6 +71,7 @@ class Debt:
     requests: Sequence[Request]
     remedies: Sequence[Inspection] = ()
     """Inspections whose day for mending what they found has passed."""
+    awaited: bool = False
 
     @property
     def overdue(self) -> list[OwedTask]:
@@ -90,8 +94,13 @@ class Debt:
         """Those of them that are neither overdue nor due soon by the plan."""
         return [task for task in self.broken if not (task.is_overdue or task.is_due_soon)]
 
+    @property
+    def owes_nothing_yet(self) -> bool:
+        """True where only its report has not come and may still come in time."""
+        return self.awaited and not (self.silent or self.tasks or self.requests or self.remedies)
+
     def __bool__(self) -> bool:
-        return bool(self.silent or self.tasks or self.requests or self.remedies)
+        return bool(self.silent or self.awaited or self.tasks or self.requests or self.remedies)
 
 
 def debts(
@@ -115,14 +124,15 @@ def debts(
     for one in state.inspections.inspections:
         if one.is_overdue_on(as_of):
             overdue_remedies.setdefault(one.unit, []).append(one)
-    missing = frozenset(register.missing)
+    missing, awaited = frozenset(register.unsent), frozenset(register.awaited)
     found: list[Debt] = []
     for unit, items in by_unit.items():
         silent = unit in missing
         tasks = [task for item in items if (task := _owed_task(period, item, earlier, as_of)) is not None]
         unreported = sum(item.row.reported_on is None and not is_other_result(item.row.task) for item in items)
         remedies = overdue_remedies.get(unit, ())
-        debt = Debt(unit, silent, unreported if silent else 0, tasks, requests.get(unit, ()), remedies)
+        asked = requests.get(unit, ())
+        debt = Debt(unit, silent, unreported if silent else 0, tasks, asked, remedies, unit in awaited)
         if debt:
             found.append(debt)
     return found

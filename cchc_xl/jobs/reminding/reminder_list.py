@@ -6,12 +6,13 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.persons import InCharge, persons_in_charge
+from cchc_xl.jobs.common.sending import deadlines_of, spoken
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.reminding.owing import Debt, OwedTask
 from cchc_xl.jobs.reminding.reminder_words import remedy_line
 from cchc_xl.jobs.summaries.view import period_line
 from cchc_xl.model import layout
-from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import capitalised, short_date, shortened
@@ -82,8 +83,9 @@ def _rows_of(
     """One row for the unit as a whole, where it is silent or has something to complete; then a row per task."""
     texts: dict[str, list[str]] = {}
     if debt.silent:
-        by = f" (hạn {format_date(period.units_send_by)})" if period.units_send_by else ""
-        texts[""] = [f"Chưa gửi báo cáo kỳ {period.name}{by}."]
+        texts[""] = [f"Chưa gửi báo cáo kỳ {period.name}{_limit(state, period, debt)}."]
+    elif debt.awaited:
+        texts[""] = [f"Đang nhận báo cáo kỳ {period.name}{_limit(state, period, debt)}, nhắc trước hạn."]
     for inspection in debt.remedies:
         texts.setdefault("", []).append(remedy_line(inspection))
     for request in debt.requests:
@@ -105,6 +107,11 @@ def _rows_of(
         }
         for task, lines in texts.items()
     ]
+
+
+def _limit(state: MasterState, period: Period, debt: Debt) -> str:
+    moment = deadlines_of(state, period).of(debt.unit)
+    return f" (hạn {spoken(moment)})" if moment else ""
 
 
 def _task_columns(owed: OwedTask) -> dict[str, CellValue]:

@@ -1,15 +1,17 @@
 """The sentences of letters, messages and lists that chase: from what is owed to values of the templates."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from cchc_xl.jobs.common.sending import deadlines_of
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.reminding.feedback import Request
 from cchc_xl.jobs.reminding.owing import Debt, OwedTask, Said
 from cchc_xl.model import layout
 from cchc_xl.model.inspection import Inspection
-from cchc_xl.model.period import Period, is_working_day
+from cchc_xl.model.period import WEEKDAYS, Period, is_working_day
+from cchc_xl.model.sending import spoken_hour
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.report import words
@@ -21,12 +23,17 @@ _IN_MESSAGE = 90
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When and about what is chased: the period, today, and the day by which an answer is asked (None: not known)."""
+    """When and about what is chased: the period, now, and the sending moment of whoever is written to (None: none)."""
 
     period: Period
-    today: date
-    send_by: date | None
-    hour: str
+    now: datetime
+    sends_by: datetime | None
+    holidays: frozenset[date] = frozenset()
+
+    @property
+    def today(self) -> date:
+        """The day of writing."""
+        return self.now.date()
 
     @property
     def report(self) -> str:
@@ -34,34 +41,56 @@ class Occasion:
         return report_name(self.period)
 
     @property
+    def is_past(self) -> bool:
+        """True where the sending moment has passed."""
+        return self.sends_by is not None and self.now > self.sends_by
+
+    @property
+    def asked_by(self) -> datetime | None:
+        """The moment an answer is asked for: the sending moment, once that is past the next working day at that hour.
+
+        None where no sending moment is known, and where no working day is left before the office sends its report.
+        """
+        if self.sends_by is None or not self.is_past:
+            return self.sends_by
+        by = self.today + timedelta(days=1)
+        while not is_working_day(by, self.holidays):
+            by += timedelta(days=1)
+        limit = self.period.office_sends_by
+        return datetime.combine(by, self.sends_by.time()) if limit is None or by < limit else None
+
+    @property
     def deadline(self) -> str:
-        """ "trước 16h00 ngày 16/3/2026"; without a day, "trong thời gian sớm nhất"."""
-        if self.send_by is None:
-            return "trong thời gian sớm nhất"
-        return f"trước {self.hour} ngày {words.short_date(self.send_by)}"
+        """ "trước 16h00 ngày 16/3/2026"; without a moment, "trong thời gian sớm nhất"."""
+        return self._before(words.short_date)
 
     @property
     def short_deadline(self) -> str:
         """The same in a message: the year goes without saying."""
-        return self.deadline if self.send_by is None else f"trước {self.hour} ngày {words.day_month(self.send_by)}"
+        return self._before(words.day_month)
+
+    def _before(self, written: Callable[[date], str]) -> str:
+        by = self.asked_by
+        if by is not None:
+            return f"trước {spoken_hour(by.time())} ngày {written(by.date())}"
+        return "ngay trong ngày làm việc hôm nay" if self.is_past else "trong thời gian sớm nhất"
 
     @property
     def own_deadline(self) -> str:
-        """Hạn đơn vị gửi while it is ahead: a text that is compared with yesterday's does not change every day."""
-        by = self.period.units_send_by
-        if by is None or by < self.today:
-            return "trong thời gian sớm nhất"
-        return f"trước {self.hour} ngày {words.day_month(by)}"
+        """The sending moment while it is ahead: a text that is compared with yesterday's does not change every day."""
+        return "trong thời gian sớm nhất" if self.is_past else self.short_deadline
+
+    @property
+    def limit(self) -> str:
+        """The sending moment itself, also when it is past: "16h00 ngày 16/3/2026"; "" where there is none."""
+        if self.sends_by is None:
+            return ""
+        return f"{spoken_hour(self.sends_by.time())} ngày {words.short_date(self.sends_by.date())}"
 
 
-def occasion(state: MasterState, period: Period) -> Occasion:
-    """The day asked for is Hạn đơn vị gửi; once that is past, the next working day."""
-    by = period.units_send_by
-    if by is not None and by < state.today:
-        by = state.today + timedelta(days=1)
-        while not is_working_day(by, frozenset(state.options.ngay_nghi)):
-            by += timedelta(days=1)
-    return Occasion(period, state.today, by, state.sending_hour(period))
+def occasion(state: MasterState, period: Period, unit: str = "") -> Occasion:
+    """What is written now to a unit; without one, to several."""
+    return Occasion(period, state.now, deadlines_of(state, period).of(unit), frozenset(state.options.ngay_nghi))
 
 
 def report_name(period: Period) -> str:
@@ -93,7 +122,7 @@ def sections(debt: Debt, now: Occasion) -> list[Value]:
     """The numbered parts of a letter: `so`, `tieu_de`, `cac_dong`; only those with something in them."""
     named: list[tuple[str, list[str]]] = []
     if debt.silent:
-        by = f" (hạn gửi {words.short_date(now.period.units_send_by)})" if now.period.units_send_by else ""
+        by = f" (hạn gửi {now.limit})" if now.limit else ""
         line = f"{words.capitalised(now.report)}{by}: chưa nhận được báo cáo của đơn vị"
         tasks = f"; {two_digits(debt.unreported)} nhiệm vụ được giao chưa có kết quả" if debt.unreported else ""
         named.append(("Báo cáo chưa gửi", [f"{line}{tasks}."]))
@@ -154,6 +183,16 @@ def _quoted(said: Said) -> str:
 
 
 # --- a message ------------------------------------------------------------------------------------------------------
+def advance_notice(name: str, now: Occasion) -> str:
+    """The one message before the sending moment: it reminds, it does not chase."""
+    report = f"báo cáo CCHC {now.period.name}"
+    if now.sends_by is None:
+        return f"Kính gửi {name}, xin nhắc: đề nghị gửi {report} trong thời gian sớm nhất. Trân trọng!\n"
+    day = now.sends_by.date()
+    by = f"{spoken_hour(now.sends_by.time())}, {WEEKDAYS[day.weekday()]} ngày {words.short_date(day)}"
+    return f"Kính gửi {name}, xin nhắc: hạn gửi {report} là {by}. Trân trọng!\n"
+
+
 def message(name: str, debt: Debt, now: Occasion, contact: str) -> str:
     """A short message ready to be pasted into Zalo, without any mark-up."""
     what = []
@@ -175,6 +214,8 @@ def message(name: str, debt: Debt, now: Occasion, contact: str) -> str:
     ]
     lines += [f"- {remedy_line(one)}" for one in debt.remedies]
     lines += [f"- Bổ sung: {request.where or 'tệp báo cáo'}: {words.clause(request.what)}" for request in debt.requests]
+    if debt.awaited and now.limit:
+        lines.append(f"Xin nhắc: hạn gửi báo cáo CCHC {now.period.name} là {now.limit}.")
     lines.append(f"Đầu mối: {contact}. Trân trọng!")
     return "\n".join(lines) + "\n"
 

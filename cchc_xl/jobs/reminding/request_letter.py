@@ -6,7 +6,7 @@ from typing import Final
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.reminding.feedback_files import office_contact
 from cchc_xl.jobs.reminding.letterhead import letterhead
-from cchc_xl.jobs.reminding.reminder_words import Occasion, report_name
+from cchc_xl.jobs.reminding.reminder_words import occasion, report_name
 from cchc_xl.model.period import Period
 from cchc_xl.numbered_files import Outbox, name_part
 from cchc_xl.report import words
@@ -21,10 +21,10 @@ LETTERS_FOLDER: Final = "cong-van"
 def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool = False) -> Path:
     """Write the letter to all units, unless the newest one says the same; return its path.
 
-    The day asked for is Hạn đơn vị gửi, also when it is past: the letter is dated when it is registered. With `dry_run`
-    nothing is written. Raises TemplateError for a template that cannot be used, OSError where it cannot be written.
+    With `dry_run` nothing is written. Raises TemplateError for a template that cannot be used, OSError where it cannot
+    be written.
     """
-    now = Occasion(period, state.today, period.units_send_by, state.sending_hour(period))
+    now = occasion(state, period)
     values: dict[str, Value] = {
         **letterhead(state, state.today),
         "kinh_gui": "Các phòng, ban, đơn vị thuộc Văn phòng UBND tỉnh",

@@ -16,7 +16,7 @@ LEADER: Final = f"Lãnh đạo mẫu {SAMPLE}"
 UNITS_SEND_BY: Final = date(2026, 3, 16)
 OFFICE_SENDS_BY: Final = date(2026, 3, 19)
 ISSUED_AT: Final = datetime(2026, 3, 2, 8, 30)
-RECEIVED_AT: Final = datetime(2026, 3, 16, 16, 30)
+RECEIVED_AT: Final = datetime(2026, 3, 16, 15, 30)
 RECEIVED_LATE_AT: Final = datetime(2026, 3, 18, 10, 15)
 
 Values = dict[Field, FieldValue]

@@ -20,6 +20,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState, format_date
 from cchc_xl.model.progress import COMPLETED, Standing
+from cchc_xl.model.sending import ReportStage
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.rules.appendix import group_title
@@ -66,9 +67,12 @@ def _tiles(view: SummaryView) -> Rows:
     summary, register = view.summary, view.register
     rates = (summary.rates.plan, summary.rates.due_only, summary.rates.on_time)
     received, expected = len(register.received), len(register.expected)
-    late = sum(unit.must_report and unit.on_time is False for unit in register.units)
-    missing = f"chưa gửi {two_digits(len(register.missing))}"
-    sent_late = f"gửi muộn {two_digits(late)}" if view.period.units_send_by else "chưa đặt hạn đơn vị gửi"
+    known = register.unsent or not register.missing
+    waiting = [f"chưa gửi {two_digits(len(register.unsent))}"] if known else []
+    waiting += [f"đang nhận, còn chờ {two_digits(len(register.awaited))}"] if register.awaited else []
+    missing = ", ".join(waiting) or ReportStage.NOT_YET.value
+    has_day = any(unit.deadline for unit in register.units)
+    sent_late = f"gửi muộn {two_digits(len(register.late))}" if has_day else "chưa đặt hạn đơn vị gửi"
     overdue = summary.by_standing.get(Standing.OVERDUE, 0)
     return [
         [*RATE_NAMES, "Báo cáo của đơn vị đã nhận", "Nhiệm vụ quá hạn"],

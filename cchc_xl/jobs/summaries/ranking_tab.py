@@ -10,6 +10,7 @@ from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.summaries.view import SummaryView, fraction, replace_rows, write_lines
 from cchc_xl.model import layout
 from cchc_xl.model.progress import STANDING_LABELS, Standing
+from cchc_xl.model.sending import ReportStage
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 
@@ -88,18 +89,17 @@ def _lacking_by_unit(view: SummaryView) -> dict[str, list[str]]:
 
 
 def _reports_on_time(view: SummaryView) -> dict[str, Rate]:
-    """Periods up to this one whose day for sending has passed: in how many a unit sent in time.
+    """Periods up to this one whose sending moment has passed: in how many a unit sent in time.
 
     The coordinating office sends no form; a period without a day for sending counts for nobody.
     """
     state = view.state
     found: dict[str, Rate] = {}
     for period in state.periods.values():
-        limit = period.units_send_by
-        if limit is None or period.end > view.period.end or limit >= state.today:
+        if period.end > view.period.end:
             continue
         for item in read_register(state, period).units:
-            if item.must_report:
+            if item.must_report and item.stage is ReportStage.NOT_SENT:
                 known = found.get(item.unit, Rate(0, 0))
                 found[item.unit] = Rate(known.numerator + bool(item.on_time), known.denominator + 1)
     return found

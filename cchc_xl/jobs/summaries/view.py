@@ -117,8 +117,9 @@ def register_line(view: SummaryView) -> str:
     """ "Đã nhận báo cáo của 09/10 đơn vị; chưa gửi: …." """
     register = view.register
     line = f"Đã nhận báo cáo của {two_digits(len(register.received))}/{two_digits(len(register.expected))} đơn vị"
-    if register.missing:
-        line += f"; chưa gửi: {listed_units(view, register.missing)}"
+    for words, units in (("chưa gửi", register.unsent), ("đang nhận, còn chờ", register.awaited)):
+        if units:
+            line += f"; {words}: {listed_units(view, units)}"
     return line + "."
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -88,7 +88,7 @@ def content(rows: tuple[FormRow, ...], **changes: object) -> FormContent:
         "period_name": "Quý I",
         "window_start": date(2025, 12, 15),
         "window_end": date(2026, 3, 14),
-        "send_by": date(2026, 3, 16),
+        "send_by": datetime(2026, 3, 16, 16, 0),
         "issue": 1,
         "issued_on": date(2026, 3, 2),
         "asks_estimate": False,
@@ -162,7 +162,7 @@ def year_form() -> FormContent:
         period_code="nam",
         period_name="Năm",
         window_end=date(2026, 12, 14),
-        send_by=date(2026, 12, 16),
+        send_by=datetime(2026, 12, 16, 16, 0),
         issue=2,
         issued_on=date(2026, 12, 1),
         report_title="BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026 – KỲ BÁO CÁO NĂM",

@@ -148,7 +148,7 @@ def test_libreoffice_shows_the_cached_values_before_any_edit(tmp_path: Path) -> 
         ({}, "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"),
         (
             {"nguoi_lap": "Nguyễn Văn A", "dien_thoai": "0238000000", "ngay_lap": date(2026, 3, 16)},
-            "Đã điền đủ – lưu tệp và gửi lại Phòng Hành chính - Quản trị chậm nhất Thứ Hai, 16/03/2026",
+            "Đã điền đủ – lưu tệp và gửi lại Phòng Hành chính - Quản trị chậm nhất 16h00, Thứ Hai, 16/03/2026",
         ),
     ],
 )

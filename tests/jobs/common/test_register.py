@@ -37,7 +37,7 @@ def check(master: Path, day: int = 18) -> Outcome:
 
 
 def set_due(master: Path, day: date = DUE) -> None:
-    edit_row(master, tables.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day})
+    edit_row(master, tables.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day, layout.SENDING_HOUR: "17h00"})
 
 
 def edit_receipt(master: Path, file: str, values: Mapping[str, CellValue]) -> None:
@@ -74,30 +74,86 @@ def test_the_register_stands_in_the_json_of_merge_and_check(office: Path, master
 
 
 def test_who_is_missing_comes_first_in_everything_a_person_sees(office: Path, master: Path) -> None:
+    set_due(master)
     fill(office, "CTTDT", CTTDT_ROWS)
-    preview = run_merge(office, dry_run=True)
-    outcome = run_merge(office)
+    passed = datetime(2026, 3, 16, 17, 1)
+    preview = run_merge(office, passed, dry_run=True)
+    outcome = run_merge(office, passed)
     first = f"Chưa gửi báo cáo: {NAME} (01 đơn vị)."
+    late = "Gửi muộn: Cổng thông tin điện tử."
     assert preview.summary.startswith(f"{first} Xem trước, chưa ghi gì: lấy số liệu từ 01 biểu")
     assert outcome.summary.startswith(first)
     assert outcome.findings[0].code == "GOP03"
     book = FileBook.open(master, for_writing=False)
     assert str(book.value(layout.Name.LAST_RESULT)).startswith(first)
     assert NAME in str(book.grid(layout.Name.FIGURES).rows[0].cells)
-    assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 01/02 đơn vị."
+    assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 01/02 đơn vị. {late}"
     assert table_rows(master, tables.RUNS.name)[-1].text("Nội dung").startswith(first)
 
 
 def test_of_many_missing_units_the_sentence_names_the_first_and_a_line_all(office: Path, master: Path) -> None:
     more = [{layout.UNIT_CODE: f"DV{n}", "Tên đơn vị": f"Đơn vị {n}", "Phải báo cáo": "Có"} for n in range(7)]
     change_table(master, tables.UNITS.name, TableChange(appends=[dict(row) for row in more]))
+    set_due(master)
     fill(office, "CTTDT", CTTDT_ROWS)
-    outcome = run_merge(office)
+    outcome = run_merge(office, datetime(2026, 3, 17, 8, 0))
     first = f"Chưa gửi báo cáo (08 đơn vị): {NAME}, Đơn vị 0, Đơn vị 1, Đơn vị 2, Đơn vị 3 và 03 đơn vị khác. Lấy "
     assert outcome.summary.startswith(first)
     line = outcome.lines[0]
     assert line.endswith(f"đủ 08 đơn vị: {NAME}, " + ", ".join(f"Đơn vị {n}" for n in range(7)) + ".")
     assert table_rows(master, tables.RUNS.name)[-1].text("Chi tiết").split("\n")[0] == line
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "found"),
+    [
+        (datetime(2026, 3, 14, 18, 0), "Chưa đến kỳ gửi báo cáo (số liệu đến hết 14/03/2026).", set()),
+        (datetime(2026, 3, 15, 8, 0), f"Đang nhận báo cáo, còn chờ: {NAME} (01 đơn vị).", set()),
+        (datetime(2026, 3, 16, 17, 0), f"Đang nhận báo cáo, còn chờ: {NAME} (01 đơn vị).", set()),
+        (datetime(2026, 3, 16, 17, 1), f"Chưa gửi báo cáo: {NAME} (01 đơn vị).", {"GOP03"}),
+    ],
+)
+def test_the_three_stages_of_a_report(office: Path, master: Path, now: datetime, said: str, found: set[str]) -> None:
+    """`missing` is who has not reported, whatever the day; only after the sending moment is it said of a unit."""
+    set_due(master)
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office, datetime(2026, 3, 13, 9, 0))
+    outcome = check_master(FileBook.open(master), PERIOD, now)
+    assert outcome.details["missing"] == ["TTPVHCC"]
+    assert codes(outcome) & {"GOP03", "GOP04", "GOP20"} == found
+    line = str(FileBook.open(master, for_writing=False).value(layout.Name.REGISTER_LINE))
+    assert line.startswith(said)
+
+
+def test_without_a_day_nobody_is_late_and_the_office_is_asked_for_it(office: Path, master: Path) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    assert codes(run_merge(office, datetime(2026, 5, 20, 9, 0))) & {"GOP03", "GOP04", "GOP20"} == {"GOP20"}
+    assert "GOP20" not in codes(check_master(FileBook.open(master), PERIOD, datetime(2026, 3, 14, 9, 0)))
+    set_due(master)
+    assert codes(check(master, 20)) & {"GOP03", "GOP04", "GOP20"} == {"GOP03", "GOP04"}
+
+
+def test_a_day_of_its_own_makes_a_unit_punctual(office: Path, master: Path) -> None:
+    set_due(master)
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office, datetime(2026, 3, 17, 9, 0))
+    own: dict[str, CellValue] = {
+        layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", layout.NEW_SENDING_DAY: date(2026, 3, 17),
+    }  # fmt: skip
+    change_table(master, tables.EXTENSIONS.name, TableChange(appends=[own]))
+    outcome = check(master)
+    assert of(outcome, "CTTDT")["on_time"] is True
+    edit_row(master, tables.EXTENSIONS.name, {layout.UNIT_CODE: "CTTDT"}, {layout.HOUR: "8h30"})
+    assert of(check(master), "CTTDT")["on_time"] is False
+    edit_row(master, tables.EXTENSIONS.name, {layout.UNIT_CODE: "CTTDT"}, {layout.HOUR: "sáng sớm"})
+    assert "KH12" in codes(check(master))
+
+
+def test_before_the_window_ends_nobody_is_late(office: Path, master: Path) -> None:
+    set_due(master, date(2026, 3, 10))
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office, datetime(2026, 3, 14, 20, 0))
+    assert of(check(master), "CTTDT")["on_time"] is True
 
 
 def test_when_everybody_has_reported_that_is_said_first(office: Path) -> None:

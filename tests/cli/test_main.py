@@ -138,7 +138,7 @@ def test_a_dry_run_says_what_would_change(office: Path, master: Path) -> None:
     result = cchc("merge", master, office / "gui-ve", "--period", "quy-1", "--dry-run")
     assert result.returncode == 0
     assert "12 ô thay đổi" in result.stdout
-    assert "Chưa gửi báo cáo: Trung tâm Phục vụ hành chính công" in result.stdout
+    assert "Trung tâm Phục vụ hành chính công (01 đơn vị)" in result.stdout
     assert master.read_bytes() == before
 
 

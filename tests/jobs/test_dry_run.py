@@ -167,7 +167,9 @@ def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
         f"Công văn đề nghị báo cáo: {worked_on / 'bieu' / 'cong-van' / 'CongVan_DeNghiBaoCao_quy-1.docx'}.",
     ]
     outcome = spoken(worked_on, "remind")
-    assert outcome.summary.startswith("Xem trước, chưa ghi gì: sẽ đôn đốc kỳ Quý I: 03 đơn vị; 03 đơn vị chưa gửi")
+    assert outcome.summary.startswith(
+        "Xem trước, chưa ghi gì: sẽ đôn đốc kỳ Quý I: 03 đơn vị, nhắc trước hạn 03 đơn vị; 00"
+    )
     assert outcome.lines == [f"Các tệp sẽ nằm trong thư mục {worked_on / 'don-doc'}."]
     assert spoken(worked_on, "check").summary.startswith("Xem trước, chưa ghi gì: rà soát kỳ Quý I: ")
     assert spoken(worked_on, "summarise").summary.startswith("Xem trước, chưa ghi gì: tổng hợp kỳ Quý I tính đến ")

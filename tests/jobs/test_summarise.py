@@ -91,7 +91,7 @@ def test_the_lists_to_work_through(master: Path) -> None:
         row.text(layout.UNIT_CODE): row.text("Nội dung đôn đốc") for row in listed if not row.text(layout.TASK_CODE)
     }
     assert set(whole) == {"HCQT", "TTPVHCC", "CTTDT"}
-    assert whole["CTTDT"] == "Chưa gửi báo cáo kỳ Quý I."
+    assert whole["CTTDT"] == "Đang nhận báo cáo kỳ Quý I, nhắc trước hạn."
     assert "chưa điền Tình hình thực hiện" in whole["HCQT"].replace("Chưa", "chưa")
     reminders = {row.text(layout.TASK_CODE): row for row in listed if row.text(layout.TASK_CODE)}
     assert set(reminders) == {"1.1", "1.2", "1.3", "3.1", "5.1", "7.1"}

@@ -171,5 +171,5 @@ def _fill(path: Path) -> None:
     add_missing_assignments(state, period)
     write_derived(state, period, review(state, period, period.end).rows, {})
     view = fill_summaries(state, period, period.end)
-    write_glance(state, period, "build", view.rows, view.register)
+    write_glance(state, period, "build", view.rows, view.register, period.end)
     book.save()

@@ -15,10 +15,11 @@ from cchc_xl.jobs.common.schema import schema_of
 from cchc_xl.jobs.common.session import commit, refresh, review
 from cchc_xl.jobs.common.state import MasterState, load_state, load_with_broken_tables
 from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.common.waiting import waiting_in, waiting_of
+from cchc_xl.jobs.common.waivers import group_findings
 from cchc_xl.jobs.common.whole_tables import broken_tables
 from cchc_xl.jobs.summaries.comparison import compare_with_previous
 from cchc_xl.model import layout
-from cchc_xl.model.finding import Severity, count_by_severity
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan_data import load_periods, load_plan
@@ -59,11 +60,8 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
     if is_open:
         _stamp_typed_rows(state, period)
     reviewed = refresh(state, period, as_of) if is_open else review(state, period, as_of)
-    counts = count_by_severity(reviewed.findings)
-    parts = [f"{two_digits(counts['error'])} nội dung cần sửa"] if counts["error"] else []
-    parts += [f"{two_digits(counts['warning'])} nội dung cần xem lại"] if counts["warning"] else []
-    summary = f"Rà soát kỳ {period.name}: {', '.join(parts) or 'không có nội dung cần sửa'}"
-    summary += f"; đã bỏ qua {two_digits(len(reviewed.waived))} nội dung." if reviewed.waived else "."
+    waiting = waiting_in(state) if is_open else waiting_of(reviewed.findings, reviewed.waived)
+    summary = f"Rà soát kỳ {period.name}: {waiting.in_words}."
     if is_open:
         run = Run("check", period, now, summary, "\n".join(reviewed.log))
         commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run)
@@ -73,7 +71,7 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
         "missing": list(reviewed.register.missing),
         **compare_with_previous(state, period, reviewed.rows).as_json(),
         "register": reviewed.register.as_json(),
-        "waived": len(reviewed.waived),
+        "waived": waiting.waived,
     }
     return Outcome("check", told(summary, dry_run=dry_run), tuple(reviewed.findings), details)
 
@@ -123,6 +121,6 @@ def check_form(file: ReturnedFile, context: FormContext) -> Outcome:
     reading = read_form(file, context)
     if isinstance(reading, Rejection):
         return Outcome("check", f"Tệp không được nhận: {reading.finding.message}", (reading.finding,))
-    mend = sum(finding.severity is not Severity.INFO for finding in reading.findings)
+    mend = len(group_findings(reading.findings))
     summary = f"Biểu của {reading.unit}: " + (f"{two_digits(mend)} nội dung cần bổ sung." if mend else "đã điền đủ.")
     return Outcome("check", summary, reading.findings, {"unit": reading.unit, "period": reading.period})

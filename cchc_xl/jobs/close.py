@@ -73,7 +73,8 @@ def close(
         reviewed = refresh(state, shown, shown.as_of(now.date()))
         summary += f". Đã mở kỳ {shown.name}; {two_digits(carried)} dòng đã hoàn thành được chuyển sang."
     lines = [*insisted, *settled.lines, *declined, *newly_waived, *waived, *(item.line for item in corrected)]
-    run = Run("close", period, now, summary, "\n".join(lines), shown=shown)
+    judged_on = None if following else period.end
+    run = Run("close", period, now, summary, "\n".join(lines), shown=shown, as_of=judged_on)
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = _details(period, following, frozen, backup, corrected)
     return Outcome("close", preview if dry_run else summary, warnings, details)

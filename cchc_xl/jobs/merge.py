@@ -35,7 +35,13 @@ from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.late import late_lines, set_late, settle_late, take_late
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
-from cchc_xl.jobs.merging.receipts import as_registered, list_file_findings, receipts_of, register_files
+from cchc_xl.jobs.merging.receipts import (
+    as_registered,
+    count_asked_for,
+    list_file_findings,
+    receipts_of,
+    register_files,
+)
 from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.jobs.merging.subfolders import subfolder_findings
 from cchc_xl.jobs.merging.units import Taken, merge_units
@@ -105,6 +111,7 @@ def merge(
     _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, folders, now)
     waiting = take_late(state, late, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
+    count_asked_for(state, period)
 
     of_files = findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
     findings, waived = waivers.split([*of_files, *(folders or ())])

@@ -1,5 +1,6 @@
 """Đôn đốc: a letter and a message per unit that owes something, a list per person in charge."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,16 +9,18 @@ from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
+from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.jobs.common.assignments import follow_plan
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.judged import judge_rows
+from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.persons import persons_in_charge
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.session import Progress, commit, no_progress
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.reminding.feedback import count_asked
 from cchc_xl.jobs.reminding.feedback_files import office_contact, slug
 from cchc_xl.jobs.reminding.letterhead import letterhead
 from cchc_xl.jobs.reminding.owing import Debt, debts, unfinished, waiting_difficulties
@@ -38,7 +41,8 @@ from cchc_xl.jobs.reminding.reminder_words import (
 )
 from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
 from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
-from cchc_xl.model.period import Period
+from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import two_digits
 from cchc_xl.numbered_files import Outbox, name_part, remove_left_over
 from cchc_xl.report import words
@@ -86,8 +90,9 @@ def remind(
         raise CouldNotRun(error.message) from error
     except OSError as error:
         raise unwritable(out_dir, error) from error
-    write_reminders(state, period, owed, unfinished(rows), state.today, chased_on=state.today)
-    summary = _summary(state, period, owed, persons)
+    tasks = judge_tasks(state, period, rows, state.today)
+    write_reminders(state, period, owed, tasks, unfinished(rows), state.today, chased_on=state.today)
+    summary = _summary(state, period, owed, tasks, persons)
     files = sorted({path.relative_to(out_dir).as_posix() for path in post.files})
     details = {
         "period": period.code,
@@ -240,19 +245,25 @@ def _unit_json(debt: Debt, files: Mapping[str, str]) -> dict[str, Any]:
         "overdue": [task.row.task for task in debt.overdue],
         "due_soon": [task.row.task for task in debt.due_soon],
         "promised": [task.row.task for task in debt.broken],
-        "to_complete": len(debt.requests),
+        "to_complete": count_asked(debt.requests),
         "letter": files.get("letter"),
         "message": files.get("message"),
     }
 
 
-def _summary(state: MasterState, period: Period, owed: Sequence[Debt], persons: Sequence[Mapping[str, Any]]) -> str:
+def _summary(
+    state: MasterState,
+    period: Period,
+    owed: Sequence[Debt],
+    tasks: Sequence[JudgedTask],
+    persons: Sequence[Mapping[str, Any]],
+) -> str:
+    """Who was chased, and what about; its day is said, since Trang chính beside it has the figures of the period's."""
     if not owed:
         return f"Kỳ {period.name}: không đơn vị nào còn nội dung phải đôn đốc."
     others = [debt for debt in owed if debt.unit != state.options.don_vi_dau_moi]
     silent = sum(debt.silent for debt in owed)
-    overdue = sum(len(debt.overdue) for debt in owed)
-    soon = sum(len(debt.due_soon) for debt in owed)
+    standings = Counter(task.standing for task in tasks)
     parts = [f"{two_digits(len(others))} đơn vị"]
     if persons:
         parts.append(f"{two_digits(len({person['person'] for person in persons}))} người phụ trách")
@@ -260,6 +271,7 @@ def _summary(state: MasterState, period: Period, owed: Sequence[Debt], persons: 
     if noticed:
         parts.append(f"nhắc trước hạn {two_digits(noticed)} đơn vị")
     return (
-        f"Đôn đốc kỳ {period.name}: {', '.join(parts)}; {two_digits(silent)} đơn vị chưa gửi báo cáo, "
-        f"{two_digits(overdue)} nhiệm vụ quá hạn, {two_digits(soon)} nhiệm vụ sắp đến hạn."
+        f"Đôn đốc kỳ {period.name}: {', '.join(parts)}; tính đến {format_date(state.today)} có "
+        f"{two_digits(silent)} đơn vị chưa gửi báo cáo, {two_digits(standings[Standing.OVERDUE])} nhiệm vụ quá hạn, "
+        f"{two_digits(standings[Standing.DUE_SOON])} nhiệm vụ sắp đến hạn."
     )

@@ -64,7 +64,7 @@ def summarise(
     )
     if view.expected is not None:
         sentence += f" {expected_sentence(view.expected)}"
-    run = Run("summarise", period, now, sentence, "\n".join(log))
+    run = Run("summarise", period, now, sentence, "\n".join(log), as_of=day)
     commit(state, run, view.rows, view.register, dry_run=dry_run)
     details = {"period": period.code, **summary.as_json(), **view.comparison.as_json(), **view.statistics.as_json()}
     if view.expected is not None:

@@ -101,7 +101,7 @@ STANDING_COLUMNS: Final = (
 )  # fmt: skip
 RATE_COLUMNS: Final = (
     "Hoàn thành / tổng số", "Tỷ lệ hoàn thành kế hoạch",
-    "Hoàn thành / đã đến hạn", "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
+    "Hoàn thành / (hoàn thành + quá hạn)", "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
     "Đúng hạn / hoàn thành có hạn", "Tỷ lệ đúng hạn",
 )  # fmt: skip
 

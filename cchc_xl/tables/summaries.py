@@ -15,6 +15,8 @@ _COUNT: Final = partial(Column, width=4.8, kind=Kind.COUNT, upright=True)
 _ALARMS: Final = {layout.STANDING_COLUMNS[4]: Tone.ALARM, layout.STANDING_COLUMNS[5]: Tone.WARNING}
 _RATES: Final = (Column("", 6.6, Kind.WORD, upright=True), Column("", 8, Kind.RATE, upright=True))
 
+_IN_SCHEMA_1: Final = (*layout.RATE_COLUMNS[:2], "Hoàn thành / đã đến hạn", *layout.RATE_COLUMNS[3:])
+
 
 def _counts_and_rates(rates: Sequence[str]) -> tuple[Column, ...]:
     """A count per standing, then each rate as a fraction and as a rate."""
@@ -24,7 +26,7 @@ def _counts_and_rates(rates: Sequence[str]) -> tuple[Column, ...]:
 
 def _rate(place: int, header: str) -> Column:
     """A fraction or a rate; those of units were called as those of the plan in schema 1."""
-    column, was = replace(_RATES[place % 2], header=header), layout.RATE_COLUMNS[place]
+    column, was = replace(_RATES[place % 2], header=header), _IN_SCHEMA_1[place]
     return column if header == was else replace(column, since=2, was=was)
 
 

@@ -168,7 +168,7 @@ def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
     ]
     outcome = spoken(worked_on, "remind")
     assert outcome.summary.startswith(
-        "Xem trước, chưa ghi gì: sẽ đôn đốc kỳ Quý I: 03 đơn vị, nhắc trước hạn 03 đơn vị; 00"
+        "Xem trước, chưa ghi gì: sẽ đôn đốc kỳ Quý I: 03 đơn vị, nhắc trước hạn 03 đơn vị; tính đến 20/03/2026 có 00"
     )
     assert outcome.lines == [f"Các tệp sẽ nằm trong thư mục {worked_on / 'don-doc'}."]
     assert spoken(worked_on, "check").summary.startswith("Xem trước, chưa ghi gì: rà soát kỳ Quý I: ")

@@ -22,8 +22,8 @@ FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
     ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
     ("Cần bổ sung", Name.TO_RESOLVE, styles.AMBER),
     ("Chưa khớp", Name.TO_RESOLVE, styles.AMBER),
-    ("Quá hạn", Name.TO_REMINDERS, styles.RED),
-    ("Đến hạn trong 30 ngày", Name.TO_TRACKING, styles.AMBER),
+    ("Nhiệm vụ quá hạn", Name.TO_REMINDERS, styles.RED),
+    ("Nhiệm vụ sắp đến hạn", Name.TO_TRACKING, styles.AMBER),
 )
 """The five figures: label, the name that its link leads to, and the colour of a figure above zero."""
 

@@ -1,24 +1,24 @@
 """Trang chính and the log: what every job that writes the master leaves behind (contract section 4)."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from cchc_xl import __version__, tables
+from cchc_xl import __version__
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.judged import JudgedRow
+from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.jobs.common.judged import JudgedRow, judge_tasks
 from cchc_xl.jobs.common.register import Register, missing_in_short, register_line
 from cchc_xl.jobs.common.sending import deadlines_of, spoken
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.common.waivers import is_waived
+from cchc_xl.jobs.common.waiting import MUST_MEND, waiting_in, waiting_rows
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
@@ -38,11 +38,14 @@ class Run:
     trace: str = ""
     shown: Period | None = None
     """The period Trang chính speaks of afterwards, where it is another than the one of the run."""
+    as_of: date | None = None
+    """The day of the figures of Trang chính, where it is another than the one usual for that period."""
 
 
 def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
     """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
-    write_glance(state, run.shown or run.period, run.job, rows, register)
+    shown = run.shown or run.period
+    write_glance(state, shown, run.job, rows, register, run.as_of or shown.as_of(run.at.date()))
     write_run(state.book, run)
 
 
@@ -102,56 +105,58 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def write_glance(state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register) -> None:
-    """Write the five figures and the next step on Trang chính, and who has reported above Tiếp nhận báo cáo."""
-    state.book.write_block(layout.Name.FIGURES, _figures(state, rows, register))
+def write_glance(
+    state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register, as_of: date
+) -> None:
+    """Write the five figures and the next step on Trang chính, and who has reported above Tiếp nhận báo cáo.
+
+    `rows` are those of the period, judged as of `as_of`.
+    """
+    tasks = judge_tasks(state, period, rows, as_of)
+    state.book.write_block(layout.Name.FIGURES, _figures(state, tasks, register))
     state.book.write_value(layout.Name.REGISTER_LINE, register_line(state, period, register))
     state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))
 
 
-def _figures(state: MasterState, rows: Sequence[JudgedRow], register: Register) -> list[list[CellValue]]:
+def _figures(state: MasterState, tasks: Sequence[JudgedTask], register: Register) -> list[list[CellValue]]:
     """Five rows: figure, detail."""
-    open_findings = [row for row in state.book.table(tables.TO_RESOLVE.name).rows if _waits(row)]
-    by_kind = Counter(row.text("Loại") for row in open_findings)
-    must_mend = sum(
-        row.text("Mức độ") == Severity.ERROR.label for row in open_findings if row.text("Loại") == layout.KIND_FINDING
-    )
+    waiting = waiting_in(state)
+    overdue, overdue_named = _counted(tasks, Standing.OVERDUE)
+    soon, soon_named = _counted(tasks, Standing.DUE_SOON)
+    window = f"trong {two_digits(state.options.judging.due_soon_days)} ngày"
     return [
         [
             f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}",
             missing_in_short(state, register),
         ],
         [
-            two_digits(by_kind[layout.KIND_FINDING]),
-            f"trong đó {two_digits(must_mend)} nội dung phải sửa thì mới lấy được số liệu" if must_mend else "",
+            two_digits(waiting.to_complete),
+            f"trong đó {two_digits(waiting.must_mend)} {MUST_MEND}" if waiting.must_mend else "",
         ],
-        [
-            two_digits(by_kind[layout.KIND_MISMATCH]),
-            "HCQT và đơn vị ghi khác nhau" if by_kind[layout.KIND_MISMATCH] else "",
-        ],
-        _standing_figure(rows, Standing.OVERDUE),
-        _standing_figure(rows, Standing.DUE_SOON),
+        [two_digits(waiting.mismatches), "HCQT và đơn vị ghi khác nhau" if waiting.mismatches else ""],
+        [two_digits(overdue), overdue_named],
+        [two_digits(soon), f"{window}: {soon_named}" if soon else ""],
     ]
 
 
-def _waits(row: Row) -> bool:
-    """True for a row of tblCanXuLy that somebody has to look at still."""
-    if row.text("Loại") == layout.KIND_FINDING:
-        return not is_waived(row)
-    return row.text("Lựa chọn") != layout.CHOICE_SKIP
+def _counted(tasks: Sequence[JudgedTask], standing: Standing) -> tuple[int, str]:
+    """How many tasks of the plan stand so, and which with whom: "1.3 (HCQT), 2.1 (05 đơn vị)"."""
+    found = [task for task in tasks if task.standing is standing]
+    return len(found), ", ".join(f"{task.task}{_with_whom(task)}" for task in found)
 
 
-def _standing_figure(rows: Sequence[JudgedRow], standing: Standing) -> list[CellValue]:
-    found = [item.row for item in rows if item.judged.standing is standing and item.row.is_lead]
-    return [two_digits(len(found)), ", ".join(f"{row.task} ({row.unit})" for row in found)]
+def _with_whom(task: JudgedTask) -> str:
+    units = [item.assignment.unit for item in task.units if item.standing is task.standing]
+    if not units:
+        return ""
+    return f" ({units[0]})" if len(units) == 1 else f" ({two_digits(len(units))} đơn vị)"
 
 
 def next_step(state: MasterState, period: Period, job: str, register: Register) -> str:
     """One sentence: what the clerk should do next, in the order of work."""
     if state.open_period is None:
         return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
-    rows = state.book.table(tables.TO_RESOLVE.name).rows
-    waiting = [row for row in rows if _waits(row)]
+    waiting = waiting_rows(state)
     mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
     rules = [rule_of(row.text("Mã")) for row in waiting]
     plan_errors = sum(rule.stage is Stage.PLAN and rule.severity is Severity.ERROR for rule in rules)

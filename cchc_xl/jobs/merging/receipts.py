@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.finding_list import replace_findings
 from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.common.waiting import asks_unit
 from cchc_xl.jobs.common.waivers import Waivers
 from cchc_xl.jobs.merging.files import Received
 from cchc_xl.jobs.merging.subfolders import CODE as SUBFOLDER
@@ -21,6 +23,8 @@ from cchc_xl.rules.submission import Rejection, Submission
 
 ReceiptKey = tuple[str, str]
 """Unit code and SHA-256 of a receipt of the period; the file's name where it could not be hashed."""
+
+_TO_MEND: Final = "Số nội dung cần sửa"
 
 
 def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, Row]:
@@ -46,7 +50,10 @@ def register_files(
     waivers: Waivers,
     now: datetime,
 ) -> None:
-    """One row per file ever received; `in_use` says by unit which hashes count. Rows HCQT typed in are left alone."""
+    """One row per file ever received; `in_use` says by unit which hashes count. Rows HCQT typed in are left alone.
+
+    What is asked of the forms that count is known once the merged rows are reviewed: see `count_asked_for`.
+    """
     table = state.book.table(tables.RECEIPTS.name)
     known = receipts_of(state, period)
     change = TableChange()
@@ -74,10 +81,8 @@ def register_files(
                 change.updates.setdefault(nobodys.number, {}).update(named)
                 added.add(key)
             if key in known:
-                if in_force:
-                    change.updates[known[key].number] |= {"Số nội dung cần sửa": to_mend}
-                    if known[key].text("Kết quả") != layout.RECEIPT_TYPED:
-                        change.updates[known[key].number] |= {"Kết quả": result}
+                if in_force and known[key].text("Kết quả") == layout.RECEIPT_REJECTED:
+                    change.updates[known[key].number] |= {"Kết quả": layout.RECEIPT_OK}
                 continue
             if key in added:
                 continue
@@ -93,7 +98,7 @@ def register_files(
                     "SHA-256": reading.sha256,
                     "Ngày giờ nhận": as_registered(now),
                     "Kết quả": result,
-                    "Số nội dung cần sửa": to_mend,
+                    _TO_MEND: to_mend,
                     "Đang dùng": layout.YES if in_force else layout.NO,
                     "Ghi chú": note,
                 }
@@ -110,6 +115,31 @@ def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int
     mend = sum(found.severity is not Severity.INFO for found in counting)
     note = f"Nội dung khác: {reading.other_text}" if reading.other_text else None
     return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
+
+
+def count_asked_for(state: MasterState, period: Period) -> None:
+    """Bring Số nội dung cần sửa and Kết quả of the forms that count to what Cần xử lý asks of their units by now.
+
+    The figure a unit reads in its message, and the one of the list. Where several forms of a unit count, what the
+    review of the master found belongs to the last of them.
+    """
+    listed = [row for row in state.book.table(tables.TO_RESOLVE.name).rows if asks_unit(row, period)]
+    by_file = Counter((row.text(layout.UNIT_CODE), row.text("Tệp")) for row in listed)
+    by_unit = Counter(row.text(layout.UNIT_CODE) for row in listed)
+    forms: dict[str, list[Row]] = {}
+    for row in receipts_of(state, period).values():
+        if row.text("Đang dùng") == layout.YES and row.text("SHA-256") and row.text(layout.UNIT_CODE):
+            forms.setdefault(row.text(layout.UNIT_CODE), []).append(row)
+    change = TableChange()
+    for unit, (*others, last) in forms.items():
+        counts = {row.number: by_file[unit, row.text("Tệp")] for row in others}
+        counts[last.number] = by_unit[unit] - sum(counts.values())
+        for row in (*others, last):
+            asked = counts[row.number]
+            change.updates[row.number] = {_TO_MEND: asked}
+            if row.text("Kết quả") in (layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE):
+                change.updates[row.number]["Kết quả"] = layout.RECEIPT_TO_COMPLETE if asked else layout.RECEIPT_OK
+    state.book.change_table(tables.RECEIPTS.name, change)
 
 
 def list_file_findings(

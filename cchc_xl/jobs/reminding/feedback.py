@@ -3,20 +3,19 @@
 Never the word "lỗi": "đề nghị bổ sung, chỉnh sửa".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_xl import tables
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.common.waivers import HINT, is_waived, split_note
+from cchc_xl.jobs.common.waiting import asks_unit
+from cchc_xl.jobs.common.waivers import HINT, split_note
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_INPUTS, TASK_PREFIX, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
-from cchc_xl.rules.catalogue import rule_of
-from cchc_xl.rules.rule import Channel
 
 Cells = Mapping[tuple[str, InputField], str]
 """Addresses in a unit's own form by task and input."""
@@ -24,18 +23,29 @@ Cells = Mapping[tuple[str, InputField], str]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing to complete: the same on several rows or cells stands once.
+    """One thing to complete: the same on several rows of Cần xử lý stands once.
 
-    `cells` are addresses in the form the unit sent, "" where they are not known.
+    `places` has the task of each of these rows, "" where the whole file is meant. `cells` are addresses in the form the
+    unit sent, "" where they are not known.
     """
 
-    tasks: tuple[str, ...]
+    places: tuple[str, ...]
     field: str
     cells: str
     what: str
     how: str
     must: bool
     """True where the value was not taken over until it is mended."""
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks it is about, each once."""
+        return tuple(dict.fromkeys(task for task in self.places if task))
+
+    @property
+    def count(self) -> int:
+        """How many nội dung it is, as Trang chính and Tiếp nhận báo cáo count them: a row of Cần xử lý each."""
+        return len(self.places)
 
     @property
     def where(self) -> str:
@@ -61,19 +71,14 @@ def requests_of_period(
     """
     rows: dict[str, list[Row]] = {}
     for row in state.book.table(tables.TO_RESOLVE.name).rows:
-        if _asks_unit(row, period):
+        if asks_unit(row, period):
             rows.setdefault(row.text(layout.UNIT_CODE), []).append(row)
     return {unit: _requests(found, state.file, (cells or {}).get(unit, {})) for unit, found in rows.items()}
 
 
-def _asks_unit(row: Row, period: Period) -> bool:
-    return (
-        row.text("Loại") == layout.KIND_FINDING
-        and row.text(layout.PERIOD_CODE) == period.code
-        and bool(row.text(layout.UNIT_CODE))
-        and not is_waived(row)
-        and rule_of(row.text("Mã")).channel is Channel.MESSAGE
-    )
+def count_asked(requests: Iterable[Request]) -> int:
+    """How many nội dung are asked, whatever the number of lines they are said in."""
+    return sum(request.count for request in requests)
 
 
 def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
@@ -87,7 +92,7 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
         grouped.setdefault((what, how, row.text("Mức độ")), []).append(row)
     requests = [
         Request(
-            tasks=tuple(dict.fromkeys(row.text(layout.TASK_CODE) for row in same if row.text(layout.TASK_CODE))),
+            places=tuple(row.text(layout.TASK_CODE) for row in same),
             field=same[0].text("Cột"),
             cells=group_addresses(address for row in same for address in _addresses(row, master, cells)),
             what=what[:1].upper() + what[1:],

@@ -36,7 +36,7 @@ def _write_lines(view: SummaryView) -> None:
 def _write_reminders(view: SummaryView) -> None:
     """What is overdue or due soon as of the day of the summary, what is to be completed, and who has not reported."""
     owed = debts(view.state, view.period, view.rows, view.register, view.summary.as_of)
-    write_reminders(view.state, view.period, owed, unfinished(view.rows), view.summary.as_of)
+    write_reminders(view.state, view.period, owed, view.summary.tasks, unfinished(view.rows), view.summary.as_of)
 
 
 def _write_difficulties(view: SummaryView) -> None:

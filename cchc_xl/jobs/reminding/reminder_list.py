@@ -1,18 +1,22 @@
 """tblDonDoc: what to chase, how often and when it was chased; brought up to date by summarise and by remind."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from cchc_xl import tables
+from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.jobs.common.persons import InCharge, persons_in_charge
 from cchc_xl.jobs.common.sending import deadlines_of, spoken
 from cchc_xl.jobs.common.state import MasterState
+from cchc_xl.jobs.reminding.feedback import count_asked
 from cchc_xl.jobs.reminding.owing import Debt, OwedTask
 from cchc_xl.jobs.reminding.reminder_words import remedy_line
 from cchc_xl.jobs.summaries.view import period_line
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
+from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import capitalised, short_date, shortened
@@ -30,11 +34,14 @@ def write_reminders(
     state: MasterState,
     period: Period,
     owed: Sequence[Debt],
+    tasks: Iterable[JudgedTask],
     unfinished: Collection[tuple[str, str]],
     as_of: date,
     chased_on: date | None = None,
 ) -> None:
     """Bring tblDonDoc to what is owed as of a day; with `chased_on` every row was chased that day, once a day.
+
+    `tasks` are those of the plan, judged as of that day.
 
     What staff typed beside a row stays. A row that was chased stays while its task is unfinished, also where it is
     no longer due as of the day looked at.
@@ -56,18 +63,25 @@ def write_reminders(
         for values in change.appends:
             values |= {TIMES: 1, LAST: chased_on}
     state.book.change_table(table.name, change)
-    state.book.write_block(layout.Name.REMINDER_LINES, [[period_line(period, as_of)], [_counted(owed)]])
+    state.book.write_block(layout.Name.REMINDER_LINES, [[period_line(period, as_of)], [_counted(owed, tasks)]])
 
 
-def _counted(owed: Sequence[Debt]) -> str:
-    """How much of what, for the line above the table."""
-    counts = (
-        (sum(len(debt.overdue) for debt in owed), "quá hạn", " (mỗi đơn vị tính riêng)"),
-        (sum(len(debt.due_soon) for debt in owed), "sắp đến hạn", ""),
-        (sum(debt.silent for debt in owed), "đơn vị chưa gửi báo cáo", ""),
-        (sum(bool(debt.requests) for debt in owed), "đơn vị có nội dung cần bổ sung, chỉnh sửa", ""),
-    )
-    return capitalised("; ".join(f"{what} {two_digits(count)}{note}" for count, what, note in counts)) + "."
+def _counted(owed: Sequence[Debt], tasks: Iterable[JudgedTask]) -> str:
+    """How much of what, for the line above the table: tasks of the plan as everywhere, and the rows below of them."""
+    standings = Counter(task.standing for task in tasks)
+    turns = {
+        Standing.OVERDUE: sum(len(debt.overdue) for debt in owed),
+        Standing.DUE_SOON: sum(len(debt.due_soon) for debt in owed),
+    }
+    parts = [
+        f"nhiệm vụ {what} {two_digits(standings[standing])} ({two_digits(turns[standing])} lượt giao nhiệm vụ)"
+        for standing, what in ((Standing.OVERDUE, "quá hạn"), (Standing.DUE_SOON, "sắp đến hạn"))
+    ]
+    parts.append(f"đơn vị chưa gửi báo cáo {two_digits(sum(debt.silent for debt in owed))}")
+    asked = [count_asked(debt.requests) for debt in owed if debt.requests]
+    several = f" ({two_digits(sum(asked))} nội dung)" if asked else ""
+    parts.append(f"đơn vị có nội dung cần bổ sung, chỉnh sửa {two_digits(len(asked))}{several}")
+    return capitalised("; ".join(parts)) + "."
 
 
 def _once_more(row: Row, day: date) -> dict[str, CellValue]:
@@ -90,7 +104,8 @@ def _rows_of(
         texts.setdefault("", []).append(remedy_line(inspection))
     for request in debt.requests:
         where = f"{request.where}: " if request.where else ""
-        line = f"Đề nghị bổ sung, chỉnh sửa: {where}{shortened(request.what, 150)}."
+        several = f" ({two_digits(request.count)} nội dung)" if request.count > 1 else ""
+        line = f"Đề nghị bổ sung, chỉnh sửa: {where}{shortened(request.what, 150)}{several}."
         texts.setdefault("", []).append(line)
     tasks = {owed.row.task: owed for owed in debt.tasks}
     for owed in debt.tasks:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from cchc_xl.jobs.common.sending import deadlines_of
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.reminding.feedback import Request
+from cchc_xl.jobs.reminding.feedback import Request, count_asked
 from cchc_xl.jobs.reminding.owing import Debt, OwedTask, Said
 from cchc_xl.model import layout
 from cchc_xl.model.inspection import Inspection
@@ -113,7 +113,7 @@ def _counts(debt: Debt) -> list[str]:
         (len(debt.due_soon), "nhiệm vụ sắp đến hạn"),
         (len(debt.only_broken), "nội dung đã dự kiến, đề nghị nhưng chưa thực hiện"),
         (sum(one.left for one in debt.remedies), "vấn đề qua kiểm tra quá hạn khắc phục"),
-        (len(debt.requests), "nội dung cần bổ sung, chỉnh sửa"),
+        (count_asked(debt.requests), "nội dung cần bổ sung, chỉnh sửa"),
     )
     return [f"{two_digits(count)} {what}" for count, what in counted if count]
 
@@ -132,7 +132,7 @@ def sections(debt: Debt, now: Occasion) -> list[Value]:
         ("Nội dung đã dự kiến, đề nghị nhưng đến nay chưa thực hiện", [_broken_line(t) for t in debt.only_broken])
     )
     named.append(("Vấn đề phát hiện qua kiểm tra quá hạn khắc phục", [remedy_line(one) for one in debt.remedies]))
-    asked = [words.clause(f"{f'{r.where}: ' if r.where else ''}{r.what}") + f". {r.how}" for r in debt.requests]
+    asked = [f"{_asked(request, with_place=bool(request.where))}. {request.how}" for request in debt.requests]
     named.append(("Nội dung đề nghị bổ sung, chỉnh sửa trong báo cáo", asked))
     filled = [(heading, lines) for heading, lines in named if lines]
     return [{"so": number, "tieu_de": heading, "cac_dong": lines} for number, (heading, lines) in enumerate(filled, 1)]
@@ -213,7 +213,7 @@ def message(name: str, debt: Debt, now: Occasion, contact: str) -> str:
         if task.broken
     ]
     lines += [f"- {remedy_line(one)}" for one in debt.remedies]
-    lines += [f"- Bổ sung: {request.where or 'tệp báo cáo'}: {words.clause(request.what)}" for request in debt.requests]
+    lines += [f"- Bổ sung: {_asked(request)}" for request in debt.requests]
     if debt.awaited and now.limit:
         lines.append(f"Xin nhắc: hạn gửi báo cáo CCHC {now.period.name} là {now.limit}.")
     lines.append(f"Đầu mối: {contact}. Trân trọng!")
@@ -230,15 +230,17 @@ def _short_line(task: OwedTask) -> str:
 
 def person_message(name: str, entries: Sequence[Mapping[str, Value]], now: Occasion) -> str:
     """A short message to a person in charge, or to the coordinating office itself."""
-    count = two_digits(len(entries))
-    head = (
-        f"Kính gửi {name}: kỳ {now.period.name} còn {count} nhiệm vụ, nội dung cần đôn đốc, xử lý, đề nghị hoàn thành, "
-    )
-    return "\n".join([f"{head}báo cáo {now.short_deadline}.", *(f"- {entry_line(e)}" for e in entries)]) + "\n"
+    count = sum(int(str(entry.get("so_luong", 1))) for entry in entries)
+    left = f"kỳ {now.period.name} còn {two_digits(count)} nhiệm vụ, nội dung cần đôn đốc, xử lý"
+    head = f"Kính gửi {name}: {left}, đề nghị hoàn thành, báo cáo {now.short_deadline}."
+    return "\n".join([head, *(f"- {entry_line(e)}" for e in entries)]) + "\n"
 
 
 def list_entries(debt: Debt, unit_name: str, tasks: Collection[str] | None = None) -> list[dict[str, Value]]:
-    """What a unit owes as rows of a list: `ma`, `nhiem_vu`, `don_vi`, `han`, `noi_dung`; where given, of `tasks`."""
+    """What a unit owes as rows of a list: `ma`, `nhiem_vu`, `don_vi`, `han`, `noi_dung`; where given, of `tasks`.
+
+    `so_luong`: how many nội dung a row stands for, where it may be several.
+    """
     wanted = [*debt.overdue, *debt.due_soon, *debt.only_broken]
     entries: list[dict[str, Value]] = [
         {
@@ -260,7 +262,8 @@ def list_entries(debt: Debt, unit_name: str, tasks: Collection[str] | None = Non
         own = [task for task in request.tasks if tasks is None or task in tasks]
         if own or tasks is None:
             entry = {"ma": ", ".join(own), "nhiem_vu": words.clause(request.what), "don_vi": unit_name, "han": ""}
-            entries.append({**entry, "noi_dung": request.how})
+            count = sum(place in own for place in request.places) if own else request.count
+            entries.append({**entry, "noi_dung": request.how, "so_luong": count})
     return entries
 
 
@@ -296,15 +299,20 @@ def _list_note(task: OwedTask) -> str:
 
 
 # --- what a unit is asked to complete ---------------------------------------------------------------------------------
+def _asked(request: Request, *, with_place: bool = True) -> str:
+    """ "Nhiệm vụ K1, K2, ô I9–I10: Chưa điền Tình hình thực hiện (02 nội dung)": a line says how many it stands for."""
+    place = f"{request.where or 'Tệp báo cáo'}: " if with_place else ""
+    several = f" ({two_digits(request.count)} nội dung)" if request.count > 1 else ""
+    return f"{words.clause(place + request.what)}{several}"
+
+
 def feedback_message(name: str, requests: Sequence[Request], now: Occasion, contact: str) -> str:
     """A message to a unit whose form has something to complete, ready to be pasted into Zalo."""
     lines = [
         f"Kính gửi {name},",
-        f"Văn phòng UBND tỉnh đã nhận {now.report} của đơn vị. Đề nghị bổ sung, chỉnh sửa:",
-        *(
-            f"{number}. {request.where or 'Tệp báo cáo'}: {words.clause(request.what)}. {request.how}"
-            for number, request in enumerate(requests, 1)
-        ),
+        f"Văn phòng UBND tỉnh đã nhận {now.report} của đơn vị. "
+        f"Đề nghị bổ sung, chỉnh sửa {two_digits(count_asked(requests))} nội dung:",
+        *(f"{number}. {_asked(request)}. {request.how}" for number, request in enumerate(requests, 1)),
         f"Đề nghị sửa ngay trong biểu đã gửi, lưu và gửi lại {now.own_deadline}.",
         f"Đầu mối: {contact}. Trân trọng!",
     ]
@@ -327,7 +335,7 @@ def feedback_rows(requests: Sequence[Request]) -> list[Value]:
     return [
         {
             "vi_tri": request.where or "Tệp báo cáo",
-            "noi_dung": f"{words.clause(request.what)}.",
+            "noi_dung": f"{_asked(request, with_place=False)}.",
             "cach_lam": request.how,
         }
         for request in requests

@@ -33,7 +33,8 @@ def test_each_thing_to_complete_with_its_cell_what_and_how(office: Path) -> None
     (text,) = messages(office).values()
     lines = text.splitlines()
     assert lines[0] == "Kính gửi Cổng thông tin điện tử,"
-    assert lines[1].endswith("Đề nghị bổ sung, chỉnh sửa:")
+    asked = [line for line in lines if line[:1].isdigit()]
+    assert lines[1].endswith(f"Đề nghị bổ sung, chỉnh sửa {len(asked):02d} nội dung:")
     assert lines[2] == (
         "1. Nhiệm vụ 7.4, ô M9: Ngày hoàn thành “31/02/2026” không phải là ngày hợp lệ. "
         "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026."
@@ -46,7 +47,7 @@ def test_the_same_thing_on_many_rows_is_said_once(office: Path) -> None:
     fill(office, "CTTDT", {**COMPLETE, **{code: {} for code in OTHERS}}, figures=NOTHING_TO_COUNT)
     run_merge(office)
     (text,) = messages(office).values()
-    assert "1. Nhiệm vụ K1, K2, K3, K4, K5, K6, K7, ô I10–I16: Chưa điền Tình hình thực hiện." in text
+    assert "1. Nhiệm vụ K1, K2, K3, K4, K5, K6, K7, ô I10–I16: Chưa điền Tình hình thực hiện (07 nội dung)." in text
     assert "2. " not in text
 
 
@@ -54,7 +55,7 @@ def test_an_indicator_without_a_figure_is_asked_for_by_its_place_in_the_form(off
     fill(office, "CTTDT", COMPLETE)
     run_merge(office)
     (text,) = messages(office).values()
-    assert "1. Trang Số liệu, chỉ tiêu MT1, MT3, MT4, MT5, ô D7–D10: Chưa có số liệu." in text
+    assert "1. Trang Số liệu, chỉ tiêu MT1, MT3, MT4, MT5, ô D7–D10: Chưa có số liệu (04 nội dung)." in text
     assert "2. " not in text
 
 

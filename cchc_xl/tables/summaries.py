@@ -195,7 +195,7 @@ RANKING: Final = TableSpec(
         f"Tham khảo, không thay kết quả xét thi đua, khen thưởng. {READ_ONLY}",
         frozen=layout.UNIT_NAME,
         size=11,
-        printed=Printed(Name.RANKING_LINES, (1, 2, 2)),
+        printed=Printed(Name.RANKING_LINES, (1, 2, 3)),
     ),
     written=Written.REPLACED,
     made_by="summarise",

@@ -12,7 +12,7 @@ from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.common.evidence_index import MISSING
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
-from cchc_xl.model.progress import Declared
+from cchc_xl.model.progress import Declared, Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
 from tests.jobs.helpers import QUIET, fill, run_merge, table_rows, type_into
@@ -125,6 +125,23 @@ def test_units_stand_with_the_rows_behind_their_figures(office: Path, master: Pa
     assert rows["CTTDT"].text("Xếp thứ") == "–"
     assert rows["CTTDT"].text("Báo cáo đúng hạn") == "01/01"
     assert rows["TTPVHCC"].text("Báo cáo đúng hạn") == "00/01"
+
+
+def test_units_of_the_same_share_are_told_apart_by_their_reports_and_it_is_said(office: Path, master: Path) -> None:
+    """Two units with 2 of 2: TTPVHCC sent late; what could be judged comes second (domain section 11, point 13)."""
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Hạn đơn vị gửi": date(2026, 3, 16)})
+    done = {code: {Field.DECLARED: "Đã thực hiện trong kỳ", Field.RESULT: "Đã làm."} for code in ("2.1", "2.2")}
+    reported = dict.fromkeys(("2.1", "2.2", "3.3", "3.4", "3.5"), done["2.1"])
+    fill(office, "TTPVHCC", {**reported, "3.1": {Field.DECLARED: "Đang thực hiện"}})
+    run_merge(office, datetime(2026, 3, 17, 9, 0))
+    fill(office, "CTTDT", done)
+    run_merge(office, datetime(2026, 3, 16, 9, 0))
+    summarise(FileBook.open(master), PERIOD, datetime(2026, 3, 18, 9, 0))
+    rows = by_code(master, tables.RANKING.name, layout.UNIT_CODE)
+    assert [rows[unit].values["Tỷ lệ đạt"] for unit in ("CTTDT", "TTPVHCC")] == [1, 1]
+    assert [rows[unit].text("Xếp thứ") for unit in ("CTTDT", "TTPVHCC")] == ["1", "2"]
+    assert rows["CTTDT"].text("Diễn giải").endswith("Báo cáo kỳ này: đúng hạn")
+    assert rows["TTPVHCC"].text("Diễn giải").endswith("Báo cáo kỳ này: gửi muộn")
 
 
 # --- the reports that went to Sở Nội vụ ---------------------------------------------------------------------

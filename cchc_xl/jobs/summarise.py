@@ -10,7 +10,7 @@ from cchc_xl.completion.summary import summarise as count
 from cchc_xl.jobs.common.given import Given, Typed
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
-from cchc_xl.jobs.common.outcome import Outcome, told
+from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.register import read_register
 from cchc_xl.jobs.common.session import commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
@@ -41,10 +41,12 @@ def summarise(
     """Compute the figures of a period as of a day (default: the earlier of today and its last day).
 
     A closed period is read from tblLichSu. With `dry_run` everything is computed and nothing is written anywhere.
-    Raises CouldNotRun for an unknown period and one not yet opened.
+    Raises CouldNotRun for an unknown period, one not yet opened, and a day outside the periods of the plan.
     """
     state = load_state(book, "summarise", now)
     period = state.require_period(period_code)
+    if as_of is not None:
+        _require_within(state, as_of)
     if period.state is not PeriodState.CLOSED:
         period = state.require_open(period_code)
     day = as_of or period.as_of(now.date())
@@ -82,6 +84,18 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 def typed(by: Typed, *, master: Path, period: str | None, as_of: date | None, dry_run: bool) -> Outcome:
     """What its command does."""
     return on_master(master, "summarise", lambda book: summarise(book, period, by.now, as_of, dry_run=dry_run))
+
+
+def _require_within(state: MasterState, day: date) -> None:
+    """A day of another year would judge nothing, or everything as overdue."""
+    first = min(period.start for period in state.periods.values())
+    last = max(period.end for period in state.periods.values())
+    if not first <= day <= last:
+        within = f"từ {format_date(first)} đến {format_date(last)}"
+        raise CouldNotRun(
+            f"Không tổng hợp được tính đến {format_date(day)}: các kỳ báo cáo của Kế hoạch {within}. "
+            "Chọn một ngày trong thời gian đó."
+        )
 
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:

@@ -57,7 +57,7 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
     """A file that passed the guard. `legacy_fonts`: by sheet name and A1 address, where text uses one; `pictures`: the
-    cells that hold a picture instead of a value, likewise."""
+    cells that hold a picture instead of a value, likewise; `percents`: those whose number shows as a percent."""
 
     name: str
     sha256: str
@@ -66,6 +66,7 @@ class ReturnedFile:
     notes: tuple[Note, ...] = ()
     legacy_fonts: Mapping[tuple[str, str], LegacyFont] = field(default_factory=dict)
     pictures: frozenset[tuple[str, str]] = frozenset()
+    percents: frozenset[tuple[str, str]] = frozenset()
     asides: tuple[Aside, ...] = ()
     worded: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """What a cell with a number shows, by sheet name and A1 address, where its format puts words around it."""

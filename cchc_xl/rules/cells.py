@@ -39,12 +39,13 @@ class CellContext:
 
 @dataclass(frozen=True, slots=True)
 class RawInput:
-    """An input cell as read: its value, and what the guard saw there."""
+    """An input cell as read: its value, and what the guard saw there. `percent`: its number shows as a percent."""
 
     value: RawCell = None
     formula: str | None = None
     legacy_font: LegacyFont | None = None
     picture: bool = False
+    percent: bool = False
 
 
 def plain_text(value: RawCell) -> str:

@@ -134,7 +134,11 @@ class _Reader:
         value, grid, address = self.sheet.cell(index, name), self.sheet.grid, self.sheet.address(index, name)
         place = (grid.name, address)
         return RawInput(
-            value, grid.formulas.get(address), self.file.legacy_fonts.get(place), place in self.file.pictures
+            value,
+            grid.formulas.get(address),
+            self.file.legacy_fonts.get(place),
+            picture=place in self.file.pictures,
+            percent=place in self.file.percents,
         )
 
     def _base_of(self, code: str) -> Mapping[FigureField, FigureValue]:

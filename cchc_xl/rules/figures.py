@@ -164,6 +164,8 @@ def _read_cell(name: FigureField, raw: RawInput, accepts_legacy: bool) -> tuple[
         if isinstance(raw.value, str) and (found := conversion(text, raw.legacy_font)):
             return text_of_legacy(name, found, accepted=accepts_legacy)
         return text, refuse_long(name, text) or doubt_code_page(name, str(raw.value))
+    if raw.percent and isinstance(raw.value, (int, float)):  # as a text "98,5%" is none either
+        return None, Issue(CT01, name, {"value": percent(float(raw.value), 2)})
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     number = read_count(raw.value)
     if number is None:

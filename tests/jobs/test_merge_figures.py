@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -13,6 +14,7 @@ from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.reminding.feedback import requests_of_period
 from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
+from cchc_xl.jobs.sample.fill import figure_cells
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
@@ -107,6 +109,21 @@ def test_a_figure_that_cannot_be_read_is_held_and_the_others_are_taken(office: P
     assert outcome.details["missing"] == ["TTPVHCC"]
 
 
+def test_a_percent_typed_as_a_count_is_held(office: Path, master: Path) -> None:
+    """98,5% typed into a cell is 0.985 shown as a percent: nobody counted 0,985 documents."""
+    form = fill(office, "CTTDT", CTTDT_ROWS, figures=FIGURES)
+    book = load_workbook(form)
+    sheet = book[layout.FORM_FIGURES_SHEET]
+    cell = sheet[figure_cells(sheet)[("MT5", NUM)]]
+    cell.value, cell.number_format = 0.985, "0.0%"
+    book.save(form)
+    outcome = run_merge(office)
+    (held,) = (f for f in outcome.findings if f.code == "CT01")
+    assert "“98,5%”" in held.message
+    assert figure(master, "MT5").values[NUM.value] is None
+    assert figure(master, "MT5").values[DEN.value] == FIGURES["MT5"][DEN]
+
+
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "+cmd|' /C calc'!A0", "@SUM(1+1)", "-1+1"])
 def test_text_of_a_unit_never_becomes_a_formula(office: Path, master: Path, text: str) -> None:
     form = fill(office, "CTTDT", CTTDT_ROWS, figures={"MT5": {NUM: 1, DEN: 1, NOTE: "x"}})
@@ -118,10 +135,6 @@ def test_text_of_a_unit_never_becomes_a_formula(office: Path, master: Path, text
 
 def _retype(form: Path, code: str, name: FigureField, text: str) -> None:
     """Type a text as text, whatever it begins with."""
-    from openpyxl import load_workbook
-
-    from cchc_xl.jobs.sample.fill import figure_cells
-
     book = load_workbook(form)
     sheet = book[layout.FORM_FIGURES_SHEET]
     cell = sheet[figure_cells(sheet)[(code, name)]]
@@ -181,10 +194,6 @@ def test_a_later_form_replaces_what_the_unit_sent_before(office: Path, master: P
 
 
 def test_a_form_issued_again_shows_what_is_known(office: Path, master: Path) -> None:
-    from openpyxl import load_workbook
-
-    from cchc_xl.jobs.sample.fill import figure_cells
-
     fill(office, "CTTDT", CTTDT_ROWS, figures=FIGURES)
     run_merge(office)
     distribute(FileBook.open(master), office / "bieu", PERIOD, LATER, units=["CTTDT"])

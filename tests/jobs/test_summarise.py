@@ -124,6 +124,19 @@ def test_summarising_twice_changes_nothing(master: Path) -> None:
     assert master.read_bytes() == before
 
 
+@pytest.mark.parametrize("day", [date(2025, 12, 14), date(2027, 1, 1), date(2062, 3, 14)])
+def test_a_day_outside_the_periods_of_the_plan_is_refused(master: Path, day: date) -> None:
+    before = master.read_bytes()
+    with pytest.raises(CouldNotRun, match="từ 15/12/2025 đến 31/12/2026"):
+        run(master, as_of=day)
+    assert master.read_bytes() == before
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 15), date(2026, 12, 31)])
+def test_the_first_and_the_last_day_of_the_plan_are_taken(master: Path, day: date) -> None:
+    assert run(master, as_of=day).details["as_of"] == day.isoformat()
+
+
 def test_a_period_not_opened_is_refused(master: Path) -> None:
     with pytest.raises(CouldNotRun, match="chưa mở"):
         summarise(FileBook.open(master), "nam", NOW)

@@ -146,6 +146,13 @@ def test_a_cell_that_cannot_be_read_is_held_and_the_rest_of_the_row_is_taken(typ
     assert said(findings) == [(code, "C3")]
 
 
+@pytest.mark.parametrize(("is_percent", "held"), [(True, {NUM}), (False, set())])
+def test_a_number_shown_as_a_percent_is_no_count(is_percent: bool, held: set[FigureField]) -> None:
+    row = read_figure({NUM: RawInput(0.985, percent=is_percent), DEN: RawInput(10)}, IndicatorKind.RATIO)
+    assert (row.held, row.values[DEN]) == (held, 10)
+    assert [(issue.rule.code, issue.params["value"]) for issue in row.issues] == [("CT01", "98,5%")] * len(held)
+
+
 def test_a_text_in_a_legacy_font_is_held() -> None:
     grid = figures_grid(f"{HEADER}\n| MT5 | | {{9}} | {{10}} | | B¸o c¸o | |")
     file = returned(grid, legacy={(grid.name, "F3"): LegacyFont.TCVN3})

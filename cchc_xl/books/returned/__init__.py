@@ -5,7 +5,7 @@ archive     the zip, inflated under limits
 preflight   dangerous parts refused, external links noted
 workbook    sheets, their states and parts
 places      where cells stand, bounded; strings: how much text they hold
-formulas, fonts, pictures, worded, asides   what the fast reader does not tell
+formulas, fonts, pictures, number_formats, worded, percents, asides   what the fast reader does not tell
 values      the values, by python-calamine
 """
 

@@ -12,6 +12,7 @@ from cchc_xl.books.returned.asides import asides_of
 from cchc_xl.books.returned.fonts import LegacyFonts
 from cchc_xl.books.returned.formulas import calls_dde, formulas_of
 from cchc_xl.books.returned.markup import plain
+from cchc_xl.books.returned.percents import PercentCells
 from cchc_xl.books.returned.pictures import has_pictures, picture_cells
 from cchc_xl.books.returned.places import MAX_COLUMNS, MAX_ROWS, errors_as_text, placed, require_table_within
 from cchc_xl.books.returned.preflight import DDE, Contents, inspect
@@ -124,7 +125,7 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
         raise RefusalError("TEP08", what=DDE)
     require_bounded_text(shared_strings, sheets)
     fonts = LegacyFonts(styles, shared_strings)
-    worded = WordedNumbers(styles)
+    worded, percents = WordedNumbers(styles), PercentCells(styles)
     values = read_values([errors_as_text(sheet) for sheet in sheets], shared_strings, styles, book.from_1904)
     texts = (value for rows in values for row in rows for value in row if isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS:
@@ -147,6 +148,11 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
             (sheet.name, address)
             for sheet, markup in zip(book.sheets, sheets if has_pictures(contents.parts) else (), strict=False)
             for address in picture_cells(markup)
+        ),
+        percents=frozenset(
+            (sheet.name, address)
+            for sheet, markup in zip(book.sheets, sheets, strict=True)
+            for address in percents.cells(markup)
         ),
         asides=asides_of(contents.parts, book.sheets, sheets, shared_strings, styles),
         worded={

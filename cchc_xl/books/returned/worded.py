@@ -4,16 +4,12 @@ Where a text is asked for, what is shown is what was written; a column of number
 """
 
 import re
-from html import unescape
 from typing import Final, NamedTuple
 
-from cchc_xl.books.returned.fonts import CELL, STYLE_ID, inside
+from cchc_xl.books.returned.fonts import CELL, STYLE_ID
 from cchc_xl.books.returned.markup import PREFIX
+from cchc_xl.books.returned.number_formats import formats_of_styles
 
-_FORMAT: Final = re.compile(b"<" + PREFIX + rb"numFmt(?=[\s/>])([^<>]*)")
-_STYLE: Final = re.compile(b"<" + PREFIX + rb"xf(?=[\s/>])([^<>]*)")
-_NUMBER: Final = re.compile(rb"""\bnumFmtId\s*=\s*["']([0-9]{1,6})["']""")
-_CODE: Final = re.compile(rb"""\bformatCode\s*=\s*(?:"([^"<>]{1,255})"|'([^'<>]{1,255})')""")
 _LITERAL: Final = r"""(?:"[^"]*"|\\.|[-/():&' ])"""
 _WORDED: Final = re.compile(
     rf"(?P<before>{_LITERAL}*)(?P<digits>General|#*0+|#,##0|#+)(?P<after>{_LITERAL}*)(?:;.*)?", re.DOTALL
@@ -37,7 +33,8 @@ class WordedNumbers:
 
     def __init__(self, styles: bytes) -> None:
         """`styles` is the styles part, b"" where there is none."""
-        self._styles = _worded_styles(styles)
+        formats = formats_of_styles(styles)
+        self._styles = {style: words for style, code in formats.items() if (words := _words(code))}
 
     def cells(self, sheet: bytes) -> dict[str, str]:
         """What is shown, by A1 address; `sheet` is what `placed` returned."""
@@ -53,18 +50,6 @@ class WordedNumbers:
 
 def _holds_no_number(attributes: bytes) -> bool:
     return b' t="' in attributes and b' t="n"' not in attributes
-
-
-def _worded_styles(styles: bytes) -> dict[int, _Words]:
-    formats: dict[int, _Words] = {}
-    for attributes in _FORMAT.findall(inside(styles, b"numFmts")):
-        number, code = _NUMBER.search(attributes), _CODE.search(attributes)
-        if number and code and (words := _words(unescape((code[1] or code[2]).decode("utf-8", "replace")))):
-            formats[int(number[1])] = words
-    if not formats:
-        return {}
-    ids = (_NUMBER.search(attributes) for attributes in _STYLE.findall(inside(styles, b"cellXfs")))
-    return {at: formats[int(found[1])] for at, found in enumerate(ids) if found and int(found[1]) in formats}
 
 
 def _words(code: str) -> _Words | None:

@@ -31,7 +31,8 @@ from cchc_xl.jobs.merging.account import (
 from cchc_xl.jobs.merging.after_closing import merge_after_closing
 from cchc_xl.jobs.merging.album import as_one, split_album
 from cchc_xl.jobs.merging.beside import sender_by_name, set_beside, settle_senders
-from cchc_xl.jobs.merging.files import Received, files_in, read_file, read_files
+from cchc_xl.jobs.merging.files import Received, files_in, read_files
+from cchc_xl.jobs.merging.in_use import forms_in_use
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.late import late_lines, set_late, settle_late, take_late
 from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
@@ -61,7 +62,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
-from cchc_xl.rules.submission import FormContext, Rejection, Submission
+from cchc_xl.rules.submission import Rejection, Submission
 
 
 def merge(
@@ -102,7 +103,9 @@ def merge(
     kept = KeptFiles(book.path, period.code)
     choices = settle_form_choices(state, period, context, received, kept)
     received += choices.fetched
-    in_use, out_of_reach = _forms_in_use(state, period, context, received, kept)
+    here = {item.reading.sha256: item.reading for item in received if isinstance(item.reading, Submission)}
+    units = {reading.unit for reading in here.values()}
+    in_use, out_of_reach = forms_in_use(state, period, context, kept, units, here)
     selection = _select(state, period, received, in_use, out_of_reach, choices, now)
     unsealed = unsealed_of(state, period, selection)
     rows = merge_rows(state, period)
@@ -166,31 +169,6 @@ def typed(by: Typed, *, master: Path, source: Path, period: str | None, dry_run:
 
 
 # --- which submission counts ------------------------------------------------------------------------------
-def _forms_in_use(
-    state: MasterState, period: Period, context: FormContext, received: Sequence[Received], kept: KeptFiles
-) -> tuple[dict[FormKey, Submission], dict[str, frozenset[str]]]:
-    """The submissions of the units of this run that counted before it, read from this folder or their kept copies;
-    and by unit the hashes of those that cannot be read any more.
-    """
-    here = {r.reading.sha256: r.reading for r in received if isinstance(r.reading, Submission)}
-    units = {reading.unit for reading in here.values()}
-    found: dict[FormKey, Submission] = {}
-    out_of_reach: dict[str, frozenset[str]] = {}
-    for (unit, sha256), row in receipts_of(state, period).items():
-        if unit not in units or row.text("Đang dùng") != layout.YES or not row.text("SHA-256"):
-            continue
-        reading: Submission | Rejection | None = here.get(sha256)
-        if reading is None and (copy := kept.copy_of(unit, sha256)) is not None:
-            reading = read_file(copy, context)
-            if isinstance(reading, Submission):  # the kept copy has a name of its own; people know the unit's
-                reading = replace(reading, file=row.text("Tệp"))
-        if isinstance(reading, Submission) and (reading.unit, reading.sha256) == (unit, sha256):
-            found[reading.key] = reading
-        else:
-            out_of_reach[unit] = out_of_reach.get(unit, frozenset()) | {sha256}
-    return found, out_of_reach
-
-
 def _select(
     state: MasterState,
     period: Period,

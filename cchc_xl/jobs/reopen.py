@@ -1,7 +1,8 @@
 """Mở lại kỳ: bring the period closed last back into tblTheoDoi, for a late correction; nothing is lost by it.
 
 What was typed into the period then open is set aside in tblLichSu and comes back when that period is opened again. What
-was closed stays in tblLichSu as the version that was sent, so that closing again can say what differs from it.
+was closed stays in tblLichSu as the version that was sent, so that closing again can say what differs from it. What was
+found in the forms that count, the cells held above all, stands in Cần xử lý again.
 """
 
 from datetime import datetime
@@ -16,6 +17,7 @@ from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
 from cchc_xl.jobs.common.session import commit, refresh
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.common.status import Run
+from cchc_xl.jobs.merging.in_use import list_again
 from cchc_xl.jobs.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.jobs.periods.opening import set_states
 from cchc_xl.model import layout
@@ -42,10 +44,11 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     relabel(state, period.code, next_code(state, period.code, SENT))
     state = set_states(state, states)
     period = state.periods[period.code]
+    unread = list_again(state, period)
     reviewed = refresh(state, period, period.as_of(now.date()))
     summary = f"Đã mở lại kỳ {period.name}: {two_digits(count)} dòng trở lại trang Theo dõi"
     summary += f"; số liệu đang làm của kỳ {left.name} được cất ở Lịch sử." if left else "."
-    run = Run("reopen", period, now, summary)
+    run = Run("reopen", period, now, summary, "\n".join(unread))
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
     details = {
         "period": period.code,
@@ -55,7 +58,7 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     }
     lines = [f"Sửa xong thì chốt lại kỳ {period.name}"]
     lines[0] += f"; khi đó kỳ {left.name} mở lại với số liệu đã cất." if left else "."
-    return Outcome("reopen", told(summary, dry_run=dry_run), (), details, lines)
+    return Outcome("reopen", told(summary, dry_run=dry_run), (), details, [*lines, *unread])
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

@@ -10,10 +10,19 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.model import layout
-from cchc_xl.model.progress import INPUT_FIELDS
+from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.model.sheet import CellValue
 from tests.conftest import PERIOD
-from tests.jobs.helpers import codes, table_rows, tracking_row, type_into
+from tests.jobs.helpers import (
+    CTTDT_ROWS,
+    NOTHING_TO_COUNT,
+    codes,
+    fill,
+    run_merge,
+    table_rows,
+    tracking_row,
+    type_into,
+)
 from tests.jobs.test_close import AFTER, DONE, inputs, run_close, states
 from tests.jobs.test_undo import content, run_undo
 
@@ -134,3 +143,48 @@ def test_one_after_the_other_older_periods_are_reopened(master: Path) -> None:
     run_close(master)
     run_close(master, "6-thang", datetime(2026, 6, 20, 9, 0))
     assert inputs(master, "4.2", "HCQT")[layout.PROGRESS] == 0.5
+
+
+# --- what was found in the forms ------------------------------------------------------------------------------
+def withheld(master: Path) -> list[tuple[str, ...]]:
+    """What stands in Cần xử lý out of the forms of Quý I."""
+    names = ("Mã", "Mức độ", layout.UNIT_CODE, layout.TASK_CODE, "Cột", "Ô", "Tệp")
+    rows = table_rows(master, tables.TO_RESOLVE.name)
+    return [tuple(row.text(name) for name in names) for row in rows if row.text("Tệp").startswith("BieuBC")]
+
+
+def closed_with_a_held_cell(office: Path, master: Path) -> list[tuple[str, ...]]:
+    fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.COMPLETED_ON): "31/02/2026"}, figures=NOTHING_TO_COUNT)
+    run_merge(office)
+    listed = withheld(master)
+    run_close(master)
+    return listed
+
+
+def test_a_cell_that_was_held_is_held_again(office: Path, master: Path) -> None:
+    """Its unit is still asked for it, the row still says what it lacks; closing again takes it off as before."""
+    listed = closed_with_a_held_cell(office, master)
+    assert [row[0] for row in listed] == ["O01"]
+    assert withheld(master) == []
+    run_reopen(master)
+    assert withheld(master) == listed
+    assert "31/02/2026" in tracking_row(master, "7.4", "CTTDT").text(layout.TO_COMPLETE)
+    run_close(master)
+    assert withheld(master) == []
+
+
+def test_merging_the_same_form_after_reopening_changes_nothing(office: Path, master: Path) -> None:
+    listed = closed_with_a_held_cell(office, master)
+    run_reopen(master)
+    outcome = run_merge(office, AFTER)
+    assert [item["cells_changed"] for item in outcome.details["accepted"]] == [0]
+    assert withheld(master) == listed
+
+
+def test_a_form_whose_copy_is_gone_is_named(office: Path, master: Path) -> None:
+    closed_with_a_held_cell(office, master)
+    for copy in (office / "da-nhan").rglob("*.xlsx"):
+        copy.unlink()
+    outcome = run_reopen(master)
+    assert withheld(master) == []
+    assert any("Cổng thông tin điện tử" in line and "nhập lại" in line for line in outcome.lines)

@@ -19,11 +19,11 @@ from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.common.state import MasterState, load_state
 from cchc_xl.jobs.evidence_files import EvidenceFiles
+from cchc_xl.jobs.evidence_lines import index_lines
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.text import nfc, two_digits
 from cchc_xl.numbered_files import next_path
-from cchc_xl.rules.cells import as_date, raw_cell
 from cchc_xl.tables.documents import DocumentRow
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def export_evidence(
             progress(f"Đang lập hồ sơ {proof.criterion.code or 'khác'}", number, len(proofs))
             found = _copy(proof, files, target / _folder_name(proof.criterion))
             copied += len({name for names in found.values() for name in names})
-            lines += _lines(state, proof, found)
+            lines += index_lines(state, proof.criterion, proof.documents, proof.missing, found)
         values: dict[str, Value] = {
             "nam": state.options.nam_ke_hoach,
             "den_ngay": format_date(now.date()),
@@ -187,44 +187,17 @@ def _free_name(path: Path, taken: set[str]) -> str:
     return name
 
 
-def _lines(state: MasterState, proof: _Proof, found: dict[int, list[str]]) -> list[dict[str, str | bool]]:
-    """The rows of the index: the criterion, its documents numbered, then what is missing with whom to ask."""
-    criterion = proof.criterion
-    head = f"{criterion.code}. {criterion.text}" if criterion.code else criterion.text
-    lines: list[dict[str, str | bool]] = [_line(head, heading=True)]
-    for number, row in enumerate((*proof.documents, *proof.missing), 1):
-        day = as_date(raw_cell(row.issued_on))
-        note = "; ".join(found.get(row.number, [])) or row.link
-        if _is_missing(row):
-            note = f"Hỏi: {row.contact or state.unit_name(row.unit)}"
-        lines.append(
-            {
-                **_line(row.text),
-                "stt": str(number),
-                "so": row.sign,
-                "ngay": format_date(day) if day else "",
-                "nhiem_vu": row.task,
-                "don_vi": state.unit_name(row.unit),
-                "ghi_chu": note,
-            }
-        )
-    if len(lines) == 1:
-        lines.append(_line("Chưa có văn bản, tài liệu."))
-    return lines
-
-
-def _line(text: str, *, heading: bool = False) -> dict[str, str | bool]:
-    blank = dict.fromkeys(("stt", "so", "ngay", "nhiem_vu", "don_vi", "ghi_chu"), "")
-    return {**blank, "van_ban": text, "la_tieu_chi": heading}
-
-
 def _figures(proofs: Sequence[_Proof], copied: int) -> str:
     documents = len({row.number for proof in proofs for row in proof.documents})
     missing = len({row.number for proof in proofs for row in proof.missing})
     lacking = f"Còn thiếu {two_digits(missing)} tài liệu." if missing else "Không còn thiếu tài liệu."
-    return f"Có {two_digits(documents)} văn bản, tài liệu; {two_digits(copied)} tệp kèm theo từng tiêu chí. {lacking}"
+    return f"Có {two_digits(documents)} văn bản, tài liệu; {_enclosed(copied)}. {lacking}"
 
 
 def _sentence(target: Path, copied: int, missing: int) -> str:
     lacking = f"còn thiếu {two_digits(missing)} tài liệu" if missing else "không còn thiếu tài liệu"
-    return f"Đã lập hồ sơ kiểm chứng {target.name}: {two_digits(copied)} tệp kèm theo, {lacking}."
+    return f"Đã lập hồ sơ kiểm chứng {target.name}: {_enclosed(copied)}; {lacking}."
+
+
+def _enclosed(copied: int) -> str:
+    return f"{two_digits(copied)} tệp kèm theo" if copied else "chưa có tệp kèm theo"

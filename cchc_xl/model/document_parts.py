@@ -63,6 +63,16 @@ def kind_by_number(masked: str, number: re.Match[str]) -> str:
     return by_symbol or by_word or (OFFICIAL_LETTER if two_offices else "")
 
 
+def issuer_in(number: str, kind: str) -> str:
+    """The office that a number names: "VPUB" of "12/KH-VPUB" and of "345/VPUB-HCQT", "TW" of "57-NQ/TW"; "" of none.
+
+    An official letter has no type in its symbol.
+    """
+    parts = [part for part in re.split(rf" ?(?:/|{DASH}) ?", number.partition("/")[2]) if part and not part.isdigit()]
+    has_type = kind != OFFICIAL_LETTER and len(parts) > 1 and parts[0].casefold() in _KIND_BY_ABBREVIATION
+    return "".join(parts[has_type : has_type + 1])
+
+
 def kind_by_words(masked: str) -> str:
     """The type that the text begins with, else the first written as a name ("Kế hoạch", not the verb "báo cáo")."""
     words = [*KIND.finditer(masked)]

@@ -1,4 +1,4 @@
-"""The template of the index of evidence: one table, its documents below the criterion they prove."""
+"""The template of the index of evidence: a Mục lục văn bản, its documents below the criterion they prove."""
 
 from typing import Final
 
@@ -9,21 +9,21 @@ from cchc_xl.report.norm import TableColumn
 
 _COLUMNS: Final = (
     TableColumn("STT", 12, "{{ dong.stt }}", "center"),
-    TableColumn("Tên văn bản, tài liệu", 82, "{{ dong.van_ban }}"),
-    TableColumn("Số, ký hiệu", 32, "{{ dong.so }}", "center"),
-    TableColumn("Ngày", 24, "{{ dong.ngay }}", "center"),
-    TableColumn("Nhiệm vụ", 20, "{{ dong.nhiem_vu }}", "center"),
-    TableColumn("Đơn vị", 38, "{{ dong.don_vi }}"),
-    TableColumn("Tệp trong hồ sơ; người cần hỏi", 38, "{{ dong.ghi_chu }}"),
+    TableColumn("Số, ký hiệu", 36, "{{ dong.so }}", "center"),
+    TableColumn("Ngày tháng", 25, "{{ dong.ngay }}", "center"),
+    TableColumn("Trích yếu", 70, "{{ dong.trich_yeu }}"),
+    TableColumn("Tác giả", 34, "{{ dong.tac_gia }}"),
+    TableColumn("Tệp/Tờ số", 38, "{{ dong.tep }}"),
+    TableColumn("Ghi chú", 37, "{{ dong.luu_y }}"),
 )
 
 
 def evidence_template() -> DocumentType:
     """Office heading, title, figures, the table, who signs; on its side, since the table is wide."""
-    document = norm.new_document("Danh mục tài liệu kiểm chứng cải cách hành chính", landscape=True)
+    document = norm.new_document("Mục lục văn bản, tài liệu kiểm chứng cải cách hành chính", landscape=True)
     norm.paragraph(document, "UBND TỈNH NGHỆ AN", size=12)
     norm.paragraph(document, "VĂN PHÒNG", size=12, bold=True, after=8)
-    norm.paragraph(document, "DANH MỤC TÀI LIỆU KIỂM CHỨNG", bold=True, align="center", keep_with_next=True)
+    norm.paragraph(document, "MỤC LỤC VĂN BẢN, TÀI LIỆU KIỂM CHỨNG", bold=True, align="center", keep_with_next=True)
     about = "Kết quả thực hiện Kế hoạch cải cách hành chính năm {{ nam }} theo tiêu chí"
     norm.paragraph(document, about, bold=True, align="center", keep_with_next=True)
     norm.paragraph(document, "(Số liệu đến {{ den_ngay }})", italic=True, align="center", after=6, keep_with_next=True)

@@ -15,6 +15,7 @@ from cchc_xl.jobs.common.evidence_index import MISSING
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.evidence import INDEX, export_evidence
 from cchc_xl.jobs.evidence_files import EvidenceFiles
+from cchc_xl.jobs.evidence_lines import subject
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.sheet import TableChange
@@ -56,7 +57,8 @@ def test_every_document_stands_below_each_criterion_it_proves(proved: Path) -> N
         if len(set(cells)) == 1:
             by_criterion[cells[0].split(".")[0]] = rows = []
         else:
-            rows.append(f"{cells[4]} {cells[2]}".strip())
+            task = re.search(r"Nhiệm vụ (\S+);", cells[6])
+            rows.append(f"{task[1] if task else ''} {cells[1]}".strip())
     # By hand: CS1 names all tasks, CS2 1.3, CS3 1.4, CS4 1.5, PI1 group 3 and K3.
     assert [row for row in by_criterion["CS1"] if row.endswith(("VPUB", "TTPVHCC"))] == [
         "1.1 12/KH-VPUB", "1.3 7/QĐ-VPUB", "3.1 8/KH-TTPVHCC",
@@ -71,8 +73,9 @@ def test_every_document_stands_below_each_criterion_it_proves(proved: Path) -> N
 
 def test_what_is_missing_is_last_and_says_whom_to_ask(proved: Path) -> None:
     outcome = export(proved)
-    missing = [cells for cells in index_rows(Path(outcome.details["folder"])) if cells[1] == MISSING]
-    assert [(cells[4], cells[6]) for cells in missing] == [("1.2", "Hỏi: Phòng Hành chính - Quản trị")]
+    missing = [cells for cells in index_rows(Path(outcome.details["folder"])) if cells[3] == MISSING]
+    asked = "Hỏi: Phòng Hành chính - Quản trị; Nhiệm vụ 1.2; Phòng Hành chính - Quản trị"
+    assert [cells[4:] for cells in missing] == [["", "", asked]]
     assert outcome.details["missing"] == 1
     assert "còn thiếu 01 tài liệu" in outcome.summary
 
@@ -103,7 +106,7 @@ def test_files_of_one_name_in_two_folders_are_both_there_and_both_counted(proved
     copies = [path for path in folder.rglob("*") if path.suffix.lower() == ".pdf"]
     assert {path.read_text(encoding="utf-8") for path in copies} == {"bản ở a", "bản ở b", "bản ở c"}
     assert len({path.name.casefold() for path in copies}) == outcome.details["files"] == 3
-    notes = [cells[-1] for cells in index_rows(folder) if "12-KH-VPUB.pdf" in cells[-1]]
+    notes = [cells[5] for cells in index_rows(folder) if "12-KH-VPUB.pdf" in cells[5]]
     assert all(path.name in notes[0] for path in copies)
 
 
@@ -165,7 +168,7 @@ def test_of_a_period_it_holds_what_its_report_joins(proved: Path, period: str | 
         return
     outcome = export_evidence(book, None, NOW, period_code=period)
     assert outcome.details["period"] == period
-    assert {cells[2] for cells in index_rows(Path(outcome.details["folder"])) if "/" in cells[2]} == expected
+    assert {cells[1] for cells in index_rows(Path(outcome.details["folder"])) if "/" in cells[1]} == expected
 
 
 def test_an_unknown_period_is_refused(proved: Path) -> None:
@@ -194,5 +197,31 @@ def test_documents_of_tasks_without_a_criterion_are_not_lost(proved: Path) -> No
 def test_the_index_prints_on_its_side_with_its_header_on_each_page(proved: Path) -> None:
     pages = pdf_text(convert(Path(export(proved).details["index"]), "pdf", proved.parent)).split("\f")[:-1]
     assert 1 <= len(pages) <= 3
-    assert all("Tên văn bản, tài liệu" in page for page in pages)
-    assert "DANH MỤC TÀI LIỆU KIỂM CHỨNG" in pages[0]
+    assert all("Trích yếu" in page for page in pages)
+    assert "MỤC LỤC VĂN BẢN, TÀI LIỆU KIỂM CHỨNG" in pages[0]
+
+
+def test_the_columns_are_those_of_an_index_of_documents(proved: Path) -> None:
+    outcome = export(proved)
+    (table,) = Document(outcome.details["index"]).tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "STT", "Số, ký hiệu", "Ngày tháng", "Trích yếu", "Tác giả", "Tệp/Tờ số", "Ghi chú",
+    ]  # fmt: skip
+    rows = list(index_rows(Path(outcome.details["folder"])))
+    about = "Kế hoạch (Ban hành Kế hoạch cải cách hành chính Văn phòng UBND tỉnh năm 2026)"
+    assert ["1", "12/KH-VPUB", "20/01/2026", about, "Văn phòng UBND tỉnh", "",
+            "Nhiệm vụ 1.1; Phòng Hành chính - Quản trị"] in rows  # fmt: skip
+    assert next(cells[4] for cells in rows if cells[1] == "8/KH-TTPVHCC") == "Trung tâm Phục vụ hành chính công"
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "is_dated", "said"),
+    [
+        ("Kế hoạch số 12/KH-VPUB ngày 20/01/2026 về tuyên truyền CCHC", "12/KH-VPUB", True,
+         "Kế hoạch về tuyên truyền CCHC"),
+        ("12/KH-VPUB", "12/KH-VPUB", False, "12/KH-VPUB"),
+        ("Biên bản họp, ngày 32/01/2026", "", False, "Biên bản họp, ngày 32/01/2026"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_column_of_its_own_is_not_said_again(text: str, sign: str, is_dated: bool, said: str) -> None:
+    assert subject(text, sign, is_dated=is_dated) == said

@@ -16,7 +16,7 @@ from cchc_xl.model.document import (
     Document,
     read_documents,
 )
-from cchc_xl.model.document_parts import NOTE_DATE_IMPOSSIBLE, NOTE_DATE_WITHOUT_YEAR
+from cchc_xl.model.document_parts import NOTE_DATE_IMPOSSIBLE, NOTE_DATE_WITHOUT_YEAR, issuer_in
 from cchc_xl.model.text import tidy
 from tests.support.clock import HUNG
 
@@ -306,3 +306,19 @@ def test_no_text_is_looked_through_again_and_again() -> None:
     """Sixteen such cells in one: read word by word it is nothing, read again from each word on it never ends."""
     code = f"from cchc_xl.model.document import read_documents\nfor text in {LONGEST!r}: read_documents(text * 16)"
     subprocess.run([sys.executable, "-"], input=code.encode(), check=True, timeout=HUNG)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "office"),
+    [
+        ("12/KH-VPUB", "Kế hoạch", "VPUB"),
+        ("345/VPUB-HCQT", "Công văn", "VPUB"),
+        ("79/2025/QĐ-UBND", "Quyết định", "UBND"),
+        ("57-NQ/TW", "Nghị quyết", "TW"),
+        ("/QĐ-VPUB", "Quyết định", "VPUB"),
+        ("3798/SNV-CCHC&VTLT", "Công văn", "SNV"),
+        ("", "", ""),
+    ],
+)
+def test_a_number_names_the_office_that_issued_it(number: str, kind: str, office: str) -> None:
+    assert issuer_in(number, kind) == office

@@ -162,7 +162,8 @@ _PARTS: Final = {
     "CLEARLY": "by | is | end | at | :",  # "báo cáo đến 30/6": its day, or that of its figures
     "LEAD": "(time do? :?)? ((demand? do | plan) (,? and? (do | plan))*)?",
     "OPEN": "(LEAD (from? (now | first year) until)? LIMIT* | time? (WORKED+ LIMIT+ | WORK+ CLEARLY LIMIT*))",
-    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | ,? (do | plan) WORK* | ,? for WORK+ | ,? per paper WORK*)?",
+    "THEN": "(do | plan) WORK* | report who WORK*",
+    "TAIL": "({ (WORK | per | no. | ref | rule | for)+ } | (, | and)? THEN | ,? for WORK+ | ,? per paper WORK*)?",
     # again and again
     "SEP": "; | , | and | or | / | -",
     "UNIT": "day | week | month | quarter | year",
@@ -186,9 +187,9 @@ _PARTS: Final = {
     "ALLYEAR": "(at | whole)* (YEAR | year | PLANYEAR) | every year | at (term | reports)",
     "WHOSE": "(of | from | the | who | job | current | , | and)*",
     "RULED": "right? per the? right? rule WHOSE (in paper no.? ref WHOSE)?",
-    "INTIME": "((per | at)? right? time (per | has)? | at) rule WHOSE",
-    "DEMANDS": "demand ((, | and | /) demand)*",
-    "ONDEMAND": "per (DEMANDS adhoc? | arises) WHOSE | demand? adhoc"
+    "INTIME": "((per | at)? right? time (per | has)? | at per?) rule WHOSE",
+    "DEMANDS": "demand ((, | and | /)? demand)*",
+    "ONDEMAND": "per (DEMANDS (adhoc | arises)? | arises) WHOSE | demand? adhoc"
     " | when (has? (paper? DEMANDS (adhoc | or arises)? | arises DEMANDS? | job arises? | needed | adhoc) WHOSE"
     " | the? who+ has? demand)",
 }
@@ -206,13 +207,13 @@ _SHAPES: Final = tuple(
         ("LEAD (at | from)? day? FROM (- | until end?) DAY TAIL", _Match.range_of_days),
         ("LEAD (at | the | phase | from)* YEARS", _Match.milestone),
         ("has? do* always ((, | ; | and | - | /)? (always | well))* ({ always })? (,? do)*"
-         " ((, | -)? ALLYEAR | { ALLYEAR } | ALLYEAR { PLANYEAR })?"
+         " ((, | ; | - | /)? ALLYEAR | { ALLYEAR } | ALLYEAR { PLANYEAR })?"
          " (,? ensured? (RULED | right rule | INTIME))?", _undated(DeadlineKind.CONTINUOUS)),
         ("do* at? whole+ (year | YEAR) (, always | { always })?", _undated(DeadlineKind.CONTINUOUS)),
         ("WORK* OFTEN RULED? ((, | and | or) ONDEMANDS)? (,? BRIEFLY | { BRIEFLY })? (at? (year | YEAR))?",
          _undated(DeadlineKind.RECURRING)),
         ("WORK* periodic? ANNUAL (,? DATES | { DATES })", _undated(DeadlineKind.RECURRING)),
-        ("WORK* DATES every year", _undated(DeadlineKind.RECURRING)),
+        ("WORK* periodic? DATES every year", _undated(DeadlineKind.RECURRING)),
         ("WORK* periodic? TURNDAY (SEP TURNDAY)*", _undated(DeadlineKind.RECURRING)),
         ("WORK* LIMIT* ((day | week | month)? (first | last) of? | weekday) every UNIT",
          _undated(DeadlineKind.RECURRING)),

@@ -69,7 +69,7 @@ _OTHER_POINTS: Final = tuple(
     for notation in (
         "month (. | :)? MR OFYEAR?",
         "quarter (. | :)? QR OFYEAR?",
-        "H month (first | last) year (/? Y | BRACED)?",
+        "H month (first | last) of? year (/? Y | BRACED)?",
         "(day | LIMITED) D (- | .) M",
         "M (/ | - | .) Y",
         "day? D / M",

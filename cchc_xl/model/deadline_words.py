@@ -70,7 +70,7 @@ _LEXICON: Final = {
     "for": "để|để kịp|để kịp thời|kịp|phục vụ",
     "do": "hoàn thành|hoàn thiện|hoàn tất|xong|thực hiện|triển khai|triển khai thực hiện|ban hành|trình|tham mưu"
     "|tổ chức|gửi|nộp|phê duyệt|công bố|rà soát|cập nhật|duy trì|dứt điểm|phải|làm|tiến hành"
-    "|trình ký|ký ban hành|phát hành",
+    "|toàn bộ|trình ký|ký ban hành|phát hành",
     "report": "báo cáo|tổng kết|sơ kết|đánh giá|tổng hợp|xây dựng|kiểm tra",
     "paper": "kế hoạch|quyết định|văn bản|công văn|đề án|nghị quyết|nghị định|thông tư|chỉ thị|hướng dẫn|chương trình"
     "|quy chế|dự thảo|tờ trình|kết quả|lộ trình|tiến độ",

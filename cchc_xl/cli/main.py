@@ -67,7 +67,11 @@ add_commands()
 def setup(
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="THƯ_MỤC", help="Nơi để sổ theo dõi; bỏ trống: thư mục CCHC trong Documents."),
+        typer.Option(
+            "--to",
+            metavar="THƯ_MỤC",
+            help="Nơi để sổ; bỏ trống: nơi đã có sổ, hoặc Documents.",
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không làm.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Làm ngay, không hỏi lại.")] = False,
@@ -96,7 +100,7 @@ def setup(
 def doctor(
     master: Annotated[
         Path | None,
-        typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi; bỏ trống: sổ ở thư mục CCHC trong Documents."),
+        typer.Argument(metavar="SỔ_THEO_DÕI", help="Tệp sổ theo dõi; bỏ trống: sổ mà setup đã đặt."),
     ] = None,
     support: Annotated[
         bool,

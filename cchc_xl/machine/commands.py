@@ -16,6 +16,7 @@ from cchc_xl.machine.checklist import Item, State, findings_of, lines_of
 from cchc_xl.machine.diagnosis import diagnose
 from cchc_xl.machine.facts import Facts
 from cchc_xl.machine.gather import gather
+from cchc_xl.machine.memory import remember_folder
 from cchc_xl.machine.mends import SETUP
 from cchc_xl.machine.plan import NOTHING_MORE, Action, Plan, Wishes, make_plan
 from cchc_xl.machine.support import write_support_file
@@ -76,7 +77,11 @@ def setup(
     `agree` is shown the plan before anything is done and says whether to go on; it is not asked where there is
     nothing to do, nor in a dry run.
     """
-    return carry_out(lambda: gather(folder=folder), shipped_master(), dry_run=dry_run, agree=agree, wishes=wishes)
+    outcome = carry_out(lambda: gather(folder=folder), shipped_master(), dry_run=dry_run, agree=agree, wishes=wishes)
+    workbook = Path(outcome.details["workbook"])
+    if not dry_run and workbook.is_file():
+        remember_folder(workbook.parent)
+    return outcome
 
 
 def carry_out(

@@ -128,6 +128,8 @@ class Facts:
     home: PurePath | None = None
     network_folder: bool = False
     """Whether the workbook's folder is on a drive of another machine."""
+    elsewhere: PurePath | None = None
+    """A master in another of the usual places or where set-up put it last."""
     other_workbooks: tuple[str, ...] = ()
     """Names of the workbooks that lie beside the master."""
     unread: tuple[str, ...] = ()

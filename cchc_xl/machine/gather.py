@@ -17,7 +17,8 @@ from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.kind import is_master
 from cchc_xl.machine import macos, windows
 from cchc_xl.machine.facts import Addin, Facts, Platform, WorkbookFile
-from cchc_xl.machine.places import default_folder
+from cchc_xl.machine.memory import remembered_folder
+from cchc_xl.machine.places import candidates, default_folder
 from cchc_xl.machine.window import can_show_a_window, panel_is_open
 from cchc_xl.model.layout import PROPERTY_VERSION, Name
 from cchc_xl.processes import run_to_end
@@ -63,9 +64,11 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
     reader = _Reader()
     platform = this_platform()
     found: dict[str, Any] = {}
-    documents = _gather_platform(reader, found)
+    places = candidates(Path.home(), _gather_platform(reader, found), found.get("cloud_folders", ()))
+    none: list[PurePath] = []
+    masters = reader.read("masters", lambda: folders_with_a_master(places), none)
     if workbook is None:
-        workbook = Path(folder or _default_folder(documents, found), MASTER_FILE)
+        workbook = Path(folder or default_folder(masters, places), MASTER_FILE)
     workbook = Path(os.path.abspath(workbook))  # noqa: PTH100 - resolve() would follow links the person chose
     return Facts(
         platform=platform,
@@ -80,6 +83,7 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
         folder_writable=reader.read("folder", lambda: can_write(workbook.parent), None),
         bits=struct.calcsize("P") * 8,
         home=Path.home(),
+        elsewhere=next((place / MASTER_FILE for place in masters if place != workbook.parent), None),
         network_folder=reader.read("drive", lambda: _is_remote(workbook), False),
         other_workbooks=reader.read("others", lambda: other_workbooks(workbook), ()),
         **found,
@@ -88,13 +92,15 @@ def gather(workbook: Path | None = None, folder: Path | None = None) -> Facts:
 
 
 def proposed_folder() -> Path:
-    """Where the master goes if nobody says otherwise."""
-    found: dict[str, Any] = {}
-    return _default_folder(_gather_platform(_Reader(), found), found)
+    """Where the master is, or goes if nobody says otherwise."""
+    return Path(gather().workbook_path.parent)
 
 
-def _default_folder(documents: PurePath, found: dict[str, Any]) -> Path:
-    return Path(default_folder(Path.home(), documents, found.get("cloud_folders", ())))
+def folders_with_a_master(places: Iterable[PurePath]) -> list[PurePath]:
+    """Those in which there is one, before all others the folder that set-up remembers. Raises OSError."""
+    remembered = remembered_folder()
+    looked_at = dict.fromkeys([*([remembered] if remembered else []), *places])
+    return [folder for folder in looked_at if Path(folder, MASTER_FILE).is_file()]
 
 
 def _gather_platform(reader: _Reader, found: dict[str, Any]) -> PurePath:

@@ -1,22 +1,31 @@
 """Decisions about paths: where the master goes by default, what a click cannot use, what opens the window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Final
 
 from cchc_xl.machine.facts import Facts, Platform, TrustedLocation
 
-FOLDER: Final = "CCHC"
+FOLDER: Final = "CCHC-2026"
+"""For a new workbook; another year's stands beside it."""
+_EARLIER_FOLDER: Final = "CCHC"
 _CLOUD_NAMES: Final = ("onedrive", "sharepoint")
 _STORE: Final = "windowsapps"
 
 
-def default_folder(home: PurePath, documents: PurePath, cloud_folders: Iterable[PurePath]) -> PurePath:
-    """`Documents/CCHC`, or `CCHC` in the home folder where Documents is synchronised with the cloud.
+def candidates(home: PurePath, documents: PurePath, cloud_folders: Iterable[PurePath]) -> list[PurePath]:
+    """Where a master may already be, the likeliest first; the second is where a new one goes.
 
-    Excel gives a workbook in a synchronised folder a web address, and what is written into its file may be undone.
+    In Documents, or in the home folder where Documents is synchronised with the cloud: Excel gives a workbook in a
+    synchronised folder a web address, and what is written into its file may be undone.
     """
-    return (home if in_cloud(documents, cloud_folders) else documents) / FOLDER
+    bases = [home, documents] if in_cloud(documents, cloud_folders) else [documents, home]
+    return [base / name for base in bases for name in (_EARLIER_FOLDER, FOLDER)]
+
+
+def default_folder(found: Iterable[PurePath], places: Sequence[PurePath]) -> PurePath:
+    """The folder of the master where nobody says otherwise: the first in which one was found, else a new one's."""
+    return next(iter(found), places[1])
 
 
 def in_cloud(folder: PurePath, cloud_folders: Iterable[PurePath]) -> bool:

@@ -126,6 +126,8 @@ def _workbook(facts: Facts) -> Item:
         return Item(Action.WORKBOOK, State.MISSING, title, f"Không ghi được vào {path.parent}.", OTHER_FOLDER)
     folder = _check(facts, "folder")
     advice = "" if folder.state is State.OK else f"Lưu ý: {folder.message} {folder.mend}"
+    if facts.elsewhere is not None:
+        advice = f"Máy đã có sổ {facts.elsewhere}; nếu đang dùng sổ đó thì chọn thư mục của nó. {advice}".strip()
     return Item(Action.WORKBOOK, State.TO_DO, title, f"Chép sổ theo dõi phiên bản {facts.version} vào {path}.", advice)
 
 

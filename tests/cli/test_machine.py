@@ -18,6 +18,12 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _memory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test set up is nothing to the next."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 def test_setup_copies_the_workbook_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "Nơi của tôi"
     first = cchc("setup", "--to", folder, "--yes")

@@ -11,6 +11,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.machine import gather as gathering
 from cchc_xl.machine.facts import Addin, Platform, WorkbookFile
 from cchc_xl.machine.gather import can_write, first_addin, gather, package_addin, read_workbook, this_platform
+from cchc_xl.machine.memory import remember_folder
 from cchc_xl.model.layout import Name
 
 
@@ -85,8 +86,9 @@ def test_the_first_add_in_that_is_there(tmp_path: Path) -> None:
 @pytest.mark.skipif(this_platform() is not Platform.LINUX, reason="says what is found on Linux")
 def test_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     facts = gather()
-    assert facts.workbook_path == tmp_path / "Documents" / "CCHC" / "KeHoach2026.xlsm"
+    assert facts.workbook_path == tmp_path / "Documents" / "CCHC-2026" / "KeHoach2026.xlsm"
     assert (facts.workbook, facts.folder_writable, facts.excel, facts.unread) == (None, True, None, ())
     assert gather(folder=tmp_path / "nơi khác").workbook_path == tmp_path / "nơi khác" / "KeHoach2026.xlsm"
     monkeypatch.chdir(tmp_path)
@@ -101,3 +103,21 @@ def test_a_reader_that_fails_is_named_and_stops_nothing(tmp_path: Path, monkeypa
     facts = gather(folder=tmp_path)
     assert facts.unread == ("workbook",)
     assert (facts.workbook, facts.folder_writable) == (None, True)
+
+
+@pytest.mark.skipif(this_platform() is not Platform.LINUX, reason="says what is found on Linux")
+def test_a_master_is_found_where_set_up_put_it_or_in_a_usual_place(
+    master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    chosen, usual = tmp_path / "Sổ của Hoa", tmp_path / "Documents" / "CCHC"
+    for folder in (chosen, usual):
+        folder.mkdir(parents=True)
+        (folder / "KeHoach2026.xlsm").write_bytes(master.read_bytes())
+    assert gather().workbook_path.parent == usual
+    remember_folder(chosen)
+    facts = gather()
+    assert (facts.workbook_path.parent, facts.elsewhere) == (chosen, usual / "KeHoach2026.xlsm")
+    (chosen / "KeHoach2026.xlsm").unlink()
+    assert gather().workbook_path.parent == usual, "a folder without a workbook is not what was meant"

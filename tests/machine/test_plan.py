@@ -7,7 +7,7 @@ import pytest
 
 from cchc_xl.machine.checklist import Item, State
 from cchc_xl.machine.facts import Addin, AddinBlock, Facts, TrustedLocation, Window, WorkbookFile
-from cchc_xl.machine.places import default_folder
+from cchc_xl.machine.places import candidates, default_folder
 from cchc_xl.machine.plan import NOTHING_MORE, Action, Wishes, make_plan
 from tests.machine.machines import LINUX, MACOS, WINDOWS, WINDOWS_FOLDER, WINDOWS_PYTHON, book_of
 
@@ -191,20 +191,34 @@ def test_another_workbook_in_a_trusted_folder_is_a_warning() -> None:
     assert "BieuBC_VP1_quy-1.xlsx" in step(trusted, "trust").mend
 
 
+AN = PureWindowsPath("C:/Users/An")
+
+
 @pytest.mark.parametrize(
-    ("home", "documents", "clouds", "expected"),
+    ("documents", "clouds", "expected"),
     [
-        ("C:/Users/An", "C:/Users/An/Documents", (), "C:/Users/An/Documents/CCHC"),
-        ("C:/Users/An", "D:/Tài liệu", (), "D:/Tài liệu/CCHC"),
-        ("C:/Users/An", "C:/Users/An/OneDrive - UBND/Documents", (), "C:/Users/An/CCHC"),
-        ("C:/Users/An", "D:/Cloud/Documents", ("D:/Cloud",), "C:/Users/An/CCHC"),
+        ("C:/Users/An/Documents", (), "C:/Users/An/Documents/CCHC-2026"),
+        ("D:/Tài liệu", (), "D:/Tài liệu/CCHC-2026"),
+        ("C:/Users/An/OneDrive - UBND/Documents", (), "C:/Users/An/CCHC-2026"),
+        ("D:/Cloud/Documents", ("D:/Cloud",), "C:/Users/An/CCHC-2026"),
     ],
 )
-def test_the_default_folder_is_in_documents_unless_that_is_synchronised(
-    home: str, documents: str, clouds: tuple[str, ...], expected: str
+def test_a_new_workbook_goes_into_documents_unless_that_is_synchronised(
+    documents: str, clouds: tuple[str, ...], expected: str
 ) -> None:
     folders: list[PurePath] = [PureWindowsPath(cloud) for cloud in clouds]
-    assert default_folder(PureWindowsPath(home), PureWindowsPath(documents), folders) == PureWindowsPath(expected)
+    assert default_folder([], candidates(AN, PureWindowsPath(documents), folders)) == PureWindowsPath(expected)
+
+
+def test_a_workbook_that_is_there_already_is_kept_wherever_it_is() -> None:
+    places = candidates(AN, AN / "Documents", ())
+    assert places[0] == AN / "Documents" / "CCHC"
+    assert default_folder([AN / "CCHC"], places) == AN / "CCHC"
+
+
+def test_before_a_second_workbook_is_copied_the_first_is_named() -> None:
+    facts = replace(FRESH_WINDOWS, elsewhere=AN / "CCHC" / "KeHoach2026.xlsm")
+    assert str(AN / "CCHC" / "KeHoach2026.xlsm") in step(facts, Action.WORKBOOK).mend
 
 
 def test_the_plan_names_the_interpreter_as_the_system_writes_it() -> None:

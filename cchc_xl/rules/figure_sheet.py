@@ -134,7 +134,7 @@ class _Reader:
         value, grid, address = self.sheet.cell(index, name), self.sheet.grid, self.sheet.address(index, name)
         place = (grid.name, address)
         return RawInput(
-            value,
+            value if name in NUMBER_FIELDS else self.file.worded.get(place, value),
             grid.formulas.get(address),
             self.file.legacy_fonts.get(place),
             picture=place in self.file.pictures,

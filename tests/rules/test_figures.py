@@ -1,6 +1,7 @@
 """Số liệu of a returned form: found by its header, rows by code or name, cells through the same guard as the others."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -168,6 +169,15 @@ def test_a_text_in_the_wrong_code_page_is_taken_with_a_warning() -> None:
     assert figures.rows["MT5"].values[EVIDENCE] == "BÃ¡o cÃ¡o"
     assert said(findings) == [("O17", "F3"), ("O17", "G3")]
     assert "“Báo cáo”" in findings[0].message
+
+
+def test_words_that_a_format_shows_belong_to_texts_and_not_to_numbers() -> None:
+    grid = figures_grid(f"{HEADER}\n| MT5 | | {{9}} | {{10}} | | {{12}} | |")
+    worded = {(grid.name, "C3"): "9 lượt", (grid.name, "F3"): "12/BC-VPUB", ("Hướng dẫn", "G3"): "x"}
+    file = replace(returned(grid), worded=worded)
+    figures, findings = read_figures(file, {"MT5": INDICATORS["MT5"]}, {}, "CTTDT")
+    assert figures.rows["MT5"].values == {NUM: 9, DEN: 10, EVIDENCE: "12/BC-VPUB", NOTE: None}
+    assert said(findings) == []
 
 
 def test_what_looks_like_a_formula_but_is_text_stays_text() -> None:

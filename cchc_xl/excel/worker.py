@@ -15,6 +15,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -119,7 +120,7 @@ def _glance(line: Line, master: Path) -> None:
         line.send("glance", ok=False, no_master=True, message=message, master=line.master)
         return
     try:
-        seen = glance(master)
+        seen = glance(master, date.today())
     except BookError as error:
         line.send("glance", ok=False, message=error.message, master=line.master)
     else:

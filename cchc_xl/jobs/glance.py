@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +11,10 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import is_held
 from cchc_xl.jobs.common.note import cut_off
 from cchc_xl.jobs.common.run_log import standing_runs
-from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
-from cchc_xl.model.period import PeriodState
+from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.plan import UnitIndex
+from cchc_xl.rules.settings import SettingsReader
 
 _RUNS: Final = 3
 
@@ -27,26 +29,35 @@ class Glance:
     last_runs: Sequence[tuple[str, str, str]]
     """Moment, job and sentence, the newest first."""
     units: Sequence[tuple[str, str]]
+    """Those that get a form of the open period."""
     closed_periods: Sequence[tuple[str, str]]
     interrupted: str
     """What a click that was cut off had done, "" where none was."""
 
 
-def glance(path: Path) -> Glance:
+def glance(path: Path, today: date) -> Glance:
     """Look at the master as it lies on disk. Raises BookError where it cannot be read."""
     book = FileBook.open(path, for_writing=False)
-    periods = [(row.text(layout.PERIOD_CODE), row.text("Tên kỳ"), row.text("Trạng thái kỳ"))
-               for row in book.table(tables.PERIODS.name).rows]  # fmt: skip
+    reader = SettingsReader(path.name)
+    periods = reader.periods(book.table(tables.PERIODS.name)).values()
+    opened = next((period for period in periods if period.state is PeriodState.OPEN), None)
     options = {row.text("Khóa"): row.text("Giá trị") for row in book.table(tables.OPTIONS.name).rows}
     year = options.get("nam_ke_hoach", "")
     runs = standing_runs(book)[-_RUNS:]
     left = None if is_held(path) else cut_off(path)  # who is at work has a note there too
     return Glance(
         year=int(year) if year.isdecimal() else 0,
-        period=next((name for _, name, state in periods if state == PeriodState.OPEN), ""),
+        period=opened.name if opened else "",
         next_step=str(book.value(Name.NEXT_STEP) or ""),
         last_runs=[(run.moment, run.label, run.summary) for run in reversed(runs)],
-        units=[(row.text(layout.UNIT_CODE), row.text("Tên đơn vị")) for row in book.table(tables.UNITS.name).rows],
-        closed_periods=[(code, name) for code, name, state in periods if state == PeriodState.CLOSED],
+        units=_reporting(reader.units(book.table(tables.UNITS.name)), opened, today),
+        closed_periods=[(each.code, each.name) for each in periods if each.state is PeriodState.CLOSED],
         interrupted=left.sentence if left else "",
     )
+
+
+def _reporting(units: UnitIndex, period: Period | None, today: date) -> list[tuple[str, str]]:
+    if period is None:
+        return []
+    day = min(max(today, period.start), period.end)
+    return [(unit.code, unit.name) for unit in units.reporting_in(day, period.end)]

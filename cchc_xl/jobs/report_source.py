@@ -1,6 +1,6 @@
 """From the master to what a report is written from; nothing is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from cchc_xl.completion.judging import JudgedAssignment
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.sent_reports import earlier_reports
 from cchc_xl.jobs.common.state import TrackedRow
+from cchc_xl.jobs.common.waiting import waiting_in
 from cchc_xl.jobs.periods.earlier import EarlierPeriods
 from cchc_xl.jobs.summaries.statistics import Line
 from cchc_xl.jobs.summaries.statistics_tab import statistics_rows
@@ -31,12 +32,12 @@ def report_source(view: SummaryView) -> ReportSource:
         plan=state.appendix.plan,
         summary=view.summary,
         rows=[_report_row(view, item) for item in view.rows],
-        units_expected=[state.unit_name(unit) for unit in view.register.expected],
-        units_missing=[state.unit_name(unit) for unit in view.register.missing],
-        units_late=[
-            state.unit_name(item.unit) for item in view.register.units if item.must_report and item.on_time is False
-        ],
-        mismatches=_mismatches(view),
+        units_expected=_names(view, view.register.expected),
+        units_missing=_names(view, view.register.missing),
+        units_unsent=_names(view, view.register.unsent),
+        units_awaited=_names(view, view.register.awaited),
+        units_late=_names(view, view.register.late),
+        waiting=waiting_in(state).in_words if period.state is PeriodState.OPEN else "",
         difficulties=_difficulties(view),
         statistics=_statistics(view),
         inspections=view.statistics.coverage,
@@ -46,15 +47,8 @@ def report_source(view: SummaryView) -> ReportSource:
     )
 
 
-def _mismatches(view: SummaryView) -> int:
-    """Rows Chưa khớp of the period that nobody passed over."""
-    rows = view.state.book.table(tables.TO_RESOLVE.name).rows
-    return sum(
-        row.text("Loại") == layout.KIND_MISMATCH
-        and row.text(layout.PERIOD_CODE) == view.period.code
-        and row.text("Lựa chọn") != layout.CHOICE_SKIP
-        for row in rows
-    )
+def _names(view: SummaryView, units: Sequence[str]) -> list[str]:
+    return [view.state.unit_name(unit) for unit in units]
 
 
 # --- the rows ------------------------------------------------------------------------------------------------------

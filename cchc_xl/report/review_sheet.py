@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.model.progress import Declared, Standing
+from cchc_xl.model.sending import ReportStage
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.report.annex import printed
 from cchc_xl.report.assessment import due_words, is_internal
@@ -31,7 +32,7 @@ def review_values(source: ReportSource, report: Mapping[str, Value], report_file
     words = occasion(source.period, source.plan.year)
     sections = [
         _receipts(source), _figures(source), _behind(source), _incomplete(source.statistics), _to_complete(report),
-        _adjustments(source), _requests(source), _mismatches(source),
+        _adjustments(source), _requests(source), _waiting(source),
     ]  # fmt: skip
     told = [section for section in sections if section]
     most = next((most for most in range(_longest(told), 0, -1) if _lines_of(told, most) <= ROOM), 1)
@@ -71,8 +72,14 @@ def _receipts(source: ReportSource) -> Section | None:
     if not total:
         return None
     told = f"Báo cáo của đơn vị: đã nhận của {total - len(missing)}/{total} đơn vị"
-    told += f"; chưa nhận: {named_units(missing)}" if missing else ""
-    return _section(told + (f"; gửi sau hạn: {named_units(source.units_late)}" if source.units_late else "") + ".")
+    for words, units in (
+        (ReportStage.NOT_SENT.value, source.units_unsent),
+        ("đang nhận, còn chờ", source.units_awaited),
+        ("gửi sau hạn", source.units_late),
+    ):
+        told += f"; {words}: {named_units(units)}" if units else ""
+    not_yet = len(missing) - len(source.units_unsent) - len(source.units_awaited)
+    return _section(told + (f"; {ReportStage.NOT_YET.value}: {two_digits(not_yet)} đơn vị" if not_yet else "") + ".")
 
 
 def named_units(units: Sequence[str]) -> str:
@@ -147,7 +154,5 @@ def _requests(source: ReportSource) -> Section | None:
     return _section(heading, list(dict.fromkeys(lines))) if lines else None
 
 
-def _mismatches(source: ReportSource) -> Section | None:
-    if not source.mismatches:
-        return None
-    return _section(f"Còn {two_digits(source.mismatches)} nội dung HCQT và đơn vị ghi khác nhau, chưa chọn số liệu.")
+def _waiting(source: ReportSource) -> Section | None:
+    return _section(f"Trang Cần xử lý: {source.waiting}.") if source.waiting else None

@@ -70,7 +70,8 @@ class Statistic:
 class ReportSource:
     """Everything a report says, as of `summary.as_of`. `expected` is the rate A foreseen for 31/12, None where the
     kind of period does not ask for it; `remarks` what is said of a task beside its results, by code; `own_report` the
-    code of the task that this very report fulfils; `mismatches` counts what waits for a choice.
+    code of the task that this very report fulfils. `units_unsent` and `units_awaited` are those missing whose sending
+    moment has passed, or lies ahead; `waiting` says what waits in Cần xử lý.
     """
 
     period: Period
@@ -79,8 +80,10 @@ class ReportSource:
     rows: Sequence[ReportRow]
     units_expected: Sequence[str]
     units_missing: Sequence[str]
+    units_unsent: Sequence[str] = ()
+    units_awaited: Sequence[str] = ()
     units_late: Sequence[str] = ()
-    mismatches: int = 0
+    waiting: str = ""
     difficulties: Sequence[OpenDifficulty] = ()
     statistics: Sequence[Statistic] = ()
     inspections: Coverage | None = None

@@ -134,7 +134,7 @@ def test_the_sheet_for_the_leaders_is_one_page_however_much_there_is_to_say(tmp_
     asked_for_time = {key: Entry(declared=Declared.ADJUSTMENT_ASKED) for key in owed() if key[0] > "4"}
     made = source(
         asked_for_time, units=SIXTY, as_of=date(2027, 1, 5), statistics=long, difficulties=asked, units_late=units,
-        mismatches=99,
+        units_unsent=units, waiting="99 nội dung cần bổ sung; 99 nội dung chưa khớp",
     )  # fmt: skip
     values = {**review_values(made, report_values(made), "BaoCaoCCHC_quy-1_lan2.docx"), **OFFICE, "don_vi": units[-3]}
     sheet = fill(templates_dir() / "phieu-ra-soat.docx", values, tmp_path / "phieu.docx")

@@ -19,11 +19,18 @@ def sections(made: ReportSource) -> dict[str, Any]:
 
 
 def test_it_says_who_has_not_reported_and_who_was_late() -> None:
-    made = source({("1.1", "HCQT"): DONE_1_1}, units_late=[UNITS["HCQT"]])
+    made = source(
+        {("1.1", "HCQT"): DONE_1_1}, units_late=[UNITS["HCQT"]], units_unsent=[UNITS["TTPVHCC"]],
+        units_awaited=[UNITS["CTTDT"]],
+    )  # fmt: skip
     assert (
-        "Báo cáo của đơn vị: đã nhận của 1/3 đơn vị; chưa nhận: Trung tâm Phục vụ hành chính công, Cổng thông tin điện "
-        "tử; gửi sau hạn: Phòng Hành chính - Quản trị."
+        "Báo cáo của đơn vị: đã nhận của 1/3 đơn vị; chưa gửi: Trung tâm Phục vụ hành chính công; đang nhận, còn chờ: "
+        "Cổng thông tin điện tử; gửi sau hạn: Phòng Hành chính - Quản trị."
     ) in sections(made)
+
+
+def test_before_the_last_day_of_the_data_nobody_is_missing() -> None:
+    assert next(iter(sections(source()))) == ("Báo cáo của đơn vị: đã nhận của 0/3 đơn vị; chưa đến kỳ gửi: 03 đơn vị.")
 
 
 def test_overdue_and_late_tasks_stand_with_unit_and_days_the_longest_first() -> None:
@@ -61,13 +68,17 @@ def test_what_is_asked_of_the_leaders_stands_here_and_not_in_the_report() -> Non
         OpenDifficulty("1.5", UNITS["HCQT"], "Thiếu kinh phí", "Đề nghị lãnh đạo Văn phòng bố trí"),
         OpenDifficulty("1.6", UNITS["HCQT"], "Chưa có mẫu", "Đề nghị Sở Nội vụ hướng dẫn"),
     ]
-    made = source({("1.6", "HCQT"): Entry(declared=Declared.ADJUSTMENT_ASKED)}, difficulties=asked, mismatches=2)
+    made = source(
+        {("1.6", "HCQT"): Entry(declared=Declared.ADJUSTMENT_ASKED)},
+        difficulties=asked,
+        waiting="02 nội dung chưa khớp",
+    )
     found = sections(made)
     assert found["Kiến nghị gửi lãnh đạo, không đưa vào báo cáo: 01."] == [
         "Phòng Hành chính - Quản trị: Đề nghị lãnh đạo Văn phòng bố trí"
     ]
     assert len(found["Đề nghị điều chỉnh thời hạn: 01 nhiệm vụ."]) == 1
-    assert "Còn 02 nội dung HCQT và đơn vị ghi khác nhau, chưa chọn số liệu." in found
+    assert "Trang Cần xử lý: 02 nội dung chưa khớp." in found
 
 
 def test_nothing_to_say_is_not_said() -> None:

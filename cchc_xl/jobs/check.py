@@ -34,7 +34,9 @@ from cchc_xl.rules.submission import FormContext, Rejection
 def check_file(path: Path, period_code: str | None, now: datetime, *, dry_run: bool = False) -> Outcome:
     """Validate a file on disk: a master by its plan property, anything else as a form."""
     if is_master(path):
-        return on_master(path, "check", lambda book: check_master(book, period_code, now, dry_run=dry_run))
+        return on_master(
+            path, "check", lambda book: check_master(book, period_code, now, dry_run=dry_run), dry_run=dry_run
+        )
     if not path.is_file():
         raise CouldNotRun(f"Không tìm thấy tệp “{path}”.")
     file = read_returned(path)

@@ -91,7 +91,9 @@ def typed(by: Typed, *, master: Path, period: str | None, yes: bool, reason: str
     if yes and not why.strip():
         raise CouldNotRun("Vẫn chốt thì phải ghi lý do: thêm --reason “…”.")
     given = why if yes else ""
-    return on_master(master, "close", lambda book: close(book, period, by.now, reason=given, dry_run=dry_run))
+    return on_master(
+        master, "close", lambda book: close(book, period, by.now, reason=given, dry_run=dry_run), dry_run=dry_run
+    )
 
 
 def _closable(state: MasterState, code: str | None) -> Period:

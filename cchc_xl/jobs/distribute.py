@@ -94,6 +94,7 @@ def typed(by: Typed, *, master: Path, out: Path, period: str | None, units: Sequ
         master,
         "distribute",
         lambda book: distribute(book, out, period, by.now, units=units, dry_run=dry_run, progress=by.progress),
+        dry_run=dry_run,
     )
 
 

@@ -165,6 +165,7 @@ def typed(by: Typed, *, master: Path, source: Path, period: str | None, dry_run:
         master,
         "merge",
         lambda book: merge(book, source, period, by.now, dry_run=dry_run, progress=by.progress),
+        dry_run=dry_run,
     )
 
 

@@ -124,6 +124,7 @@ def typed(by: Typed, *, master: Path, out: Path, period: str | None, dry_run: bo
         master,
         "remind",
         lambda book: remind(book, out, period, by.now, dry_run=dry_run, progress=by.progress),
+        dry_run=dry_run,
     )
 
 

@@ -68,7 +68,7 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 def typed(by: Typed, *, master: Path, period: str | None, dry_run: bool) -> Outcome:
     """What its command does."""
-    return on_master(master, "reopen", lambda book: reopen(book, period, by.now, dry_run=dry_run))
+    return on_master(master, "reopen", lambda book: reopen(book, period, by.now, dry_run=dry_run), dry_run=dry_run)
 
 
 def _reopenable(state: MasterState, code: str | None) -> Period:

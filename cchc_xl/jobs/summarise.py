@@ -83,7 +83,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 def typed(by: Typed, *, master: Path, period: str | None, as_of: date | None, dry_run: bool) -> Outcome:
     """What its command does."""
-    return on_master(master, "summarise", lambda book: summarise(book, period, by.now, as_of, dry_run=dry_run))
+    return on_master(
+        master, "summarise", lambda book: summarise(book, period, by.now, as_of, dry_run=dry_run), dry_run=dry_run
+    )
 
 
 def _require_within(state: MasterState, day: date) -> None:

@@ -69,7 +69,7 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 def typed(by: Typed, *, master: Path, force: bool, dry_run: bool) -> Outcome:
     """What its command does."""
-    return on_master(master, "undo", lambda book: undo(book, by.now, force=force, dry_run=dry_run))
+    return on_master(master, "undo", lambda book: undo(book, by.now, force=force, dry_run=dry_run), dry_run=dry_run)
 
 
 def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:

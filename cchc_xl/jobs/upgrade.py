@@ -85,7 +85,7 @@ def clicked(book: FileBook, given: Given) -> Outcome:
 
 def typed(by: Typed, *, master: Path, dry_run: bool) -> Outcome:
     """What its command does."""
-    return on_master(master, _JOB, lambda book: upgrade(book, by.now, dry_run=dry_run))
+    return on_master(master, _JOB, lambda book: upgrade(book, by.now, dry_run=dry_run), dry_run=dry_run)
 
 
 def _short(book: FileBook, schema: int) -> list[Finding]:

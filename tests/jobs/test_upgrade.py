@@ -19,14 +19,16 @@ from openpyxl.workbook.workbook import Workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.upgrade.earlier import EARLIER_WORDS
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
+from cchc_xl.jobs.common.given import Typed
 from cchc_xl.jobs.common.outcome import Blocked, CouldNotRun, Outcome
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
-from cchc_xl.jobs.upgrade import upgrade
+from cchc_xl.jobs.upgrade import typed, upgrade
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.tables.tabs import SCHEMA
@@ -244,6 +246,17 @@ def test_a_dry_run_writes_nothing(name: str, tmp_path: Path) -> None:
     assert seen.details["added"]["tabs"] == ["Thời hạn", "_suy_ra"]
     assert master.read_bytes() == content
     assert [path.name for path in master.parent.iterdir()] == [master.name]
+
+
+def test_a_dry_run_of_the_command_reads_a_file_that_is_read_only(tmp_path: Path) -> None:
+    master = placed(tmp_path, "shipped")
+    master.chmod(0o444)
+    by = Typed(NOW)
+    assert typed(by, master=master, dry_run=True).summary.startswith("Xem trước, chưa ghi gì: sẽ nâng cấp sổ")
+    with pytest.raises(BookError, match="chế độ chỉ đọc"):
+        typed(by, master=master, dry_run=False)
+    assert [path.name for path in tmp_path.iterdir()] == [master.name]
+    assert master.read_bytes() == (MASTERS / "shipped.xlsm").read_bytes()
 
 
 def test_undo_gives_the_very_file_back(name: str, upgraded: Path) -> None:

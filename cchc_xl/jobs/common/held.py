@@ -17,13 +17,13 @@ from cchc_xl.model.job import JOBS
 _AGAIN: Final = "Không làm lại; xem sổ, muốn làm tiếp thì bấm lại."
 
 
-def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome]) -> Outcome:
-    """Hold the master at `path`, then open it and run a job on it.
+def on_master(path: Path, job: str, work: Callable[[FileBook], Outcome], *, dry_run: bool = False) -> Outcome:
+    """Hold the master at `path`, then open it and run a job on it; for a dry run it may be read-only or open elsewhere.
 
     Raises BookError where another job holds it, and what `FileBook.open` and the job raise.
     """
     with held(path, job) as found:
-        return found(work(FileBook.open(path)))
+        return found(work(FileBook.open(path, for_writing=not dry_run)))
 
 
 def beside_master(path: Path, work: Callable[[FileBook], Outcome]) -> Outcome:

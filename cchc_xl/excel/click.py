@@ -20,7 +20,7 @@ from cchc_xl.jobs.clicked import Given
 from cchc_xl.jobs.common.held import held
 from cchc_xl.jobs.common.note import cut_off, settle, take_note
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.logs import log_file
+from cchc_xl.logs import log_file, log_run
 from cchc_xl.model.job import ENTRIES, Entry, Input
 
 if TYPE_CHECKING:
@@ -142,6 +142,9 @@ def _agreed_on_file(task: Task, path: Path, tell: Teller, found: Callable[[Outco
     if stops(task, seen):
         tell.tell(told_of(found(seen.outcome), refused=True))
         return None
+    if not seen.changes:
+        tell.tell(_leave_alone(task, path, tell, found))
+        return None
     before = path.stat().st_mtime_ns
 
     def look_again() -> Preview | None:
@@ -152,6 +155,15 @@ def _agreed_on_file(task: Task, path: Path, tell: Teller, found: Callable[[Outco
     if answer is None:
         tell.tell(Told(words.DECLINED.format(no=task.spec.question.no)))
     return answer
+
+
+def _leave_alone(task: Task, path: Path, tell: Teller, found: Callable[[Outcome], Outcome]) -> Told:
+    """A job that would change nothing but the log: there is nothing to ask about, and the master stays as it is."""
+    tell.step(Step.JOB, f"{words.at_work(task.spec)}…")
+    book = FileBook.open(path, for_writing=False)
+    outcome = found(task.work(book, task.given))
+    log_run(task.spec.label, outcome.summary)
+    return done(task, outcome, path, tab_of(task, outcome, book))
 
 
 # --- without a master ------------------------------------------------------------------------------------------

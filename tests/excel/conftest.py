@@ -1,7 +1,7 @@
 """Masters to click in, open in a real spreadsheet program."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import xlwings as xw
 
 from cchc_xl.model.folders import RETURNED_FOLDER
 from cchc_xl.model.progress import Field
+from tests.excel.spoken import Panel
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, fill
 from tests.support.without_titles import copy_without_titles
 
@@ -39,3 +40,16 @@ def opened(request: pytest.FixtureRequest, desk_folder: Path) -> Callable[[], xw
     """Open the master of the folder in the office of the tests."""
     app: xw.App = request.getfixturevalue("lo_app")
     return lambda: app.books.open(desk_folder / MASTER)
+
+
+@pytest.fixture
+def panel() -> Iterator[Panel]:
+    """A worker that waits for clicks."""
+    panel = Panel()
+    panel.until("ready")
+    yield panel
+    assert panel.process.stdin is not None
+    panel.process.stdin.close()
+    assert panel.process.wait() == 0
+    assert panel.process.stdout is not None
+    panel.process.stdout.close()

@@ -1,14 +1,6 @@
 """The process that carries clicks out, spoken to as the panel speaks to it, on a workbook that is open nowhere."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
@@ -19,49 +11,8 @@ from cchc_xl.model import layout
 from cchc_xl.model.folders import FORMS_FOLDER, RETURNED_FOLDER
 from tests.conftest import RECEIVED_AT
 from tests.excel.conftest import MASTER
+from tests.excel.spoken import Panel
 from tests.jobs.helpers import edit_row
-
-Event = dict[str, Any]
-
-
-class Panel:
-    """Speaks to a worker and keeps what it says."""
-
-    def __init__(self) -> None:
-        line = [sys.executable, "-m", "cchc_xl.excel.worker"]
-        pipe = subprocess.PIPE
-        environment = os.environ | {"PYTHONUTF8": "1"}
-        self.process = subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
-
-    def send(self, **message: Any) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(message).encode() + b"\n")
-        self.process.stdin.flush()
-
-    def until(self, event: str) -> list[Event]:
-        """Everything said up to and with an event of this kind."""
-        assert self.process.stdout is not None
-        said: list[Event] = []
-        for line in self.process.stdout:
-            said.append(json.loads(line))
-            if said[-1]["event"] == event:
-                return said
-        raise AssertionError(f"the worker ended after {said}")
-
-    def run(self, entry: str, master: Path | None, **arguments: str) -> None:
-        self.send(do="run", entry=entry, master=str(master) if master else None, arguments=arguments)
-
-
-@pytest.fixture
-def panel() -> Iterator[Panel]:
-    panel = Panel()
-    panel.until("ready")
-    yield panel
-    assert panel.process.stdin is not None
-    panel.process.stdin.close()
-    assert panel.process.wait() == 0
-    assert panel.process.stdout is not None
-    panel.process.stdout.close()
 
 
 def test_merge_on_a_closed_file_is_shown_asked_about_and_written(panel: Panel, desk_folder: Path) -> None:

@@ -11,6 +11,7 @@ from cchc_xl.model.folders import RETURNED_FOLDER
 from tests.panel.conftest import Bench
 
 Show = Callable[..., Bench]
+OLD_MASTER = Path(__file__).parents[1] / "corpus" / "masters_0_1_0" / "demo.xlsm"
 
 
 def fingerprint(file: Path) -> str:
@@ -55,3 +56,25 @@ def test_a_form_is_checked_without_a_master(show: Show, master: Path) -> None:
     bench.app.session.give(str(form))
     bench.until(lambda: bench.app.session.picture().result is not None)
     assert "Kiểm tra một biểu" in bench.texts()
+
+
+def test_an_older_master_is_refused_with_what_to_click_and_upgraded_by_that_click(show: Show, tmp_path: Path) -> None:
+    (tmp_path / "văn phòng").mkdir()
+    master = Path(shutil.copy2(OLD_MASTER, tmp_path / "văn phòng" / "KeHoach2026.xlsm"))
+    bench = show(master=master, worker=None)
+    bench.reads("Quý I")
+    before = fingerprint(master)
+    bench.press("3")
+    bench.reads("Sổ này của phiên bản trước: chạy “Nâng cấp sổ” (cchc-xl upgrade) rồi làm lại.")
+    bench.app.session.click("upgrade")
+    bench.reads("Nâng cấp sổ?")
+    bench.think()
+    bench.click(bench.app.window.question.no)
+    bench.reads("Chưa ghi gì")
+    assert fingerprint(master) == before
+    bench.app.session.click("upgrade")
+    bench.reads("Nâng cấp sổ?")
+    bench.think()
+    bench.click(bench.app.window.question.yes)
+    bench.reads("Đã nâng cấp sổ")
+    assert runs_in(master)[-1] == "Nâng cấp sổ"

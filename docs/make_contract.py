@@ -10,7 +10,6 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.model.job import JOBS
-from cchc_xl.model.job_spec import JobSpec, Parameter, Value
 from cchc_xl.tables import form
 
 PAGE: Final = Path(__file__).parent / "contract.md"
@@ -46,19 +45,8 @@ def _commands() -> str:
     lines = ["| command | writes the master | what for |", "|---|---|---|"]
     for job in JOBS.values():
         if job.about:
-            lines.append(f"| `{_usage(job)}` | {'yes' if job.writes else 'no'} | {job.about} |")
+            lines.append(f"| `{job.usage}` | {'yes' if job.writes else 'no'} | {job.about} |")
     return "\n".join(lines)
-
-
-def _usage(job: JobSpec) -> str:
-    dry_run = " [--dry-run]" if job.writes else ""
-    return " ".join((job.command, *map(_typed, job.parameters))) + dry_run + " [--json]"
-
-
-def _typed(parameter: Parameter) -> str:
-    value = "" if parameter.value is Value.FLAG else parameter.metavar
-    typed = f"{parameter.option} {value}".strip()
-    return (typed if parameter.required else f"[{typed}]") + ("…" if parameter.value is Value.TEXTS else "")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ COLLECTING: Final = (
                 "Chỉ xuất cho đơn vị này; dùng được nhiều lần.",
                 metavar="MÃ_ĐV",
                 value=Value.TEXTS,
+                stands_for=(Input.UNIT,),
             ),
         ),
         button=Button(
@@ -63,6 +64,7 @@ COLLECTING: Final = (
                 metavar="THƯ_MỤC_HOẶC_TỆP",
                 value=Value.PATH,
                 required=True,
+                stands_for=(Input.FOLDER, Input.RETURNED_FORM),
             ),
             PERIOD,
         ),
@@ -98,6 +100,7 @@ COLLECTING: Final = (
                 metavar="TỆP",
                 value=Value.PATH,
                 required=True,
+                stands_for=(Input.FORM,),
             ),
             PERIOD,
         ),

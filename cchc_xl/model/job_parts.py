@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cchc_xl.model.job_spec import Parameter, RibbonGroup, Value
+from cchc_xl.model.job_spec import Input, Parameter, RibbonGroup, Value
 
 # --- the tables, by name -----------------------------------------------------------------------------------------
 LOG: Final = frozenset({"tblNhatKy"})
@@ -29,7 +29,12 @@ MASTER: Final = Parameter(
     "master", "", "Tệp sổ theo dõi (KeHoach2026.xlsm).", metavar="SỔ_THEO_DÕI", value=Value.PATH, required=True
 )
 PERIOD: Final = Parameter(
-    "period", "--period", "Mã kỳ báo cáo (ví dụ quy-1); bỏ trống thì lấy kỳ đang mở.", short="-p", metavar="KỲ"
+    "period",
+    "--period",
+    "Mã kỳ báo cáo (ví dụ quy-1); bỏ trống thì lấy kỳ đang mở.",
+    short="-p",
+    metavar="KỲ",
+    stands_for=(Input.CLOSED_PERIOD,),
 )
 
 

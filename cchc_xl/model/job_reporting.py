@@ -31,6 +31,7 @@ REPORTING: Final = (
                 "Tính đến ngày, ví dụ 14/03/2026 hoặc 2026-03-14.",
                 metavar="NGÀY",
                 value=Value.DAY,
+                stands_for=(Input.DAY,),
             ),
         ),
         button=Button(

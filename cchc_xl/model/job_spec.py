@@ -46,24 +46,6 @@ class Value(StrEnum):
     FLAG = "flag"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What a person types after a command. `name`: under which the job's `typed` takes it; `option`: how it is typed,
-    "" for one that goes by its place; `chooses`: another job of the same command, done instead where it is given.
-
-    One that is not required and not typed is None; no flag is False, no texts are an empty list.
-    """
-
-    name: str
-    option: str
-    help: str
-    short: str = ""
-    metavar: str = ""
-    value: Value = Value.TEXT
-    required: bool = False
-    chooses: str = ""
-
-
 class Input(StrEnum):
     """What must be known before an entry can begin; the value is the key it is handed on under."""
 
@@ -76,6 +58,33 @@ class Input(StrEnum):
     UNIT = "unit"
     DAY = "as_of"
     CLOSED_PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a person types after a command. `name`: under which the job's `typed` takes it; `option`: how it is typed,
+    "" for one that goes by its place; `chooses`: another job of the same command, done instead where it is given;
+    `stands_for`: what a click asks for instead.
+
+    One that is not required and not typed is None; no flag is False, no texts are an empty list.
+    """
+
+    name: str
+    option: str
+    help: str
+    short: str = ""
+    metavar: str = ""
+    value: Value = Value.TEXT
+    required: bool = False
+    chooses: str = ""
+    stands_for: tuple[Input, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How it is typed, in brackets where it need not be: "--out TỆP", "[--unit MÃ_ĐV]…"."""
+        value = "" if self.value is Value.FLAG else self.metavar
+        typed = f"{self.option} {value}".strip()
+        return (typed if self.required else f"[{typed}]") + ("…" if self.value is Value.TEXTS else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,12 @@ class JobSpec:
     needs: Input | None = None
     on_master: bool = True
     variants: tuple[Variant, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How its command is typed: "report SỔ_THEO_DÕI [--out TỆP.docx] … [--json]"."""
+        dry_run = ("[--dry-run]",) if self.writes else ()
+        return " ".join((self.command, *(item.usage for item in self.parameters), *dry_run, "[--json]"))
 
     @property
     def writes(self) -> bool:

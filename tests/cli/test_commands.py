@@ -13,15 +13,6 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 WITHOUT_A_JOB = {"demo", "build", "setup", "panel"}
 """Of the machine and of the developer: nobody clicks them."""
 OWN = [spec for spec in JOBS.values() if spec.about]
-PARAMETERS = {
-    Input.FOLDER: "source",
-    Input.RETURNED_FORM: "source",
-    Input.FORM: "file",
-    Input.UNIT: "units",
-    Input.DAY: "as_of",
-    Input.CLOSED_PERIOD: "period",
-}
-"""What is asked for before a click → the parameter it is typed as."""
 
 
 def options(command: str) -> set[str]:
@@ -65,8 +56,8 @@ def test_a_command_is_typed_with_options_it_has(spec: JobSpec) -> None:
 
 
 def test_what_a_click_asks_for_can_be_typed() -> None:
-    assert PARAMETERS.keys() == set(Input)
+    assert {entry.needs for entry in ENTRIES} - {None} == set(Input)
     for entry in ENTRIES:
         if entry.needs is not None:
-            command = COMMANDS[JOBS[entry.job].command.split()[0]]
-            assert PARAMETERS[entry.needs] in {param.name for param in command.params}, entry.key
+            typed = JOBS[JOBS[entry.job].command.split()[0]].parameters
+            assert [parameter for parameter in typed if entry.needs in parameter.stands_for], entry.key

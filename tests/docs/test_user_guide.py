@@ -1,8 +1,10 @@
 """The user guide knows every command, tab, judgement and option, and promises none that is not there."""
 
+import importlib.util
 import re
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import typer
@@ -12,7 +14,7 @@ from cchc_xl.cli.main import app
 from cchc_xl.model.progress import STANDING_LABELS, Declared
 from cchc_xl.resources import templates_dir
 from cchc_xl.rules.settings import OPTION_ROWS
-from tests.docs.pages import README, USER_GUIDE, section, text_of
+from tests.docs.pages import DOCS, README, USER_GUIDE, section, text_of
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -20,6 +22,23 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 @pytest.fixture(scope="module")
 def guide() -> str:
     return text_of(USER_GUIDE)
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    """docs/make_guide.py, which is no module of a package."""
+    spec = importlib.util.spec_from_file_location("make_guide", DOCS / "make_guide.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_its_generated_parts_equal_fresh_ones(generator: ModuleType, guide: str) -> None:
+    assert guide == generator.page(guide), "run: python docs/make_guide.py"
+    stale = guide.replace("– Chốt kỳ:", "– Khóa kỳ:")
+    assert generator.page(stale) == guide != stale
 
 
 @pytest.mark.parametrize("command", COMMANDS)

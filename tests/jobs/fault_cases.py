@@ -16,15 +16,15 @@ from pathlib import Path
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.jobs.clicked import Given, work_of
 from cchc_xl.jobs.common.held import on_master
 from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.common.schema import schema_of
-from cchc_xl.model.job import ENTRIES, JOBS, Input
+from cchc_xl.model.job import ENTRIES, JOBS
+from tests.jobs.helpers import as_clicked
 from tests.support.branches import branch
 from tests.support.faults import Point, disk_full, met_in, no_permission
 
-MASTER, RETURNED = "KeHoach2026.xlsm", "gui-ve"
+MASTER = "KeHoach2026.xlsm"
 OLD_MASTER = Path(__file__).parents[1] / "corpus" / "masters_0_1_0" / "shipped.xlsm"
 NOW = datetime(2026, 3, 16, 16, 30)
 TIMES = ("Ngày giờ nhận", "Thời điểm", "Bản sao lưu", "Dấu số liệu", "Chi tiết")
@@ -53,10 +53,8 @@ CASES: Mapping[str, Case] = {
 
 def run(folder: Path, key: str) -> Outcome:
     """What an entry does, on the master of a folder, as the command line runs it."""
-    (entry,) = (entry for entry in ENTRIES if entry.key == key)
-    inputs = {Input.FOLDER: str(folder / RETURNED), Input.UNIT: "CTTDT"}
-    given = Given({entry.needs: inputs[entry.needs]} if entry.needs else {}, NOW)
-    return on_master(folder / MASTER, entry.job, lambda book: work_of(entry)(book, given))
+    (job,) = (entry.job for entry in ENTRIES if entry.key == key)
+    return on_master(folder / MASTER, job, lambda book: as_clicked(key, book, NOW))
 
 
 def held_rows(master: Path) -> dict[str, list[dict[str, object]]]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.jobs.clicked import Given, work_of
 from cchc_xl.jobs.common.assignments import add_missing_assignments
 from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.jobs.common.state import load_state
@@ -15,9 +17,13 @@ from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue
+from cchc_xl.model.job import ENTRIES, Input
 from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
+
+RETURNED = "gui-ve"
+"""The folder of an office, beside the master, with what came back."""
 
 Rows = Mapping[str, Mapping[Field, FieldValue]]
 Figures = Mapping[str, Mapping[FigureField, FigureValue]]
@@ -51,7 +57,7 @@ def fill(
 ) -> Path:
     """Fill the issued form of a unit into ``gui-ve``."""
     stem = f"BieuBC_{unit}_{period}" + (f"_lan{issue}" if issue > 1 else "")
-    target = office / "gui-ve" / (name or f"{stem}.xlsx")
+    target = office / RETURNED / (name or f"{stem}.xlsx")
     issued = office / "bieu" / f"{stem}.xlsx"
     return fill_form(issued, target, rows, filled_on=filled_on, author="Cán bộ", raw_cells=raw, figures=figures)
 
@@ -98,6 +104,20 @@ def row_number(master: Path, name: str, values: Mapping[str, str]) -> int:
 def edit_row(master: Path, name: str, where: Mapping[str, str], values: Mapping[str, CellValue]) -> None:
     """Type values into the one row of a table that holds the texts of `where`."""
     change_table(master, name, TableChange(updates={row_number(master, name, where): dict(values)}))
+
+
+def as_clicked(key: str, book: FileBook, now: datetime, **given: Any) -> Outcome:
+    """What an entry does by its declaration; what it asks for is what the folders of these tests have."""
+    (entry,) = (entry for entry in ENTRIES if entry.key == key)
+    returned = book.path.parent / RETURNED
+    inputs = {
+        Input.FOLDER: str(returned),
+        Input.RETURNED_FORM: str(next(returned.glob("*.xlsx"), returned)),
+        Input.UNIT: "CTTDT",
+        Input.DAY: now.date().isoformat(),
+        Input.CLOSED_PERIOD: PERIOD,
+    }
+    return work_of(entry)(book, Given({entry.needs: inputs[entry.needs]} if entry.needs else {}, now, **given))
 
 
 def codes(outcome: Outcome) -> set[str]:

@@ -10,16 +10,14 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.clicked import Given, work_of
 from cchc_xl.jobs.common.traces import RESTORED
 from cchc_xl.model import layout
-from cchc_xl.model.job import BUTTONS, ENTRIES, JOBS, Entry, Input
+from cchc_xl.model.job import BUTTONS, ENTRIES, JOBS, Entry
 from cchc_xl.model.sheet import Table, TableChange
 from cchc_xl.report.pdf import NoPdfError
-from tests.conftest import PERIOD
-from tests.jobs.helpers import CTTDT_ROWS, fill, type_into
+from tests.jobs.helpers import CTTDT_ROWS, as_clicked, fill, type_into
 
-MASTER, RETURNED = "KeHoach2026.xlsm", "gui-ve"
+MASTER = "KeHoach2026.xlsm"
 ON_MASTER = [entry for entry in ENTRIES if entry.on_master]
 TABLES = {table.name for table in tables.TABLES}
 OLD_MASTER = Path(__file__).parents[1] / "corpus" / "masters_0_1_0" / "demo.xlsm"
@@ -101,17 +99,8 @@ def one_period_on(returned: Path, second_period: Path, tmp_path_factory: pytest.
 
 
 def click(folder: Path, key: str, now: datetime) -> None:
-    entry = next(entry for entry in ENTRIES if entry.key == key)
-    inputs = {
-        Input.FOLDER: str(folder / RETURNED),
-        Input.RETURNED_FORM: str(next((folder / RETURNED).glob("*.xlsx"), folder)),
-        Input.UNIT: "CTTDT",
-        Input.DAY: now.date().isoformat(),
-        Input.CLOSED_PERIOD: PERIOD,
-    }
-    given = {entry.needs: inputs[entry.needs]} if entry.needs else {}
-    book = FileBook.open(folder / MASTER, for_writing=JOBS[entry.job].writes)
-    work_of(entry)(book, Given(given, now))
+    job = next(entry.job for entry in ENTRIES if entry.key == key)
+    as_clicked(key, FileBook.open(folder / MASTER, for_writing=JOBS[job].writes), now)
 
 
 def held(job: str, touched: Touched) -> None:

@@ -15,7 +15,7 @@ from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, t
 from tests.jobs.test_plan_followed import NOW, review
 from tests.support.with_macros import load_with_macros
 
-ON_MASTER = ("distribute", "merge", "check", "summarise", "remind", "report", "close", "evidence", "undo", "reopen")
+ON_MASTER = [name for name, spec in JOBS.items() if spec.reads]
 
 
 @pytest.fixture
@@ -34,7 +34,6 @@ def renamed(master: Path) -> Path:
 
 @pytest.mark.parametrize("job", ON_MASTER)
 def test_no_job_works_with_an_empty_plan(renamed: Path, job: str) -> None:
-    assert job in JOBS
     with pytest.raises(Blocked) as refused:
         load_state(FileBook.open(renamed), job, NOW.date())
     (found,) = refused.value.findings

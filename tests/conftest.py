@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import settings
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.distribute import distribute
+from tests.support.measured import measured
 from tests.support.sharing import Sharing, turn
 from tests.support.xlwings_lo.fixtures import lo_app, lo_house
 
@@ -32,6 +34,13 @@ def pytest_collection_finish() -> None:
     """What is loaded now stays: going through it for garbage again and again is a tenth of the time of the tests."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Coverage is measured save of the tests that `measured` leaves out."""
+    with measured(item.nodeid):
+        return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)

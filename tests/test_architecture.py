@@ -22,7 +22,10 @@ class Layer:
 
 
 LAYERS: Final = (
-    Layer(("cli", "panel", "buttons", "installer"), frozenset({("cli", "panel"), ("buttons", "panel")})),
+    Layer(
+        ("cli", "panel", "buttons", "installer"),
+        frozenset({("cli", "panel"), ("buttons", "panel"), ("installer", "panel")}),
+    ),
     Layer(("excel",)),
     Layer(("machine",)),
     Layer(("jobs",)),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from cchc_xl.machine.program.copying import Bundle, InstallError, install_versio
 from cchc_xl.machine.program.entries import System
 from cchc_xl.machine.program.home import CONSOLE, Home
 from cchc_xl.machine.window import panel_is_open
+from cchc_xl.panel.state import recall, remember
 
 _SET_UP_SECONDS: Final = 300.0
 _WHERE: Final = (
@@ -132,6 +133,13 @@ def _tell_windows(system: System, home: Home) -> Iterator[str]:
         yield f"Không tạo được biểu tượng; mở bằng tệp {home.root / launchers.OPEN}."
 
 
+def _let_the_window_know(workbook: Path) -> None:
+    """The window opens with the workbook set up, unless it already serves another that is there."""
+    known = recall()
+    if workbook.is_file() and not (known.master and Path(known.master).is_file()):
+        remember(replace(known, master=str(workbook)))
+
+
 def _start_with_windows(system: System, home: Home, wishes: Wishes) -> Iterator[str]:
     """What was chosen before stays where it is not chosen now: an upgrade takes nothing away."""
     if wishes.autostart:
@@ -151,6 +159,7 @@ def _set_up(system: System, home: Home, wishes: Wishes) -> list[str]:
         result: dict[str, Any] = json.loads(said[said.index("{") :])
     except (OSError, ValueError) as error:
         return [f"Chương trình đã chép xong nhưng chưa chạy được ({error}). Đề nghị gửi phiếu cho bộ phận CNTT."]
+    _let_the_window_know(Path(result["workbook"]))
     left = [f"{found['message']} {found['hint']}".strip() for found in result["findings"]]
     trusted = next((step for step in result["steps"] if step["key"] == "trust"), None)
     if wishes.trust and trusted is not None and trusted["state"] != "ok":

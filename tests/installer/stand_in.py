@@ -56,6 +56,6 @@ class WrittenSystem:
         self.commands.append(list(command))
         if not self.starts:
             raise TimeoutError("không trả lời")
-        return 0, "a warning of Python\n" + json.dumps(
-            {"findings": self.findings, "steps": self.steps}, ensure_ascii=False
-        )
+        folder = Path(command[command.index("--to") + 1])
+        said = {"findings": self.findings, "steps": self.steps, "workbook": str(folder / "KeHoach2026.xlsm")}
+        return 0, "a warning of Python\n" + json.dumps(said, ensure_ascii=False)

@@ -13,6 +13,7 @@ from cchc_xl.machine.program.copying import Bundle, InstallError
 from cchc_xl.machine.program.entries import RUN_KEY, UNINSTALL_KEY
 from cchc_xl.machine.program.home import CONSOLE, NAME, Home
 from cchc_xl.machine.trust import trust
+from cchc_xl.panel.state import recall
 from tests.installer.stand_in import WrittenSystem
 from tests.machine.program.made import made_bundle
 
@@ -198,3 +199,18 @@ def test_a_folder_that_could_not_be_trusted_is_among_what_is_left_to_do(
     assert install(system, bundle, home, tmp_path / "CCHC", trust=True) == 1
     assert "Thư mục ở ổ đĩa mạng. Bấm Enable Content." in capsys.readouterr().out
     assert install(system, bundle, home, tmp_path / "CCHC") == 0
+
+
+def test_the_window_opens_with_the_workbook_set_up(
+    system: WrittenSystem, bundle: Bundle, newer: Bundle, home: Home, tmp_path: Path
+) -> None:
+    first, second = (tmp_path / name / "KeHoach2026.xlsm" for name in ("CCHC", "CCHC khác"))
+    install(system, bundle, home, first.parent)
+    assert recall().master == "", "there is no such workbook"
+    for workbook in (first, second):
+        workbook.parent.mkdir()
+        workbook.touch()
+    install(system, bundle, home, first.parent)
+    assert recall().master == str(first)
+    install(system, newer, home, second.parent)
+    assert recall().master == str(first), "the one it serves is still there"

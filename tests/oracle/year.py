@@ -41,7 +41,7 @@ class Year:
         for (code, unit), role in self.office.roles.items():
             if (code, unit) in self.rows and self._stays((code, unit), day):
                 continue  # it passes to nobody in this period
-            for owner in self._owners(code, unit, day):
+            for owner in self._owners(code, unit, role, day):
                 if found.get((code, owner)) != LEAD:
                     found[(code, owner)] = role
         for code in OTHER_RESULTS:
@@ -51,14 +51,14 @@ class Year:
     def _reporting(self, day: date) -> list[str]:
         return [unit.code for unit in self.office.units if unit.reports and unit.is_there(day)]
 
-    def _owners(self, task: str, unit: str, day: date) -> set[str]:
-        """The unit itself, or who stands for it: of several heirs those that Phân công names for the task."""
+    def _owners(self, task: str, unit: str, role: str, day: date) -> set[str]:
+        """The unit itself, or who stands for it: of several heirs those that Phân công gives the role by name."""
         if not self.office.unit(unit).has_begun(day):
             return set()
         if not self.office.unit(unit).has_ended(day):
             return {unit}
         heirs = self.office.heirs(unit, day)
-        return {heir for heir in heirs if (task, heir) in self.office.roles} or heirs
+        return {heir for heir in heirs if self.office.roles.get((task, heir)) == role} or heirs
 
     def _stays(self, key: Key, day: date) -> bool:
         """Whether a row of a unit that has ended counts on: it was reported in this period, before the end."""

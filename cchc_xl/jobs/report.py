@@ -17,7 +17,7 @@ from cchc_xl.jobs.report_source import report_source
 from cchc_xl.jobs.summarise import compute
 from cchc_xl.model.job import Input
 from cchc_xl.model.period import Period, PeriodState, format_date
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import percent
 from cchc_xl.numbered_files import name_part
 from cchc_xl.report.content import report_values
 from cchc_xl.report.review_sheet import review_values
@@ -129,6 +129,6 @@ def _sentence(source: ReportSource, written: Path) -> str:
     rate = source.summary.rates.plan
     return (
         f"Đã lập dự thảo báo cáo kỳ {source.period.name} (số liệu đến {format_date(source.summary.as_of)}): hoàn thành "
-        f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)} nhiệm vụ, đạt {percent(rate.rate)}. "
+        f"{rate.numerator}/{rate.denominator} nhiệm vụ, đạt {percent(rate.rate)}. "
         f"Tệp {written.name}."
     )

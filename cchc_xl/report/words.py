@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cchc_xl.model.text import two_digits
-
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 """What a placeholder of a template may hold: text, numbers, lists, and values by name."""
 
@@ -17,8 +15,8 @@ def decimal(value: float, digits: int = 1) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A count of a total: "04/06"."""
-    return f"{two_digits(part)}/{two_digits(whole)}"
+    """A count of a total, to be followed by what is counted: "4/6"; a lone count has its zero, a fraction none."""
+    return f"{part}/{whole}"
 
 
 def day_number(day: date) -> str:

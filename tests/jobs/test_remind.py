@@ -355,7 +355,7 @@ def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(mas
         "Vấn đề phát hiện": 3, "Đã xử lý": 1, "Hạn khắc phục": date(2026, 3, 15),
     }  # fmt: skip
     change_rows(master, tables.INSPECTIONS.name, {}, [inspection])
-    line = "Kiểm tra ngày 10/02/2026 (CCHC): 02/03 vấn đề chưa xử lý, hạn khắc phục 15/3/2026."
+    line = "Kiểm tra ngày 10/02/2026 (CCHC): 2/3 vấn đề chưa xử lý, hạn khắc phục 15/3/2026."
 
     def letter(now: datetime) -> str:
         return text_of(master.parent / "đôn đốc" / unit_of(chase(master, now), "CTTDT")["letter"])

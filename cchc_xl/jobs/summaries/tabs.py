@@ -195,9 +195,12 @@ def _units_behind(judged: JudgedTask) -> str | None:
 
 
 def _note_of(view: SummaryView, judged: JudgedTask, note: str | None) -> str | None:
-    """The note on a task's units; on the reporting task how many reports were sent (domain section 3)."""
+    """The note on a task's units; on the reporting task how many reports were sent by today (domain section 3).
+
+    By today, not by the day of the figures: a report is sent once its period is over (domain section 11, point 2).
+    """
     is_reporting = judged.task == view.state.options.nhiem_vu_bao_cao
-    sent = sent_reports(view.state, view.summary.as_of).sentence if is_reporting else None
+    sent = sent_reports(view.state, view.state.today).sentence if is_reporting else None
     return "\n".join(part for part in (note, _phrase_then(view, judged), sent) if part) or None
 
 

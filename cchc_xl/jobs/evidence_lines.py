@@ -79,5 +79,5 @@ def author(state: MasterState, row: DocumentRow) -> str:
     """Who issued a document, by its number; without one, the unit that named it."""
     issuer = issuer_in(row.sign, row.kind)
     known = {state.options.ky_hieu_van_phong: _OFFICE, **_PROVINCE}
-    units = {unit.code: unit.name for unit in state.units.units}
-    return known.get(issuer) or units.get(issuer) or issuer or state.unit_name(row.unit)
+    unit = state.units.by_code.get(issuer)
+    return known.get(issuer) or (unit.name if unit else issuer) or state.unit_name(row.unit)

@@ -22,7 +22,7 @@ _GONE_TEXT: Final = (
 _FIND: Final = rf"""@echo off
 setlocal
 set "ban="
-if exist "%~dp0{POINTER}" set /p ban=<"%~dp0{POINTER}"
+if exist "%~dp0{POINTER}" for /f "usebackq delims=" %%b in ("%~dp0{POINTER}") do if not defined ban set "ban=%%b"
 if not defined ban goto mat
 set "py=%~dp0{VERSIONS}\%ban%"
 for %%f in (python.exe pythonw.exe python311.dll python311.zip _tkinter.pyd) do if not exist "%py%\%%f" goto mat

@@ -47,6 +47,14 @@ def test_the_files_looked_for_before_the_window_is_opened_are_in_the_bundle(home
     assert set(named.split()) <= set(read_table(TABLE))
 
 
+def test_of_the_lines_of_the_pointer_the_first_alone_is_taken(home: Home) -> None:
+    """`set /p` takes all of a file under Wine; `for /f` goes line by line everywhere."""
+    for name in (OPEN, BACK, UNINSTALL):
+        text = text_of(home, name)
+        assert "set /p" not in text
+        assert 'do if not defined ban set "ban=%%b"' in text
+
+
 def test_every_jump_has_its_place(home: Home) -> None:
     for text in (*(text_of(home, name) for name in (OPEN, BACK, UNINSTALL)), IN_BUNDLE.read_text(encoding="ascii")):
         jumps = set(re.findall(r"goto (\w+)", text))

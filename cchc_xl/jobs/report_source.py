@@ -20,7 +20,6 @@ from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import match_key
 from cchc_xl.report.source import EarlierEntry, OpenDifficulty, ReportRow, ReportSource, Statistic
-from cchc_xl.report.unit_codes import spelled_out
 from cchc_xl.rules.cells import as_date, raw_cell
 
 
@@ -73,7 +72,7 @@ def _spelled_out(view: SummaryView, judged: JudgedAssignment) -> JudgedAssignmen
 
 
 def _text(view: SummaryView, text: str) -> str:
-    return spelled_out(text, {unit.code: unit.name for unit in view.state.units.units})
+    return view.spelled_out(text)
 
 
 def _earlier(view: SummaryView, row: TrackedRow) -> list[EarlierEntry]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_xl.report.unit_codes import spelled_out
+from cchc_xl.report.unit_codes import speller
 
 NAMES = {"HCQT": "Phòng Hành chính - Quản trị", "TTPVHCC": "Trung tâm Phục vụ hành chính công", "TH": "Phòng Tổng hợp"}
 
@@ -16,9 +16,9 @@ NAMES = {"HCQT": "Phòng Hành chính - Quản trị", "TTPVHCC": "Trung tâm Ph
     ],
 )
 def test_a_code_is_written_out(typed: str, said: str) -> None:
-    assert spelled_out(typed, NAMES) == said
+    assert speller(NAMES)(typed) == said
 
 
 @pytest.mark.parametrize("typed", ["Công văn số 345/VPUB-HCQT", "08/TTPVHCC-KSTT", "mục TH", "hcqt.vn", "", "Đã xong"])
 def test_what_is_no_code_of_a_unit_stays(typed: str) -> None:
-    assert spelled_out(typed, NAMES) == typed
+    assert speller(NAMES)(typed) == typed

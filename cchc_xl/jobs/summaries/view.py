@@ -1,6 +1,6 @@
 """What every summary tab shows: the figures of a period with their rows, and the sentences made of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from cchc_xl.jobs.summaries.statistics import Statistics, statistics_of
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
+from cchc_xl.report.unit_codes import speller
 from cchc_xl.tables import TableSpec
 from cchc_xl.tables.changes import replaced
 
@@ -69,6 +70,11 @@ class SummaryView:
     def comparison(self) -> Comparison:
         """This period beside the closed one before it."""
         return compare_with_previous(self.state, self.period, self.rows)
+
+    @cached_property
+    def spelled_out(self) -> Callable[[str], str]:
+        """Writes out the codes of units in a text."""
+        return speller({unit.code: unit.name for unit in self.state.units.units})
 
     @cached_property
     def rows_of_unit(self) -> Mapping[str, Sequence[JudgedRow]]:

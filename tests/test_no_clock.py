@@ -44,6 +44,9 @@ ALLOWED: Final = {
     "support/xlwings_lo/counting.py": {"process_time": "told to the bench, judged by no test"},
     "support/xlwings_lo/office.py": {"monotonic": "an office that starts", "sleep": "an office that starts; beats"},
     "support/xlwings_lo/run_python.py": {"time.time": "told to the bench"},
+    "wine/__main__.py": {"monotonic": "told to whoever reads, judged by no step"},
+    "wine/machine.py": {"sleep": "a window that is drawn; last words in a pipe that stays open"},
+    "wine/stage.py": dict.fromkeys(("monotonic", "sleep"), "wait_for: a program of Wine that works"),
 }  # fmt: skip
 """By file, what it may do with the time, and for what."""
 

@@ -210,3 +210,20 @@ def test_only_lead_rows_of_the_plan_count() -> None:
     rows = [judged(task="1.1"), judged(task="K1"), judged(task="1.2", is_lead=False)]
     assert [row.assignment.task for row in in_plan(rows)] == ["1.1"]
     assert list(by_task(rows)) == ["1.1"]
+
+
+def test_a_task_is_due_at_the_earliest_of_its_units_and_each_is_judged_by_its_own_date() -> None:
+    """A was extended, B was not: the task is due on B's day; late by B, in time by A (domain 11.3)."""
+    extended = judged(unit="A", due=date(2026, 4, 30), task="2.1")
+    as_planned = judged(unit="B", due=date(2026, 1, 31), task="2.1")
+    done = judged(unit="B", due=date(2026, 1, 31), task="2.1",
+                  entry=Entry(declared=Declared.DONE, completed_on=date(2026, 1, 20)))  # fmt: skip
+
+    def task(*units: JudgedAssignment) -> tuple[date | None, Standing, int | None]:
+        found = judge_task("2.1", 2, DeadlineKind.PERIOD_END, None, units, Q1.end, OPTIONS)
+        return found.due, found.standing, found.days_late
+
+    assert task(extended, as_planned) == (date(2026, 1, 31), Standing.OVERDUE, 42)
+    assert task(as_planned, extended) == task(extended, as_planned)
+    assert task(extended, done) == (date(2026, 1, 31), Standing.ON_TRACK, None)
+    assert task(extended) == (date(2026, 4, 30), Standing.ON_TRACK, None)

@@ -52,6 +52,14 @@ def test_not_applicable_leaves_the_denominator_only_by_option() -> None:
     assert rates_of(items, without_not_applicable=True).plan == Rate(1, 1)
 
 
+def test_what_had_a_result_in_the_year_stays_in_the_denominator() -> None:
+    """Nothing arose in this period, yet something was declared done before it (domain 11.7)."""
+    had_result = Judged(Standing.NOT_APPLICABLE, None, counts_as_completed=False, had_result=True)
+    assert rates_of([had_result, judged(Standing.DONE_ON_TIME)], without_not_applicable=True).plan == Rate(1, 2)
+    in_year = Judged(Standing.NOT_APPLICABLE, None, counts_as_completed=True, had_result=True)
+    assert rates_of([in_year], without_not_applicable=True).plan == Rate(1, 1)
+
+
 def test_due_figures_count_what_is_due_by_the_day_including_that_day() -> None:
     items = [
         judged(Standing.DONE_LATE, date(2026, 1, 31)),

@@ -5,8 +5,11 @@ from typing import Final
 
 from cchc_xl import tables
 
-EARLIER_WORDS: Final = frozenset({"Chưa hoàn thành", "Chưa có kết quả hoặc chưa có hạn"})
-"""Captions of the charts on Tổng quan up to schema 1. The tab is drawn anew, so they are no text of staff's."""
+EARLIER_WORDS: Final = frozenset(
+    {"Chưa hoàn thành", "Chưa có kết quả hoặc chưa có hạn", "Quá hạn", "Đến hạn trong 30 ngày"}
+)
+"""Captions of the charts on Tổng quan and of the figures on Trang chính up to schema 1. These tabs are drawn anew, so
+they are no text of staff's."""
 
 
 def earlier_headers(name: str) -> Mapping[str, str]:

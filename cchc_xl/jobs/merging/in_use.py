@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from cchc_xl.jobs.common.form_context import form_context
 from cchc_xl.jobs.common.state import MasterState
-from cchc_xl.jobs.merging import late
+from cchc_xl.jobs.merging import late, unsealed
 from cchc_xl.jobs.merging.files import Received, read_file
 from cchc_xl.jobs.merging.kept import KeptFiles
 from cchc_xl.jobs.merging.receipts import list_file_findings, receipts_of
@@ -56,12 +56,13 @@ def _named(reading: Submission, name: str) -> Submission:
 def list_again(state: MasterState, period: Period) -> list[str]:
     """Put back into Cần xử lý what a merge found in the forms that count: closing the period took it off.
 
-    Cells were held then and are held still. Returns a line per unit whose form cannot be read any more.
+    Cells were held then and are held still; a form that waits for a choice waits on. Returns a line per unit whose form
+    cannot be read any more.
     """
     kept = KeptFiles(state.book.path, period.code)
     found, gone = forms_in_use(state, period, form_context(state, period), kept)
     received = [Received(Path(submission.file), submission) for submission in found.values()]
-    list_file_findings(state, period, received, (), lambda row: row.text("Mã") == late.CODE, None)
+    list_file_findings(state, period, received, (), lambda row: row.text("Mã") in (late.CODE, unsealed.ASKS), None)
     return [
         f"Không còn bản lưu biểu của {state.unit_name(unit)} nên chưa liệt kê lại được ô chưa lấy số liệu; nhập lại "
         "biểu đó nếu còn."

@@ -9,6 +9,7 @@ formulas, fonts, pictures, number_formats, worded, percents, asides   what the f
 values      the values, by python-calamine
 """
 
-from cchc_xl.books.returned.reader import is_paper, is_picture, read_returned, read_with_bytes
+from cchc_xl.books.returned.reader import read_returned, read_with_bytes, stray_kind
+from cchc_xl.books.returned.sniff import Stray
 
-__all__ = ["is_paper", "is_picture", "read_returned", "read_with_bytes"]
+__all__ = ["Stray", "read_returned", "read_with_bytes", "stray_kind"]

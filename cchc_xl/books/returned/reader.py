@@ -54,27 +54,15 @@ def read_with_bytes(path: Path) -> tuple[ReturnedFile | Refused, bytes]:
         return Refused(name, digest, "TEP10", {"reason": _reason(error)}), b""
 
 
-def is_picture(path: Path) -> bool:
-    """Whether a file begins as a picture, a film or a recording does; False where it cannot be read.
-
-    Only its first bytes are looked at.
-    """
-    return sniff.is_picture(_beginning(path))
-
-
-def is_paper(path: Path) -> bool:
-    """Whether a file begins as a PDF, a letter or a text of Word does; like `is_picture`."""
-    return sniff.is_paper(_beginning(path))
-
-
-def _beginning(path: Path) -> bytes:
+def stray_kind(path: Path) -> sniff.Stray | None:
+    """What a file is that is no form, by its first bytes; None for what may be one or cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return b""
+            return None
         with path.open("rb") as opened:
-            return opened.read(sniff.BEGINNING)
+            return sniff.stray(opened.read(sniff.BEGINNING))
     except OSError:
-        return b""
+        return None
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """What a file is, by its content and never by its name (domain section 9, points 10 and 12)."""
 
 import re
+from enum import Enum, auto
 from typing import Final
 
 from cchc_xl.books.returned.archive import MEGABYTE, Archive
@@ -78,14 +79,21 @@ BEGINNING: Final = 16
 """Bytes that tell what is no form: a picture, a film, a PDF, a letter."""
 
 
-def is_picture(head: bytes) -> bool:
-    """Whether the first bytes are those of a picture, a film or a recording."""
-    return _media_kind(head) in (_PICTURE, _FILM)
+class Stray(Enum):
+    """What is no form, whoever sent it."""
+
+    PICTURE = auto()
+    """A picture, a film or a recording."""
+    PAPER = auto()
+    """A PDF, a letter or a text of Word."""
 
 
-def is_paper(head: bytes) -> bool:
-    """Whether the first bytes are those of a PDF, a letter or a text of Word: no form, whoever sent it."""
-    return _kind(head) in _NO_FORMS and not is_picture(head)
+def stray(head: bytes) -> Stray | None:
+    """What a file is that begins so and is no form; None for what may be one."""
+    kind = "" if head.startswith(ZIP) else _kind(head)
+    if kind not in _NO_FORMS:
+        return None
+    return Stray.PICTURE if kind in (_PICTURE, _FILM) else Stray.PAPER
 
 
 def require_zip(data: bytes) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.returned import is_paper, is_picture
+from cchc_xl.books.returned import Stray, stray_kind
 from cchc_xl.jobs.merging.files import Received
 from cchc_xl.model.text import shown_name, two_digits
 from cchc_xl.rules.catalogue import Place, finding
@@ -22,7 +22,10 @@ def split_album(paths: Sequence[Path], names_sender: Callable[[Path], bool]) -> 
     """
     if len(paths) <= FEW:
         return list(paths), []
-    album = {path for path in paths if is_picture(path) or (is_paper(path) and not names_sender(path))}
+    strays = {path: kind for path in paths if (kind := stray_kind(path)) is not None}
+    if len(strays) <= FEW:
+        return list(paths), []
+    album = {path for path, kind in strays.items() if kind is Stray.PICTURE or not names_sender(path)}
     if len(album) <= FEW:
         return list(paths), []
     return [path for path in paths if path not in album], [_unread(path) for path in paths if path in album]

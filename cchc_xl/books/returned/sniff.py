@@ -90,7 +90,7 @@ class Stray(Enum):
 
 def stray(head: bytes) -> Stray | None:
     """What a file is that begins so and is no form; None for what may be one."""
-    kind = "" if head.startswith(ZIP) else _kind(head)
+    kind = _marked_kind(head)
     if kind not in _NO_FORMS:
         return None
     return Stray.PICTURE if kind in (_PICTURE, _FILM) else Stray.PAPER
@@ -161,6 +161,14 @@ def _media_kind(data: bytes) -> str:
 
 def _kind(data: bytes) -> str:
     """What a file is that is no package, in words; "" where it cannot be told."""
+    if label := _marked_kind(data):
+        return label
+    is_text = not any(byte < 32 and byte not in b"\t\n\r\f" for byte in data[:_HEAD])
+    return _TEXT if is_text else ""
+
+
+def _marked_kind(data: bytes) -> str:
+    """What a file is that says so by its first bytes or words, "" for others."""
     if label := _media_kind(data):
         return label
     head = data[:_HEAD]
@@ -170,8 +178,7 @@ def _kind(data: bytes) -> str:
     for start, label in _FIRST_WORDS.items():
         if words.startswith(start):
             return label
-    is_text = not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
-    return _TEXT if is_text else ""
+    return ""
 
 
 def _compound_refusal(data: bytes) -> RefusalError:

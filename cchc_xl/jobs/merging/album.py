@@ -13,6 +13,8 @@ from cchc_xl.rules.submission import Rejection
 
 FEW: Final = 10
 """Pictures and scans that units may send of their reports: up to so many each is read, named and kept."""
+MANY_PAPERS: Final = 100
+"""More than an office gets of its units: somebody's folder of papers."""
 CODE: Final = "GOP11"
 
 
@@ -23,11 +25,10 @@ def split_album(paths: Sequence[Path], names_sender: Callable[[Path], bool]) -> 
     if len(paths) <= FEW:
         return list(paths), []
     strays = {path: kind for path in paths if (kind := stray_kind(path)) is not None}
-    if len(strays) <= FEW:
-        return list(paths), []
-    album = {path for path, kind in strays.items() if kind is Stray.PICTURE or not names_sender(path)}
-    if len(album) <= FEW:
-        return list(paths), []
+    pictures = {path for path, kind in strays.items() if kind is Stray.PICTURE}
+    album = pictures if len(pictures) > FEW else set()
+    if len(strays) - len(pictures) > MANY_PAPERS:
+        album = album | {path for path in strays.keys() - pictures if not names_sender(path)}
     return [path for path in paths if path not in album], [_unread(path) for path in paths if path in album]
 
 

@@ -75,7 +75,7 @@ def set_beside(
         if isinstance(reading, Submission) or any(reading.units):
             looked_at.append(item)
             continue
-        sender = senders.get(reading.sha256) or sender_by_name(state, item.path)
+        sender = senders.get(reading.sha256) or (sender_by_name(state, item.path) if reading.no_form else None)
         if sender is None:
             looked_at.append(item)
         elif reading.no_form and sender.code in forms:

@@ -29,6 +29,8 @@ def split_album(paths: Sequence[Path], names_sender: Callable[[Path], bool]) -> 
     album = pictures if len(pictures) > FEW else set()
     if len(strays) - len(pictures) > MANY_PAPERS:
         album = album | {path for path in strays.keys() - pictures if not names_sender(path)}
+    if not album:
+        return list(paths), []
     return [path for path in paths if path not in album], [_unread(path) for path in paths if path in album]
 
 

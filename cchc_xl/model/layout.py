@@ -131,6 +131,8 @@ class Name:
     TO_REMINDERS = "toi_don_doc"
 
     # Trang chính. FIGURES is a block of 5 rows x 2 columns: figure (text), detail (text).
+    REPORTS_SENT = "tc_da_gui"
+    """How many of the year's reports went to Sở Nội vụ, to the day of the last run, in words."""
     NEXT_STEP = "tc_viec_tiep_theo"
     FIGURES = "tc_so_lieu"
     LAST_ACTION = "tc_thao_tac"

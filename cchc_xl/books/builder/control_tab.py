@@ -5,6 +5,7 @@ from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cchc_xl.books.builder import styles
 from cchc_xl.books.builder.content import FIGURE_ROWS, MasterContent
@@ -49,7 +50,7 @@ def write_control_tab(book: Workbook, sheet: PrintedSheet, style: Styles, conten
     office = style.get(font_size=12, font_color=styles.GREY, valign="top")
     put(sheet, 1, _LABEL, "Văn phòng UBND tỉnh Nghệ An – Phòng Hành chính - Quản trị", office)
     sheet.set_row(1, 18)
-    _write_period(sheet, style, content)
+    _write_period(book, sheet, style, content)
     _write_next_step(book, sheet, style, content)
     _write_figures(book, sheet, style, content)
     _write_last_run(book, sheet, style, content)
@@ -68,7 +69,7 @@ def _heading(sheet: PrintedSheet, style: Styles, row: int, text: str, first: int
     sheet.set_row(row, 22)
 
 
-def _write_period(sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
+def _write_period(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     row = open_period(content)
     _heading(sheet, style, _PERIOD_ROW, "KỲ BÁO CÁO ĐANG MỞ", _LABEL, _THIRD)
     label = _label(style)
@@ -85,14 +86,16 @@ def _write_period(sheet: PrintedSheet, style: Styles, content: MasterContent) ->
     _write_formula(sheet, top, _FIRST, field(row, "Tên kỳ", no_period=NO_PERIOD), strong)
     _write_formula(sheet, top + 1, _FIRST, field(row, "Từ ngày"), day)
     _write_formula(sheet, top + 1, _SECOND, field(row, "Đến ngày"), until)
-    for offset, header in ((2, "Hạn đơn vị gửi"), (3, "Hạn gửi Sở Nội vụ")):
-        _merge(sheet, top + offset, _FIRST, _SECOND, value)
+    _merge(sheet, top + 2, _FIRST, _SECOND, value)
+    put(sheet, top + 3, _SECOND, content.values.get(Name.REPORTS_SENT), value)
+    define_area(book, Name.REPORTS_SENT, sheet, (top + 3, _SECOND))
+    for offset, header, done in ((2, "Hạn đơn vị gửi", ""), (3, "Hạn gửi Sở Nội vụ", "Ngày gửi Sở Nội vụ")):
         _write_formula(sheet, top + offset, _FIRST, field(row, header), day)
-        _write_formula(sheet, top + offset, _THIRD, days_left(row, header, f"$C${top + offset + 1}"), left)
+        _write_formula(sheet, top + offset, _THIRD, days_left(row, header, f"$C${top + offset + 1}", done), left)
     missing = style.rule(italic=True, font_color=styles.AMBER)
-    sheet.conditional_format(
-        top + 1, _FIRST, top + 3, _SECOND, {"type": "formula", "criteria": f"=ISTEXT(C{top + 2})", "format": missing}
-    )
+    for first, last in (((top + 1, _FIRST), (top + 3, _FIRST)), ((top + 1, _SECOND), (top + 1, _SECOND))):
+        blank = {"type": "formula", "criteria": f"=ISTEXT({xl_rowcol_to_cell(*first)})", "format": missing}
+        sheet.conditional_format(*first, *last, blank)
     for limit, colour in (("<0", styles.RED), ("<=3", styles.AMBER)):
         criteria = f"=AND(ISNUMBER($E{top + 3}),$E{top + 3}{limit})"
         look = style.rule(font_color=colour)

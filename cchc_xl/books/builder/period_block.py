@@ -11,7 +11,7 @@ from cchc_xl.model.period import PeriodState
 from cchc_xl.model.sheet import CellValue
 
 NO_PERIOD: Final = "Chưa có kỳ nào đang mở – chọn ở trang Kỳ báo cáo"
-NOT_ENTERED: Final = "Chưa có – nhập ở trang Kỳ báo cáo"
+NOT_ENTERED: Final = "Chưa nhập ở trang Kỳ báo cáo"
 
 _TABLE: Final = tables.PERIODS.name
 _STATE: Final = "Trạng thái kỳ"
@@ -39,14 +39,18 @@ def field(row: TableRow, header: str, blank: str = NOT_ENTERED, no_period: str =
     return Shown(formula, (_plain(row.get(header)) or blank) if row else no_period)
 
 
-def days_left(row: TableRow, header: str, cell: str) -> Shown:
-    """Days from today to the day in `cell` (A1), which shows a column of the open period; blank without a day.
+def days_left(row: TableRow, header: str, cell: str, done: str = "") -> Shown:
+    """Days from today to the day in `cell` (A1), which shows a column of the open period; blank without a day, and once
+    the column `done` has one.
 
     A workbook is built as on the last day of its open period, not on the day of building: two builds are equal.
     """
     due, end = row.get(header), row.get("Đến ngày")
-    left = (due - end).days if isinstance(due, date) and isinstance(end, date) else ""
-    return Shown(f'=IF(ISNUMBER({cell}),{cell}-TODAY(),"")', left)
+    left = (due - end).days if isinstance(due, date) and isinstance(end, date) and not row.get(done) else ""
+    still = f"{cell}-TODAY()"
+    if done:
+        still = f'IF(INDEX({_TABLE}[{done}],{_OPEN_ROW})="",{still},"")'
+    return Shown(f'=IF(ISNUMBER({cell}),{still},"")', left)
 
 
 def _plain(value: CellValue) -> str | date:

@@ -11,6 +11,7 @@ from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.jobs.common.judged import JudgedRow, judge_tasks
 from cchc_xl.jobs.common.register import Register, missing_in_short, register_line
 from cchc_xl.jobs.common.sending import deadlines_of, spoken
+from cchc_xl.jobs.common.sent_reports import sent_reports
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.jobs.common.waiting import MUST_MEND, waiting_in, waiting_rows
 from cchc_xl.model import layout
@@ -20,6 +21,7 @@ from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.text import two_digits
+from cchc_xl.report.words import capitalised
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.tables import RunRow
@@ -115,6 +117,7 @@ def write_glance(
     tasks = judge_tasks(state, period, rows, as_of)
     state.book.write_block(layout.Name.FIGURES, _figures(state, tasks, register))
     state.book.write_value(layout.Name.REGISTER_LINE, register_line(state, period, register))
+    state.book.write_value(layout.Name.REPORTS_SENT, capitalised(sent_reports(state, state.today).sentence))
     state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))
 
 

@@ -130,6 +130,19 @@ def test_days_left_are_counted_from_today(tmp_path: Path) -> None:
     assert format_date_with_weekday(today + timedelta(days=5)) in _row(rows, "Hạn đơn vị gửi")
 
 
+def test_once_the_report_is_sent_no_days_are_counted(tmp_path: Path) -> None:
+    today = date.today()
+    content = samples.almost_empty()
+    first, *others = samples.periods(today - timedelta(days=9), today - timedelta(days=2))
+    sent = [{**first, "Ngày gửi Sở Nội vụ": today - timedelta(days=3)}, *others]
+    said = {**content.values, Name.REPORTS_SENT: "Đã gửi 01 trong 04 báo cáo, đúng hạn"}
+    rows = _control_cells(replace(content, tables={**content.tables, "tblKy": sent}, values=said), tmp_path)
+    assert "quá 9 ngày" in _row(rows, "Hạn đơn vị gửi")
+    shown = _row(rows, "Hạn gửi Sở Nội vụ")
+    assert "Đã gửi 01 trong 04 báo cáo, đúng hạn" in shown
+    assert not [cell for cell in shown if "ngày" in cell and "quá" in cell]
+
+
 def test_the_open_period_shows_its_window_with_weekdays_and_what_is_not_entered(tmp_path: Path) -> None:
     today = date.today()
     content = samples.almost_empty()

@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PYTEST_WORKERS ?= auto
+# One more than there are cores: the one that drives LibreOffice waits for it half of its time.
+PYTEST_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Versions are pinned where CI runs; elsewhere the lower bounds of pyproject.toml hold.
 CONSTRAINT := $(if $(CI),--constraint requirements/lock.txt)
 

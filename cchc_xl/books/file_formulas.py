@@ -14,6 +14,8 @@ from cchc_xl.books.file_cells import CELL, FORMULA
 if TYPE_CHECKING:
     from openpyxl.formula.translate import Translator
 
+_TEXTS = re.compile(r'"(?:[^"]|"")*"')
+_DIGIT = re.compile(r"[0-9]")
 _CELL_REFERENCE = re.compile(r"(\$?[A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 
 
@@ -67,6 +69,9 @@ def moved(formula: str, rows: int, body: range, sheet: str) -> str:
     row 11; fixed references ($K$12), references to cells outside the table and to other tabs stay as they are.
     Raises ValueError where the formula cannot be taken apart.
     """
+    rest = _TEXTS.sub("", formula)
+    if not _DIGIT.search(rest) and '"' not in rest:  # a link of ours: it names no row, and is not worth a library
+        return formula
     from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
     parts = []

@@ -2,7 +2,7 @@
 
 import gc
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,12 @@ RECEIVED_AT = datetime(2026, 3, 16, 16, 30)
 PERIOD = "quy-1"
 
 
-@pytest.fixture(autouse=True)
-def _own_log_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests log into a folder of their own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp()))
+@pytest.fixture(scope="session", autouse=True)
+def _own_log_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests log into a folder of their own, and so does what they start, the office that many share among it."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp()))
+        yield
 
 
 @pytest.fixture(scope="session")

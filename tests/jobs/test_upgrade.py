@@ -104,6 +104,8 @@ def test_every_cell_stands_where_it_stood(name: str, carried: Path) -> None:
                 if cell.value is not None and f"'{sheet.title}'!{cell.coordinate}" not in changed:
                     now = new[sheet.title][cell.coordinate].value
                     is_ours = (cell.value, now) in renamed or cell.value in drawn | EARLIER_WORDS
+                    # The formulas of the open period on Trang chính are drawn anew where they stood.
+                    is_ours |= sheet.title in DRAWN and str(cell.value)[0] == "=" and "tblKy[" in str(now)
                     assert now == cell.value or is_ours, f"{sheet.title}!{cell.coordinate}"
 
 

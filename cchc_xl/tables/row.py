@@ -55,11 +55,6 @@ class TableRow:
         """What the row writes into each of its columns."""
         return {declared.header: _blank(getattr(self, name)) for name, declared in self._all()}
 
-    def cells_unlike(self, before: Self) -> dict[str, CellValue]:
-        """Only what differs from another state of the row."""
-        was = before.cells()
-        return {header: value for header, value in self.cells().items() if value != was[header]}
-
     def _all(self) -> list[tuple[str, Column]]:
         return list(_columns(type(self)).items())
 

@@ -1,7 +1,9 @@
 """The pages of the documentation as a reader of Markdown sees them."""
 
+import importlib.util
 import re
 from pathlib import Path
+from types import ModuleType
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
@@ -50,3 +52,13 @@ def section(text: str, heading: str) -> str:
     above = re.compile(rf"#{{1,{level}}} ")
     end = next((n for n, line in enumerate(lines[start:], start) if above.match(line)), len(lines))
     return "\n".join(lines[start:end])
+
+
+def generator(name: str) -> ModuleType:
+    """A program of docs that makes a page: ``docs/<name>.py``, which is no module of a package."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

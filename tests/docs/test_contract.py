@@ -1,12 +1,12 @@
 """The tables of the contract say what the declarations say."""
 
-import importlib.util
 from types import ModuleType
 
 import pytest
 
 from cchc_xl import tables
 from cchc_xl.model.job import JOBS
+from tests.docs import pages
 from tests.docs.pages import DOCS, text_of
 
 PAGE = DOCS / "contract.md"
@@ -14,13 +14,7 @@ PAGE = DOCS / "contract.md"
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    """docs/make_contract.py, which is no module of a package."""
-    spec = importlib.util.spec_from_file_location("make_contract", DOCS / "make_contract.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return pages.generator("make_contract")
 
 
 def test_committed_page_equals_a_fresh_one(generator: ModuleType) -> None:

@@ -1,6 +1,5 @@
 """The page of all findings says what the catalogue says."""
 
-import importlib.util
 from collections import Counter
 from types import ModuleType
 
@@ -9,18 +8,13 @@ import pytest
 from cchc_xl.rules.catalogue import CATALOGUE, FAMILIES
 from cchc_xl.rules.quoted import SHARED_WORDS
 from cchc_xl.rules.rule import Rule
-from tests.docs.pages import DOCS, RULES_GUIDE, section, text_of
+from tests.docs import pages
+from tests.docs.pages import RULES_GUIDE, section, text_of
 
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    """docs/make_rules_guide.py, which is no module of a package."""
-    spec = importlib.util.spec_from_file_location("make_rules_guide", DOCS / "make_rules_guide.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return pages.generator("make_rules_guide")
 
 
 def test_committed_page_equals_a_fresh_one(generator: ModuleType) -> None:

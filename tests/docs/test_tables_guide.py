@@ -1,6 +1,5 @@
 """The page of all tables says what their declarations say."""
 
-import importlib.util
 from types import ModuleType
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from cchc_xl import tables
 from cchc_xl.model.job import JOBS
 from cchc_xl.tables.spec import Kind, Typist, Written
+from tests.docs import pages
 from tests.docs.pages import DOCS, section, text_of
 
 PAGE = DOCS / "cac-bang.md"
@@ -15,13 +15,7 @@ PAGE = DOCS / "cac-bang.md"
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    """docs/make_tables_guide.py, which is no module of a package."""
-    spec = importlib.util.spec_from_file_location("make_tables_guide", DOCS / "make_tables_guide.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return pages.generator("make_tables_guide")
 
 
 def test_committed_page_equals_a_fresh_one(generator: ModuleType) -> None:

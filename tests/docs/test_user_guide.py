@@ -1,6 +1,5 @@
 """The user guide knows every command, tab, judgement and option, and promises none that is not there."""
 
-import importlib.util
 import re
 import zipfile
 from pathlib import Path
@@ -14,7 +13,8 @@ from cchc_xl.cli.main import app
 from cchc_xl.model.progress import STANDING_LABELS, Declared
 from cchc_xl.resources import templates_dir
 from cchc_xl.rules.settings import OPTION_ROWS
-from tests.docs.pages import DOCS, README, USER_GUIDE, section, text_of
+from tests.docs import pages
+from tests.docs.pages import README, USER_GUIDE, section, text_of
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -26,13 +26,7 @@ def guide() -> str:
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    """docs/make_guide.py, which is no module of a package."""
-    spec = importlib.util.spec_from_file_location("make_guide", DOCS / "make_guide.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return pages.generator("make_guide")
 
 
 def test_its_generated_parts_equal_fresh_ones(generator: ModuleType, guide: str) -> None:

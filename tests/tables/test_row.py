@@ -1,6 +1,6 @@
-"""A row of a table as an object: read by its headers, written whole or only where it differs."""
+"""A row of a table as an object: read by its headers, written whole."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -47,9 +47,3 @@ def test_a_blank_cell_is_no_text_and_a_column_that_is_missing_its_default() -> N
 def test_a_row_writes_each_of_its_columns_and_none_of_somebody_elses() -> None:
     assert Visit.read(FULL).cells() == {"Mã ĐV": "TTPVHCC", "Ngày": date(2026, 3, 5), "Số lần": 0, "Đã báo": 3}
     assert Visit().cells() == dict.fromkeys(("Mã ĐV", "Ngày", "Số lần", "Đã báo"))
-
-
-def test_only_what_differs_is_written_of_a_row_that_was_changed() -> None:
-    before = Visit.read(FULL)
-    assert replace(before, times=1, unit="").cells_unlike(before) == {"Mã ĐV": None, "Số lần": 1}
-    assert before.cells_unlike(before) == {}

@@ -15,6 +15,7 @@ from cchc_xl.model.layout import Name
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.rules.settings import SettingsReader
+from cchc_xl.tables.settings import OptionRow
 
 _RUNS: Final = 3
 
@@ -41,8 +42,7 @@ def glance(path: Path, today: date) -> Glance:
     reader = SettingsReader(path.name)
     periods = reader.periods(book.table(tables.PERIODS.name)).values()
     opened = next((period for period in periods if period.state is PeriodState.OPEN), None)
-    options = {row.text("Khóa"): row.text("Giá trị") for row in book.table(tables.OPTIONS.name).rows}
-    year = options.get("nam_ke_hoach", "")
+    year = next((str(row.value) for row in book.rows(OptionRow) if row.key == "nam_ke_hoach"), "").strip()
     runs = standing_runs(book)[-_RUNS:]
     left = None if is_held(path) else cut_off(path)  # who is at work has a note there too
     return Glance(

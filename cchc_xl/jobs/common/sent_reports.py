@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_xl import tables
 from cchc_xl.jobs.common.judged import JudgedRow
 from cchc_xl.jobs.common.state import MasterState
 from cchc_xl.model import layout
@@ -15,6 +14,7 @@ from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import short_date
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.tables.settings import PeriodRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ def earlier_reports(state: MasterState, period: Period) -> str:
     "" where none was sent. The report of the period itself is being written: nothing is said of it (domain section 11).
     """
     days = _sending_days(state)
-    numbers = {
-        row.text(layout.PERIOD_CODE): row.text("Số báo cáo") for row in state.book.table(tables.PERIODS.name).rows
-    }
+    numbers = {row.code: row.report_number for row in state.book.rows(PeriodRow)}
     told = []
     for known in state.periods.values():
         day = days.get(known.code)
@@ -76,10 +74,7 @@ def earlier_reports(state: MasterState, period: Period) -> str:
 
 
 def _sending_days(state: MasterState) -> dict[str, date]:
-    days = {
-        row.text(layout.PERIOD_CODE): as_date(raw_cell(row.values.get("Ngày gửi Sở Nội vụ")))
-        for row in state.book.table(tables.PERIODS.name).rows
-    }
+    days = {row.code: as_date(raw_cell(row.sent_on)) for row in state.book.rows(PeriodRow)}
     return {code: day for code, day in days.items() if day is not None}
 
 

@@ -10,7 +10,7 @@ from tests.support.xlwings_lo import x_display
 if TYPE_CHECKING:
     import tkinter as tk
 
-_PRESS, _RELEASE = 2, 3
+_PRESS, _RELEASE, _QUERY_KEYMAP = 2, 3, 44
 _OF_ONE_PROGRAM = 0x1FFFFF
 """The bits in which the windows of one program differ."""
 _CODES = {
@@ -32,7 +32,21 @@ def press(display: str, *keys: str) -> None:
             for code in codes:
                 x_display._send(server, opcode, _PRESS, code, 0, 0)
             for code in reversed(codes):
-                x_display._send(server, opcode, _RELEASE, code, 0, 0)
+                _let_go(server, opcode, code)
+
+
+def _let_go(server: socket.socket, opcode: int, code: int) -> None:
+    """Until the key is up: a server that repeats no keys may forget the first release that it is told of, and then
+    takes the next press of that key for one of a key that is down already."""
+    x_display._send(server, opcode, _RELEASE, code, 0, 0)
+    while code in _keys_down(server):
+        x_display._send(server, opcode, _RELEASE, code, 0, 0)
+
+
+def _keys_down(server: socket.socket) -> set[int]:
+    server.sendall(struct.pack("<BxH", _QUERY_KEYMAP, 1))
+    answer = x_display._receive(server, 40)[8:]
+    return {8 * place + bit for place, byte in enumerate(answer) for bit in range(8) if byte >> bit & 1}
 
 
 def has_focus(display: str, widget: "tk.Misc") -> bool:

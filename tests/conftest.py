@@ -17,6 +17,9 @@ from tests.support.measured import measured
 from tests.support.sharing import Sharing, turn
 from tests.support.xlwings_lo.fixtures import lo_app, lo_house
 
+pytest_plugins = ["tests.support.masters"]
+"""Masters made once."""
+
 __all__ = ["lo_app", "lo_house"]
 """One office for all tests of a process: two would not know of each other's workbooks."""
 

@@ -29,6 +29,7 @@ LAYERS: Final = (
     Layer(("excel",)),
     Layer(("machine",)),
     Layer(("jobs",)),
+    Layer(("desk",)),
     Layer(("report",)),
     Layer(("books",)),
     Layer(("merge", "rules", "completion"), frozenset({("merge", "rules"), ("rules", "completion")})),

@@ -21,9 +21,8 @@ from cchc_xl.cli.vietnamese import (  # noqa: E402
 from cchc_xl.model.text import visible  # noqa: E402
 
 if TYPE_CHECKING:
-    from cchc_xl.jobs.common.outcome import Outcome
-    from cchc_xl.jobs.common.session import Progress
     from cchc_xl.model.finding import Finding
+    from cchc_xl.model.outcome import Outcome, Progress
 
 EXIT_COULD_NOT_RUN = 2
 
@@ -60,7 +59,7 @@ def start() -> None:
     except SystemExit as end:
         # Usage is refused before a job begins; a program that asked for JSON gets JSON all the same.
         if end.code == EXIT_COULD_NOT_RUN and "--json" in sys.argv and not _json_printed:
-            from cchc_xl.jobs.common.outcome import could_not_run_json
+            from cchc_xl.model.outcome import could_not_run_json
 
             _print_json(could_not_run_json("", "Cách dùng lệnh chưa đúng; gõ cchc-xl --help để xem hướng dẫn."))
         raise
@@ -82,8 +81,8 @@ def run(
     """
     from cchc_xl.books.file_errors import BookError
     from cchc_xl.cli.console import progress_bar, show
-    from cchc_xl.jobs.common.outcome import CouldNotRun
     from cchc_xl.logs import start_logging
+    from cchc_xl.model.outcome import CouldNotRun
 
     log_path = start_logging()
     try:
@@ -111,7 +110,7 @@ def _could_not_run(
     findings: "Sequence[Finding]" = (),
     exit_code: int = EXIT_COULD_NOT_RUN,
 ) -> NoReturn:
-    from cchc_xl.jobs.common.outcome import could_not_run_json
+    from cchc_xl.model.outcome import could_not_run_json
 
     typer.echo(visible(message), err=True)
     if as_json:

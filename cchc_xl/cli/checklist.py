@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.machine.checklist import State
 from cchc_xl.machine.plan import Plan
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.text import nfc
 
 _STYLES: Final = {State.OK: "green", State.TO_DO: "bold cyan", State.NOTE: "dim", State.MISSING: "bold red"}

@@ -8,11 +8,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from cchc_xl.jobs.common.outcome import Outcome
-from cchc_xl.jobs.common.session import Progress as Report
-from cchc_xl.jobs.common.session import no_progress
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.outcome import Outcome, no_progress
+from cchc_xl.model.outcome import Progress as Report
 from cchc_xl.model.text import visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}

@@ -14,8 +14,7 @@ from cchc_xl.cli.of_jobs import add_commands
 from cchc_xl.model.job import JOBS
 
 if TYPE_CHECKING:
-    from cchc_xl.jobs.common.outcome import Outcome
-    from cchc_xl.jobs.common.session import Progress
+    from cchc_xl.model.outcome import Outcome, Progress
 
 __all__ = ["app", "main"]
 

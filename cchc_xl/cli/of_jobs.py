@@ -13,8 +13,7 @@ from cchc_xl.cli.application import DryRun, Json, command, run
 from cchc_xl.model.job import JOBS, JobSpec, Parameter, Value
 
 if TYPE_CHECKING:
-    from cchc_xl.jobs.common.outcome import Outcome
-    from cchc_xl.jobs.common.session import Progress
+    from cchc_xl.model.outcome import Outcome, Progress
 
 _TYPES: Final[Mapping[Value, Any]] = {
     Value.PATH: Path,

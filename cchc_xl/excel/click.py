@@ -12,16 +12,16 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_lock import find_lock
 from cchc_xl.books.kind import is_master
+from cchc_xl.desk.runs.note import cut_off, settle, take_note
 from cchc_xl.excel import native, words
 from cchc_xl.excel.hand_over import hand_over
 from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
 from cchc_xl.excel.telling import Step, Teller, Told, told_of
 from cchc_xl.jobs.clicked import Given
-from cchc_xl.jobs.common.held import held
-from cchc_xl.jobs.common.note import cut_off, settle, take_note
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.running.hold import held
 from cchc_xl.logs import log_file, log_run
 from cchc_xl.model.job import ENTRIES, Entry, Input
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -19,17 +19,17 @@ from cchc_xl.books.backup import back_up
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.file_lock import find_lock
+from cchc_xl.desk.runs.backups import BEFORE_SAVE
+from cchc_xl.desk.runs.note import note_step, settle, take_note, was_written
 from cchc_xl.excel import native, words
 from cchc_xl.excel.look import facts_of, refusal
 from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
 from cchc_xl.excel.request import clear_request, say_in_book
 from cchc_xl.excel.telling import Step, Teller, Told, told_of
 from cchc_xl.jobs.clicked import Given
-from cchc_xl.jobs.common.backups import BEFORE_SAVE
-from cchc_xl.jobs.common.held import held
-from cchc_xl.jobs.common.note import note_step, settle, take_note, was_written
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
+from cchc_xl.jobs.running.hold import held
 from cchc_xl.logs import log_file, log_run
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
-from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.outcome import Outcome
 
 _SHOWN: Final = 12
 """So many findings fit into a narrow window; all of them are in Cần xử lý."""

@@ -12,18 +12,18 @@ from cchc_xl.books.backup import back_up
 from cchc_xl.books.builder import MasterContent, build_master
 from cchc_xl.books.file_book import FileBook, require_free
 from cchc_xl.books.hold import hold
+from cchc_xl.desk.front_page.status import write_glance
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.plan.deadlines import read_deadlines
+from cchc_xl.desk.tracking.assignments import add_missing_assignments, lead_roles
+from cchc_xl.desk.tracking.upkeep import write_derived
 from cchc_xl.in_place import put_in_place
-from cchc_xl.jobs.common.assignments import add_missing_assignments, lead_roles
-from cchc_xl.jobs.common.deadlines import read_deadlines
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.session import review
-from cchc_xl.jobs.common.state import load_state
-from cchc_xl.jobs.common.status import write_glance
-from cchc_xl.jobs.common.upkeep import write_derived
+from cchc_xl.jobs.running.session import review
 from cchc_xl.jobs.summarise import fill_summaries
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT
 from cchc_xl.model.indicator import Indicator, IndicatorKind
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.plan_data import (

@@ -6,21 +6,21 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.returned import read_returned
-from cchc_xl.jobs.common.finding_list import replace_findings
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import Blocked, CouldNotRun, Outcome, told
-from cchc_xl.jobs.common.register import read_register
-from cchc_xl.jobs.common.schema import schema_of
-from cchc_xl.jobs.common.session import commit, refresh, review
-from cchc_xl.jobs.common.state import MasterState, load_state, load_with_broken_tables
-from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.common.waiting import waiting_in, waiting_of
-from cchc_xl.jobs.common.waivers import group_findings
-from cchc_xl.jobs.common.whole_tables import broken_tables
-from cchc_xl.jobs.summaries.comparison import compare_with_previous
+from cchc_xl.desk.findings.finding_list import replace_findings
+from cchc_xl.desk.findings.waiting import waiting_in, waiting_of
+from cchc_xl.desk.findings.waivers import group_findings
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.master.schema import schema_of
+from cchc_xl.desk.master.state import MasterState, load_state, load_with_broken_tables
+from cchc_xl.desk.master.whole_tables import broken_tables
+from cchc_xl.desk.receipts.register import read_register
+from cchc_xl.desk.summaries.comparison import compare_with_previous
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import commit, refresh, review
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import Blocked, CouldNotRun, Outcome, told
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan_data import load_periods, load_plan
 from cchc_xl.model.returned import Refused, ReturnedFile

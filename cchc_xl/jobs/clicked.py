@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import cast
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.outcome import Outcome
+from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.model.job import Entry, JobSpec
+from cchc_xl.model.outcome import Outcome
 
 __all__ = ["Given", "Typed", "Work", "typed_work_of", "work_of"]
 

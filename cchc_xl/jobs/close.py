@@ -8,21 +8,21 @@ from typing import Any
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.session import Review, commit, refresh
-from cchc_xl.jobs.common.state import MasterState, load_state
-from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.common.waivers import is_waived
-from cchc_xl.jobs.merging import late, unsealed
-from cchc_xl.jobs.merging.mismatches import open_mismatches, settle_choices
-from cchc_xl.jobs.periods.closing_preview import closing_preview
-from cchc_xl.jobs.periods.corrections import Correction, list_corrections
-from cchc_xl.jobs.periods.history import SENT, freeze, next_code, relabel, rows_of
-from cchc_xl.jobs.periods.opening import next_period, set_states, start_rows
+from cchc_xl.desk.findings.waivers import is_waived
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.merging.mismatches import open_mismatches, settle_choices
+from cchc_xl.desk.periods.closing_preview import closing_preview
+from cchc_xl.desk.periods.corrections import Correction, list_corrections
+from cchc_xl.desk.periods.history import SENT, freeze, next_code, relabel, rows_of
+from cchc_xl.desk.periods.opening import next_period, set_states, start_rows
+from cchc_xl.desk.receipts import late, unsealed
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import Review, commit, refresh
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import tidy, two_digits

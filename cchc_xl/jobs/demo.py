@@ -10,8 +10,6 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.session import Progress, no_progress
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.remind import remind
@@ -20,6 +18,7 @@ from cchc_xl.jobs.sample import data as data
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import percent, two_digits

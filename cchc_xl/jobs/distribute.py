@@ -11,20 +11,20 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
-from cchc_xl.jobs.common.assignments import add_missing_assignments
-from cchc_xl.jobs.common.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
-from cchc_xl.jobs.common.form_key import SEALED_LINE, key_for_issuing
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
-from cchc_xl.jobs.common.sending import deadlines_of
-from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
-from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
-from cchc_xl.jobs.common.status import Run
+from cchc_xl.desk.forms.form_key import SEALED_LINE, key_for_issuing
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.indicators.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
+from cchc_xl.desk.master.state import MasterState, TrackedRow, load_state
+from cchc_xl.desk.receipts.sending import deadlines_of
+from cchc_xl.desk.tracking.assignments import add_missing_assignments
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.folders import FORMS_FOLDER
 from cchc_xl.model.job import JOBS, Input
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress, told
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
@@ -111,7 +111,7 @@ def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress)
 
 def _request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool) -> str:
     """The letter that goes with the forms. They are worth sending without it: what is wrong with it is only said."""
-    from cchc_xl.jobs.reminding.request_letter import write_request_letter
+    from cchc_xl.desk.reminders.request_letter import write_request_letter
     from cchc_xl.report.template import TemplateError
 
     try:

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
-from cchc_xl.jobs.common.assignments import follow_plan
-from cchc_xl.jobs.common.evidence_index import MISSING, index_documents
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import beside_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.session import Progress, no_progress
-from cchc_xl.jobs.common.state import MasterState, load_state
-from cchc_xl.jobs.evidence_files import EvidenceFiles
-from cchc_xl.jobs.evidence_lines import index_lines
+from cchc_xl.desk.evidence.evidence_files import EvidenceFiles
+from cchc_xl.desk.evidence.evidence_index import MISSING, index_documents
+from cchc_xl.desk.evidence.evidence_lines import index_lines
+from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.tracking.assignments import follow_plan
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import beside_master
 from cchc_xl.model.criterion import Criterion
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.text import nfc, two_digits
 from cchc_xl.numbered_files import next_path

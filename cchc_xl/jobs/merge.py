@@ -7,18 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.assignments import follow_plan
-from cchc_xl.jobs.common.figures import add_missing_figures
-from cchc_xl.jobs.common.form_context import form_context
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import Outcome, told
-from cchc_xl.jobs.common.register import all_missing, missing_sentence, receipt_moment
-from cchc_xl.jobs.common.session import Progress, commit, no_progress, refresh
-from cchc_xl.jobs.common.state import MasterState, TrackedRow, load_state
-from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.common.waivers import Waivers, read_waivers
-from cchc_xl.jobs.merging.account import (
+from cchc_xl.desk.findings.waivers import Waivers, read_waivers
+from cchc_xl.desk.forms.form_context import form_context
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.indicators.figures import add_missing_figures
+from cchc_xl.desk.master.state import MasterState, TrackedRow, load_state
+from cchc_xl.desk.merging.account import (
     accepted_json,
     conflict_json,
     findings_of_run,
@@ -28,25 +22,25 @@ from cchc_xl.jobs.merging.account import (
     summary_of_run,
     superseded_json,
 )
-from cchc_xl.jobs.merging.after_closing import merge_after_closing
-from cchc_xl.jobs.merging.album import as_one, split_album
-from cchc_xl.jobs.merging.beside import sender_by_name, set_beside, settle_senders
-from cchc_xl.jobs.merging.files import Received, files_in, read_files
-from cchc_xl.jobs.merging.in_use import forms_in_use
-from cchc_xl.jobs.merging.kept import KeptFiles
-from cchc_xl.jobs.merging.late import late_lines, set_late, settle_late, take_late
-from cchc_xl.jobs.merging.mismatches import list_mismatches, settle_choices, waiting_values
-from cchc_xl.jobs.merging.receipts import (
+from cchc_xl.desk.merging.in_use import forms_in_use
+from cchc_xl.desk.merging.mismatches import list_mismatches, settle_choices, waiting_values
+from cchc_xl.desk.merging.rows import CellWrite, RowKey, merge_rows, write_cells
+from cchc_xl.desk.merging.units import Taken, merge_units
+from cchc_xl.desk.receipts.album import as_one, split_album
+from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
+from cchc_xl.desk.receipts.files import Received, files_in, read_files
+from cchc_xl.desk.receipts.kept import KeptFiles
+from cchc_xl.desk.receipts.late import late_lines, set_late, settle_late, take_late
+from cchc_xl.desk.receipts.receipts import (
     as_registered,
     count_asked_for,
     list_file_findings,
     receipts_of,
     register_files,
 )
-from cchc_xl.jobs.merging.rows import CellWrite, RowKey, merge_rows, write_cells
-from cchc_xl.jobs.merging.subfolders import subfolder_findings
-from cchc_xl.jobs.merging.units import Taken, merge_units
-from cchc_xl.jobs.merging.unsealed import (
+from cchc_xl.desk.receipts.register import all_missing, missing_sentence, receipt_moment
+from cchc_xl.desk.receipts.subfolders import subfolder_findings
+from cchc_xl.desk.receipts.unsealed import (
     FormChoices,
     Unsealed,
     as_candidate,
@@ -55,11 +49,17 @@ from cchc_xl.jobs.merging.unsealed import (
     settle_form_choices,
     unsealed_of,
 )
-from cchc_xl.jobs.reminding.feedback_files import feedback_lines, write_feedback
+from cchc_xl.desk.reminders.feedback_files import feedback_lines, write_feedback
+from cchc_xl.desk.tracking.assignments import follow_plan
+from cchc_xl.jobs.after_closing import merge_after_closing
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import Input
+from cchc_xl.model.outcome import Outcome, Progress, no_progress, told
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.rules.submission import Rejection, Submission

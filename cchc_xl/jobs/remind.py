@@ -10,22 +10,16 @@ from typing import Any, Final
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.completion.judging import JudgedTask
-from cchc_xl.jobs.common.assignments import follow_plan
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.judged import judge_rows, judge_tasks
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
-from cchc_xl.jobs.common.persons import persons_in_charge
-from cchc_xl.jobs.common.register import read_register
-from cchc_xl.jobs.common.session import Progress, commit, no_progress
-from cchc_xl.jobs.common.state import MasterState, load_state
-from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.reminding.feedback import count_asked
-from cchc_xl.jobs.reminding.feedback_files import office_contact, slug
-from cchc_xl.jobs.reminding.letterhead import letterhead
-from cchc_xl.jobs.reminding.owing import Debt, debts, unfinished, waiting_difficulties
-from cchc_xl.jobs.reminding.reminder_list import write_reminders
-from cchc_xl.jobs.reminding.reminder_words import (
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.letters.letterhead import letterhead
+from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.plan.persons import persons_in_charge
+from cchc_xl.desk.receipts.register import read_register
+from cchc_xl.desk.reminders.feedback import count_asked
+from cchc_xl.desk.reminders.feedback_files import office_contact, slug
+from cchc_xl.desk.reminders.owing import Debt, debts, unfinished, waiting_difficulties
+from cchc_xl.desk.reminders.reminder_list import write_reminders
+from cchc_xl.desk.reminders.reminder_words import (
     Occasion,
     advance_notice,
     demand,
@@ -39,8 +33,14 @@ from cchc_xl.jobs.reminding.reminder_words import (
     sections,
     situation,
 )
-from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
+from cchc_xl.desk.reminders.sent_forms import cells_of_forms
+from cchc_xl.desk.tracking.assignments import follow_plan
+from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import commit
 from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress, told
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import two_digits

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.derived_cells import forget
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
-from cchc_xl.jobs.common.session import commit, refresh
-from cchc_xl.jobs.common.state import MasterState, load_state
-from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.merging.in_use import list_again
-from cchc_xl.jobs.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
-from cchc_xl.jobs.periods.opening import set_states
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.merging.in_use import list_again
+from cchc_xl.desk.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
+from cchc_xl.desk.periods.opening import set_states
+from cchc_xl.desk.tracking.derived_cells import forget
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome, told
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.table_state import back_to

@@ -6,16 +6,15 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import unwritable
-from cchc_xl.jobs.common.assignments import follow_plan
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import beside_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.review import review_register
-from cchc_xl.jobs.common.session import Progress, no_progress
-from cchc_xl.jobs.common.state import load_state
-from cchc_xl.jobs.report_source import report_source
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.reports.gathering import report_source
+from cchc_xl.desk.review.review import review_register
+from cchc_xl.desk.tracking.assignments import follow_plan
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import beside_master
 from cchc_xl.jobs.summarise import compute
 from cchc_xl.model.job import Input
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent
 from cchc_xl.numbered_files import name_part
@@ -54,7 +53,7 @@ def report(
     ``.docx``, and a template that cannot be filled; BookError where the file cannot be written.
     """
     # The Word library is slow to load: only who writes a report waits for it.
-    from cchc_xl.jobs.reminding.letterhead import report_head
+    from cchc_xl.desk.letters.letterhead import report_head
     from cchc_xl.report.template import TemplateError, fill, own_template
 
     state = load_state(book, "report", now)

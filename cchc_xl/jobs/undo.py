@@ -7,21 +7,21 @@ from typing import Any
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.jobs.common.backups import backup_path
-from cchc_xl.jobs.common.given import Given, Typed
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.judged import judge_rows
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome, told
-from cchc_xl.jobs.common.register import read_register
-from cchc_xl.jobs.common.run_log import LoggedRun, changed_since, last_undoable, standing_runs
-from cchc_xl.jobs.common.schema import schema_of
-from cchc_xl.jobs.common.session import commit
-from cchc_xl.jobs.common.state import MasterState, load_state, reread
-from cchc_xl.jobs.common.status import Run
-from cchc_xl.jobs.common.traces import RESTORED, TRACED, Restored, fingerprints, tables_found
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.master.schema import schema_of
+from cchc_xl.desk.master.state import MasterState, load_state, reread
+from cchc_xl.desk.receipts.register import read_register
+from cchc_xl.desk.runs.backups import backup_path
+from cchc_xl.desk.runs.run_log import LoggedRun, changed_since, last_undoable, standing_runs
+from cchc_xl.desk.runs.traces import RESTORED, TRACED, Restored, fingerprints, tables_found
+from cchc_xl.desk.tracking.judged import judge_rows
+from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.jobs.running.session import commit
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import CouldNotRun, Outcome, told
 from cchc_xl.model.period import Period
 from cchc_xl.model.table_state import back_to
 from cchc_xl.model.text import two_digits

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.logs import log_file
 from cchc_xl.machine.addin import WITHOUT
 from cchc_xl.machine.apply import run_step
@@ -21,6 +20,7 @@ from cchc_xl.machine.mends import SETUP
 from cchc_xl.machine.plan import NOTHING_MORE, Action, Plan, Wishes, make_plan
 from cchc_xl.machine.support import write_support_file
 from cchc_xl.model.layout import PROPERTY_SCHEMA
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.resources import shipped_master
 
 _WITHOUT_DATA: Final = "Tệp không có số liệu, tên người, khóa; đề nghị gửi cho người hỗ trợ chương trình."

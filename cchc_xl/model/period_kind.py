@@ -1,6 +1,6 @@
 """The kinds of report period: one declaration each, with all that the program decides by it (domain section 3).
 
-A new kind is a declaration in `KINDS` and a line in the table of ``tests/jobs/periods/test_kinds.py``.
+A new kind is a declaration in `KINDS` and a line in the table of ``tests/desk/periods/test_kinds.py``.
 """
 
 import re

@@ -17,11 +17,11 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.hold import hold, hold_file
 from cchc_xl.books.whole_files import keep_whole, no_more_readable_than
+from cchc_xl.desk.runs.note import note_file
 from cchc_xl.in_place import PATIENCE, put_in_place
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.note import note_file
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.numbered_files import Outbox

@@ -8,8 +8,8 @@ import typer
 
 from cchc_xl.cli import application
 from cchc_xl.cli.console import show
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.text import visible
 
 STEERING = [

@@ -11,8 +11,8 @@ from typing import Final
 
 import pytest
 
+from cchc_xl.desk.runs.note import CutOff
 from cchc_xl.excel import words
-from cchc_xl.jobs.common.note import CutOff
 from cchc_xl.model.job import ENTRIES, JOBS, Entry, Input, numbered
 from cchc_xl.panel import texts
 from tests.docs.pages import README, USER_GUIDE, section, text_of

@@ -11,12 +11,12 @@ import xlwings as xw
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import hold
+from cchc_xl.desk.runs.note import note_file
 from cchc_xl.excel import words
 from cchc_xl.excel.hand_over import hand_over
 from cchc_xl.excel.preview import Task
 from cchc_xl.excel.telling import Asked, Step
 from cchc_xl.jobs.clicked import Given
-from cchc_xl.jobs.common.note import note_file
 from cchc_xl.model import layout
 from cchc_xl.model.folders import BACKUP_FOLDER, RETURNED_FOLDER
 from cchc_xl.model.job import BUTTONS, ENTRIES, Input

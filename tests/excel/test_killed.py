@@ -16,8 +16,8 @@ import xlwings as xw
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_lock import find_lock
+from cchc_xl.desk.runs.note import note_file
 from cchc_xl.excel.request import read_request
-from cchc_xl.jobs.common.note import note_file
 from cchc_xl.jobs.merge import merge
 from cchc_xl.model import layout
 from cchc_xl.model.folders import RETURNED_FOLDER

@@ -16,10 +16,10 @@ from pathlib import Path
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.jobs.common.held import on_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.schema import schema_of
+from cchc_xl.desk.master.schema import schema_of
+from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model.job import ENTRIES, JOBS
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from tests.jobs.helpers import as_clicked
 from tests.support.branches import branch
 from tests.support.faults import Point, disk_full, met_in, no_permission

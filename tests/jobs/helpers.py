@@ -9,15 +9,15 @@ from openpyxl import Workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.tracking.assignments import add_missing_assignments
 from cchc_xl.jobs.clicked import Given, work_of
-from cchc_xl.jobs.common.assignments import add_missing_assignments
-from cchc_xl.jobs.common.outcome import Outcome
-from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.job import ENTRIES, Input
+from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD, RECEIVED_AT

@@ -10,13 +10,13 @@ from cchc_xl import __version__, tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.hold import hold
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.common.outcome import CouldNotRun
-from cchc_xl.jobs.common.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.deadline_decided import DeadlineWord
 from cchc_xl.model.finding import Severity
+from cchc_xl.model.outcome import CouldNotRun
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import OTHER_RESULT_CODES
 from cchc_xl.model.plan_data import load_periods, load_plan

@@ -8,8 +8,8 @@ import pytest
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_file, check_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import Declared, Field
 from cchc_xl.model.sheet import TableChange
 from tests.conftest import PERIOD

@@ -9,9 +9,9 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.model.sheet import CellValue, TableChange
 from tests.conftest import PERIOD

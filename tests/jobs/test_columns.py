@@ -18,15 +18,15 @@ from lxml import etree
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.cli.main import main
+from cchc_xl.desk.master.columns import require_columns
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.columns import require_columns
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.report import report
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.table_state import plain
 from tests.jobs.helpers import CTTDT_ROWS, as_clicked, fill, run_merge
 

@@ -15,11 +15,11 @@ from cchc_xl.books.file_cells import MAIN, Content
 from cchc_xl.books.file_errors import CellError
 from cchc_xl.books.file_workbook import WorkbookParts
 from cchc_xl.books.package import Package
-from cchc_xl.jobs.common.outcome import Blocked
-from cchc_xl.jobs.common.whole_tables import require_whole_tables
+from cchc_xl.desk.master.whole_tables import require_whole_tables
 from cchc_xl.model import layout
 from cchc_xl.model.address import column_number, group_addresses
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import Blocked
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.tables import SCHEMA
 from tests.jobs.helpers import table_rows

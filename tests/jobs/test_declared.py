@@ -10,7 +10,7 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.traces import RESTORED
+from cchc_xl.desk.runs.traces import RESTORED
 from cchc_xl.model import layout
 from cchc_xl.model.job import BUTTONS, ENTRIES, JOBS, Entry
 from cchc_xl.model.sheet import Table, TableChange

@@ -14,9 +14,9 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.demo import ISSUED, MASTER, REMINDERS, REPORT, RETURNED, RETURNED_LATE, demo
 from cchc_xl.jobs.sample.data import MISMATCH_UNIT
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 
 AS_OF = date(2026, 3, 14)
 DUE = {"Tháng 01/2026": date(2026, 1, 31), "Quý I/2026": date(2026, 3, 31), "Năm 2026": date(2026, 12, 31),

@@ -10,12 +10,12 @@ from openpyxl import load_workbook
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.returned import read_returned
-from cchc_xl.jobs.common.form_context import form_context
-from cchc_xl.jobs.common.outcome import CouldNotRun
-from cchc_xl.jobs.common.state import load_state
+from cchc_xl.desk.forms.form_context import form_context
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.sample.fill import form_cells
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun
 from cchc_xl.model.progress import Field
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.sheet import TableChange

@@ -12,12 +12,12 @@ import pytest
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.report.make_templates import LETTER
 from tests.conftest import PERIOD

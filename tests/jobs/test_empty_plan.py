@@ -7,10 +7,10 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.outcome import Blocked
-from cchc_xl.jobs.common.state import load_state
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import Blocked
 from tests.jobs.helpers import CTTDT_ROWS, codes, fill, run_merge, table_rows, type_into
 from tests.jobs.test_plan_followed import NOW, review
 from tests.support.with_macros import load_with_macros

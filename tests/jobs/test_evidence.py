@@ -10,13 +10,13 @@ from docx import Document
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.evidence.evidence_files import EvidenceFiles
+from cchc_xl.desk.evidence.evidence_index import MISSING
+from cchc_xl.desk.evidence.evidence_lines import subject
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.common.evidence_index import MISSING
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.evidence import INDEX, export_evidence
-from cchc_xl.jobs.evidence_files import EvidenceFiles
-from cchc_xl.jobs.evidence_lines import subject
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.sheet import TableChange
 from tests.conftest import PERIOD

@@ -16,12 +16,11 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.tracking.assignments import add_missing_assignments
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.assignments import add_missing_assignments
-from cchc_xl.jobs.common.outcome import Outcome
-from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.evidence import export_evidence
 from cchc_xl.jobs.merge import merge
@@ -35,6 +34,7 @@ from cchc_xl.jobs.upgrade import upgrade
 from cchc_xl.model import job as jobs
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField
+from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.plan import OTHER_RESULT_CODES
 from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Row, TableChange

@@ -14,9 +14,9 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.form_context import form_context
-from cchc_xl.jobs.common.state import load_state
-from cchc_xl.jobs.merging.files import read_file
+from cchc_xl.desk.forms.form_context import form_context
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.receipts.files import read_file
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field

@@ -14,7 +14,6 @@ import pytest
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.common.outcome import Blocked
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.report import report
@@ -22,6 +21,7 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.upgrade import upgrade
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import Blocked
 from cchc_xl.model.sheet import TableChange
 from tests.jobs.helpers import change_table, table_rows
 from tests.jobs.test_columns import ON_A_MASTER

@@ -12,9 +12,9 @@ from openpyxl.cell.cell import MergedCell
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.outcome import CouldNotRun
 from cchc_xl.jobs.merge import merge
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
@@ -289,7 +289,7 @@ def test_two_units_in_one_file_are_both_told_and_neither_is_missing(office: Path
 
 
 def test_an_accident_with_one_file_does_not_stop_the_others(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cchc_xl.jobs.merging import files as merge_files
+    from cchc_xl.desk.receipts import files as merge_files
 
     fill(office, "CTTDT", CTTDT_ROWS)
     fill(office, "TTPVHCC", QUIET)

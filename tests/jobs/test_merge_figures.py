@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.state import load_state
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.reminders.feedback import requests_of_period
+from cchc_xl.desk.reminders.sent_forms import cells_of_forms
 from cchc_xl.jobs.distribute import distribute
-from cchc_xl.jobs.reminding.feedback import requests_of_period
-from cchc_xl.jobs.reminding.sent_forms import cells_of_forms
 from cchc_xl.jobs.sample.fill import figure_cells
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue

@@ -20,7 +20,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.jobs.demo import MASTER, PERIOD, REMINDERS, REPORT, RETURNED_LATE, demo
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.remind import remind
@@ -28,6 +27,7 @@ from cchc_xl.jobs.report import report
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.rules.catalogue import CATALOGUE
 from cchc_xl.rules.rule import Channel

@@ -9,10 +9,9 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import Outcome
-from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.reopen import reopen
@@ -20,9 +19,11 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD
+from tests.desk.summaries.test_timeline import marks
 from tests.jobs.helpers import (
     CTTDT_ROWS,
     REASON,
@@ -34,7 +35,6 @@ from tests.jobs.helpers import (
     tracking_row,
     type_into,
 )
-from tests.jobs.summaries.test_timeline import marks
 from tests.support.with_macros import load_with_macros
 
 NOW = datetime(2026, 3, 16, 17, 0)

@@ -11,13 +11,13 @@ from docx import Document
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.tracking.assignments import add_missing_assignments
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.assignments import add_missing_assignments
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
-from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.report.pdf import to_pdf

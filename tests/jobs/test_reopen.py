@@ -7,9 +7,9 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import INPUT_FIELDS, Field
 from cchc_xl.model.sheet import CellValue
 from tests.conftest import PERIOD

@@ -15,10 +15,10 @@ from docx.text.paragraph import Paragraph
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.report import REVIEW_TEMPLATE, TEMPLATE, report
 from cchc_xl.model import layout
 from cchc_xl.model.folders import TEMPLATES_FOLDER
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import Declared, Field
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.resources import templates_dir

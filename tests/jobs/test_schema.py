@@ -12,11 +12,11 @@ import pytest
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.cli.main import main
-from cchc_xl.jobs.common.outcome import CouldNotRun
-from cchc_xl.jobs.common.schema import require_schema, schema_of
-from cchc_xl.jobs.common.state import load_state
+from cchc_xl.desk.master.schema import require_schema, schema_of
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import CouldNotRun
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.tables.tabs import SCHEMA
 from tests.conftest import RECEIVED_AT

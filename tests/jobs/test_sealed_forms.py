@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.forms.form_key import SEALED_LINE
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.form_key import SEALED_LINE
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.reopen import reopen

@@ -12,13 +12,13 @@ from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.remind import remind
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model.address import column_number
+from cchc_xl.model.outcome import Outcome
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge
 

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import Declared
 from tests.conftest import PERIOD
 from tests.jobs.helpers import QUIET, fill, run_merge, table_rows, tracking_row, type_into

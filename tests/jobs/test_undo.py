@@ -11,10 +11,10 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.jobs.check import check_master
-from cchc_xl.jobs.common.outcome import CouldNotRun, Outcome
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.table_state import fingerprint
 from cchc_xl.tables import RunRow

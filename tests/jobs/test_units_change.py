@@ -12,7 +12,6 @@ from docx import Document
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import Outcome
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.evidence import export_evidence
 from cchc_xl.jobs.merge import merge
@@ -24,6 +23,7 @@ from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField
+from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.jobs.helpers import REASON, change_table, codes, edit_row, table_rows, tracking_row, type_into

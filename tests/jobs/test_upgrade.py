@@ -23,13 +23,13 @@ from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.upgrade.earlier import EARLIER_WORDS
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.given import Typed
-from cchc_xl.jobs.common.outcome import Blocked, CouldNotRun, Outcome
 from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.running.given import Typed
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.jobs.upgrade import typed, upgrade
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import Blocked, CouldNotRun, Outcome
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.tables.tabs import SCHEMA
 from tests.books.vba.acceptance import schema_problems, workbook_problems

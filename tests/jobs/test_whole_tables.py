@@ -17,10 +17,10 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_cells import Content
 from cchc_xl.cli.main import main
-from cchc_xl.jobs.common.outcome import Blocked
-from cchc_xl.jobs.common.whole_tables import require_whole_tables
+from cchc_xl.desk.master.whole_tables import require_whole_tables
 from cchc_xl.model.address import letters_of, range_bounds
 from cchc_xl.model.job import JOBS
+from cchc_xl.model.outcome import Blocked
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.tables import SCHEMA
 from tests.jobs.test_columns import ON_A_MASTER, files_of, year

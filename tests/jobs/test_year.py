@@ -11,19 +11,19 @@ from docx import Document
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
+from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.summaries.comparison import trend
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
-from cchc_xl.jobs.common.outcome import Outcome
-from cchc_xl.jobs.common.state import load_state
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.report import report
 from cchc_xl.jobs.sample.fill import fill_form
-from cchc_xl.jobs.summaries.comparison import trend
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
+from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import TableChange
 from tests.jobs.helpers import codes, table_rows, tracking_row

@@ -16,7 +16,7 @@ from tests.machine.machines import WINDOWS
 NOW = datetime(2026, 3, 16, 9, 30)
 LOGGED = r"""
 2026-03-16 09:00:00,123 INFO cchc_xl.runs: Nhập báo cáo: Chưa gửi: Phòng Tổng hợp. Đ/c Nguyễn Văn An, 0912345678
-2026-03-16 09:00:01,000 WARNING cchc_xl.jobs.merging.kept: Không đọc được bản đã giữ C:\Users\Nguyễn Văn An\x: đầy
+2026-03-16 09:00:01,000 WARNING cchc_xl.desk.receipts.kept: Không đọc được bản đã giữ C:\Users\Nguyễn Văn An\x: đầy
 2026-03-16 09:00:02,000 ERROR cchc_xl.excel.click: Sự cố ở “Biểu của An.xlsx” cho an@example.vn
 Traceback (most recent call last):
   File "C:\Users\Nguyễn Văn An\AppData\Local\CCHC-XL\ban\1\Lib\site-packages\cchc_xl\jobs\merge.py", line 12, in merge
@@ -29,7 +29,7 @@ Nguyễn Văn An ghi thêm một dòng
 def test_what_failed_where_is_kept() -> None:
     assert cleaned(LOGGED) == [
         "2026-03-16 09:00:00,123 INFO cchc_xl.runs: Nhập báo cáo",
-        "2026-03-16 09:00:01,000 WARNING cchc_xl.jobs.merging.kept: Không đọc được bản đã giữ …",
+        "2026-03-16 09:00:01,000 WARNING cchc_xl.desk.receipts.kept: Không đọc được bản đã giữ …",
         "2026-03-16 09:00:02,000 ERROR cchc_xl.excel.click: Sự cố ở … cho …",
         r"  cchc_xl\jobs\merge.py:12 merge",
         "ValueError",

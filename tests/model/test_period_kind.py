@@ -6,7 +6,7 @@ import pytest
 
 from cchc_xl.model.period_kind import EXTRAORDINARY, KINDS, Horizon, PeriodKind, Window, kind_of, quarter_of
 from cchc_xl.model.plan_data import load_periods
-from tests.jobs.periods.test_kinds import PERIODS
+from tests.desk.periods.test_kinds import PERIODS
 
 PLANNED = load_periods()
 PLACEHOLDERS = {"year": 2026, "next_year": 2027, "quarter": "I", "next_quarter": "II", "own": "Đột xuất"}

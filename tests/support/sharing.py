@@ -10,7 +10,14 @@ from xdist.scheduler import LoadFileScheduling
 
 FIRST: Final = ("tests/lo/", "tests/excel/", "tests/panel/test_process.py", "tests/panel/test_watcher.py")
 """Files that work in one office."""
-THEN: Final = ("tests/jobs/", "tests/docs/test_how_to_add.py", "tests/panel/", "tests/cli/", "tests/books/")
+THEN: Final = (
+    "tests/jobs/",
+    "tests/desk/",
+    "tests/docs/test_how_to_add.py",
+    "tests/panel/",
+    "tests/cli/",
+    "tests/books/",
+)
 """Files that take long: what is given out last must be short."""
 
 

@@ -1,0 +1,91 @@
+"""What still waits in Cần xử lý: counted in one way, said in one way by whatever speaks of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cchc_xl import tables
+from cchc_xl.desk.findings.waivers import group_findings, is_waived
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.period import Period
+from cchc_xl.model.sheet import Row
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Channel
+
+MUST_MEND: Final = "nội dung phải sửa thì mới lấy được số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rows of Cần xử lý. `to_complete` are those Cần bổ sung that nobody waived, `must_mend` of these Cần sửa.
+
+    `mismatches` are those Chưa khớp that nobody passed over; `waived` counts in none of the others.
+    """
+
+    to_complete: int
+    must_mend: int
+    mismatches: int
+    waived: int
+
+    @property
+    def in_words(self) -> str:
+        """ "22 nội dung cần bổ sung, trong đó 02 nội dung phải sửa …; 01 nội dung chưa khớp; đã bỏ qua 01 nội dung"."""
+        complete = f"{two_digits(self.to_complete)} nội dung cần bổ sung"
+        parts = [f"{complete}{self.of_these}"] if self.to_complete else []
+        if self.mismatches:
+            parts.append(f"{two_digits(self.mismatches)} nội dung chưa khớp")
+        if self.waived:
+            parts.append(f"đã bỏ qua {two_digits(self.waived)} nội dung")
+        open_ones = self.to_complete or self.mismatches
+        return "; ".join(parts if open_ones else ["không có nội dung cần xử lý", *parts])
+
+    @property
+    def of_these(self) -> str:
+        """ ", trong đó 02 nội dung phải sửa …"; "" where there is none."""
+        return f", trong đó {two_digits(self.must_mend)} {MUST_MEND}" if self.must_mend else ""
+
+
+def waits(row: Row) -> bool:
+    """True for a row of tblCanXuLy that somebody has to look at still."""
+    if row.text("Loại") == layout.KIND_FINDING:
+        return not is_waived(row)
+    return row.text("Lựa chọn") != layout.CHOICE_SKIP
+
+
+def asks_unit(row: Row, period: Period) -> bool:
+    """True for a row that the message to a unit asks it to complete in its form of the period."""
+    return (
+        row.text("Loại") == layout.KIND_FINDING
+        and row.text(layout.PERIOD_CODE) == period.code
+        and bool(row.text(layout.UNIT_CODE))
+        and not is_waived(row)
+        and rule_of(row.text("Mã")).channel is Channel.MESSAGE
+    )
+
+
+def waiting_rows(state: MasterState) -> list[Row]:
+    """The rows of tblCanXuLy that somebody has to look at still."""
+    return [row for row in state.book.table(tables.TO_RESOLVE.name).rows if waits(row)]
+
+
+def waiting_in(state: MasterState) -> Waiting:
+    """Count Cần xử lý as it stands."""
+    rows = state.book.table(tables.TO_RESOLVE.name).rows
+    findings = [row for row in rows if row.text("Loại") == layout.KIND_FINDING]
+    still = [row for row in findings if waits(row)]
+    return Waiting(
+        to_complete=len(still),
+        must_mend=sum(row.text("Mức độ") == Severity.ERROR.label for row in still),
+        mismatches=sum(row.text("Loại") == layout.KIND_MISMATCH and waits(row) for row in rows),
+        waived=len(findings) - len(still),
+    )
+
+
+def waiting_of(findings: Sequence[Finding], waived: Sequence[Finding]) -> Waiting:
+    """The same of findings that are not listed, as they would stand there: those of a closed period."""
+    groups = group_findings(findings)
+    errors = sum(group[0].severity is Severity.ERROR for group in groups)
+    return Waiting(len(groups), errors, 0, len(group_findings(waived)))

@@ -1,0 +1,25 @@
+"""What returned forms are held against, out of the master."""
+
+from cchc_xl.desk.forms.form_key import confirmation
+from cchc_xl.desk.indicators.figures import indicators_of
+from cchc_xl.desk.master.state import MasterState, owed_rows
+from cchc_xl.model.period import Period
+from cchc_xl.rules.submission import FormContext
+
+
+def form_context(state: MasterState, period: Period) -> FormContext:
+    """What returned forms of a period are held against."""
+    _, rows = state.tracking(period)
+    owed = owed_rows([*rows, *state.lapsed(period)], state.earlier_entries(period))
+    return FormContext(
+        plan_id=state.plan_id,
+        year=state.options.nam_ke_hoach,
+        period=period,
+        today=state.today,
+        units=state.units,
+        owed=lambda unit: owed.get(unit, {}),
+        accepts_legacy_fonts=state.options.chap_nhan_chuyen_phong_cu,
+        indicators=lambda unit: indicators_of(state, unit, period),
+        plan_version=state.options.phien_ban_ke_hoach,
+        confirms=confirmation(state.book),
+    )

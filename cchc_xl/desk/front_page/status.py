@@ -1,0 +1,207 @@
+"""Trang chính and the log: what every job that writes the master leaves behind (contract section 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from cchc_xl import __version__
+from cchc_xl.books.file_book import FileBook
+from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.desk.findings.waiting import MUST_MEND, waiting_in, waiting_rows
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.periods.sent_reports import sent_reports
+from cchc_xl.desk.receipts.register import Register, missing_in_short, register_line
+from cchc_xl.desk.receipts.sending import deadlines_of, spoken
+from cchc_xl.desk.tracking.judged import JudgedRow, judge_tasks
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.job import JOBS
+from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.progress import Standing
+from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.text import two_digits
+from cchc_xl.report.words import capitalised
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Stage
+from cchc_xl.tables import RunRow
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a job, for the log and for "Thao tác gần nhất"."""
+
+    job: str
+    period: Period
+    at: datetime
+    summary: str
+    details: str = ""
+    backup: Path | None = None
+    trace: str = ""
+    shown: Period | None = None
+    """The period Trang chính speaks of afterwards, where it is another than the one of the run."""
+    as_of: date | None = None
+    """The day of the figures of Trang chính, where it is another than the one usual for that period."""
+
+
+def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:
+    """Write the five figures, the next step and the last action on Trang chính, and the run into tblNhatKy."""
+    shown = run.shown or run.period
+    write_glance(state, shown, run.job, rows, register, run.as_of or shown.as_of(run.at.date()))
+    write_run(state.book, run)
+
+
+def write_run(book: FileBook, run: Run) -> None:
+    """Write the last action on Trang chính, and the run into tblNhatKy."""
+    book.write_value(layout.Name.LAST_ACTION, f"{JOBS[run.job].label} – {run.at:%H:%M} ngày {run.at:%d/%m/%Y}")
+    book.write_value(layout.Name.LAST_RESULT, run.summary)
+    book.write_value(layout.Name.STAMP, run.at.isoformat(timespec="seconds"))
+    book.change_table(RunRow.TABLE, TableChange(appends=[row.cells() for row in log_rows(run)]))
+
+
+def log_rows(run: Run) -> list[RunRow]:
+    """The rows of tblNhatKy for a run: one, and below it the parts of its details that one cell does not hold."""
+    first, *parts = split_details(run.details)
+    part = RunRow(
+        at=run.at.replace(microsecond=0),
+        job=JOBS[run.job].label,
+        period=run.period.code,
+        result=layout.LOG_PART,
+        version=__version__,
+    )
+    backup = run.backup.name if run.backup else ""
+    whole = replace(part, result="Xong", summary=run.summary, details=first, backup=backup, trace=run.trace)
+    return [
+        whole,
+        *(replace(part, summary=f"Chi tiết, phần {n}", details=text) for n, text in enumerate(parts, 2)),
+    ]
+
+
+def split_details(details: str, limit: int = 30_000) -> list[str]:
+    """Cut details into parts that fit a cell, at the ends of lines; a longer line goes on behind LOG_GOES_ON.
+
+    `limit` counts as Excel does, in UTF-16 units (a cell holds 32,767). Nothing is left out: without the marks the
+    parts joined by line breaks are the details.
+    """
+    lines: list[str] = []
+    for line in details.split("\n"):
+        rest = line
+        while len(rest) * 2 > limit and _units(rest) > limit:
+            lines.append(rest[: limit // 2])
+            rest = layout.LOG_GOES_ON + rest[limit // 2 :]
+        lines.append(rest)
+    parts: list[str] = [lines[0]]
+    room = limit - _units(lines[0])
+    for line in lines[1:]:
+        size = _units(line) + 1
+        if size <= room:
+            parts[-1] += "\n" + line
+            room -= size
+        else:
+            parts.append(line)
+            room = limit - _units(line)
+    return parts
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def write_glance(
+    state: MasterState, period: Period, job: str, rows: Sequence[JudgedRow], register: Register, as_of: date
+) -> None:
+    """Write the five figures and the next step on Trang chính, and who has reported above Tiếp nhận báo cáo.
+
+    `rows` are those of the period, judged as of `as_of`.
+    """
+    tasks = judge_tasks(state, period, rows, as_of)
+    state.book.write_block(layout.Name.FIGURES, _figures(state, tasks, register))
+    state.book.write_value(layout.Name.REGISTER_LINE, register_line(state, period, register))
+    state.book.write_value(layout.Name.REPORTS_SENT, capitalised(sent_reports(state, state.today).sentence))
+    state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))
+
+
+def _figures(state: MasterState, tasks: Sequence[JudgedTask], register: Register) -> list[list[CellValue]]:
+    """Five rows: figure, detail."""
+    waiting = waiting_in(state)
+    overdue, overdue_named = _counted(tasks, Standing.OVERDUE)
+    soon, soon_named = _counted(tasks, Standing.DUE_SOON)
+    window = f"trong {two_digits(state.options.judging.due_soon_days)} ngày"
+    return [
+        [
+            f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}",
+            missing_in_short(state, register),
+        ],
+        [
+            two_digits(waiting.to_complete),
+            f"trong đó {two_digits(waiting.must_mend)} {MUST_MEND}" if waiting.must_mend else "",
+        ],
+        [two_digits(waiting.mismatches), "HCQT và đơn vị ghi khác nhau" if waiting.mismatches else ""],
+        [two_digits(overdue), overdue_named],
+        [two_digits(soon), f"{window}: {soon_named}" if soon else ""],
+    ]
+
+
+def _counted(tasks: Sequence[JudgedTask], standing: Standing) -> tuple[int, str]:
+    """How many tasks of the plan stand so, and which with whom: "1.3 (HCQT), 2.1 (05 đơn vị)"."""
+    found = [task for task in tasks if task.standing is standing]
+    return len(found), ", ".join(f"{task.task}{_with_whom(task)}" for task in found)
+
+
+def _with_whom(task: JudgedTask) -> str:
+    units = [item.assignment.unit for item in task.units if item.standing is task.standing]
+    if not units:
+        return ""
+    return f" ({units[0]})" if len(units) == 1 else f" ({two_digits(len(units))} đơn vị)"
+
+
+def next_step(state: MasterState, period: Period, job: str, register: Register) -> str:
+    """One sentence: what the clerk should do next, in the order of work."""
+    if state.open_period is None:
+        return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
+    waiting = waiting_rows(state)
+    mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
+    rules = [rule_of(row.text("Mã")) for row in waiting]
+    plan_errors = sum(rule.stage is Stage.PLAN and rule.severity is Severity.ERROR for rule in rules)
+    if plan_errors:
+        return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm “3. Rà soát số liệu”."
+    if any(rule.mended_by == "distribute" for rule in rules) or not _forms_issued(state, period, job):
+        return "Bấm “1. Xuất biểu gửi đơn vị”, gửi mỗi đơn vị tệp biểu của mình."
+    if mismatches:
+        return (
+            f"Chọn số liệu đúng cho {two_digits(mismatches)} nội dung chưa khớp ở trang Cần xử lý, "
+            "rồi bấm “2. Nhập báo cáo đơn vị”."
+        )
+    if register.missing:
+        return _next_of_register(state, period, register)
+    units = {row.text(layout.UNIT_CODE) for row in waiting if rule_of(row.text("Mã")).stage is not Stage.REGISTER}
+    units -= {"", state.options.don_vi_dau_moi}
+    if units and job != "summarise":
+        count = two_digits(len(units))
+        return f"Xem trang Cần xử lý: {count} đơn vị còn nội dung cần bổ sung; số liệu đủ thì bấm “5. Tổng hợp”."
+    if job != "summarise":
+        return "Số liệu đã đủ: bấm “5. Tổng hợp”."
+    return (
+        "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo; bấm “6. Xuất báo cáo”; "
+        "gửi báo cáo xong thì bấm “7. Chốt kỳ”."
+    )
+
+
+def _next_of_register(state: MasterState, period: Period, register: Register) -> str:
+    """What to do while reports are missing, by where they stand."""
+    take_in = "nhận được biểu thì bấm “2. Nhập báo cáo đơn vị”"
+    moment = deadlines_of(state, period).common
+    due = f" (hạn {spoken(moment)})" if moment else ""
+    if register.unsent:
+        return f"Đôn đốc {two_digits(len(register.unsent))} đơn vị chưa gửi{due}: bấm “4. Đôn đốc”; {take_in}."
+    if register.awaited:
+        count = two_digits(len(register.awaited))
+        return f"Đang nhận báo cáo, còn chờ {count} đơn vị{due}: {take_in}; nhắc trước hạn thì bấm “4. Đôn đốc”."
+    return f"Chưa đến kỳ gửi (số liệu đến hết {format_date(period.end)}): {take_in}."
+
+
+def _forms_issued(state: MasterState, period: Period, job: str) -> bool:
+    if job == "distribute":
+        return True
+    label = JOBS["distribute"].label
+    return any(row.job == label and row.period == period.code for row in state.book.rows(RunRow))

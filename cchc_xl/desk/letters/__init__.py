@@ -1,0 +1,1 @@
+"""What every paper that goes out has in common."""

@@ -1,0 +1,1 @@
+"""Kỳ báo cáo, Lịch sử: what is frozen, carried over, joined and compared from one period to the next."""

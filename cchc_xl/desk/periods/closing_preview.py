@@ -1,0 +1,40 @@
+"""What a person is told before a period is closed."""
+
+from cchc_xl import tables
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.receipts.register import NAMES_IN_A_SENTENCE, Register
+from cchc_xl.model import layout
+from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.cells import as_date, raw_cell
+
+
+def closing_preview(state: MasterState, period: Period, following: Period | None, register: Register) -> str:
+    """What closing does, who has reported, whether the report was sent, and what becomes of a form that comes later."""
+    opens = f" và mở kỳ {following.name}" if following is not None else "; không còn kỳ nào chưa mở"
+    received, expected = len(register.received), len(register.expected)
+    return (
+        f"Xem trước, chưa ghi gì. Sẽ chốt kỳ {period.name} (số liệu đến hết {format_date(period.end)}){opens}. "
+        f"Đã nhận báo cáo của {received}/{expected} đơn vị{_missing(state, register)}. "
+        f"Báo cáo gửi Sở Nội vụ: {_sent(state, period)}. "
+        f"Chốt rồi, biểu {period.name} gửi đến sau chỉ được ghi nhận là gửi muộn; muốn nhập phải mở lại kỳ."
+    )
+
+
+def _missing(state: MasterState, register: Register) -> str:
+    """ "; chưa gửi: Phòng Nội chính, Phòng Kinh tế"."""
+    names = [state.unit_name(unit) for unit in register.missing]
+    if len(names) > NAMES_IN_A_SENTENCE:
+        rest = len(names) - NAMES_IN_A_SENTENCE + 1
+        names = [*names[: NAMES_IN_A_SENTENCE - 1], f"{two_digits(rest)} đơn vị khác"]
+    return f"; chưa gửi: {', '.join(names)}" if names else ""
+
+
+def _sent(state: MasterState, period: Period) -> str:
+    """Number and day of the report of the period, as HCQT typed them."""
+    rows = state.book.table(tables.PERIODS.name).rows
+    row = next(row for row in rows if row.text(layout.PERIOD_CODE) == period.code)
+    number, day = row.text("Số báo cáo"), as_date(raw_cell(row.values.get("Ngày gửi Sở Nội vụ")))
+    if not number and day is None:
+        return "chưa ghi số, ngày"
+    return f"{f'số {number}' if number else 'chưa ghi số'}, {f'ngày {format_date(day)}' if day else 'chưa ghi ngày'}"

@@ -1,0 +1,32 @@
+"""The persons that tblPhanCong puts in charge of a task of a unit."""
+
+from dataclasses import dataclass
+
+from cchc_xl import tables
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.model import layout
+
+RowKey = tuple[str, str]
+"""Task and unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """The persons that tblPhanCong names for a task of a unit."""
+
+    specialists: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+
+
+def persons_in_charge(state: MasterState) -> dict[RowKey, InCharge]:
+    """Persons by task and unit; several names in a cell stand on lines or between semicolons or commas."""
+    found: dict[RowKey, InCharge] = {}
+    for row in state.book.table(tables.ROLES.name).rows:
+        key = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
+        found[key] = InCharge(_names(row.text("Chuyên viên phụ trách")), _names(row.text("Lãnh đạo phụ trách")))
+    return found
+
+
+def _names(text: str) -> tuple[str, ...]:
+    parts = text.replace("\n", ";").replace(",", ";").split(";")
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))

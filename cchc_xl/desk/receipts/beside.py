@@ -1,0 +1,94 @@
+"""Who sent a file that does not say so itself, and files that lie beside a form and are none (domain 11.12).
+
+Of a scan of the signed page, a photograph, a letter beside the form nothing is asked for: the form is what counts.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cchc_xl import tables
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.receipts.receipts import receipts_of
+from cchc_xl.desk.receipts.register import read_register
+from cchc_xl.model import layout
+from cchc_xl.model.finding import Finding
+from cchc_xl.model.period import Period
+from cchc_xl.model.plan import Unit
+from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.model.text import nfc
+from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.submission import Submission
+
+
+def settle_senders(state: MasterState, period: Period) -> list[Finding]:
+    """Note at their receipts whom HCQT typed in Đơn vị (HCQT ghi) as the senders of files; what names no unit is said.
+
+    The receipt remembers it when the row of Cần xử lý is gone.
+    """
+    table = state.book.table(tables.TO_RESOLVE.name)
+    receipts = {sha256: row for (_, sha256), row in receipts_of(state, period).items() if _is_refused(row)}
+    times = Counter(unit for unit, file in receipts_of(state, period) if file)
+    change = TableChange()
+    unknown: list[Finding] = []
+    for row in table.rows:
+        name, receipt = row.text(layout.SENDER), receipts.get(row.text(layout.SHA256))
+        if not name or receipt is None or row.text(layout.PERIOD_CODE) != period.code:
+            continue
+        unit = state.units.find(name)
+        if unit is None:
+            place = Place(state.file, table.sheet, table.cell(row.number, layout.SENDER), field=layout.SENDER)
+            unknown.append(finding("KH11", place, unit=name[:60]))
+        elif unit.code != receipt.text(layout.UNIT_CODE):
+            times[unit.code] += 1
+            named: dict[str, CellValue] = {layout.UNIT_CODE: unit.code, layout.UNIT_NAME: unit.name}
+            change.updates[receipt.number] = {**named, "Lần": times[unit.code]}
+    state.book.change_table(tables.RECEIPTS.name, change)
+    return unknown
+
+
+def _is_refused(receipt: Row) -> bool:
+    return receipt.text("Kết quả") == layout.RECEIPT_REJECTED and bool(receipt.text("SHA-256"))
+
+
+def set_beside(
+    state: MasterState, period: Period, received: Sequence[Received]
+) -> tuple[list[Received], list[Received]]:
+    """The files that are forms or should be, and those beside the form of their sender, each with what is said of it.
+
+    The sender of a file that does not say so itself is known by what its receipt says, else by a unit's code or name in
+    the file's name. Its form is there where it lies in this folder, was taken before, or HCQT typed it in.
+    """
+    forms = {unit for item in received if isinstance(item.reading, Submission) for unit in item.reading.key}
+    forms |= {item.unit for item in read_register(state, period).units if item.files_in_use or item.typed_by_office}
+    senders = {
+        sha256: state.units.by_code.get(unit)
+        for (unit, sha256), row in receipts_of(state, period).items()
+        if unit and _is_refused(row)
+    }
+    looked_at: list[Received] = []
+    beside: list[Received] = []
+    for item in received:
+        reading = item.reading
+        if isinstance(reading, Submission) or any(reading.units):
+            looked_at.append(item)
+            continue
+        sender = senders.get(reading.sha256) or (sender_by_name(state, item.path) if reading.no_form else None)
+        if sender is None:
+            looked_at.append(item)
+        elif reading.no_form and sender.code in forms:
+            said = finding("GOP08", Place(reading.file, unit=sender.code), unit=sender.name)
+            beside.append(replace(item, reading=replace(reading, unit=sender.code, finding=said)))
+        else:
+            said = replace(reading.finding, unit=sender.code)
+            looked_at.append(replace(item, reading=replace(reading, unit=sender.code, finding=said)))
+    return looked_at, beside
+
+
+def sender_by_name(state: MasterState, path: Path) -> Unit | None:
+    """The one unit that a file's name names; HCQT, whom files are sent to, only where no other unit is named."""
+    named = state.units.named_in(nfc(path.stem))
+    senders = [unit for unit in named if unit.code != state.options.don_vi_dau_moi] or named
+    return senders[0] if len(senders) == 1 else None

@@ -1,0 +1,122 @@
+"""What a unit is asked to complete in the form it sent: gathered from Cần xử lý, in the words of the unit.
+
+Never the word "lỗi": "đề nghị bổ sung, chỉnh sửa".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_xl import tables
+from cchc_xl.desk.findings.waiting import asks_unit
+from cchc_xl.desk.findings.waivers import HINT, split_note
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.model import layout
+from cchc_xl.model.address import group_addresses
+from cchc_xl.model.finding import Severity
+from cchc_xl.model.indicator import ALL_INPUTS, TASK_PREFIX, InputField
+from cchc_xl.model.period import Period
+from cchc_xl.model.sheet import Row
+
+Cells = Mapping[tuple[str, InputField], str]
+"""Addresses in a unit's own form by task and input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to complete: the same on several rows of Cần xử lý stands once.
+
+    `places` has the task of each of these rows, "" where the whole file is meant. `cells` are addresses in the form the
+    unit sent, "" where they are not known.
+    """
+
+    places: tuple[str, ...]
+    field: str
+    cells: str
+    what: str
+    how: str
+    must: bool
+    """True where the value was not taken over until it is mended."""
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks it is about, each once."""
+        return tuple(dict.fromkeys(task for task in self.places if task))
+
+    @property
+    def count(self) -> int:
+        """How many nội dung it is, as Trang chính and Tiếp nhận báo cáo count them: a row of Cần xử lý each."""
+        return len(self.places)
+
+    @property
+    def where(self) -> str:
+        """ "Nhiệm vụ 2.2, ô M8", "Trang Số liệu, chỉ tiêu MT5, ô D11"; "" where the whole file is meant."""
+        indicators = [task.removeprefix(TASK_PREFIX) for task in self.tasks if task.startswith(TASK_PREFIX)]
+        tasks = [task for task in self.tasks if not task.startswith(TASK_PREFIX)]
+        parts = [f"Nhiệm vụ {', '.join(tasks)}"] if tasks else []
+        if indicators:
+            parts.append(f"Trang {layout.FORM_FIGURES_SHEET}, chỉ tiêu {', '.join(indicators)}")
+        if self.cells:
+            parts.append(f"ô {self.cells}")
+        elif self.tasks and self.field:
+            parts.append(f"cột {self.field}")
+        return ", ".join(parts)
+
+
+def requests_of_period(
+    state: MasterState, period: Period, cells: Mapping[str, Cells] | None = None
+) -> dict[str, list[Request]]:
+    """What is asked of each unit in a period, by unit; a finding that was waived is not asked.
+
+    `cells` gives by unit the addresses in its form, for what the review of the master found.
+    """
+    rows: dict[str, list[Row]] = {}
+    for row in state.book.table(tables.TO_RESOLVE.name).rows:
+        if asks_unit(row, period):
+            rows.setdefault(row.text(layout.UNIT_CODE), []).append(row)
+    return {unit: _requests(found, state.file, (cells or {}).get(unit, {})) for unit, found in rows.items()}
+
+
+def count_asked(requests: Iterable[Request]) -> int:
+    """How many nội dung are asked, whatever the number of lines they are said in."""
+    return sum(request.count for request in requests)
+
+
+def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
+    """Requests of one unit, what must be mended first; the same words at several places are one request."""
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        task = row.text(layout.TASK_CODE)
+        what = row.text("Nội dung").removeprefix(f"Nhiệm vụ {task} ")
+        what = what.removeprefix(f"Chỉ tiêu {task.removeprefix(TASK_PREFIX)} ")
+        _, how = split_note(row.text(HINT))  # what became of a choice is the office's own affair
+        grouped.setdefault((what, how, row.text("Mức độ")), []).append(row)
+    requests = [
+        Request(
+            places=tuple(row.text(layout.TASK_CODE) for row in same),
+            field=same[0].text("Cột"),
+            cells=group_addresses(address for row in same for address in _addresses(row, master, cells)),
+            what=what[:1].upper() + what[1:],
+            how=how,
+            must=severity == Severity.ERROR.label,
+        )
+        for (what, how, severity), same in grouped.items()
+    ]
+    return sorted(requests, key=lambda request: not request.must)
+
+
+def _addresses(row: Row, master: str, cells: Cells) -> list[str]:
+    if row.text("Tệp") != master:
+        return [part for run in row.text("Ô").split(", ") for part in _run(run)]
+    name = next((field for field in ALL_INPUTS if field.value == row.text("Cột")), None)
+    address = cells.get((row.text(layout.TASK_CODE), name)) if name else None
+    return [address] if address else []
+
+
+def _run(run: str) -> list[str]:
+    """The addresses of "J12" or of a run "J15–J18", as `group_addresses` wrote it."""
+    first, _, last = run.partition("–")
+    if not last:
+        return [first] if first else []
+    letters = first.rstrip("0123456789")
+    numbers = range(int(first[len(letters) :]), int(last[len(letters) :]) + 1)
+    return [f"{letters}{number}" for number in numbers]

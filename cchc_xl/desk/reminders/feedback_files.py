@@ -1,0 +1,74 @@
+"""Messages to units whose forms have something to complete, written by a merge into ``phan-hoi/<kỳ>``."""
+
+import logging
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.merging.units import Taken
+from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.reminders.feedback import requests_of_period
+from cchc_xl.desk.reminders.reminder_words import feedback_message, occasion, refusal_message
+from cchc_xl.model.folders import FEEDBACK_FOLDER
+from cchc_xl.model.period import Period
+from cchc_xl.model.text import loose_key, two_digits
+from cchc_xl.numbered_files import Outbox, name_part
+from cchc_xl.rules.submission import Rejection
+
+log = logging.getLogger(__name__)
+
+
+def write_feedback(
+    state: MasterState, period: Period, taken: Sequence[Taken], received: Sequence[Received]
+) -> list[Path]:
+    """A message for every form of this run with something to complete, and for every file not taken; their paths.
+
+    A message that says what the last one said is not written again. Only texts: a page in Word would cost a click more
+    than reading the forms does, so `remind` makes the pages. The merge itself is done by now, so a folder that cannot
+    be written is logged and no more.
+    """
+    folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
+    now = occasion(state, period)
+    contact = office_contact(state)
+    cells = {item.submission.unit: item.submission.cells for item in taken if item.here}
+    asked = requests_of_period(state, period, cells)
+    texts = {
+        name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(
+            state.unit_name(unit), asked[unit], occasion(state, period, unit), contact
+        )
+        for unit in cells
+        if asked.get(unit)
+    }
+    for item in received:
+        if isinstance(item.reading, Rejection):
+            name = ", ".join(filter(None, map(state.unit_name, item.reading.units))) or "đơn vị gửi tệp"
+            found = item.reading.finding
+            text = refusal_message(name, item.reading.file, found.message, found.hint, now, contact)
+            texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
+    try:
+        outbox = Outbox()
+        return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
+    except OSError:
+        log.exception("Không ghi được vào %s", folder)
+        return []
+
+
+def feedback_lines(paths: Sequence[Path]) -> list[str]:
+    """Where the messages lie, for the person."""
+    if not paths:
+        return []
+    return [f"Tin nhắn đề nghị bổ sung, chỉnh sửa cho {two_digits(len(paths))} tệp nằm ở thư mục {paths[0].parent}."]
+
+
+def office_contact(state: MasterState) -> str:
+    """The coordinating office with its contact and telephone."""
+    code = state.options.don_vi_dau_moi
+    office = state.units.by_code.get(code)
+    known = (state.unit_name(code), office.contact if office else "", office.phone if office else "")
+    return ", ".join(part for part in known if part)
+
+
+def slug(text: str) -> str:
+    """A file name out of a person's or a file's name: "Nguyễn Văn Ánh" → "nguyen-van-anh"."""
+    return re.sub(r"[^a-z0-9]+", "-", loose_key(text)).strip("-")[:60] or "khong-ten"

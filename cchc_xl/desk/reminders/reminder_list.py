@@ -1,0 +1,159 @@
+"""tblDonDoc: what to chase, how often and when it was chased; brought up to date by summarise and by remind."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from cchc_xl import tables
+from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.plan.persons import InCharge, persons_in_charge
+from cchc_xl.desk.receipts.sending import deadlines_of, spoken
+from cchc_xl.desk.reminders.feedback import count_asked
+from cchc_xl.desk.reminders.owing import Debt, OwedTask
+from cchc_xl.desk.reminders.reminder_words import remedy_line
+from cchc_xl.desk.summaries.view import period_line
+from cchc_xl.model import layout
+from cchc_xl.model.period import Period
+from cchc_xl.model.progress import Standing
+from cchc_xl.model.sheet import CellValue, Row
+from cchc_xl.model.text import two_digits
+from cchc_xl.report.words import capitalised, short_date, shortened
+from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.tables.changes import keyed_change
+
+TIMES: Final = "Số lần đôn đốc"
+LAST: Final = "Ngày đôn đốc gần nhất"
+_WHAT: Final = "Nội dung đôn đốc"
+_NOTHING: Final = InCharge()
+_NO_TASK: Final[dict[str, CellValue]] = dict.fromkeys((layout.TASK, layout.DUE, layout.STANDING, layout.DAYS_LATE))
+
+
+def write_reminders(
+    state: MasterState,
+    period: Period,
+    owed: Sequence[Debt],
+    tasks: Iterable[JudgedTask],
+    unfinished: Collection[tuple[str, str]],
+    as_of: date,
+    chased_on: date | None = None,
+) -> None:
+    """Bring tblDonDoc to what is owed as of a day; with `chased_on` every row was chased that day, once a day.
+
+    `tasks` are those of the plan, judged as of that day.
+
+    What staff typed beside a row stays. A row that was chased stays while its task is unfinished, also where it is
+    no longer due as of the day looked at.
+    """
+    charge = persons_in_charge(state)
+    wanted = [row for debt in owed for row in _rows_of(state, period, debt, charge)]
+    table = state.book.table(tables.REMINDERS.name)
+
+    def owned(row: Row) -> bool:
+        chased = row.values.get(TIMES) not in (None, "", 0)
+        still_open = (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)) in unfinished
+        return row.text(layout.PERIOD_CODE) == period.code and not (chased and still_open)
+
+    change = keyed_change(table, tables.REMINDERS, wanted, owned)
+    if chased_on is not None:
+        before = {row.number: row for row in table.rows}
+        for number, values in change.updates.items():
+            values |= _once_more(before[number], chased_on)
+        for values in change.appends:
+            values |= {TIMES: 1, LAST: chased_on}
+    state.book.change_table(table.name, change)
+    state.book.write_block(layout.Name.REMINDER_LINES, [[period_line(period, as_of)], [_counted(owed, tasks)]])
+
+
+def _counted(owed: Sequence[Debt], tasks: Iterable[JudgedTask]) -> str:
+    """How much of what, for the line above the table: tasks of the plan as everywhere, and the rows below of them."""
+    standings = Counter(task.standing for task in tasks)
+    turns = {
+        Standing.OVERDUE: sum(len(debt.overdue) for debt in owed),
+        Standing.DUE_SOON: sum(len(debt.due_soon) for debt in owed),
+    }
+    parts = [
+        f"nhiệm vụ {what} {two_digits(standings[standing])} ({two_digits(turns[standing])} lượt giao nhiệm vụ)"
+        for standing, what in ((Standing.OVERDUE, "quá hạn"), (Standing.DUE_SOON, "sắp đến hạn"))
+    ]
+    parts.append(f"đơn vị chưa gửi báo cáo {two_digits(sum(debt.silent for debt in owed))}")
+    asked = [count_asked(debt.requests) for debt in owed if debt.requests]
+    several = f" ({two_digits(sum(asked))} nội dung)" if asked else ""
+    parts.append(f"đơn vị có nội dung cần bổ sung, chỉnh sửa {two_digits(len(asked))}{several}")
+    return capitalised("; ".join(parts)) + "."
+
+
+def _once_more(row: Row, day: date) -> dict[str, CellValue]:
+    if as_date(raw_cell(row.values.get(LAST))) == day:
+        return {}
+    times = row.values.get(TIMES)
+    return {TIMES: (int(times) if isinstance(times, (int, float)) else 0) + 1, LAST: day}
+
+
+def _rows_of(
+    state: MasterState, period: Period, debt: Debt, charge: Mapping[tuple[str, str], InCharge]
+) -> list[dict[str, CellValue]]:
+    """One row for the unit as a whole, where it is silent or has something to complete; then a row per task."""
+    texts: dict[str, list[str]] = {}
+    if debt.silent:
+        texts[""] = [f"Chưa gửi báo cáo kỳ {period.name}{_limit(state, period, debt)}."]
+    elif debt.awaited:
+        texts[""] = [f"Đang nhận báo cáo kỳ {period.name}{_limit(state, period, debt)}, nhắc trước hạn."]
+    for inspection in debt.remedies:
+        texts.setdefault("", []).append(remedy_line(inspection))
+    for request in debt.requests:
+        where = f"{request.where}: " if request.where else ""
+        several = f" ({two_digits(request.count)} nội dung)" if request.count > 1 else ""
+        line = f"Đề nghị bổ sung, chỉnh sửa: {where}{shortened(request.what, 150)}{several}."
+        texts.setdefault("", []).append(line)
+    tasks = {owed.row.task: owed for owed in debt.tasks}
+    for owed in debt.tasks:
+        texts.setdefault(owed.row.task, []).extend(_task_texts(owed))
+    return [
+        {
+            layout.PERIOD_CODE: period.code,
+            layout.TASK_CODE: task or None,
+            layout.UNIT_CODE: debt.unit,
+            layout.UNIT_NAME: state.unit_name(debt.unit),
+            **(_task_columns(tasks[task]) if task else _NO_TASK),
+            _WHAT: "\n".join(dict.fromkeys(lines)),
+            "Người phụ trách": _in_charge(state, debt.unit, charge.get((task, debt.unit), _NOTHING)),
+        }
+        for task, lines in texts.items()
+    ]
+
+
+def _limit(state: MasterState, period: Period, debt: Debt) -> str:
+    moment = deadlines_of(state, period).of(debt.unit)
+    return f" (hạn {spoken(moment)})" if moment else ""
+
+
+def _task_columns(owed: OwedTask) -> dict[str, CellValue]:
+    return {
+        layout.TASK: owed.row.source.text(layout.TASK),
+        layout.DUE: owed.row.due,
+        layout.STANDING: owed.item.judged.standing.label,
+        layout.DAYS_LATE: owed.item.judged.days_late,
+    }
+
+
+def _task_texts(owed: OwedTask) -> list[str]:
+    texts: list[str] = []
+    if owed.is_overdue:
+        texts.append(f"Quá hạn {two_digits(owed.item.judged.days_late or 0)} ngày, đề nghị hoàn thành và báo cáo.")
+    elif owed.is_due_soon:
+        texts.append("Sắp đến hạn, đề nghị hoàn thành đúng hạn.")
+    if owed.broken is not None and owed.broken.promise.by is not None:
+        said = shortened(owed.broken.promise.text, 120)
+        texts.append(f"Kỳ {owed.broken.period.name} đã nêu “{said}” (đến {short_date(owed.broken.promise.by)}).")
+    return texts
+
+
+def _in_charge(state: MasterState, unit: str, charge: InCharge) -> str | None:
+    """The specialists of the task, else the unit's contact."""
+    if charge.specialists:
+        return "; ".join(charge.specialists)
+    known = state.units.by_code.get(unit)
+    contact = ", ".join(part for part in (known.contact, known.phone) if part) if known else ""
+    return contact or None

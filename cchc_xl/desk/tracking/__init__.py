@@ -1,0 +1,1 @@
+"""Theo dõi: the rows a period owes, what is derived of them, and how they are judged."""

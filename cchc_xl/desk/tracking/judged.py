@@ -1,0 +1,86 @@
+"""The rows of a period, judged, with what closed periods of the year knew of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
+from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.model import layout
+from cchc_xl.model.period import Period
+from cchc_xl.model.progress import Declared
+from cchc_xl.rules.appendix import AppendixReading
+
+_DONE: Final = (Declared.DONE, Declared.DONE_IN_PERIOD)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A row with its judgement."""
+
+    row: TrackedRow
+    judged: JudgedAssignment
+
+
+def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], as_of: date) -> list[JudgedRow]:
+    """Judge every row as of a day."""
+    in_window, in_year = _done_in_closed_periods(state, period)
+    plan_start = min((each.start for each in state.periods.values()), default=period.start)
+    judged: list[JudgedRow] = []
+    for row in rows:
+        assignment = Assignment(
+            task=row.task,
+            unit=row.unit,
+            is_lead=row.is_lead,
+            kind=row.kind,
+            due=row.due,
+            entry=row.reading.entry,
+            reported=row.reported_on is not None,
+            done_before=row.key in in_window,
+            done_in_year=row.key in in_year,
+            text=row.source.text(layout.TASK),
+            plan_start=plan_start,
+        )
+        judged.append(JudgedRow(row, judge(assignment, period, as_of, state.options.judging)))
+    return judged
+
+
+def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Rows with Đã thực hiện trong kỳ in a closed period inside the window; those declared done in any of the year.
+
+    What a unit did counts for those that took its place too.
+    """
+    in_window: set[tuple[str, str]] = set()
+    in_year: set[tuple[str, str]] = set()
+    for earlier in state.closed_before(period):
+        for row in state.tracking(earlier)[1]:
+            keys = {(row.task, unit) for unit in (row.unit, *state.answering(row.unit, period))}
+            if row.reading.entry.declared in _DONE:
+                in_year |= keys
+            if period.joins(earlier) and row.reading.entry.declared is Declared.DONE_IN_PERIOD:
+                in_window |= keys
+    return in_window, in_year
+
+
+def judge_tasks(state: MasterState, period: Period, rows: Sequence[JudgedRow], as_of: date) -> list[JudgedTask]:
+    """Judge every task of the plan over its lead units, in the order of the plan."""
+    done_before = {
+        row.task
+        for earlier in state.closed_before(period)
+        for row in state.tracking(earlier)[1]
+        if row.is_lead and row.reading.entry.declared in _DONE
+    }
+    appendix: AppendixReading = state.appendix
+    options = state.options
+    units = by_task(row.judged for row in rows)
+    tasks: list[JudgedTask] = []
+    for task in appendix.plan.tasks:
+        deadline = state.deadline_of(task.code, task.phrase)
+        leads = units.get(task.code, [])
+        judged = judge_task(
+            task.code, task.group, deadline.kind, deadline.due, leads, as_of, options.judging,
+            done_before=task.code in done_before, closes_year=period.kind.closes_year,
+        )  # fmt: skip
+        tasks.append(judged)
+    return tasks

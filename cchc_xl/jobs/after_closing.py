@@ -1,0 +1,81 @@
+"""A merge while no period is open: forms of closed periods are taken down as late, nothing else is done (domain 11.12).
+
+So the last period of a year has a way out too.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl.desk.findings.finding_order import put_in_order
+from cchc_xl.desk.forms.form_context import form_context
+from cchc_xl.desk.front_page.status import Run
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.merging.account import ignored_json, rejected_json
+from cchc_xl.desk.receipts.album import as_one, split_album
+from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
+from cchc_xl.desk.receipts.files import Received, files_in, read_files
+from cchc_xl.desk.receipts.kept import KeptFiles
+from cchc_xl.desk.receipts.late import Late, late_lines, set_late, settle_late, take_late
+from cchc_xl.desk.receipts.register import read_register
+from cchc_xl.desk.receipts.subfolders import subfolder_findings
+from cchc_xl.desk.tracking.judged import judge_rows
+from cchc_xl.jobs.running.session import commit
+from cchc_xl.model.outcome import Outcome, Progress, told
+from cchc_xl.model.period import Period
+from cchc_xl.model.text import two_digits
+from cchc_xl.rules.submission import Rejection
+
+
+def merge_after_closing(
+    state: MasterState, last: Period, source: Path, now: datetime, *, dry_run: bool, progress: Progress
+) -> Outcome:
+    """Take down the late forms of a folder, `last` being the period closed last; other files are only spoken of.
+
+    Raises CouldNotRun for a folder that is missing or empty.
+    """
+    paths, album = split_album(files_in(source, state.book.path), lambda path: sender_by_name(state, path) is not None)
+    folders = [] if source.is_file() else subfolder_findings(source, state.book.path)
+    unknown = settle_senders(state, last)
+    received, beside = set_beside(state, last, [*read_files(paths, form_context(state, last), progress), *album])
+    settled = settle_late(state)
+    received, late = set_late(state, received)
+    received = as_one(received)
+    findings = [item.reading.finding for item in received if isinstance(item.reading, Rejection)]
+    findings += [*folders, *take_late(state, late, now), *unknown]
+    put_in_order(state)
+
+    summary = _sentence(late, received)
+    register = read_register(state, last)
+    backup: Path | None = None
+    if not dry_run and state.book.changed:
+        for item in late:
+            KeptFiles(state.book.path, item.period.code).keep([item.received], now)
+        rows = judge_rows(state, last, state.tracking(last)[1], last.as_of(now.date()))
+        run = Run("merge", last, now, summary, "\n".join([*late_lines(late), *settled]))
+        backup = commit(state, run, rows, register).backup
+    details = {
+        "period": last.code,
+        "accepted": [],
+        "rejected": rejected_json(received),
+        "superseded": [],
+        "ignored": [
+            *(ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)),
+            *(found for item in late for found in item.as_json()),
+        ],
+        "conflicts": [],
+        "missing": list(register.missing),
+        "register": register.as_json(),
+        "waived": 0,
+        "feedback": [],
+        "backup": str(backup) if backup else None,
+    }
+    return Outcome("merge", told(summary, dry_run=dry_run), findings, details, settled)
+
+
+def _sentence(late: Sequence[Late], received: Sequence[Received]) -> str:
+    asked = sum(item.asks for item in late)
+    parts = [f"ghi nhận {two_digits(asked)} biểu gửi sau khi chốt kỳ, chờ chọn ở trang Cần xử lý"]
+    if rejected := sum(len(item.names) for item in received):
+        parts.append(f"{two_digits(rejected)} tệp không nhận")
+    return f"Không có kỳ nào đang mở: {', '.join(parts)}."

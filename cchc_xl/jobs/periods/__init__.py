@@ -1,1 +1,0 @@
-"""From one period to the next: what is frozen, carried over, joined and compared."""

@@ -1,1 +1,0 @@
-"""What units and persons still owe, and the letters, messages and lists that say so."""

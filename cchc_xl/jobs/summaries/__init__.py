@@ -1,1 +1,0 @@
-"""From the judged rows to the tabs that show figures."""

@@ -36,8 +36,7 @@ LAYERS: Final = (
     Layer(("tables",)),
     Layer(("model",)),
     Layer(
-        ("logs", "processes", "in_place", "plain_files", "numbered_files", "resources"),
-        frozenset({("numbered_files", "processes"), ("numbered_files", "in_place"), ("numbered_files", "plain_files")}),
+        ("files", "logs", "resources"),
     ),
 )
 """Top to bottom; the drawing in docs/architecture.md names the same parts in the same order."""
@@ -51,7 +50,7 @@ DECLARED: Final = tuple(f"jobs.{name}" for name in JOBS)
 """What `jobs.clicked` finds by the name of the job declared."""
 
 ONLY: Final = {
-    "panel": ("panel", "model", "logs", "processes", "in_place", "numbered_files", "excel.native", "excel.request"),
+    "panel": ("panel", "model", "files", "logs", "excel.native", "excel.request"),
     "model": ("model",),
 }
 """Parts that may import less than what stands below them: the window loads no job, so that it opens at once."""
@@ -217,8 +216,8 @@ def test_an_import_is_seen_wherever_it_stands(source: str) -> None:
     [
         ("jobs.merge", "books.hold", True),
         ("books.hold", "jobs.merge", False),
-        ("books.hold", "numbered_files", True),
-        ("model.plan", "numbered_files", False),
+        ("books.hold", "files.numbered_files", True),
+        ("model.plan", "files.numbered_files", False),
         ("merge.combining", "rules.cells", True),
         ("rules.cells", "merge.combining", False),
         ("buttons", "panel.detached", True),

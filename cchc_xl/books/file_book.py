@@ -23,10 +23,10 @@ from cchc_xl.books.file_verify import verify_written
 from cchc_xl.books.file_workbook import Area, WorkbookParts
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
-from cchc_xl.books.whole_files import write_whole
+from cchc_xl.files.plain_files import content_of
+from cchc_xl.files.whole_files import write_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
-from cchc_xl.plain_files import content_of
 from cchc_xl.tables.headers import columns_by_header
 from cchc_xl.tables.row import TableRow
 

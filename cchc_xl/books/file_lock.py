@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.plain_files import content_of
-from cchc_xl.processes import runs_here
+from cchc_xl.files.plain_files import content_of
+from cchc_xl.files.processes import runs_here
 
 _ANSI_FIELD = 55
 _UTF16_TEXT = 57

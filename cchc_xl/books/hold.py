@@ -19,13 +19,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl import numbered_files
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_lock import stale_locks
-from cchc_xl.books.whole_files import remove_left_over
+from cchc_xl.files import numbered_files
+from cchc_xl.files.plain_files import content_of
+from cchc_xl.files.processes import is_alive
+from cchc_xl.files.whole_files import remove_left_over
 from cchc_xl.model.folders import BACKUP_FOLDER, FEEDBACK_FOLDER, KEPT_FOLDER, TEMPLATES_FOLDER
-from cchc_xl.plain_files import content_of
-from cchc_xl.processes import is_alive
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from cchc_xl.books.file_errors import not_a_workbook
-from cchc_xl.books.whole_files import write_whole
+from cchc_xl.files.whole_files import write_whole
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

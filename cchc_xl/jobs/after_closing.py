@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cchc_xl.desk.findings.finding_order import put_in_order
 from cchc_xl.desk.forms.form_context import form_context
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.account import ignored_json, rejected_json
 from cchc_xl.desk.receipts.album import as_one, split_album
@@ -19,8 +18,9 @@ from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.late import Late, late_lines, set_late, settle_late, take_late
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.receipts.subfolders import subfolder_findings
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.judged import judge_rows
-from cchc_xl.jobs.running.session import commit
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.model.outcome import Outcome, Progress, told
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits

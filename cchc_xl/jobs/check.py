@@ -9,15 +9,16 @@ from cchc_xl.books.returned import read_returned
 from cchc_xl.desk.findings.finding_list import replace_findings
 from cchc_xl.desk.findings.waiting import waiting_in, waiting_of
 from cchc_xl.desk.findings.waivers import group_findings
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.master.schema import schema_of
 from cchc_xl.desk.master.state import MasterState, load_state, load_with_broken_tables
 from cchc_xl.desk.master.whole_tables import broken_tables
 from cchc_xl.desk.receipts.register import read_register
+from cchc_xl.desk.review.reviewing import refresh, review
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.summaries.comparison import compare_with_previous
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit, refresh, review
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import Blocked, CouldNotRun, Outcome, told

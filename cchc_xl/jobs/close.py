@@ -9,7 +9,6 @@ from typing import Any
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.desk.findings.waivers import is_waived
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.merging.mismatches import open_mismatches, settle_choices
 from cchc_xl.desk.periods.closing_preview import closing_preview
@@ -17,9 +16,11 @@ from cchc_xl.desk.periods.corrections import Correction, list_corrections
 from cchc_xl.desk.periods.history import SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.desk.periods.opening import next_period, set_states, start_rows
 from cchc_xl.desk.receipts import late, unsealed
+from cchc_xl.desk.review.reviewing import Review, refresh
+from cchc_xl.desk.runs.log import Run
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import Review, commit, refresh
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.outcome import CouldNotRun, Outcome

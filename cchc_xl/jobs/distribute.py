@@ -12,14 +12,16 @@ from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.desk.forms.form_key import SEALED_LINE, key_for_issuing
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.indicators.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
 from cchc_xl.desk.master.state import MasterState, TrackedRow, load_state
 from cchc_xl.desk.receipts.sending import deadlines_of
+from cchc_xl.desk.review.reviewing import refresh
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.assignments import add_missing_assignments
+from cchc_xl.files.numbered_files import Outbox, issue_of, name_part, numbered_name, remove_left_over, whole_file
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.folders import FORMS_FOLDER
@@ -30,7 +32,6 @@ from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.seal import seal_of
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import Outbox, issue_of, name_part, numbered_name, remove_left_over, whole_file
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.tables import RunRow

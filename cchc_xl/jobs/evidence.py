@@ -16,13 +16,13 @@ from cchc_xl.desk.evidence.evidence_index import MISSING, index_documents
 from cchc_xl.desk.evidence.evidence_lines import index_lines
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.tracking.assignments import follow_plan
+from cchc_xl.files.numbered_files import next_path
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import beside_master
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.text import nfc, two_digits
-from cchc_xl.numbered_files import next_path
 from cchc_xl.tables.documents import DocumentRow
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.hold import is_held
 from cchc_xl.desk.runs.note import cut_off
-from cchc_xl.desk.runs.run_log import standing_runs
+from cchc_xl.desk.runs.read_back import standing_runs
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import UnitIndex

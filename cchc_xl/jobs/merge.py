@@ -9,7 +9,6 @@ from pathlib import Path
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.desk.findings.waivers import Waivers, read_waivers
 from cchc_xl.desk.forms.form_context import form_context
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.indicators.figures import add_missing_figures
 from cchc_xl.desk.master.state import MasterState, TrackedRow, load_state
 from cchc_xl.desk.merging.account import (
@@ -50,11 +49,13 @@ from cchc_xl.desk.receipts.unsealed import (
     unsealed_of,
 )
 from cchc_xl.desk.reminders.feedback_files import feedback_lines, write_feedback
+from cchc_xl.desk.review.reviewing import refresh
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.jobs.after_closing import merge_after_closing
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding

@@ -10,7 +10,6 @@ from typing import Any, Final
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_left_over, unwritable
 from cchc_xl.completion.judging import JudgedTask
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.letters.letterhead import letterhead
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.plan.persons import persons_in_charge
@@ -34,17 +33,18 @@ from cchc_xl.desk.reminders.reminder_words import (
     situation,
 )
 from cchc_xl.desk.reminders.sent_forms import cells_of_forms
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
+from cchc_xl.files.numbered_files import Outbox, name_part, remove_left_over
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit
 from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress, told
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import two_digits
-from cchc_xl.numbered_files import Outbox, name_part, remove_left_over
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST
 from cchc_xl.report.template import TemplateError, fill_once, own_template

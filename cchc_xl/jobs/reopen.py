@@ -10,15 +10,16 @@ from pathlib import Path
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.merging.in_use import list_again
 from cchc_xl.desk.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.desk.periods.opening import set_states
+from cchc_xl.desk.review.reviewing import refresh
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.derived_cells import forget
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun, Outcome, told
 from cchc_xl.model.period import Period, PeriodState

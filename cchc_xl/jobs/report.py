@@ -10,6 +10,7 @@ from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.reports.gathering import report_source
 from cchc_xl.desk.review.review import review_register
 from cchc_xl.desk.tracking.assignments import follow_plan
+from cchc_xl.files.numbered_files import name_part
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import beside_master
 from cchc_xl.jobs.summarise import compute
@@ -17,7 +18,6 @@ from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, PeriodState, format_date
 from cchc_xl.model.text import percent
-from cchc_xl.numbered_files import name_part
 from cchc_xl.report.content import report_values
 from cchc_xl.report.review_sheet import review_values
 from cchc_xl.report.source import ReportSource

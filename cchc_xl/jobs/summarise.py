@@ -7,10 +7,11 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.completion.summary import summarise as count
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.reminders.lists import write_lists
+from cchc_xl.desk.review.reviewing import refresh
+from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.summaries.ranking_tab import write_ranking
 from cchc_xl.desk.summaries.score_tab import write_scores
 from cchc_xl.desk.summaries.statistics_tab import write_statistics
@@ -18,9 +19,9 @@ from cchc_xl.desk.summaries.tabs import write_summary_tabs
 from cchc_xl.desk.summaries.view import SummaryView
 from cchc_xl.desk.summaries.year_end import doubtful_lines, expected_sentence
 from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit, refresh
 from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome, told
 from cchc_xl.model.period import Period, PeriodState, format_date

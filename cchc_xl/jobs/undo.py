@@ -7,17 +7,17 @@ from typing import Any
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
-from cchc_xl.desk.front_page.status import Run
 from cchc_xl.desk.master.schema import schema_of
 from cchc_xl.desk.master.state import MasterState, load_state, reread
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.runs.backups import backup_path
-from cchc_xl.desk.runs.run_log import LoggedRun, changed_since, last_undoable, standing_runs
+from cchc_xl.desk.runs.log import Run
+from cchc_xl.desk.runs.read_back import LoggedRun, changed_since, last_undoable, standing_runs
 from cchc_xl.desk.runs.traces import RESTORED, TRACED, Restored, fingerprints, tables_found
 from cchc_xl.desk.tracking.judged import judge_rows
+from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.jobs.running.session import commit
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS

@@ -18,12 +18,12 @@ from cchc_xl.books.package import Package
 from cchc_xl.books.upgrade.bring_up import BroughtUp, bring_up
 from cchc_xl.books.upgrade.findings import Loss, NoRoom
 from cchc_xl.books.upgrade.proof import missing
-from cchc_xl.desk.front_page.status import Run, write_run
 from cchc_xl.desk.master.fresh import fresh_package
 from cchc_xl.desk.master.schema import require_schema
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.master.whole_tables import GOES_OVER, broken_tables
 from cchc_xl.desk.plan.deadlines import write_deadlines
+from cchc_xl.desk.runs.log import Run, write_run
 from cchc_xl.desk.runs.traces import Trace, fingerprints, tables_found
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master

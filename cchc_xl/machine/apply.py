@@ -7,12 +7,12 @@ from typing import Final
 
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError, unwritable
+from cchc_xl.files.processes import run_to_end
 from cchc_xl.machine import trust
 from cchc_xl.machine.gather import INTERPRETER_CELLS
 from cchc_xl.machine.plan import Action, Plan
 from cchc_xl.machine.user_registry import this_user
 from cchc_xl.machine.windows_registry import this_office
-from cchc_xl.processes import run_to_end
 
 _BACKUP_REASON: Final = "truoc-setup"
 _ADDIN_SECONDS: Final = 180

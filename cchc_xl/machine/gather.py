@@ -15,13 +15,13 @@ from cchc_xl import __version__
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.kind import is_master
+from cchc_xl.files.processes import run_to_end
 from cchc_xl.machine import macos, windows
 from cchc_xl.machine.facts import Addin, Facts, Platform, WorkbookFile
 from cchc_xl.machine.memory import remembered_folder
 from cchc_xl.machine.places import candidates, default_folder
 from cchc_xl.machine.window import can_show_a_window, panel_is_open
 from cchc_xl.model.layout import PROPERTY_VERSION, Name
-from cchc_xl.processes import run_to_end
 
 T = TypeVar("T")
 

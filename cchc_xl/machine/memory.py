@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.in_place import put_in_place
+from cchc_xl.files.in_place import put_in_place
 from cchc_xl.logs import log_file
 
 log = logging.getLogger(__name__)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books.file_errors import BookError
+from cchc_xl.files.numbered_files import next_path
 from cchc_xl.machine.checklist import Item
 from cchc_xl.machine.facts import Facts
-from cchc_xl.numbered_files import next_path
 
 NAME: Final = "HoTro_CCHC"
 LOG: Final = "nhat-ky.txt"

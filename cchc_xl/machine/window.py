@@ -7,9 +7,9 @@ together holds the name.
 import sys
 from typing import IO, Final
 
+from cchc_xl.files.processes import run_to_end
 from cchc_xl.logs import log_file
 from cchc_xl.machine.facts import Window
-from cchc_xl.processes import run_to_end
 
 LOCK_FILE: Final = "bang-cong-viec.lock"
 """Beside the log: locked for as long as the window of this person is open."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.in_place import put_in_place
+from cchc_xl.files.in_place import put_in_place
 from cchc_xl.logs import log_file
 
 log = logging.getLogger(__name__)

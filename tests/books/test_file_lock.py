@@ -7,7 +7,7 @@ import pytest
 
 from cchc_xl.books import file_lock
 from cchc_xl.books.file_lock import find_lock, stale_locks
-from cchc_xl.processes import runs_here
+from cchc_xl.files.processes import runs_here
 from tests.support.clock import FRESH, aged
 
 HOUR = 3600

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cchc_xl import tables
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.desk.front_page.status import split_details
 from cchc_xl.desk.merging.change_text import shown
+from cchc_xl.desk.runs.log import split_details
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.jobs.undo import undo

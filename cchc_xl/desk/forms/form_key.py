@@ -11,10 +11,10 @@ from typing import Final
 from cchc_xl.books.custom_properties import properties_in
 from cchc_xl.books.file_book import FileBook
 from cchc_xl.desk.runs.backups import backups_of
+from cchc_xl.files.numbered_files import issue_of
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.seal import Claim, is_right, key_of, new_key
-from cchc_xl.numbered_files import issue_of
 from cchc_xl.tables import RunRow
 
 SEALED_LINE: Final = "Các biểu lập lần này có dấu xác nhận."

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books import file_errors
-from cchc_xl.books.whole_files import keep_whole
 from cchc_xl.desk.receipts.files import Received
+from cchc_xl.files.numbered_files import name_part
+from cchc_xl.files.whole_files import keep_whole
 from cchc_xl.model.folders import KEPT_FOLDER
-from cchc_xl.numbered_files import name_part
 
 log = logging.getLogger(__name__)
 

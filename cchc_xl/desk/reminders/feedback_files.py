@@ -10,10 +10,10 @@ from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.desk.reminders.reminder_words import feedback_message, occasion, refusal_message
+from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
-from cchc_xl.numbered_files import Outbox, name_part
 from cchc_xl.rules.submission import Rejection
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from cchc_xl.desk.letters.letterhead import letterhead
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.reminders.feedback_files import office_contact
 from cchc_xl.desk.reminders.reminder_words import occasion, report_name
+from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.period import Period
-from cchc_xl.numbered_files import Outbox, name_part
 from cchc_xl.report import words
 from cchc_xl.report.make_templates import REQUEST
 from cchc_xl.report.template import fill_once, own_template

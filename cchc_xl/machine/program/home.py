@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.in_place import put_in_place
-from cchc_xl.processes import is_alive
+from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.processes import is_alive
 
 NAME: Final = "CCHC-XL"
 POINTER: Final = "dang-dung.txt"

@@ -7,7 +7,7 @@ person reads stands in a text file, opened in Notepad.
 import os
 from typing import Final
 
-from cchc_xl.in_place import put_in_place
+from cchc_xl.files.in_place import put_in_place
 from cchc_xl.machine.program.home import POINTER, VERSIONS, Home
 
 OPEN: Final = "CCHC.cmd"

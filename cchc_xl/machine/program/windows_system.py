@@ -2,10 +2,10 @@
 
 import sys
 
+from cchc_xl.files.processes import run_to_end
 from cchc_xl.machine.program.entries import System
 from cchc_xl.machine.user_registry import UserRegistry, this_user
 from cchc_xl.machine.windows_registry import this_office
-from cchc_xl.processes import run_to_end
 
 
 def this_system() -> System | None:

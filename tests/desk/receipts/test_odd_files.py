@@ -17,11 +17,11 @@ from cchc_xl.books.returned import stray_kind
 from cchc_xl.desk.receipts import album as albums
 from cchc_xl.desk.receipts import files
 from cchc_xl.desk.receipts.kept import KeptFiles
+from cchc_xl.files.numbered_files import name_part
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun
-from cchc_xl.numbered_files import name_part
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, edit_row, fill, run_merge, table_rows
 from tests.support.work import counted, growth

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cchc_xl.desk.runs.run_log import LoggedRun, changed_since, last_undoable
+from cchc_xl.desk.runs.read_back import LoggedRun, changed_since, last_undoable
 from cchc_xl.desk.runs.traces import Trace, read_trace
 
 

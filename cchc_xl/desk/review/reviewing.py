@@ -1,4 +1,4 @@
-"""What every job that writes the master does at its end: bring the derived parts up to date, log, back up, save."""
+"""A period looked at whole: its rows judged, what is to be said of it listed, what is derived brought up to date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,21 +8,16 @@ from cchc_xl.desk.evidence.evidence_index import index_documents
 from cchc_xl.desk.findings.finding_list import list_master_findings, withheld_cells
 from cchc_xl.desk.findings.finding_order import put_in_order
 from cchc_xl.desk.findings.waivers import mark_waivers, read_waivers
-from cchc_xl.desk.front_page.status import Run, write_status
 from cchc_xl.desk.indicators.figures import write_rates
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.periods.sent_reports import review_sent_report
 from cchc_xl.desk.receipts.register import Register, read_register
 from cchc_xl.desk.review.review import review_plan, review_register, review_rows
 from cchc_xl.desk.review.review_figures import review_figures, review_inspections
-from cchc_xl.desk.runs.backups import UNDO_DEPTH, thin_out
-from cchc_xl.desk.runs.run_log import standing_runs
-from cchc_xl.desk.runs.traces import RESTORED, Trace, fingerprints, tables_found
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.desk.tracking.judged import JudgedRow, judge_rows
 from cchc_xl.desk.tracking.upkeep import to_complete_texts, write_derived
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period
 
 
@@ -73,30 +68,3 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     write_derived(state, period, reviewed.rows, to_complete)
     index_documents(state, period, (item.row for item in reviewed.rows))
     return replace(reviewed, log=log)
-
-
-def commit(
-    state: MasterState,
-    run: Run,
-    rows: Sequence[JudgedRow],
-    register: Register,
-    *,
-    undoes: str = "",
-    dry_run: bool = False,
-) -> Run:
-    """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched.
-
-    `undoes`: the backup of the run that this one takes back. With `dry_run` nothing is written, and whether the book
-    is `changed` says whether the run would write it.
-    """
-    book = state.book
-    if dry_run or not book.changed:
-        return run
-    trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes, kept=book.sha256)
-    reason = f"{JOBS[run.job].backup}-{run.period.code}"
-    run = replace(run, backup=book.backup(reason), trace=trace.as_text())
-    write_status(state, run, rows, register)
-    needed = [logged.backup for logged in standing_runs(book) if logged.job in RESTORED][-UNDO_DEPTH:]
-    book.save()
-    thin_out(book.path, state.options.so_ban_sao_luu, needed)
-    return run

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cchc_xl.in_place import put_in_place
+from cchc_xl.files.in_place import put_in_place
 
 _LONGEST_COPY: Final = 60
 """Seconds."""

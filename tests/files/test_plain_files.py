@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.plain_files import content_of
+from cchc_xl.files.plain_files import content_of
 
 
 def test_a_file_is_read_also_through_a_link(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.numbered_files import Outbox, issue_of, next_path, numbered_name
+from cchc_xl.files.numbered_files import Outbox, issue_of, next_path, numbered_name
 from tests.support.work import counted
 
 

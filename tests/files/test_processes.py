@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.processes import run_to_end
+from cchc_xl.files.processes import run_to_end
 
 LEAVES_A_CHILD = """
 import subprocess, sys

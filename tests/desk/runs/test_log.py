@@ -5,7 +5,7 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.desk.front_page.status import Run, log_rows, split_details
+from cchc_xl.desk.runs.log import Run, log_rows, split_details
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan_data import load_periods

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.in_place import put_in_place
-from cchc_xl.plain_files import content_of
-from cchc_xl.processes import is_alive
+from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.plain_files import content_of
+from cchc_xl.files.processes import is_alive
 
 _TEMPORARY: Final = re.compile(r"\..+\.(\d+)\.tmp\.\w+")
 _ISSUE: Final = re.compile(r"(.+)_lan(\d+)")

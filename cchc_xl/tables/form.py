@@ -82,7 +82,7 @@ FORM: Final = (
         Field.DECLARED,
         13.5,
         Prompt("Tình hình thực hiện", "Bấm mũi tên bên phải ô rồi chọn một dòng trong danh sách."),
-        16,
+        13,
         kind=Kind.WORD,
         offered=choices.DECLARED,
     ),
@@ -90,7 +90,7 @@ FORM: Final = (
         Field.PROGRESS,
         8,
         Prompt("Tiến độ (%)", "Gõ số từ 0 đến 100: gõ 50 thành 50%. Ô nhận giá trị từ 0% đến 100%. Không bắt buộc."),
-        9,
+        6.5,
         kind=Kind.PERCENT,
         note_in_master="Gõ 50 là 50%",
     ),
@@ -102,7 +102,7 @@ FORM: Final = (
             "Ghi việc đã làm, sản phẩm cụ thể, số lượng trong kỳ này; không chép lại kết quả các kỳ trước. "
             "Xuống dòng trong ô: Alt + Enter.",
         ),
-        42,
+        24,
         short="Kết quả",
     ),
     _input(
@@ -113,7 +113,7 @@ FORM: Final = (
             "Ghi tên loại, số, ký hiệu, ngày văn bản hoặc đường dẫn; nhiều văn bản cách nhau bằng dấu chấm phẩy. "
             "Ví dụ: Kế hoạch số 12/KH-VPUB ngày 20/01/{year}; Công văn số 345/VPUB-HCQT ngày 02/02/{year}.",
         ),
-        34,
+        18,
         short="Văn bản",
     ),
     _input(
@@ -124,7 +124,7 @@ FORM: Final = (
             "Gõ ngày/tháng/năm, ví dụ 05/03/{year}. Nếu ô hiện đảo ngày với tháng, gõ lại theo dạng {year}-03-05. "
             "Chưa hoàn thành thì để trống.",
         ),
-        13,
+        10.5,
         kind=Kind.DAY,
         short="Ngày hoàn thành",
         not_asked=Prompt(_COMPLETED, "Dòng này là công việc thường xuyên nên không cần ngày hoàn thành; để trống."),
@@ -136,7 +136,7 @@ FORM: Final = (
             "Ước thực hiện đến 31/12",
             "Sẽ xong đến hết ngày 31/12: ghi Hoàn thành hoặc 100%. Chưa xong: ghi tỷ lệ ước đạt, ví dụ 80%.",
         ),
-        20,
+        8,
         note_in_master="Hoàn thành hoặc 100% nếu sẽ xong đến 31/12; chưa xong thì tỷ lệ, ví dụ 80%.",
         not_asked=Prompt("Ước thực hiện đến 31/12", "Dòng này không cần ghi ước thực hiện; để trống."),
         at_year_end=True,
@@ -148,7 +148,7 @@ FORM: Final = (
             "Khó khăn, vướng mắc",
             "Ghi ngắn gọn khó khăn và nguyên nhân; nhiệm vụ quá hạn thì nêu lý do. Không có thì để trống.",
         ),
-        28,
+        13,
     ),
     _input(
         Field.PROPOSAL,
@@ -158,7 +158,7 @@ FORM: Final = (
             "Ghi việc đề nghị và cơ quan giải quyết. Nếu đề nghị điều chỉnh: ghi nội dung, thời hạn mới. "
             "Không có thì để trống.",
         ),
-        28,
+        13,
         short="Đề xuất",
     ),
     FormColumn(header=layout.TO_COMPLETE, width=16, small=True),

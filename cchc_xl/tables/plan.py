@@ -57,7 +57,7 @@ FIGURES: Final = TableSpec(
         Column(layout.PERIOD_CODE, 10, Kind.WORD),
         Column(layout.INDICATOR_CODE, 9, Kind.WORD),
         Column(layout.UNIT_CODE, 11, Kind.WORD),
-        Column(layout.INDICATOR, 46),
+        Column(layout.INDICATOR, 42),
         Column(layout.MEASURE, 13, Kind.WORD),
         Column("Tử số", 11, Kind.NUMBER, UNIT),
         Column("Mẫu số", 11, Kind.NUMBER, UNIT),

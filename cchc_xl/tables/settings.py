@@ -35,27 +35,27 @@ class PeriodRow(TableRow):
     """A report period, as HCQT typed it."""
 
     TABLE = "tblKy"
-    code: str = column(layout.PERIOD_CODE, 11, Kind.WORD, OFFICE)
-    name: str = column("Tên kỳ", 20, by=OFFICE)
-    start: CellValue = column("Từ ngày", 24, Kind.WEEKDAY, OFFICE)
-    end: CellValue = column("Đến ngày", 24, Kind.WEEKDAY, OFFICE)
+    code: str = column(layout.PERIOD_CODE, 9, Kind.WORD, OFFICE)
+    name: str = column("Tên kỳ", 17.5, by=OFFICE)
+    start: CellValue = column("Từ ngày", 21, Kind.WEEKDAY, OFFICE)
+    end: CellValue = column("Đến ngày", 21, Kind.WEEKDAY, OFFICE)
     units_send_by: CellValue = column(
-        "Hạn đơn vị gửi", 24, Kind.WEEKDAY, OFFICE, prompt="Sau ngày chốt số liệu ít nhất một ngày làm việc."
+        "Hạn đơn vị gửi", 21, Kind.WEEKDAY, OFFICE, prompt="Sau ngày chốt số liệu ít nhất một ngày làm việc."
     )
     office_sends_by: CellValue = column(
-        "Hạn gửi Sở Nội vụ", 24, Kind.WEEKDAY, OFFICE, prompt="Ngày làm việc, sau hạn đơn vị gửi."
+        "Hạn gửi Sở Nội vụ", 21, Kind.WEEKDAY, OFFICE, prompt="Ngày làm việc, sau hạn đơn vị gửi."
     )
-    report_number: str = column("Số báo cáo", 18, by=OFFICE)
-    sent_on: CellValue = column("Ngày gửi Sở Nội vụ", 24, Kind.WEEKDAY, OFFICE)
+    report_number: str = column("Số báo cáo", 15, by=OFFICE)
+    sent_on: CellValue = column("Ngày gửi Sở Nội vụ", 21, Kind.WEEKDAY, OFFICE)
     state: str = column(
-        "Trạng thái kỳ", 12, Kind.WORD, OFFICE, choices=choices.PERIOD_STATE, tones=PERIOD_TONES,
+        "Trạng thái kỳ", 11, Kind.WORD, OFFICE, choices=choices.PERIOD_STATE, tones=PERIOD_TONES,
         prompt="Mỗi lúc chỉ một kỳ ở trạng thái Đang mở.",
     )  # fmt: skip
     kind: str = column(
         layout.PERIOD_KIND, 12, Kind.WORD, OFFICE, choices=choices.PERIOD_KIND, prompt="Bỏ trống: theo Mã kỳ.", since=2
     )
     hour: str = column(
-        layout.SENDING_HOUR, 10, Kind.WORD, OFFICE, since=2,
+        layout.SENDING_HOUR, 9, Kind.WORD, OFFICE, since=2,
         prompt="Ví dụ 16h00; bỏ trống: theo giờ ghi ở trang Cấu hình.",
     )  # fmt: skip
 

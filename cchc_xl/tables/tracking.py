@@ -7,31 +7,27 @@ from cchc_xl.tables.form import master_columns
 from cchc_xl.tables.spec import LEGEND, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo, Written
 from cchc_xl.tables.tones import STANDING_TONES, Tone
 
-_STATUS: Final = master_columns()[:2]
-_REPORTED: Final = master_columns()[2:]
-"""What a unit reports: how far it is stands before what it did earlier, the rest behind."""
-
 TRACKING: Final = TableSpec(
     "tblTheoDoi",
     row="một nhiệm vụ của một đơn vị trong kỳ đang mở",
     fields=(
-        Column(layout.TASK_CODE, 8.5, Kind.WORD),
-        Column(layout.UNIT_CODE, 11, Kind.WORD),
-        Column(layout.UNIT_NAME, 16),
-        Column(layout.ROLE, 9, Kind.WORD),
-        Column(layout.GROUP, 14),
-        Column(layout.TASK, 32),
-        Column(layout.PHRASE, 17, Kind.WORD),
-        Column(layout.DUE, 13, Kind.DAY, OFFICE),
-        Column(layout.ADJUSTED_DUE, 13, Kind.DAY, OFFICE, prompt="Chỉ có hiệu lực khi có Văn bản điều chỉnh."),
-        Column(layout.ADJUSTING_DOCUMENT, 18, by=OFFICE),
-        *_STATUS,
+        # What says which row it is stays in view; then all that HCQT types, on one screen; what is only read behind.
+        Column(layout.TASK_CODE, 6.5, Kind.WORD),
+        Column(layout.UNIT_CODE, 10, Kind.WORD),
+        Column(layout.TASK, 22.5),
+        *master_columns(),
+        Column(layout.REPORTED_ON, 10.5, Kind.DAY, OFFICE),
+        Column(layout.ADJUSTED_DUE, 10.5, Kind.DAY, OFFICE, prompt="Chỉ có hiệu lực khi có Văn bản điều chỉnh."),
+        Column(layout.ADJUSTING_DOCUMENT, 10, by=OFFICE),
         Column(layout.EARLIER_RESULTS, 30),
-        *_REPORTED,
-        Column(layout.REPORTED_ON, 13, Kind.DAY, OFFICE),
+        Column(layout.DUE, 13, Kind.DAY, OFFICE),
         Column(layout.STANDING, 18, Kind.WORD, is_derived=True, tones=STANDING_TONES),
         Column(layout.DAYS_LATE, 9, Kind.COUNT, is_derived=True, when_positive=Tone.ALARM),
         Column(layout.TO_COMPLETE, 26, is_derived=True, when_filled=Tone.TO_COMPLETE),
+        Column(layout.UNIT_NAME, 16),
+        Column(layout.ROLE, 9, Kind.WORD),
+        Column(layout.GROUP, 14),
+        Column(layout.PHRASE, 17, Kind.WORD),
     ),
     key=(layout.TASK_CODE, layout.UNIT_CODE),
     look=Look(
@@ -60,7 +56,7 @@ HISTORY: Final = TableSpec(
     look=Look(
         "LỊCH SỬ CÁC KỲ ĐÃ CHỐT",
         f"Số liệu theo dõi tại thời điểm chốt từng kỳ. {READ_ONLY}",
-        frozen=layout.UNIT_NAME,
+        frozen=layout.TASK,
         size=11,
         pages_wide=3,
         repeated_columns=4,

@@ -54,7 +54,7 @@ def test_headers_repeat_and_stay_in_view(busy_master: Path) -> None:
         assert str(sheet.freeze_panes).endswith(str(row + 1)) != bool(low), tab.title
     assert book["Theo dõi"].print_title_cols == "$A:$C"
     assert book["Phụ lục"].print_title_rows == "$5:$6"
-    assert book["Theo dõi"].freeze_panes == "G5"
+    assert book["Theo dõi"].freeze_panes == "D5"
 
 
 def test_each_content_group_of_the_results_begins_on_a_page_of_its_own(busy_master: Path) -> None:

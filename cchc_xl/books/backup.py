@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl.books import file_errors
-from cchc_xl.files.whole_files import copy_whole
+from cchc_xl.files.whole import copy_whole
 from cchc_xl.model.folders import BACKUP_FOLDER
 
 _MOST_IN_A_SECOND = 100

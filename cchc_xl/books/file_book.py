@@ -24,7 +24,7 @@ from cchc_xl.books.file_workbook import Area, WorkbookParts
 from cchc_xl.books.package import Package
 from cchc_xl.books.sheet_xml import SheetXml
 from cchc_xl.files.plain_files import content_of
-from cchc_xl.files.whole_files import write_whole
+from cchc_xl.files.whole import replace_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
 from cchc_xl.tables.headers import columns_by_header
@@ -345,7 +345,7 @@ class FileBook:
 
         try:
             if self._replaced is not None and not self._has_edits:
-                write_whole(target, self._replaced, verify)
+                replace_whole(target, self._replaced, verify)
             else:
                 self._parts.stage()
                 self._parts.package.write(target, verify)

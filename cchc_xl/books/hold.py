@@ -21,10 +21,9 @@ from typing import Any, Final
 
 from cchc_xl.books import file_errors
 from cchc_xl.books.file_lock import stale_locks
-from cchc_xl.files import numbered_files
+from cchc_xl.files import left_over
 from cchc_xl.files.plain_files import content_of
 from cchc_xl.files.processes import is_alive
-from cchc_xl.files.whole_files import remove_left_over
 from cchc_xl.model.folders import BACKUP_FOLDER, FEEDBACK_FOLDER, KEPT_FOLDER, TEMPLATES_FOLDER
 
 log = logging.getLogger(__name__)
@@ -64,9 +63,9 @@ def hold(master: Path, doing: str) -> Iterator[tuple[str, ...]]:
     held = _text_of(file) == text
     if held:
         backups, kept = (master.parent / name for name in (BACKUP_FOLDER, KEPT_FOLDER))
-        left = [*remove_left_over(master, backups, kept), *numbered_files.remove_left_over(master.parent)]
-        left += numbered_files.remove_left_over(master.parent / FEEDBACK_FOLDER, deep=True)
-        left += numbered_files.remove_left_over(master.parent / TEMPLATES_FOLDER)
+        left = [*left_over.remove_of_master(master, backups, kept), *left_over.remove_of_runs(master.parent)]
+        left += left_over.remove_of_runs(master.parent / FEEDBACK_FOLDER, deep=True)
+        left += left_over.remove_of_runs(master.parent / TEMPLATES_FOLDER)
         found += [file_errors.said_left_over(name) for name in left]
     found += [file_errors.said_stale_lock(lock.file) for lock in stale_locks(master)]
     for sentence in found:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from cchc_xl.books.file_errors import not_a_workbook
-from cchc_xl.files.whole_files import write_whole
+from cchc_xl.files.whole import replace_whole
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -221,7 +221,7 @@ class Package:
         with the permissions of the old one. Whatever raises before that, `target` is as it was and nothing is left
         beside it. Raises OSError, and whatever `verify` raises.
         """
-        write_whole(target, self._write_to, verify)
+        replace_whole(target, self._write_to, verify)
 
     @property
     def content(self) -> bytes:

@@ -1,22 +1,14 @@
-"""Files that are handed out: written whole or not at all, and never over one that is there already."""
+"""Files that are handed out: never over one that is there already."""
 
-import contextlib
-import os
 import re
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.files.in_place import put_in_place
 from cchc_xl.files.plain_files import content_of
-from cchc_xl.files.processes import is_alive
+from cchc_xl.files.whole import write_whole
 
-_TEMPORARY: Final = re.compile(r"\..+\.(\d+)\.tmp\.\w+")
 _ISSUE: Final = re.compile(r"(.+)_lan(\d+)")
-_LONGEST_WRITE: Final = 60
-"""Seconds; a process of another machine that shares the folder cannot be looked for."""
 
 
 _NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f\\/:*?"<>|\ud800-\udfff]+')
@@ -113,34 +105,3 @@ def _note(issues: dict[str, int], name: str) -> None:
 def next_path(wanted: Path) -> Path:
     """`wanted`, or its next issue where it exists."""
     return Outbox().next_path(wanted)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, its folder too where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(path) as temporary:
-        temporary.write_bytes(content)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A temporary file beside `path` to write; it takes its place at the end, unless an exception says otherwise."""
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp{path.suffix}")
-    try:
-        yield temporary
-        put_in_place(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def remove_left_over(folder: Path, *, deep: bool = False) -> list[str]:
-    """Remove the temporary files that runs which were cut off left in a folder, with `deep` in the folders inside it
-    too; return their names. One that cannot be removed stays."""
-    removed: list[str] = []
-    for path in sorted(folder.rglob(".*") if deep else folder.glob(".*")):
-        found = _TEMPORARY.fullmatch(path.name)
-        with contextlib.suppress(OSError):
-            if found and not is_alive(int(found[1])) and time.time() - path.stat().st_mtime >= _LONGEST_WRITE:
-                path.unlink()
-                removed.append(path.name)
-    return removed

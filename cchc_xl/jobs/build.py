@@ -18,7 +18,7 @@ from cchc_xl.desk.plan.deadlines import read_deadlines
 from cchc_xl.desk.review.reviewing import review
 from cchc_xl.desk.tracking.assignments import add_missing_assignments, lead_roles
 from cchc_xl.desk.tracking.upkeep import write_derived
-from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.whole import put_in_place
 from cchc_xl.jobs.summarise import fill_summaries
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT

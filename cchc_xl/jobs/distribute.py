@@ -18,7 +18,9 @@ from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.desk.review.reviewing import refresh
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.assignments import add_missing_assignments
-from cchc_xl.files.numbered_files import Outbox, issue_of, name_part, numbered_name, remove_left_over, whole_file
+from cchc_xl.files.left_over import remove_of_runs
+from cchc_xl.files.numbered_files import Outbox, issue_of, name_part, numbered_name
+from cchc_xl.files.whole import whole_file
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
@@ -102,7 +104,7 @@ def typed(by: Typed, *, master: Path, out: Path, period: str | None, units: Sequ
 def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress) -> list[str]:
     """Write forms; return what is to be said of what a run that was cut off left among them."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    found = [said_left_over(name) for name in remove_left_over(out_dir)]
+    found = [said_left_over(name) for name in remove_of_runs(out_dir)]
     for number, (path, content) in enumerate(forms.items(), 1):
         progress(f"Đang lập biểu của {content.unit_name}", number, len(forms))
         with whole_file(path) as temporary:

@@ -36,7 +36,8 @@ from cchc_xl.desk.reminders.sent_forms import cells_of_forms
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
-from cchc_xl.files.numbered_files import Outbox, name_part, remove_left_over
+from cchc_xl.files.left_over import remove_of_runs
+from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
@@ -80,7 +81,7 @@ def remind(
     register = read_register(state, period)
     owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
     post = _Post(state, period, occasion(state, period), out_dir, Outbox(dry_run=dry_run))
-    found = [] if dry_run else [said_left_over(name) for name in remove_left_over(out_dir, deep=True)]
+    found = [] if dry_run else [said_left_over(name) for name in remove_of_runs(out_dir, deep=True)]
     try:
         for number, debt in enumerate(owed, 1):
             progress(f"Đang lập văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))

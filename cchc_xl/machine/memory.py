@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.whole import write_whole
 from cchc_xl.logs import log_file
 
 log = logging.getLogger(__name__)
@@ -27,10 +27,7 @@ def remembered_folder() -> Path | None:
 def remember_folder(folder: Path) -> None:
     """Keep it for the next set-up; a machine that cannot is no reason to stop."""
     target = log_file().parent / _FILE
-    beside = target.with_suffix(".tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({_FOLDER: str(folder)}, ensure_ascii=False), encoding="utf-8")
-        put_in_place(beside, target)
+        write_whole(target, json.dumps({_FOLDER: str(folder)}, ensure_ascii=False).encode())
     except OSError as error:
         log.warning("Không nhớ được thư mục của sổ: %s", error)

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.whole import put_in_place
 from cchc_xl.panel.state import state_folder
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.whole import write_whole
 from cchc_xl.logs import log_file
 
 log = logging.getLogger(__name__)
@@ -65,10 +65,7 @@ def _place(data: object) -> Place | None:
 def remember(remembered: Remembered) -> None:
     """Keep it for the next run; a machine that cannot is no reason to stop."""
     target = state_folder() / _FILE
-    beside = target.with_suffix(".tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(asdict(remembered), ensure_ascii=False, indent=1), encoding="utf-8")
-        put_in_place(beside, target)
+        write_whole(target, json.dumps(asdict(remembered), ensure_ascii=False, indent=1).encode())
     except OSError as error:
         log.warning("Không lưu được trạng thái của Bảng công việc: %s", error)

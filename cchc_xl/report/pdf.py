@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.files.numbered_files import next_path, whole_file
+from cchc_xl.files.numbered_files import next_path
 from cchc_xl.files.processes import run_to_end
+from cchc_xl.files.whole import whole_file
 
 _TIMEOUT_SECONDS: Final = 180
 _FAILED: Final = "LibreOffice không lập được bản PDF; bản Word đã lập xong và dùng được."

@@ -23,8 +23,9 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from cchc_xl.files.numbered_files import Outbox, next_path, whole_file, write_whole
+from cchc_xl.files.numbered_files import Outbox, next_path
 from cchc_xl.files.plain_files import content_of
+from cchc_xl.files.whole import whole_file, write_whole
 from cchc_xl.model.folders import TEMPLATES_FOLDER
 from cchc_xl.model.text import printable
 from cchc_xl.report.long_rows import let_long_rows_split

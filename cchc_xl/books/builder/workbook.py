@@ -28,7 +28,7 @@ from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.books.vba.project import WORKBOOK_MODULE, build_vba_project
 from cchc_xl.books.vba.ribbon import add_ribbon
 from cchc_xl.books.vba.sources import RIBBON_FILE
-from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.whole import put_in_place
 from cchc_xl.model import layout
 from cchc_xl.tables import Shown, TabSpec
 from cchc_xl.tables.choices import PERIOD_CODES, UNIT_CODES

@@ -11,7 +11,7 @@ from typing import Final
 from cchc_xl.books import file_errors
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.files.numbered_files import name_part
-from cchc_xl.files.whole_files import keep_whole
+from cchc_xl.files.whole import keep_whole
 from cchc_xl.model.folders import KEPT_FOLDER
 
 log = logging.getLogger(__name__)

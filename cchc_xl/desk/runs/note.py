@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from cchc_xl.books.file_book import FileBook
-from cchc_xl.files.numbered_files import whole_file
 from cchc_xl.files.plain_files import content_of
+from cchc_xl.files.whole import whole_file
 from cchc_xl.model.job import JOBS
 from cchc_xl.tables import RunRow
 

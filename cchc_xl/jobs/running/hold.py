@@ -10,7 +10,7 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import said_parted
 from cchc_xl.books.hold import hold
 from cchc_xl.desk.runs.note import cut_off, settle
-from cchc_xl.files.whole_files import no_more_readable_than
+from cchc_xl.files.whole import no_more_readable_than
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.files.in_place import put_in_place
 from cchc_xl.files.processes import is_alive
+from cchc_xl.files.whole import write_whole
 
 NAME: Final = "CCHC-XL"
 POINTER: Final = "dang-dung.txt"
@@ -51,9 +51,7 @@ class Home:
         """Let a version be the one in use, and remember the one before. Raises OSError."""
         used, before = self._named()
         before = used if used not in ("", name) else before
-        beside = self.root / f"{POINTER}.{os.getpid()}"
-        beside.write_text("".join(f"{line}\n" for line in (name, before) if line), encoding="ascii")
-        put_in_place(beside, self.root / POINTER)
+        write_whole(self.root / POINTER, "".join(line + os.linesep for line in (name, before) if line).encode("ascii"))
 
     def tidy(self) -> None:
         """Delete what earlier installations left half done, and versions older than the one before; as far as it goes.

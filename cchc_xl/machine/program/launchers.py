@@ -4,10 +4,9 @@ They are the same for every version. The command interpreter reads its files in 
 person reads stands in a text file, opened in Notepad.
 """
 
-import os
 from typing import Final
 
-from cchc_xl.files.in_place import put_in_place
+from cchc_xl.files.whole import write_whole
 from cchc_xl.machine.program.home import POINTER, VERSIONS, Home
 
 OPEN: Final = "CCHC.cmd"
@@ -71,6 +70,4 @@ def write_launchers(home: Home) -> None:
     contents = {name: text.replace("\n", "\r\n").encode("ascii") for name, text in _FILES.items()}
     contents[GONE] = _GONE_TEXT.encode("utf-8-sig")
     for name, content in contents.items():
-        beside = home.root / f"{name}.{os.getpid()}"
-        beside.write_bytes(content)
-        put_in_place(beside, home.root / name)
+        write_whole(home.root / name, content)

@@ -1,10 +1,7 @@
-"""Files that appear whole or not at all, are no more readable than what they are made of, and what a run that was cut
-off left of them."""
+"""Files that appear whole or not at all, and are no more readable than what they are made of."""
 
-import contextlib
 import io
 import os
-import re
 import secrets
 import shutil
 import stat
@@ -14,10 +11,44 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from cchc_xl.files.in_place import put_in_place
-
-_LONGEST_COPY: Final = 60
+PATIENCE: Final = 2.0
 """Seconds."""
+_PAUSE: Final = 0.05
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Let a file take the place of another, waiting a moment for a program (antivirus, search, backup) that holds it.
+
+    Raises OSError where it does not let go.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if time.monotonic() >= end or not os.access(target.parent, os.W_OK):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, its folder too where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary file beside `path` to write; it takes its place at the end, unless an exception says otherwise."""
+    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp{path.suffix}")
+    try:
+        yield temporary
+        put_in_place(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def temporary_beside(target: Path) -> Path:
@@ -57,7 +88,7 @@ def _keep(content: BinaryIO, target: Path, like: Path) -> None:
         raise
 
 
-def write_whole(target: Path, content: bytes | Callable[[BinaryIO], None], verify: Callable[[Path], None]) -> None:
+def replace_whole(target: Path, content: bytes | Callable[[BinaryIO], None], verify: Callable[[Path], None]) -> None:
     """Put content in the place of the file `target`, all or nothing.
 
     The new file is written beside it, flushed to the disk, handed to `verify`, and only then takes its place, with the
@@ -99,32 +130,3 @@ def no_more_readable_than(file: Path) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-def remove_left_over(master: Path, backups: Path, kept: Path) -> Iterator[str]:
-    """Remove what runs that were cut off left: temporary files of this master beside it and among its backups, and
-    those among the received files kept. Nobody else may be at work on the master.
-
-    Gives their names. One that cannot be removed stays.
-    """
-    stem, mark = re.escape(master.stem), r"-[0-9a-f]{8}\.tmp"
-    places = (
-        (_files_in(master.parent), rf"\.{stem}{mark}", 0),
-        (_files_in(backups), rf"\.{stem}_\d{{8}}-\d{{6}}_.*{mark}", 0),
-        # Other masters of the folder keep their files there too: one of them may be copying just now.
-        (_files_in(kept, deep=True), rf"\..*{mark}", _LONGEST_COPY),
-    )
-    for paths, name, age in places:
-        for path in sorted(paths):
-            with contextlib.suppress(OSError):
-                if re.fullmatch(name, path.name) and time.time() - path.stat().st_mtime >= age:
-                    path.unlink()
-                    yield path.name
-
-
-def _files_in(folder: Path, *, deep: bool = False) -> list[Path]:
-    """The files of a folder; none where there is no such folder, or it is not shown to us."""
-    try:
-        return list(folder.rglob("*.tmp") if deep else folder.iterdir())
-    except OSError:
-        return []

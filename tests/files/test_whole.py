@@ -17,9 +17,8 @@ from cchc_xl.books.file_book import FileBook
 from cchc_xl.books.file_errors import BookError
 from cchc_xl.books.hold import hold, hold_file
 from cchc_xl.desk.runs.note import note_file
-from cchc_xl.files.in_place import PATIENCE, put_in_place
 from cchc_xl.files.numbered_files import Outbox
-from cchc_xl.files.whole_files import keep_whole, no_more_readable_than
+from cchc_xl.files.whole import PATIENCE, keep_whole, no_more_readable_than, put_in_place
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.running.hold import on_master
@@ -116,7 +115,7 @@ def test_one_that_is_never_let_go_is_said_after_two_seconds(tmp_path: Path, monk
     Holder(monkeypatch, 10_000)
     passed = [0.0]
     clock = SimpleNamespace(monotonic=lambda: passed[0], sleep=lambda pause: passed.append(passed.pop() + pause))
-    monkeypatch.setattr("cchc_xl.files.in_place.time", clock)
+    monkeypatch.setattr("cchc_xl.files.whole.time", clock)
     with pytest.raises(PermissionError):
         put_in_place(source, target)
     assert PATIENCE <= passed[0] < PATIENCE + 0.5

@@ -214,9 +214,9 @@ def test_an_import_is_seen_wherever_it_stands(source: str) -> None:
 @pytest.mark.parametrize(
     ("importer", "imported", "may"),
     [
-        ("jobs.merge", "books.hold", True),
-        ("books.hold", "jobs.merge", False),
-        ("books.hold", "files.numbered_files", True),
+        ("jobs.merge", "books.file.hold", True),
+        ("books.file.hold", "jobs.merge", False),
+        ("books.file.hold", "files.numbered_files", True),
         ("model.plan", "files.numbered_files", False),
         ("merge.combining", "rules.cells", True),
         ("rules.cells", "merge.combining", False),

@@ -79,7 +79,7 @@ def run(
     `present` prints the outcome where the usual sentence and findings are not what a person wants to see; such a job
     may ask questions, so no progress bar is drawn over them.
     """
-    from cchc_xl.books.file_errors import BookError
+    from cchc_xl.books.errors import BookError
     from cchc_xl.cli.console import progress_bar, show
     from cchc_xl.logs import start_logging
     from cchc_xl.model.outcome import CouldNotRun

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.lock import find_lock
 from cchc_xl.books.kind import is_master
 from cchc_xl.desk.runs.note import cut_off, settle, take_note
 from cchc_xl.excel import native, words

@@ -15,10 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cchc_xl.books.backup import back_up
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.backup import back_up
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.lock import find_lock
 from cchc_xl.desk.runs.backups import BEFORE_SAVE
 from cchc_xl.desk.runs.note import note_step, settle, take_note, was_written
 from cchc_xl.excel import native, words

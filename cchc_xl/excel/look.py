@@ -11,9 +11,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from cchc_xl import __version__
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.lock import find_lock
 from cchc_xl.books.kind import asks_for_password
 from cchc_xl.excel import native, words
 from cchc_xl.model import layout

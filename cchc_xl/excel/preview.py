@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.excel import words
 from cchc_xl.excel.telling import Asked, Teller, Told, place_of, told_of
 from cchc_xl.jobs.clicked import Given, Work, work_of

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
 from cchc_xl.books.kind import is_master
 from cchc_xl.excel import words
 from cchc_xl.excel.click import click, recover

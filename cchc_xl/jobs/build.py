@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl import __version__, tables
-from cchc_xl.books import file_errors
-from cchc_xl.books.backup import back_up
+from cchc_xl.books import errors
 from cchc_xl.books.builder import MasterContent, build_master
-from cchc_xl.books.file_book import FileBook, require_free
-from cchc_xl.books.hold import hold
+from cchc_xl.books.file.backup import back_up
+from cchc_xl.books.file.book import FileBook, require_free
+from cchc_xl.books.file.hold import hold
 from cchc_xl.desk.front_page.status import write_glance
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.plan.deadlines import read_deadlines
@@ -65,7 +65,7 @@ def _build(out: Path) -> Outcome:
     try:
         kept = _put_in_place(out)
     except OSError as error:
-        raise file_errors.unwritable(out, error) from error
+        raise errors.unwritable(out, error) from error
     summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
     lines = [f"Sổ đang có trước đó được giữ ở tệp {kept.name} trong thư mục {kept.parent.name}."] if kept else []
     details = {"file": str(out), "version": __version__, "backup": str(kept) if kept else None}

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.returned import read_returned
 from cchc_xl.desk.findings.finding_list import replace_findings

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.model.job import Entry, JobSpec
 from cchc_xl.model.outcome import Outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waivers import is_waived
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.merging.mismatches import open_mismatches, settle_choices

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.distribute import distribute

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import said_left_over, unwritable
+from cchc_xl.books.errors import said_left_over, unwritable
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.desk.forms.form_key import SEALED_LINE, key_for_issuing

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.errors import unwritable
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.evidence.evidence_files import EvidenceFiles
 from cchc_xl.desk.evidence.evidence_index import MISSING, index_documents
 from cchc_xl.desk.evidence.evidence_lines import index_lines

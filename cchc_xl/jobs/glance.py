@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.hold import is_held
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.hold import is_held
 from cchc_xl.desk.runs.note import cut_off
 from cchc_xl.desk.runs.read_back import standing_runs
 from cchc_xl.model.layout import Name

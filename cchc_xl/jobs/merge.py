@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waivers import Waivers, read_waivers
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.indicators.figures import add_missing_figures

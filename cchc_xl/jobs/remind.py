@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import said_left_over, unwritable
+from cchc_xl.books.errors import said_left_over, unwritable
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.desk.letters.letterhead import letterhead
 from cchc_xl.desk.master.state import MasterState, load_state

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.merging.in_use import list_again
 from cchc_xl.desk.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of

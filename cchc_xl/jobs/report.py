@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import unwritable
+from cchc_xl.books.errors import unwritable
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.reports.gathering import report_source
 from cchc_xl.desk.review.review import review_register

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.summary import summarise as count
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.receipts.register import read_register

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.schema import schema_of
 from cchc_xl.desk.master.state import MasterState, load_state, reread
 from cchc_xl.desk.receipts.register import read_register

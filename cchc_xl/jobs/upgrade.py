@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from cchc_xl import __version__, tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.package import Package
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.bring_up import BroughtUp, bring_up
 from cchc_xl.books.upgrade.findings import Loss, NoRoom
 from cchc_xl.books.upgrade.proof import missing

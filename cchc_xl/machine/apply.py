@@ -5,8 +5,8 @@ import sys
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError, unwritable
+from cchc_xl.books.errors import BookError, unwritable
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.files.processes import run_to_end
 from cchc_xl.machine import trust
 from cchc_xl.machine.gather import INTERPRETER_CELLS

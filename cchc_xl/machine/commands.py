@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.logs import log_file
 from cchc_xl.machine.addin import WITHOUT
 from cchc_xl.machine.apply import run_step

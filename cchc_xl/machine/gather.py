@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from typing import Any, Final, TypeVar
 
 from cchc_xl import __version__
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.files.processes import run_to_end
 from cchc_xl.machine import macos, windows

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
 from cchc_xl.files.numbered_files import next_path
 from cchc_xl.machine.checklist import Item
 from cchc_xl.machine.facts import Facts

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cchc_xl.books.hold import hold
+from cchc_xl.books.file.hold import hold
 from tests.jobs.helpers import CTTDT_ROWS, fill
 from tests.support.command_line import Ran, cchc, cchc_process
 

@@ -9,8 +9,8 @@ import pytest
 import xlwings as xw
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.hold import hold
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.hold import hold
 from cchc_xl.desk.runs.note import note_file
 from cchc_xl.excel import words
 from cchc_xl.excel.hand_over import hand_over

@@ -14,8 +14,8 @@ import pytest
 import xlwings as xw
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.lock import find_lock
 from cchc_xl.desk.runs.note import note_file
 from cchc_xl.excel.request import read_request
 from cchc_xl.jobs.merge import merge

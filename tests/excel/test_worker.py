@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.hold import hold
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.hold import hold
 from cchc_xl.desk.runs.note import note_file, take_note
 from cchc_xl.excel import words
 from cchc_xl.model import layout

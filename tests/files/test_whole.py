@@ -12,10 +12,10 @@ from types import SimpleNamespace
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.backup import back_up
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.hold import hold, hold_file
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.backup import back_up
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.hold import hold, hold_file
 from cchc_xl.desk.runs.note import note_file
 from cchc_xl.files.numbered_files import Outbox
 from cchc_xl.files.whole import PATIENCE, keep_whole, no_more_readable_than, put_in_place
@@ -69,12 +69,12 @@ def test_whatever_stands_where_the_hold_goes_no_start_waits_for_ever(master: Pat
 
 
 def test_many_copies_in_one_second_end_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cchc_xl.books.backup._MOST_IN_A_SECOND", 4)
+    monkeypatch.setattr("cchc_xl.books.file.backup._MOST_IN_A_SECOND", 4)
     book = tmp_path / "so.xlsm"
     book.write_bytes(b"so")
     (tmp_path / "sao-luu").mkdir()
     second = itertools.repeat(datetime(2026, 3, 16))
-    monkeypatch.setattr("cchc_xl.books.backup.datetime", SimpleNamespace(now=lambda: next(second)))
+    monkeypatch.setattr("cchc_xl.books.file.backup.datetime", SimpleNamespace(now=lambda: next(second)))
     kept = [back_up(book, "thu").name for _ in range(3)]
     assert len(set(kept)) == 3
     with pytest.raises(BookError, match="Không ghi được"):

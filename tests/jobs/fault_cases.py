@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.schema import schema_of
 from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model.job import ENTRIES, JOBS

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.tracking.assignments import add_missing_assignments
 from cchc_xl.jobs.clicked import Given, work_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import __version__, tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.hold import hold
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.hold import hold
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.check import check_file, check_master
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun, Outcome

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.cli.main import main
 from cchc_xl.desk.master.columns import require_columns
 from cchc_xl.jobs.check import check_master

@@ -10,11 +10,11 @@ import pytest
 from lxml import etree
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_cells import MAIN, Content
-from cchc_xl.books.file_errors import CellError
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.package import Package
+from cchc_xl.books.cells.content import MAIN, Content
+from cchc_xl.books.errors import CellError
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.desk.master.whole_tables import require_whole_tables
 from cchc_xl.model import layout
 from cchc_xl.model.address import column_number, group_addresses

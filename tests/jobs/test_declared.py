@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.runs.traces import RESTORED
 from cchc_xl.model import layout
 from cchc_xl.model.job import BUTTONS, ENTRIES, JOBS, Entry

@@ -8,7 +8,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.returned import read_returned
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import load_state

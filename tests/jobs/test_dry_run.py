@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.remind import remind

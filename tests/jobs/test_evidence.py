@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.evidence.evidence_files import EvidenceFiles
 from cchc_xl.desk.evidence.evidence_index import MISSING
 from cchc_xl.desk.evidence.evidence_lines import subject

@@ -2,7 +2,7 @@
 
 Every point where a job touches the disk fails in turn (`tests/support/faults.py`): the disk is full, the folder
 refuses, somebody opens the workbook or changes it, the process is killed. Of the entries of a zip file one stands for
-all: `tests/books/test_package.py` lets each of them fail.
+all: `tests/books/file/test_package.py` lets each of them fail.
 
 A job is run once for all of it, in a process of its own, which branches at its points. What a killed process leaves is
 the folder as it is at that moment: it is kept at every point, and the next run is made once on each that looks
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
 from tests.jobs.fault_cases import CASES, DISK, MASTER, OLD_MASTER, SOMEBODY, Ended, State, held_rows, left_over, run
 from tests.jobs.helpers import CTTDT_ROWS, fill
 from tests.support.clock import aged

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.glance import glance
 from cchc_xl.model import layout

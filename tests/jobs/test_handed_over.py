@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout
 from cchc_xl.model.folders import KEPT_FOLDER

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.receipts.files import read_file

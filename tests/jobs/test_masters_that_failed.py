@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.cell.cell import MergedCell
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.merge import merge
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun

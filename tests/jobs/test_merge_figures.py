@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.desk.reminders.sent_forms import cells_of_forms

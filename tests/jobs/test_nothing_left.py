@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.tables.spec import Written

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.demo import MASTER, PERIOD, REMINDERS, REPORT, RETURNED_LATE, demo
 from cchc_xl.jobs.merge import merge

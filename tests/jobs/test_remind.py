@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.tracking.assignments import add_missing_assignments
 from cchc_xl.jobs.close import close

@@ -13,7 +13,7 @@ from docx.document import Document as DocumentType
 from docx.text.paragraph import Paragraph
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.report import REVIEW_TEMPLATE, TEMPLATE, report
 from cchc_xl.model import layout

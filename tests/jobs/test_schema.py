@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.cli.main import main
 from cchc_xl.desk.master.schema import require_schema, schema_of
 from cchc_xl.desk.master.state import load_state

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.custom_properties import properties_in
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.custom_properties import properties_in
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.demo import demo
 from cchc_xl.jobs.distribute import distribute

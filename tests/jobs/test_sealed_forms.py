@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.forms.form_key import SEALED_LINE
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.close import close

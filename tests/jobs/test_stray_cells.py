@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_cells import Content
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.package import Package
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.cells.content import Content
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.distribute import distribute

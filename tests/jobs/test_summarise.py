@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun, Outcome

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.evidence import export_evidence

@@ -18,8 +18,8 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.upgrade.earlier import EARLIER_WORDS
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close

@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_cells import Content
+from cchc_xl.books.cells.content import Content
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.cli.main import main
 from cchc_xl.desk.master.whole_tables import require_whole_tables
 from cchc_xl.model.address import letters_of, range_bounds

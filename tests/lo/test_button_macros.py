@@ -16,7 +16,7 @@ import pytest
 import xlwings as xw
 
 from cchc_xl import __version__, tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.logs import log_file
 from cchc_xl.model import layout

@@ -12,7 +12,7 @@ import pytest
 import xlwings as xw
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.model import layout
 from cchc_xl.model.job import BUTTONS

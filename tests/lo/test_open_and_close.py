@@ -10,8 +10,8 @@ import pytest
 import xlwings as xw
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_lock import find_lock
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.lock import find_lock
 from cchc_xl.books.vba.messages import BUTTON_MACROS
 from cchc_xl.model import layout
 from tests.support.xlwings_lo import OfficeError, calls_left, child_environment, start, stop

@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.vba.messages import MESSAGES
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.upgrade import upgrade

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import __version__
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.machine import gather as gathering
 from cchc_xl.machine.facts import Addin, Platform, WorkbookFile
 from cchc_xl.machine.gather import can_write, first_addin, gather, package_addin, read_workbook, this_platform

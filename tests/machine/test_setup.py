@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import __version__
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.machine.apply import copy_workbook, install_addin
 from cchc_xl.machine.checklist import State
 from cchc_xl.machine.commands import carry_out

@@ -39,8 +39,8 @@ def test_what_failed_where_is_kept() -> None:
 NAMES = st.text("ABCĐXYăâê", min_size=4, max_size=12).map(lambda name: f"Nguyễn {name}")
 PLACES = st.sampled_from(
     [
-        r"2026-03-16 09:00:00,1 WARNING cchc_xl.books.hold: Không tạo được tệp khóa C:\Users\{}\so.xlsm: từ chối",
-        "2026-03-16 09:00:00,1 WARNING cchc_xl.books.hold: Tệp “{}.xlsx” đang mở",
+        r"2026-03-16 09:00:00,1 WARNING cchc_xl.books.file.hold: Không tạo được tệp khóa C:\Users\{}\so.xlsm: từ chối",
+        "2026-03-16 09:00:00,1 WARNING cchc_xl.books.file.hold: Tệp “{}.xlsx” đang mở",
         "2026-03-16 09:00:00,1 INFO cchc_xl.runs: Rà soát số liệu: {} còn 2 nội dung",
         "ValueError: {}",
         "    print('{}')",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.folders import RETURNED_FOLDER
 from tests.panel.conftest import Bench
 

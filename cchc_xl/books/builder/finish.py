@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.package import Package
+from cchc_xl.books.file.package import Package
 
 PROGRAM: Final = "CCHC-XL"
 _APP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"

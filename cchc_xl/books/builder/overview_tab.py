@@ -14,8 +14,8 @@ from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.overview_charts import ChartData, grouped_columns, stacked_bars
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import Styles, put
+from cchc_xl.books.cells.text_fit import pixels
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.text_fit import pixels
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 

@@ -7,8 +7,8 @@ from xlsxwriter import Workbook
 from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import INK, Styles, put
+from cchc_xl.books.cells.text_fit import fitted_height
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.text_fit import fitted_height
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.plan import Plan

@@ -15,8 +15,8 @@ from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import OFFICE_ROWS, write_office
 from cchc_xl.books.builder.styles import INK, PANEL, Styles, put
 from cchc_xl.books.builder.tables import FORMATS, write_table
+from cchc_xl.books.cells.text_fit import fitted_height, height_of_lines
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.text_fit import fitted_height, height_of_lines
 from cchc_xl.tables import Column, TableSpec
 from cchc_xl.tables.spec import Look, Printed
 

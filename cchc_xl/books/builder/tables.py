@@ -24,8 +24,8 @@ from cchc_xl.books.builder.styles import (
     Styles,
     put,
 )  # fmt: skip
+from cchc_xl.books.cells.text_fit import fitted_height, height_of_lines, line_count, pixels, text_width
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.text_fit import fitted_height, height_of_lines, line_count, pixels, text_width
 from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.tables import Column, Kind, TableSpec
 from cchc_xl.tables.spec import Look

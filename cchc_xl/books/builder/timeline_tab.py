@@ -12,8 +12,8 @@ from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import OFFICE_ROWS, write_office
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import DATE, GREY, INK, NAVY, PALE_GREY, PANEL, PROGRAM_TINT, Styles, put
+from cchc_xl.books.cells.text_fit import height_of_lines
 from cchc_xl.books.printed_sheet import PrintedSheet
-from cchc_xl.books.text_fit import height_of_lines
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.tables.tones import STANDING_TONES, Tone

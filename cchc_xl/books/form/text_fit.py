@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from cchc_xl.books.text_fit import MAX_HEIGHT, line_count
+from cchc_xl.books.cells.text_fit import MAX_HEIGHT, line_count
 
 LINE_HEIGHT: Final = 15.75
 """Points that Excel gives a line of Times New Roman 12."""

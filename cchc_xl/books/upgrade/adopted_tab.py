@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_workbook import WorkbookParts
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.columns import add_table_part
 from cchc_xl.books.upgrade.fresh_tab import FreshWorkbook
 from cchc_xl.books.upgrade.titles import retitled

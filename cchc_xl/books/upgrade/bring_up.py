@@ -9,10 +9,10 @@ from typing import Final
 from lxml import etree
 
 from cchc_xl.books.builder.content import BLOCK_SHAPES, CELL_NAMES
-from cchc_xl.books.custom_properties import take_properties
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.package import Package
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.custom_properties import take_properties
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.adopted_tab import SHEET_TYPE, adopt
 from cchc_xl.books.upgrade.columns import add_columns, add_table, rename_columns
 from cchc_xl.books.upgrade.earlier import earlier_headers

@@ -6,10 +6,10 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN, Content
-from cchc_xl.books.file_tables import TablePart
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.cells.content import MAIN, Content
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.tables import TablePart
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.findings import NoRoom
 from cchc_xl.books.upgrade.fresh_tab import FreshTab
 from cchc_xl.books.upgrade.worksheet_xml import (

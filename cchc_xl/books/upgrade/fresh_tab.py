@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import CELL, MAIN, VALUE
-from cchc_xl.books.file_workbook import WorkbookParts
+from cchc_xl.books.cells.content import CELL, MAIN, VALUE
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.style_import import StyleImport
 from cchc_xl.books.upgrade.worksheet_xml import Place, areas, child, main, moved_formula, set_count
 from cchc_xl.model.address import letters_of, range_bounds

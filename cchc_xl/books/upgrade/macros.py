@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.package import Package
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.findings import Loss
 from cchc_xl.books.upgrade.titles import code_name
 from cchc_xl.books.vba.names import stream_names

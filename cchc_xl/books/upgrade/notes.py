@@ -4,7 +4,7 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.package import Package
+from cchc_xl.books.file.package import Package
 from cchc_xl.books.upgrade.worksheet_xml import main, put_in_order
 from cchc_xl.model.address import range_bounds
 

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_cells import BLANK, Content
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_tables import TablePart
-from cchc_xl.books.file_workbook import WorkbookParts
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.cells.content import BLANK, Content
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.tables import TablePart
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.earlier import EARLIER_WORDS, earlier_headers
 from cchc_xl.books.upgrade.findings import Loss
 from cchc_xl.books.upgrade.worksheet_xml import main

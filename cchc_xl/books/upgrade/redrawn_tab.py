@@ -7,10 +7,10 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import BLANK, CELL, Content
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_workbook import Area, WorkbookParts
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.cells.content import BLANK, CELL, Content
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.workbook import Area, WorkbookParts
 from cchc_xl.books.upgrade.adopted_tab import adopt
 from cchc_xl.books.upgrade.earlier import EARLIER_WORDS
 from cchc_xl.books.upgrade.findings import Loss

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN
+from cchc_xl.books.cells.content import MAIN
 
 _OWN_FORMATS: Final = 164
 """Number formats below are the program's own and need no declaration."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_workbook import WorkbookParts
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.books.upgrade.worksheet_xml import main
 from cchc_xl.model.text import nfc
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN
+from cchc_xl.books.cells.content import MAIN
 from cchc_xl.model.address import column_number, letters_of, range_bounds
 
 _ORDER: Final = (

@@ -8,8 +8,8 @@ master put back from a copy that is older than it takes it from the copies besid
 from collections.abc import Callable
 from typing import Final
 
-from cchc_xl.books.custom_properties import properties_in
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.custom_properties import properties_in
 from cchc_xl.desk.runs.backups import backups_of
 from cchc_xl.files.numbered_files import issue_of
 from cchc_xl.model import layout

@@ -1,7 +1,7 @@
 """The door of every job: the columns it reads stand in their tables, or nothing is computed."""
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.outcome import CouldNotRun
 from cchc_xl.rules.catalogue import Place, finding

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl import __version__, tables
-from cchc_xl.books import file_errors
+from cchc_xl.books import errors
 from cchc_xl.books.builder import MasterContent, build_master
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.package import Package
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.package import Package
 from cchc_xl.model import layout
 from cchc_xl.model.plan_data import load_plan
 from cchc_xl.model.sheet import CellValue
@@ -31,7 +31,7 @@ def fresh_package(book: FileBook, plan_id: str, year: int) -> Package:
             build_master(path, content, macros_dir())
             return Package(path.read_bytes(), path.name)
     except OSError as error:
-        raise file_errors.unwritable(book.path, error) from error
+        raise errors.unwritable(book.path, error) from error
 
 
 def _periods(book: FileBook) -> list[dict[str, CellValue]]:

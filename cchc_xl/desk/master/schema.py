@@ -1,6 +1,6 @@
 """Which schema a master has, and which jobs still take it: a job that writes takes none but this version's own."""
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import CellError
+from cchc_xl.books.errors import CellError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.columns import require_columns
 from cchc_xl.desk.master.schema import require_schema, schema_of
 from cchc_xl.desk.master.whole_tables import damaged, require_whole_tables

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import CellError
+from cchc_xl.books.errors import CellError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS

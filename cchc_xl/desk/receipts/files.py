@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_xl.books.hold import HOLD_SUFFIX
+from cchc_xl.books.file.hold import HOLD_SUFFIX
 from cchc_xl.books.returned import read_with_bytes
 from cchc_xl.desk.receipts.subfolders import with_workbooks
 from cchc_xl.model.file_names import is_left_by_a_program

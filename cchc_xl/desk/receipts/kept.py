@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books import file_errors
+from cchc_xl.books import errors
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.files.numbered_files import name_part
 from cchc_xl.files.whole import keep_whole
@@ -65,7 +65,7 @@ class KeptFiles:
             target.parent.mkdir(parents=True, exist_ok=True)
             keep_whole(content, target, like=self._master)
         except OSError as error:
-            raise file_errors.unwritable(target, error) from error
+            raise errors.unwritable(target, error) from error
         alike.append(target.name)
 
     def _names_in(self, folder: str) -> dict[str, list[str]]:

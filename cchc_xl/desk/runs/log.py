@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cchc_xl import __version__
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period

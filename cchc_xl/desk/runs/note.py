@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.files.plain_files import content_of
 from cchc_xl.files.whole import whole_file
 from cchc_xl.model.job import JOBS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.runs.traces import RESTORED, Fingerprints, Trace, read_trace
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.table_state import fingerprint

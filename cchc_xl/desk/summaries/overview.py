@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from cchc_xl.books.text_fit import clipped
+from cchc_xl.books.cells.text_fit import clipped
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.summary import Counts, UnitSummary
 from cchc_xl.desk.summaries.view import (

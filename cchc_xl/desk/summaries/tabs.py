@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.books.text_fit import clipped_to_height
+from cchc_xl.books.cells.text_fit import clipped_to_height
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
 from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary

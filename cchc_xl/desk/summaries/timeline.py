@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from cchc_xl.books.text_fit import clipped
+from cchc_xl.books.cells.text_fit import clipped
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.desk.summaries.view import SummaryView, heading_line
 from cchc_xl.model import layout

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import said_parted
-from cchc_xl.books.hold import hold
+from cchc_xl.books.errors import said_parted
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.hold import hold
 from cchc_xl.desk.runs.note import cut_off, settle
 from cchc_xl.files.whole import no_more_readable_than
 from cchc_xl.model.job import JOBS

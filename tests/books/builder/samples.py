@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from cchc_xl import tables
 from cchc_xl.books.builder import MasterContent
 from cchc_xl.books.builder.content import Block
-from cchc_xl.books.text_fit import clipped
+from cchc_xl.books.cells.text_fit import clipped
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState

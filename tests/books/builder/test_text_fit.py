@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_xl.books.text_fit import (
+from cchc_xl.books.cells.text_fit import (
     MAX_HEIGHT,
     clipped,
     clipped_to_height,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_xl.books.cells.text_fit import MAX_HEIGHT, line_count, text_width
 from cchc_xl.books.form.text_fit import LINE_HEIGHT, row_height
-from cchc_xl.books.text_fit import MAX_HEIGHT, line_count, text_width
 
 WORDS = st.text(alphabet="abcđêổmiLW .,;-\n", max_size=300)
 

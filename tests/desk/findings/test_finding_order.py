@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.check import check_master
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import Outcome

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.letters.letterhead import decision, internal_signature, letterhead, report_head, report_signature
 from cchc_xl.desk.master.state import MasterState, load_state
 

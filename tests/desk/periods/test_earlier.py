@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.periods.earlier import EarlierPeriods
 from cchc_xl.model import layout

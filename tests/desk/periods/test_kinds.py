@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import Assignment, JudgingOptions, judge
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.periods.sent_reports import review_sent_report, sent_reports

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
 from cchc_xl.jobs.reopen import reopen

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.returned import stray_kind
 from cchc_xl.desk.receipts import album as albums
 from cchc_xl.desk.receipts import files

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.receipts.register import receipt_moment
 from cchc_xl.jobs.check import check_master
 from cchc_xl.model import layout

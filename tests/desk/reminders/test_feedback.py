@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.model import layout

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.runs.note import cut_off, note_file, note_step, settle, take_note, was_written
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close

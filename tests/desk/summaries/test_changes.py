@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.summaries.changes import NOTHING_BEFORE
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout

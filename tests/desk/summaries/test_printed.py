@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from cchc_xl import tables
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.summaries.tabs import READ_ON
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.summarise import summarise

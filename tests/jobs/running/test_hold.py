@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
 from cchc_xl.desk.runs.note import note_file
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.distribute import distribute

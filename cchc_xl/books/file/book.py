@@ -13,16 +13,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_xl.books import file_errors
-from cchc_xl.books.backup import back_up
-from cchc_xl.books.custom_properties import properties_in, property_of, set_property
-from cchc_xl.books.file_cells import BLANK, to_content
-from cchc_xl.books.file_changes import change_rows, is_empty
-from cchc_xl.books.file_lock import find_lock
-from cchc_xl.books.file_verify import verify_written
-from cchc_xl.books.file_workbook import Area, WorkbookParts
-from cchc_xl.books.package import Package
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books import errors
+from cchc_xl.books.cells.content import BLANK, to_content
+from cchc_xl.books.file.backup import back_up
+from cchc_xl.books.file.changes import change_rows, is_empty
+from cchc_xl.books.file.custom_properties import properties_in, property_of, set_property
+from cchc_xl.books.file.lock import find_lock
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.verify import verify_written
+from cchc_xl.books.file.workbook import Area, WorkbookParts
 from cchc_xl.files.plain_files import content_of
 from cchc_xl.files.whole import replace_whole
 from cchc_xl.model.address import letters_of
@@ -63,9 +63,9 @@ class FileBook:
             state = path.stat()
             content = content_of(path)
         except FileNotFoundError as error:
-            raise file_errors.missing_file(path) from error
+            raise errors.missing_file(path) from error
         except OSError as error:
-            raise file_errors.unreadable(path, error) from error
+            raise errors.unreadable(path, error) from error
         if path.is_symlink():
             # One master, one name: its folders, its backups and its findings lie where it really is.
             if for_writing:
@@ -75,7 +75,7 @@ class FileBook:
             require_free(path)
             # The mode, not os.access: an administrator may write where the owner said not to.
             if not state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-                raise file_errors.read_only(path)
+                raise errors.read_only(path)
         parts = WorkbookParts(Package(content, path.name), path.name)
         return cls(path, parts, _stamp_of(state), hashlib.sha256(content).hexdigest())
 
@@ -206,9 +206,9 @@ class FileBook:
         sheet = self._parts.sheet(area.sheet)
         limit, table = self._first_table_below(area)
         if len(area.rows) > 1 and len(rows) > len(area.rows):
-            raise file_errors.block_too_long(name, len(rows), len(area.rows))
+            raise errors.block_too_long(name, len(rows), len(area.rows))
         if area.rows[0] + len(rows) > limit:
-            raise file_errors.block_in_table(name, table)
+            raise errors.block_in_table(name, table)
         if any(len(row) > len(area.columns) for row in rows):
             raise ValueError(f"{name}: a row is wider than the range")
         contents = [[to_content(value, self._parts.epoch) for value in row] for row in rows]
@@ -300,9 +300,9 @@ class FileBook:
         try:
             content = self._path.read_bytes()
         except OSError as error:
-            raise file_errors.unreadable(self._path, error) from error
+            raise errors.unreadable(self._path, error) from error
         if hashlib.sha256(content).hexdigest() != self.sha256:
-            raise file_errors.changed_meanwhile(self._path)
+            raise errors.changed_meanwhile(self._path)
         return content
 
     def become(self, content: bytes) -> None:
@@ -321,10 +321,10 @@ class FileBook:
         try:
             same = hashlib.sha256(copy.read_bytes()).hexdigest() == self.sha256
         except OSError as error:
-            raise file_errors.unreadable(copy, error) from error
+            raise errors.unreadable(copy, error) from error
         if not same:
             copy.unlink(missing_ok=True)
-            raise file_errors.changed_meanwhile(self._path)
+            raise errors.changed_meanwhile(self._path)
         return copy
 
     def save(self, prove: Callable[[Path], None] | None = None) -> None:
@@ -352,7 +352,7 @@ class FileBook:
             self._stamp = _stamp_of(target.stat())
             self.sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
         except OSError as error:
-            raise file_errors.unwritable(self._path, error) from error
+            raise errors.unwritable(self._path, error) from error
         self._parts.settle()
         self._properties.clear()
         self._replaced = None
@@ -362,17 +362,17 @@ class FileBook:
         sheets = {parts.sheet_parts[sheet.title]: sheet for sheet in parts.changed_sheets}
         verify_written(written, sheets, parts.changed_tables)
         if self._properties and properties_in(written, *self._properties) != tuple(self._properties.values()):
-            raise file_errors.not_a_workbook(self._path.name, "kiểm tra lại sau khi ghi không đạt")
+            raise errors.not_a_workbook(self._path.name, "kiểm tra lại sau khi ghi không đạt")
         require_free(self._path)
         if _stamp_of(self._path.stat()) != self._stamp:
-            raise file_errors.changed_meanwhile(self._path)
+            raise errors.changed_meanwhile(self._path)
 
 
 def require_free(path: Path) -> None:
     """Raise BookError, naming the holder, where a spreadsheet program has the workbook open."""
     lock = find_lock(path)
     if lock is not None:
-        raise file_errors.locked(path, lock.holder, lock.file)
+        raise errors.locked(path, lock.holder, lock.file)
 
 
 def _stamp_of(state: os.stat_result) -> _Stamp:

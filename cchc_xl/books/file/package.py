@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from cchc_xl.books.file_errors import not_a_workbook
+from cchc_xl.books.errors import not_a_workbook
 from cchc_xl.files.whole import replace_whole
 
 CONTENT_TYPES = "[Content_Types].xml"

@@ -8,9 +8,9 @@ from unicodedata import normalize
 import pytest
 import xlsxwriter
 
-from cchc_xl.books.file_errors import BookError
+from cchc_xl.books.errors import BookError
 from cchc_xl.model.sheet import CellValue, Link, Table, TableChange
-from tests.books.conftest import DEFAULT_ROWS, MakeBook, tracking
+from tests.books.file.conftest import DEFAULT_ROWS, MakeBook, tracking
 
 CODE, RESULT, DAY, SHARE, NOTE = "Mã NV", "Kết quả trong kỳ", "Ngày báo cáo", "Tiến độ (%)", "Ghi chú riêng"
 

@@ -22,12 +22,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchc_xl.books import file_book
-from cchc_xl.books.file_book import FileBook
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_workbook import WorkbookParts
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file import book as file_book
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.model.sheet import CellValue, Link, TableChange
-from tests.books.conftest import DEFAULT_COLUMNS, Columns, tracking, written
+from tests.books.file.conftest import DEFAULT_COLUMNS, Columns, tracking, written
 from tests.support.office import convert, needs_office
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN
-from cchc_xl.books.text_fit import fitted_height
+from cchc_xl.books.cells.content import MAIN
+from cchc_xl.books.cells.text_fit import fitted_height
 
 _DEFAULT_SIZE: Final = 11.0
 _DEFAULT_WIDTH: Final = 8.43

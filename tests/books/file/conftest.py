@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 
 Build = Callable[[xlsxwriter.Workbook], None]
 

@@ -10,14 +10,14 @@ from functools import cached_property
 from lxml import etree
 
 from cchc_xl import tables
-from cchc_xl.books import file_errors
-from cchc_xl.books.file_cells import MAIN, Storage, rich_text
-from cchc_xl.books.file_dates import BUILTIN_DATE_FORMATS, MAC_EPOCH, WINDOWS_EPOCH, is_date_format
-from cchc_xl.books.file_notes import SheetNotes
-from cchc_xl.books.file_row_fit import RowFitter
-from cchc_xl.books.file_tables import TablePart
-from cchc_xl.books.package import Package
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books import errors
+from cchc_xl.books.cells.content import MAIN, Storage, rich_text
+from cchc_xl.books.cells.row_fit import RowFitter
+from cchc_xl.books.cells.serials import BUILTIN_DATE_FORMATS, MAC_EPOCH, WINDOWS_EPOCH, is_date_format
+from cchc_xl.books.file.notes import SheetNotes
+from cchc_xl.books.file.package import Package
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.tables import TablePart
 from cchc_xl.model.address import column_number
 from cchc_xl.model.text import nfc
 
@@ -48,12 +48,12 @@ class WorkbookParts:
         self.package = package
         mains = package.related("", "officeDocument")
         if len(mains) != 1:
-            raise file_errors.not_a_workbook(name, "tệp không có cấu trúc của sổ tính")
+            raise errors.not_a_workbook(name, "tệp không có cấu trúc của sổ tính")
         self._name = name
         self._part = mains[0]
         self._root = package.xml(self._part)
         if self._root.tag != f"{{{MAIN}}}workbook":
-            raise file_errors.not_a_workbook(name, "định dạng không phải .xlsx, .xlsm thông thường")
+            raise errors.not_a_workbook(name, "định dạng không phải .xlsx, .xlsm thông thường")
         self._sheets: dict[str, SheetXml] = {}
         self._notes: dict[str, SheetNotes] = {}
 
@@ -86,7 +86,7 @@ class WorkbookParts:
             try:
                 self._sheets[title] = SheetXml(self.package.xml(part), title, self.storage)
             except ValueError as error:
-                raise file_errors.not_a_workbook(self._name, f"trang “{title}” bị hỏng") from error
+                raise errors.not_a_workbook(self._name, f"trang “{title}” bị hỏng") from error
         return self._sheets[title]
 
     def notes(self, title: str) -> SheetNotes:
@@ -109,7 +109,7 @@ class WorkbookParts:
         try:
             return self._tables[name.casefold()]
         except KeyError:
-            raise file_errors.no_table(name) from None
+            raise errors.no_table(name) from None
 
     def has_table(self, name: str) -> bool:
         return name.casefold() in self._tables
@@ -133,11 +133,11 @@ class WorkbookParts:
         text = self._names.get(name.casefold())
         match = None if text is None else _AREA.match(text)
         if match is None:
-            raise file_errors.no_name(name)
+            raise errors.no_name(name)
         wanted = nfc((match["quoted"] or match["plain"]).replace("''", "'")).casefold()
         title = next((title for title in self.sheet_parts if nfc(title).casefold() == wanted), None)
         if title is None:
-            raise file_errors.no_name(name)
+            raise errors.no_name(name)
         top, bottom = int(match["top"]), int(match["bottom"] or match["top"])
         left, right = (column_number(letters) for letters in (match["left"], match["right"] or match["left"]))
         return Area(title, range(top, bottom + 1), range(left, right + 1))
@@ -157,7 +157,7 @@ class WorkbookParts:
         edges: dict[str, int] = {}
         areas = [(table.sheet, table.body.columns) for table in self._tables.values()]
         for name in self._names:
-            with contextlib.suppress(file_errors.BookError):
+            with contextlib.suppress(errors.BookError):
                 area = self.area(name)
                 areas.append((area.sheet, area.columns))
         for title, columns in areas:

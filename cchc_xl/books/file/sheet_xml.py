@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import (
+from cchc_xl.books.cells.content import (
     BLANK,
     CELL,
     FORMULA,
@@ -22,9 +22,9 @@ from cchc_xl.books.file_cells import (
     read_value,
     write_content,
 )
-from cchc_xl.books.file_errors import CellError
-from cchc_xl.books.file_formulas import ungroup
-from cchc_xl.books.file_row_fit import RowFitter, column_widths
+from cchc_xl.books.cells.formulas import ungroup
+from cchc_xl.books.cells.row_fit import RowFitter, column_widths
+from cchc_xl.books.errors import CellError
 from cchc_xl.model.address import column_number, letters_of, range_bounds
 from cchc_xl.model.sheet import CellValue
 
@@ -168,7 +168,7 @@ class SheetXml:
         self._touch(row)
 
     def ungroup(self, rows: Iterable[int], columns: range) -> None:
-        """Make the shared formulas that these cells take part in stand alone (see `file_formulas.ungroup`)."""
+        """Make the shared formulas that these cells take part in stand alone (see `formulas.ungroup`)."""
         ungroup(
             (cell for row in rows for column, cell in self._row_cells(row).items() if column in columns), self._data
         )

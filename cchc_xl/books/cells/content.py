@@ -13,8 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_dates import from_serial, to_serial
-from cchc_xl.books.file_errors import TEXT_LIMIT, link_too_long, text_too_long
+from cchc_xl.books.cells.serials import from_serial, to_serial
+from cchc_xl.books.errors import TEXT_LIMIT, link_too_long, text_too_long
 from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import nfc
 

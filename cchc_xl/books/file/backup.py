@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from cchc_xl.books import file_errors
+from cchc_xl.books import errors
 from cchc_xl.files.whole import copy_whole
 from cchc_xl.model.folders import BACKUP_FOLDER
 
@@ -32,5 +32,5 @@ def back_up(path: Path, reason: str) -> Path:
                 return target
         copy_whole(path, target)
     except OSError as error:
-        raise file_errors.unwritable(target, error) from error
+        raise errors.unwritable(target, error) from error
     return target

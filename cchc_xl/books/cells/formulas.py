@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import CELL, FORMULA
+from cchc_xl.books.cells.content import CELL, FORMULA
 
 if TYPE_CHECKING:
     from openpyxl.formula.translate import Translator

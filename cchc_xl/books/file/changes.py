@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchc_xl.books import file_errors
-from cchc_xl.books.file_cells import Content, to_content
-from cchc_xl.books.file_formulas import filled_down, moved
-from cchc_xl.books.file_notes import SheetNotes
-from cchc_xl.books.file_tables import Body, TablePart
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books import errors
+from cchc_xl.books.cells.content import Content, to_content
+from cchc_xl.books.cells.formulas import filled_down, moved
+from cchc_xl.books.file.notes import SheetNotes
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.tables import Body, TablePart
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, TableChange
 
@@ -84,12 +84,12 @@ def _planned_rows(sheet: SheetXml, table: TablePart, change: TableChange, epoch:
     def contents(values: Mapping[str, CellValue]) -> Mapping[int, Content]:
         for header in values:
             if header not in columns:
-                raise file_errors.no_column(table.name, header)
+                raise errors.no_column(table.name, header)
         return {columns[header]: to_content(value, epoch) for header, value in values.items()}
 
     for row in (*change.updates, *change.deletes):
         if row not in present:
-            raise file_errors.no_row(table.name, row)
+            raise errors.no_row(table.name, row)
     rows: list[tuple[int | None, Mapping[str, CellValue]]] = [
         (row, change.updates.get(row, {})) for row in present if row not in change.deletes
     ]
@@ -106,11 +106,11 @@ def _values(sheet: SheetXml, columns: Mapping[str, int], row: int) -> Mapping[st
 
 def _require_room(sheet: SheetXml, table: TablePart, below: range) -> None:
     if table.has_totals:
-        raise file_errors.has_totals(table.name)
+        raise errors.has_totals(table.name)
     for row in below:
         column = sheet.in_use(row, table.body.columns)
         if column is not None:
-            raise file_errors.below_in_use(table.name, table.sheet, f"{letters_of(column)}{row}")
+            raise errors.below_in_use(table.name, table.sheet, f"{letters_of(column)}{row}")
 
 
 def _moved_formulas(sheet: SheetXml, table: TablePart, plan: Sequence[_PlannedRow]) -> _Formulas:
@@ -127,7 +127,7 @@ def _moved_formulas(sheet: SheetXml, table: TablePart, plan: Sequence[_PlannedRo
             try:
                 found[target][column] = moved(formula, target - source, body.rows, table.sheet)
             except ValueError as error:
-                raise file_errors.formula_unreadable(table.sheet, f"{letters_of(column)}{source}") from error
+                raise errors.formula_unreadable(table.sheet, f"{letters_of(column)}{source}") from error
     return found
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchc_xl.books.file_book import FileBook
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.sheet import TableChange
-from tests.books.conftest import tracking, written
+from tests.books.file.conftest import tracking, written
 
 CODE, OWN = "Mã NV", "Ghi chú riêng"
 TABLE = "tblTheoDoi"

@@ -11,8 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN
-from cchc_xl.books.package import Package
+from cchc_xl.books.cells.content import MAIN
+from cchc_xl.books.file.package import Package
 from cchc_xl.model.address import letters_of, range_bounds
 
 Place = Callable[[int], int | None]

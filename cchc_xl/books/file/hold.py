@@ -2,7 +2,7 @@
 
 A file beside the master that only one can create: a second job is told who is at work instead of working on what is
 about to change. Whoever died while holding holds nothing: the next one takes over, tidies up what was left behind and
-says so. The file guards against another run of this program; a spreadsheet program shows its own (`file_lock`).
+says so. The file guards against another run of this program; a spreadsheet program shows its own (`lock`).
 """
 
 import contextlib
@@ -19,8 +19,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl.books import file_errors
-from cchc_xl.books.file_lock import stale_locks
+from cchc_xl.books import errors
+from cchc_xl.books.file.lock import stale_locks
 from cchc_xl.files import left_over
 from cchc_xl.files.plain_files import content_of
 from cchc_xl.files.processes import is_alive
@@ -66,8 +66,8 @@ def hold(master: Path, doing: str) -> Iterator[tuple[str, ...]]:
         left = [*left_over.remove_of_master(master, backups, kept), *left_over.remove_of_runs(master.parent)]
         left += left_over.remove_of_runs(master.parent / FEEDBACK_FOLDER, deep=True)
         left += left_over.remove_of_runs(master.parent / TEMPLATES_FOLDER)
-        found += [file_errors.said_left_over(name) for name in left]
-    found += [file_errors.said_stale_lock(lock.file) for lock in stale_locks(master)]
+        found += [errors.said_left_over(name) for name in left]
+    found += [errors.said_stale_lock(lock.file) for lock in stale_locks(master)]
     for sentence in found:
         log.warning("%s", sentence)
     try:
@@ -100,8 +100,8 @@ def _take(master: Path, file: Path, text: str) -> Iterator[str]:
         if not _is_dead(holder, _age(file)):
             break
         if _remove(file, present):
-            yield file_errors.said_dead_run(*_who(holder))
-    raise file_errors.held(master, file.name, *_who(holder))
+            yield errors.said_dead_run(*_who(holder))
+    raise errors.held(master, file.name, *_who(holder))
 
 
 def _create(file: Path, text: str) -> bool:

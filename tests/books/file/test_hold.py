@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.hold import hold, hold_file
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.hold import hold, hold_file
 from tests.support.clock import FRESH, HUNG, aged
 
 HOUR = 3600

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.package import Package
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.package import Package
 from tests.support.faults import points_in
 
 TYPES = (

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from cchc_xl.books.file_errors import BookError, not_a_workbook
-from cchc_xl.books.package import Package
+from cchc_xl.books.errors import BookError, not_a_workbook
+from cchc_xl.books.file.package import Package
 
 _NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN, escape, unescape
+from cchc_xl.books.cells.content import MAIN, escape, unescape
 from cchc_xl.model.address import letters_of, range_bounds
 from cchc_xl.tables.headers import columns_by_header
 

@@ -13,10 +13,10 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from cchc_xl.books import file_errors
-from cchc_xl.books.file_cells import MAIN, unescape
-from cchc_xl.books.file_tables import TablePart
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books import errors
+from cchc_xl.books.cells.content import MAIN, unescape
+from cchc_xl.books.file.sheet_xml import SheetXml
+from cchc_xl.books.file.tables import TablePart
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.text import nfc
 
@@ -40,13 +40,13 @@ def verify_written(path: Path, sheets: Mapping[str, SheetXml], tables: Iterable[
             entries = {name.casefold(): name for name in archive.namelist()}
             for part, sheet in sheets.items():
                 if sheet.title not in titles:
-                    raise file_errors.not_as_written(sheet.title, "A1")
+                    raise errors.not_as_written(sheet.title, "A1")
                 _verify_cells(sheet, _cells(archive, entries[part.casefold()], _addresses(sheet)))
             for table in tables:
                 if _extent(archive, entries[table.part.casefold()]) != table.root.get("ref"):
-                    raise file_errors.table_not_as_written(table.name)
+                    raise errors.table_not_as_written(table.name)
     except (CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError) as error:
-        raise file_errors.not_a_workbook(path.name, "kiểm tra lại sau khi ghi không đạt") from error
+        raise errors.not_a_workbook(path.name, "kiểm tra lại sau khi ghi không đạt") from error
 
 
 def _addresses(sheet: SheetXml) -> Mapping[str, tuple[int, int]]:
@@ -56,7 +56,7 @@ def _addresses(sheet: SheetXml) -> Mapping[str, tuple[int, int]]:
 def _verify_cells(sheet: SheetXml, read: Mapping[str, _Read]) -> None:
     for address, (row, column) in _addresses(sheet).items():
         if not _equal(sheet.content(row, column).value, read.get(address)):
-            raise file_errors.not_as_written(sheet.title, address)
+            raise errors.not_as_written(sheet.title, address)
 
 
 def _equal(wanted: _Read, read: _Read) -> bool:

@@ -9,7 +9,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.numbers import is_date_format as known_date_format
 from openpyxl.utils.datetime import from_excel, to_excel
 
-from cchc_xl.books.file_dates import (
+from cchc_xl.books.cells.serials import (
     BUILTIN_DATE_FORMATS,
     MAC_EPOCH,
     WINDOWS_EPOCH,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.books import file_lock
-from cchc_xl.books.file_lock import find_lock, stale_locks
+from cchc_xl.books.file import lock as file_lock
+from cchc_xl.books.file.lock import find_lock, stale_locks
 from cchc_xl.files.processes import runs_here
 from tests.support.clock import FRESH, aged
 

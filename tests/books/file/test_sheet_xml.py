@@ -6,12 +6,12 @@ from datetime import date, datetime
 import pytest
 from lxml import etree
 
-from cchc_xl.books.file_cells import MAIN, Content, Storage, escape, read_content, read_value, to_content, unescape
-from cchc_xl.books.file_dates import WINDOWS_EPOCH
-from cchc_xl.books.file_errors import BookError
-from cchc_xl.books.file_formulas import filled_down, moved
-from cchc_xl.books.file_row_fit import RowFitter
-from cchc_xl.books.sheet_xml import SheetXml
+from cchc_xl.books.cells.content import MAIN, Content, Storage, escape, read_content, read_value, to_content, unescape
+from cchc_xl.books.cells.formulas import filled_down, moved
+from cchc_xl.books.cells.row_fit import RowFitter
+from cchc_xl.books.cells.serials import WINDOWS_EPOCH
+from cchc_xl.books.errors import BookError
+from cchc_xl.books.file.sheet_xml import SheetXml
 from cchc_xl.model.sheet import Link
 
 STORAGE = Storage(("chung", "đậm nhạt"), frozenset({2}), WINDOWS_EPOCH)
@@ -23,7 +23,7 @@ def sheet_of(data: str, before: str = "", after: str = "") -> SheetXml:
 
 
 def data_of(sheet: SheetXml) -> str:
-    """The rows as text, without the heights that are fitted (tested in test_file_book)."""
+    """The rows as text, without the heights that are fitted (tested in test_book)."""
     text = etree.tostring(sheet.finish(RowFitter(None)), encoding="unicode").replace(f' xmlns="{MAIN}"', "")
     return re.sub(r' ht="[^"]*"', "", text.partition("<sheetData>")[2].partition("</sheetData>")[0])
 

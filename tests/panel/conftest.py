@@ -16,7 +16,6 @@ import pytest
 from cchc_xl.model.folders import RETURNED_FOLDER
 from cchc_xl.panel.app import App
 from cchc_xl.panel.instance import Instance
-from cchc_xl.panel.session import ESC_QUIET
 from cchc_xl.panel.watcher import Watcher
 from tests.panel import screen, stand_in
 from tests.support.xlwings_lo.x_display import XVFB, virtual_display
@@ -53,12 +52,15 @@ class Play:
     def lay_out(self, **script: Any) -> None:
         """Lay out what is said from now on."""
         self.script |= script
-        self.path.write_text(json.dumps(self.script, ensure_ascii=False), encoding="utf-8")
+        written = self.path.with_suffix(".new")
+        written.write_text(json.dumps(self.script, ensure_ascii=False), encoding="utf-8")
+        written.replace(self.path)  # at once: the worker may be reading it
 
     def told(self, do: str = "") -> list[dict[str, Any]]:
         """What the worker was told so far, or only what it was to `do`."""
         kept = self.path.with_name("told.jsonl")
-        lines = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()] if kept.exists() else []
+        written = kept.read_text(encoding="utf-8").splitlines(keepends=True) if kept.exists() else []
+        lines = [json.loads(line) for line in written if line.endswith("\n")]
         return [line for line in lines if not do or line.get("do") == do]
 
 
@@ -98,10 +100,6 @@ class Bench:
         end = time.monotonic() + seconds
         self.until(lambda: time.monotonic() >= end)
 
-    def rest(self) -> None:
-        """As long as somebody does nothing before Esc means the window."""
-        self.live(ESC_QUIET + 0.1)
-
     def make_returned(self) -> Path:
         """The folder in which returned forms are looked for."""
         folder = self.master.parent / RETURNED_FOLDER
@@ -122,18 +120,45 @@ class Bench:
         """Let the window live until a text can be read."""
         self.until(lambda: text in self.texts())
 
+    def settle(self) -> None:
+        """Let the window live until nothing in it moves any more: what it asked of the screen, and what followed."""
+        before: object = None
+        while (now := screen.places(self.root)) != before:
+            before = now
+            self.root.update()
+            self.root.winfo_pointerxy()  # is answered after all that was asked before
+            self.root.update()
+
     def click(self, widget: "tk.Misc") -> None:
         """With the mouse."""
         self.until(widget.winfo_viewable)
+        self.settle()
         screen.click(self.display, widget)
         self.live(0.1)
 
     def press(self, *keys: str) -> None:
         """On the keyboard, the window having the focus."""
         self.root.focus_force()
-        self.until(lambda: self.root.tk.call("focus") and screen.has_focus(self.display, self.root))
-        screen.press(self.display, *keys)
+        self.type(*keys)
         self.live(0.1)
+
+    def type(self, *keys: str) -> None:
+        """On the keyboard, what has the focus in the window keeping it."""
+        if not self.has_keyboard():
+            (self.root.focus_lastfor() or self.root).focus_force()
+        self.until(self.has_keyboard)
+        screen.press(self.display, *keys)
+
+    def has_keyboard(self) -> bool:
+        """Whether keys reach the window: Tk says so before the screen does."""
+        return bool(self.root.tk.call("focus")) and screen.has_focus(self.display, self.root)
+
+    def until_closed(self) -> None:
+        """Let the window live until it is gone."""
+        import tkinter as tk
+
+        with contextlib.suppress(tk.TclError):  # gone
+            self.until(lambda: not self.root.winfo_exists())
 
 
 def _show_screen(width: int, height: int) -> Iterator[str]:

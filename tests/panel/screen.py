@@ -73,6 +73,11 @@ def visible(widget: "tk.Misc") -> "list[tk.Misc]":
     return found + [inner for child in widget.winfo_children() for inner in visible(child)]
 
 
+def places(widget: "tk.Misc") -> list[tuple[str, str]]:
+    """Where a widget and all below it stand."""
+    return [(str(each), each.winfo_geometry()) for each in visible(widget)]
+
+
 def texts(widget: "tk.Misc") -> list[str]:
     """What can be read in a widget and below it."""
     return [text for each in visible(widget) if (text := _text(each))]

@@ -31,7 +31,7 @@ ASKED = {"event": "ask", "title": LONG, "text": LONG, "yes": "Vẫn hoàn tác v
 
 def assert_whole(bench: Bench) -> None:
     """As wide as it may be, and no text without the room it needs."""
-    bench.live(0.3)
+    bench.settle()
     scale = bench.app.window.look.px(100) / 100
     assert bench.root.winfo_width() <= 320 * scale
     assert bench.root.winfo_rootx() >= 0
@@ -109,7 +109,7 @@ def test_the_buttons_under_a_question_are_on_the_lowest_screen(
     bench.reads("Năm 2026")
     bench.app.session.click(key)
     bench.until(lambda: bench.app.window._asked is not None)
-    bench.live(0.3)
+    bench.settle()
     asking, page = bench.app.window.question, bench.app.window.input
     buttons = [asking.yes, asking.no] if key == "undo" else [page.yes, page.no]
     for button in [*buttons, *([page.other] if key == "merge" else [])]:
@@ -144,7 +144,7 @@ def test_the_window_comes_back_where_it_stood(show: Show) -> None:
     bench = show()
     bench.reads("Năm 2026")
     bench.root.geometry("+37+41")
-    bench.live(0.2)
+    bench.settle()
     kept = bench.app.window.with_place(bench.app.session.remembered).place
     assert kept is not None
     assert (kept.x, kept.y) == (37, 41)
@@ -158,7 +158,7 @@ def test_how_much_of_a_job_is_done_is_drawn(show: Show, tmp_path: Path, scaling:
     bench.reads("Năm 2026")
     bench.app.session.click("check")
     bench.reads("Đang đọc BieuBC_HCQT.xlsx")
-    bench.live(0.5)
+    bench.settle()
     bar = bench.app.window.tasks._bar
     x, y = bar.winfo_rootx(), bar.winfo_rooty() + bar.winfo_height() // 2
     pixels = ImageGrab.grab(xdisplay=bench.display).convert("RGB")

@@ -13,8 +13,10 @@ from cchc_xl.panel import texts
 from cchc_xl.panel.orders import Front, Quit
 from cchc_xl.panel.questions import forms_in
 from cchc_xl.panel.run import Run
+from cchc_xl.panel.session import ESC_QUIET
 from tests.panel import screen
 from tests.panel.conftest import GLANCE, Bench, done
+from tests.support.clock import HUNG
 
 Show = Callable[..., Bench]
 
@@ -62,7 +64,7 @@ def test_a_question_is_answered_by_a_click_on_its_verb(show: Show) -> None:
     bench.think()
     bench.click(bench.app.window.question.yes)
     bench.reads("Đã chốt.")
-    assert bench.play.told()[-2:] == [{"answer": True}, {"do": "glance", "master": str(bench.master)}]
+    bench.until(lambda: bench.play.told()[-2:] == [{"answer": True}, {"do": "glance", "master": str(bench.master)}])
 
 
 def test_the_other_verb_says_no(show: Show) -> None:
@@ -118,6 +120,7 @@ def test_enter_typed_into_a_question_that_has_just_come_answers_nothing(show: Sh
     bench.press("7")
     bench.reads("Chốt kỳ ngay")
     bench.app.window.question.ask(bench.app.session.picture().asked)  # type: ignore[arg-type]
+    bench.app.window.question._quiet_since += HUNG  # it has just come, however long the key takes
     bench.press("Return")
     bench.live(0.3)
     assert "Chốt kỳ ngay" in bench.texts()
@@ -126,11 +129,8 @@ def test_enter_typed_into_a_question_that_has_just_come_answers_nothing(show: Sh
 def test_esc_closes_the_window_where_nothing_is_asked(show: Show) -> None:
     bench = show()
     bench.reads("Năm 2026")
-    bench.root.focus_force()
-    bench.until(lambda: bench.root.tk.call("focus"))
-    screen.press(bench.display, "Escape")
-    while _is_there(bench):
-        bench.root.update()
+    bench.type("Escape")
+    bench.until_closed()
 
 
 def test_the_menu_opens_by_alt_and_offers_the_rest(show: Show) -> None:
@@ -140,7 +140,7 @@ def test_the_menu_opens_by_alt_and_offers_the_rest(show: Show) -> None:
     for keys in ("Alt", "F10", "Alt+v"):
         bench.press(keys)
         bench.until(menu.winfo_ismapped)
-        screen.press(bench.display, "Escape")
+        screen.press(bench.display, "Escape")  # the menu has the keyboard
         bench.until(lambda: not menu.winfo_ismapped())
     labels = [
         menu.entrycget(index, "label") for index in range(menu.index("end") or 0) if menu.type(index) == "command"
@@ -154,7 +154,7 @@ def test_a_unit_is_chosen_from_the_list_by_the_keyboard(show: Show) -> None:
     bench.reads("Năm 2026")
     bench.app.session.click("reissue")
     bench.reads("Trung tâm Phục vụ hành chính công")
-    screen.press(bench.display, "Down", "Return")
+    bench.type("Down", "Return")
     bench.reads("Đã lập lại.")
     assert bench.play.told("run")[0]["arguments"] == {"unit": "TTPVHCC"}
 
@@ -168,11 +168,11 @@ def test_a_day_is_read_as_people_write_it_and_a_wrong_one_can_be_mended(show: Sh
     entry = bench.app.window.input.entry
     entry.delete(0, "end")
     entry.insert(0, "31/02/2026")
-    screen.press(bench.display, "Return")
+    bench.type("Return")
     bench.reads(texts.DAY_WRONG)
     entry.delete(0, "end")
     entry.insert(0, "5/3/2026")
-    screen.press(bench.display, "Return")
+    bench.type("Return")
     bench.reads("Đã tổng hợp.")
     assert bench.play.told("run")[0]["arguments"] == {"as_of": "2026-03-05"}
 
@@ -296,18 +296,8 @@ def test_closing_the_window_under_a_question_says_no_first(show: Show) -> None:
     bench.press("7")
     bench.reads("Chốt kỳ ngay")
     bench.app.session.close()
-    while _is_there(bench):
-        bench.root.update()
+    bench.until_closed()
     assert {"answer": False} in bench.play.told()
-
-
-def _is_there(bench: Bench) -> bool:
-    import tkinter as tk
-
-    try:
-        return bool(bench.root.winfo_exists())
-    except tk.TclError:
-        return False
 
 
 def test_a_click_in_the_workbook_under_a_question_brings_the_question_to_the_front(show: Show) -> None:
@@ -396,6 +386,7 @@ def test_a_workbook_in_the_cloud_is_said_and_a_click_is_left_to_the_job_to_refus
 def test_the_window_never_grows_beyond_the_screen_and_stands_at_its_edge_the_first_time(show: Show) -> None:
     bench = show()
     bench.reads("Năm 2026")
+    bench.settle()
     assert bench.root.winfo_rootx() + bench.root.winfo_width() > bench.root.winfo_screenwidth() - 40
     assert bench.root.winfo_rooty() + bench.root.winfo_height() < bench.root.winfo_screenheight()
 
@@ -435,7 +426,7 @@ def test_a_folder_that_is_not_there_is_not_offered(show: Show, monkeypatch: pyte
     assert page.yes.instate(["disabled"])
     assert bench.root.focus_get() == page.other
     assert str(bench.master.parent) not in bench.texts()
-    screen.press(bench.display, "Return")
+    bench.type("Return")
     bench.reads("Đã nhập.")
     assert asked == [str(bench.master.parent)]
     assert bench.play.told("run")[0]["arguments"] == {"folder": str(tmp_path)}
@@ -463,12 +454,13 @@ def test_a_second_esc_meant_for_a_page_does_not_close_the_window(show: Show, wan
     bench.reads("Năm 2026")
     bench.app.session.click(wanted)
     bench.until(lambda: bench.app.window._asked is not None)
+    session, pressed_at = bench.app.session, bench.app.session.now
+    session._clock = lambda: pressed_at  # one soon after the other, however long they take
     bench.press("Escape", "Escape", "Escape")
-    bench.rest()
     bench.reads({"close": "Chưa chốt.", "merge": texts.NOT_CHOSEN}[wanted])
-    screen.press(bench.display, "Escape")
-    while _is_there(bench):
-        bench.root.update()
+    session._clock = lambda: pressed_at + 2 * ESC_QUIET
+    bench.type("Escape")
+    bench.until_closed()
 
 
 def test_an_esc_that_is_held_closes_nothing_but_the_page(show: Show) -> None:
@@ -505,6 +497,7 @@ def test_behind_the_box_for_a_form_no_page_is_shown(show: Show, monkeypatch: pyt
     read: list[str] = []
 
     def choose(**options: Any) -> str:
+        bench.reads(numbered(BUTTONS[0]))
         bench.live(0.5)
         read.append(bench.texts())
         return ""
@@ -514,5 +507,4 @@ def test_behind_the_box_for_a_form_no_page_is_shown(show: Show, monkeypatch: pyt
     bench.app.session.click(key)
     bench.until(lambda: read)
     assert texts.GO_ON not in read[0]
-    assert numbered(BUTTONS[0]) in read[0]
     bench.reads(texts.NOT_CHOSEN)

@@ -50,11 +50,11 @@ def test_the_table_is_long_and_has_every_kind() -> None:
     assert kinds == set(KIND) - {KIND.OTHER_RESULT}
 
 
-@pytest.mark.parametrize(("phrase", "meant"), PHRASES.items())
-def test_a_phrase_means_what_the_table_says(phrase: str, meant: str) -> None:
-    read = parse_deadline(phrase, YEAR)
-    assert (read.phrase, answer(phrase)) == (phrase, meant)
-    assert (read.due is not None) == read.kind.is_dated
+def test_a_phrase_means_what_the_table_says() -> None:
+    read = {phrase: parse_deadline(phrase, YEAR) for phrase in PHRASES}
+    assert {phrase: answer(phrase) for phrase in PHRASES} == PHRASES
+    assert [phrase for phrase, found in read.items() if found.phrase != phrase] == []
+    assert [phrase for phrase, found in read.items() if (found.due is not None) != found.kind.is_dated] == []
 
 
 @pytest.mark.parametrize("phrase", ["", " ", ".", "\n", "\u200b", "?", "(", "Quý I" * 100])
@@ -63,9 +63,9 @@ def test_what_says_nothing_is_asked(phrase: str) -> None:
 
 
 # --- spelling that means nothing ------------------------------------------------------------------------------
-def _retyped(phrase: str) -> list[str]:
+def _retyped(phrase: str) -> set[str]:
     """The same phrase as other programs and people leave it."""
-    return [
+    return {
         unicodedata.normalize("NFD", phrase),
         phrase.upper(),
         phrase.casefold(),
@@ -77,20 +77,20 @@ def _retyped(phrase: str) -> list[str]:
         f"“{phrase}”",
         *(phrase.replace("-", dash) for dash in "‐‑–—−"),
         phrase.replace("hàng", "hằng").replace("quý", "quí").replace("kỳ", "kì"),
-    ]
+    }
 
 
-@pytest.mark.parametrize("phrase", CLEAR)
-def test_spelling_that_means_nothing_changes_nothing(phrase: str) -> None:
-    for retyped in _retyped(phrase):
-        assert answer(retyped) == PHRASES[phrase], repr(retyped)
+def test_spelling_that_means_nothing_changes_nothing() -> None:
+    retyped = [(text, PHRASES[phrase]) for phrase in CLEAR for text in _retyped(phrase)]
+    assert [(text, answer(text), meant) for text, meant in retyped if answer(text) != meant] == []
 
 
-@pytest.mark.parametrize("phrase", [phrase for phrase in CLEAR if not re.search(r"\d/[A-ZĐ]|\d(h|[.:]\d)", phrase)])
-def test_spaces_around_marks_change_nothing(phrase: str) -> None:
+def test_spaces_around_marks_change_nothing() -> None:
     """A document's number and an hour are words of their own and have none inside."""
-    first, rest = phrase[:2], phrase[2:]
-    assert answer(first + re.sub(r"([/(),-])", r" \1 ", rest)) == PHRASES[phrase]
+    whole = [phrase for phrase in CLEAR if not re.search(r"\d/[A-ZĐ]|\d(h|[.:]\d)", phrase)]
+    spaced = [(phrase[:2] + re.sub(r"([/(),-])", r" \1 ", phrase[2:]), PHRASES[phrase]) for phrase in whole]
+    assert len(spaced) > 1_000
+    assert [(text, answer(text), meant) for text, meant in spaced if answer(text) != meant] == []
 
 
 @given(st.sampled_from(sorted(PHRASES)), st.lists(st.sampled_from([" ", "\u00a0", "  ", "\t"]), min_size=1))

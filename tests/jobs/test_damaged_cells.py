@@ -13,6 +13,7 @@ from cchc_xl import tables
 from cchc_xl.books.cells.content import MAIN, Content
 from cchc_xl.books.errors import CellError
 from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.damage import damaged_cells
 from cchc_xl.books.file.package import Package
 from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.desk.master.whole_tables import require_whole_tables
@@ -83,7 +84,7 @@ def test_whatever_is_wrong_with_it_a_cell_is_said_as_it_stands_in_the_file(year:
     book = FileBook.open(year, for_writing=False)
     with pytest.raises(CellError, match=f"Trang {sheet}: ô {cell} bị hỏng"):
         book.table(tables.TRACKING.name)
-    assert book.damaged_cells(tables.TRACKING.name) == {cell: value}
+    assert damaged_cells(book.parts, tables.TRACKING.name) == {cell: value}
 
 
 def test_many_of_them_are_one_finding(year: Path) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from cchc_xl import tables
 from cchc_xl.books.cells.content import Content
 from cchc_xl.books.file.book import FileBook
+from cchc_xl.books.file.damage import rows_outside
 from cchc_xl.cli.main import main
 from cchc_xl.desk.master.whole_tables import require_whole_tables
 from cchc_xl.model.address import letters_of, range_bounds
@@ -137,7 +138,7 @@ def test_a_remark_in_one_cell_below_a_table_is_no_row_of_it(year: Path) -> None:
     table = book.table(tables.TRACKING.name)
     sheet = book._parts.sheet(table.sheet)
     sheet.put(table.rows[-1].number + 1, 1, Content("Ghi chú: xem thêm công văn số 5"))
-    assert not book.rows_outside(tables.TRACKING.name)
+    assert not rows_outside(book.parts, tables.TRACKING.name)
 
 
 def test_a_totals_row_is_no_row_outside(year: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_totals_row_is_no_row_outside(year: Path) -> None:
     change_part(year, tables.TRACKING.name, total)
     book = FileBook.open(year)
     assert [row.number for row in book.table(tables.TRACKING.name).rows] == [row.number for row in rows[:-1]]
-    assert not book.rows_outside(tables.TRACKING.name)
+    assert not rows_outside(book.parts, tables.TRACKING.name)
 
 
 # --- whole jobs -----------------------------------------------------------------------------------------------------

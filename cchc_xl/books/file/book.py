@@ -8,32 +8,29 @@ every read before it.
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from cchc_xl.books import errors
-from cchc_xl.books.cells.content import BLANK, to_content
+from cchc_xl.books.cells.content import to_content
 from cchc_xl.books.file.backup import back_up
+from cchc_xl.books.file.blocks import write_block
 from cchc_xl.books.file.changes import change_rows, is_empty
 from cchc_xl.books.file.custom_properties import properties_in, property_of, set_property
 from cchc_xl.books.file.lock import find_lock
 from cchc_xl.books.file.package import Package
-from cchc_xl.books.file.sheet_xml import SheetXml
 from cchc_xl.books.file.verify import verify_written
-from cchc_xl.books.file.workbook import Area, WorkbookParts
+from cchc_xl.books.file.workbook import WorkbookParts
 from cchc_xl.files.plain_files import content_of
 from cchc_xl.files.whole import replace_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
-from cchc_xl.tables.headers import columns_by_header
 from cchc_xl.tables.row import TableRow
 
 _Stamp = tuple[int, int]
 AnyRow = TypeVar("AnyRow", bound=TableRow)
-_HEADER_ROWS = 60
-"""So far down a header is looked for where its table is gone."""
 
 
 class FileBook:
@@ -108,38 +105,6 @@ class FileBook:
         """Whether a table of this name stands on any tab."""
         return self._parts.has_table(name)
 
-    def rows_outside(self, name: str) -> range:
-        """The rows right below a table that hold more than one cell in its columns: it was dragged shorter.
-
-        One cell is a remark of somebody's. Raises BookError where there is no such table.
-        """
-        part = self._parts.table(name)
-        sheet, body = self._parts.sheet(part.sheet), part.body
-        below = body.rows[-1] + (2 if part.has_totals else 1)
-        limit, _ = self._first_table_below(Area(part.sheet, range(below, below + 1), body.columns))
-        end = below
-        while end < limit and sheet.count_in_use(end, body.columns) > 1:
-            end += 1
-        return range(below, end)
-
-    def header_like(self, columns: Sequence[str]) -> tuple[str, str] | None:
-        """Tab and first cell of the row, of no table, that reads most like these headers; None where none has most."""
-        found = [(self._likest_row(title, columns), title) for title in self._parts.sheet_parts]
-        (count, row, column), title = max(found)
-        return (title, f"{letters_of(column)}{-row}") if count * 2 > len(columns) else None
-
-    def _likest_row(self, title: str, columns: Sequence[str]) -> tuple[int, int, int]:
-        """How many of the headers stand in the best row of a tab, that row (negative) and its first column."""
-        sheet = self._parts.sheet(title)
-        taken = {table.header_row for table in self._parts.tables_on(title)}
-        best = (0, 0, 0)
-        for number in sorted(set(range(1, min(sheet.last_row, _HEADER_ROWS) + 1)) - taken):
-            texts = {column: str(sheet.value(number, column) or "") for column in sheet.present_columns(number)}
-            places = columns_by_header(list(texts.values()), columns)
-            count = sum(header in places for header in columns)
-            best = max(best, (count, -number, next(iter(texts), 1)))
-        return best
-
     def _read_table(self, name: str) -> Table:
         part = self._parts.table(name)
         sheet = self._parts.sheet(part.sheet)
@@ -151,14 +116,6 @@ class FileBook:
                 for number in body.rows
             )
         return replace(self.header(name), rows=rows)
-
-    def damaged_cells(self, name: str) -> Mapping[str, str]:
-        """The cells of a table (A1) that hold no value a reader could take, each with the text that stands there."""
-        part = self._parts.table(name)
-        sheet = self._parts.sheet(part.sheet)
-        places = ((row, column) for row in part.body.rows for column in part.columns.values())
-        contents = ((row, column, sheet.content(row, column)) for row, column in places)
-        return {f"{letters_of(column)}{row}": str(found.value) for row, column, found in contents if found.damaged}
 
     def computed_columns(self, name: str) -> frozenset[str]:
         """The columns of a table in which a cell holds a formula (a link is none)."""
@@ -194,54 +151,9 @@ class FileBook:
         return Grid(area.sheet, tuple(rows))
 
     def write_block(self, name: str, rows: Sequence[Sequence[CellValue]]) -> None:
-        """Write rows from a named range down; rows left from an earlier, longer block become blank.
-
-        The block's width is that of the range; cells outside it are not touched. A name of one row is open-ended: below
-        the rows written, cells are blanked until the first row that is blank in the block's columns, or a table. A name
-        of several rows is a block of that size. Raises BookError where the rows do not fit or would run into a table,
-        ValueError for a row wider than the name.
-        """
-        area = self._parts.area(name)
-        self._forget(area.sheet)
-        sheet = self._parts.sheet(area.sheet)
-        limit, table = self._first_table_below(area)
-        if len(area.rows) > 1 and len(rows) > len(area.rows):
-            raise errors.block_too_long(name, len(rows), len(area.rows))
-        if area.rows[0] + len(rows) > limit:
-            raise errors.block_in_table(name, table)
-        if any(len(row) > len(area.columns) for row in rows):
-            raise ValueError(f"{name}: a row is wider than the range")
-        contents = [[to_content(value, self._parts.epoch) for value in row] for row in rows]
-
-        for number, row in enumerate(contents, start=area.rows[0]):
-            padded = row + [BLANK] * (len(area.columns) - len(row))
-            wanted = dict(zip(area.columns, padded, strict=True))
-            if all(content.same_as(sheet.content(number, column)) for column, content in wanted.items()):
-                continue
-            if number > area.rows[0]:
-                sheet.dress(number, area.columns, like=number - 1)
-            for column, content in wanted.items():
-                sheet.put(number, column, content)
-        self._clear_rest(sheet, area, area.rows[0] + len(rows), limit)
-
-    def _clear_rest(self, sheet: SheetXml, area: Area, start: int, limit: int) -> None:
-        end = area.rows[-1] + 1 if len(area.rows) > 1 else sheet.last_row + 1
-        for number in range(start, min(end, limit)):
-            if len(area.rows) == 1 and sheet.in_use(number, area.columns) is None:
-                return
-            for column in area.columns:
-                sheet.clear(number, column)
-
-    def _first_table_below(self, area: Area) -> tuple[int, str]:
-        """The row of the first table at or below the area in its columns, and its name; beyond the sheet if none."""
-        limit, name = 1_048_577, ""
-        for table in self._parts.tables_on(area.sheet):
-            body = table.body
-            top = body.rows[0] - 1
-            overlap = body.columns[0] <= area.columns[-1] and area.columns[0] <= body.columns[-1]
-            if overlap and body.rows[-1] >= area.rows[0] and top < limit:
-                limit, name = top, table.name
-        return limit, name
+        """Write rows from a named range down: see `blocks.write_block`."""
+        self._forget(self._parts.area(name).sheet)
+        write_block(self._parts, name, rows)
 
     def value(self, name: str) -> CellValue:
         """Read one named cell (the first of a named range)."""
@@ -267,18 +179,6 @@ class FileBook:
         if self.custom_property(name) != text:
             set_property(self._parts.package, name, text)
             self._properties[name] = text
-
-    def stray_cells(self) -> Mapping[str, Sequence[str]]:
-        """Cells in use far from all else on a tab, by tab: of every tab with a table or a named cell.
-
-        A slip of the keyboard leaves them; they print as thousands of blank pages.
-        """
-        parts = self._parts
-        found: dict[str, Sequence[str]] = {}
-        for title, edge in parts.right_edges.items():
-            if cells := parts.sheet(title).stray(edge):
-                found[title] = [f"{letters_of(column)}{row}" for row, column in cells]
-        return found
 
     # --- making it last ----------------------------------------------------------------------------------
     @property

@@ -3,14 +3,12 @@
 Rows and columns count from 1, as the spreadsheet program shows them.
 """
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
 from cchc_xl.books.cells.content import (
     BLANK,
-    CELL,
     FORMULA,
     MAIN,
     Content,
@@ -25,11 +23,10 @@ from cchc_xl.books.cells.content import (
 from cchc_xl.books.cells.formulas import ungroup
 from cchc_xl.books.cells.row_fit import RowFitter, column_widths
 from cchc_xl.books.errors import CellError
+from cchc_xl.books.file.elements import SheetElements, is_on
 from cchc_xl.model.address import column_number, letters_of, range_bounds
 from cchc_xl.model.sheet import CellValue
 
-_ROW = f"{{{MAIN}}}row"
-_INHERITED = ("s", "customFormat")
 _FAR_BELOW, _FAR_RIGHT = 1_000, 100
 """Rows and columns: a person who means to write beside a table does it nearer."""
 
@@ -39,55 +36,44 @@ class SheetXml:
 
     def __init__(self, root: etree._Element, title: str, storage: Storage) -> None:
         """`root` is the parsed part, `title` the name on the tab. Raises ValueError where it has no sheetData."""
-        data = root.find(f"{{{MAIN}}}sheetData")
-        if data is None:
-            raise ValueError(f"{title}: not a worksheet")
         self.root = root
         self.title = title
         self.changed = False
         self.written: set[tuple[int, int]] = set()
         """Row and column of every cell written since the part was read, for whoever verifies the file."""
         self._touched: set[int] = set()
-        self._data = data
+        self._xml = SheetElements(root, title)
         self._storage = storage
-        self._rows: dict[int, etree._Element] = {}
-        self._cells: dict[int, dict[int, etree._Element]] = {}
-        number = 0
-        for row in data.iterchildren(_ROW):
-            number = int(row.get("r", number + 1))
-            row.set("r", str(number))  # may be left out where rows follow one another
-            self._rows[number] = row
-        self._numbers = sorted(self._rows)
 
     # --- reading -----------------------------------------------------------------------------------------
     @property
     def last_row(self) -> int:
         """Number of the last row that is present, 0 where there is none."""
-        return self._numbers[-1] if self._numbers else 0
+        return self._xml.numbers[-1] if self._xml.numbers else 0
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell (see `read_value`). Raises CellError where what is stored there is no value."""
         try:
-            return read_value(self._row_cells(row).get(column), self._storage)
+            return read_value(self._xml.cells(row).get(column), self._storage)
         except DamagedCellError as error:
             raise CellError(self.title, f"{letters_of(column)}{row}", error.stored) from error
 
     def content(self, row: int, column: int) -> Content:
         """What a cell holds, in its stored form."""
-        return read_content(self._row_cells(row).get(column), self._storage)
+        return read_content(self._xml.cells(row).get(column), self._storage)
 
     def formula(self, row: int, column: int) -> str | None:
         """The formula of a cell without "=", None where it holds none."""
-        cell = self._row_cells(row).get(column)
+        cell = self._xml.cells(row).get(column)
         return None if cell is None else read_formula(cell)
 
     def present_columns(self, row: int) -> list[int]:
         """The columns of a row that have a cell, blank or not, in order."""
-        return sorted(self._row_cells(row))
+        return sorted(self._xml.cells(row))
 
     def in_use(self, row: int, columns: range) -> int | None:
         """The first of `columns` in which the row holds a value or a formula, None where it is blank."""
-        cells = self._row_cells(row)
+        cells = self._xml.cells(row)
         for column in sorted(cells.keys() & columns):
             if read_content(cells[column], self._storage) != BLANK:
                 return column
@@ -95,15 +81,15 @@ class SheetXml:
 
     def count_in_use(self, row: int, columns: range) -> int:
         """In how many of `columns` the row holds a value or a formula."""
-        cells = self._row_cells(row)
+        cells = self._xml.cells(row)
         return sum(read_content(cells[column], self._storage) != BLANK for column in cells.keys() & columns)
 
     def stray(self, edge: int) -> list[tuple[int, int]]:
         """Row and column of the cells in use that stand far right of the column `edge`, or far below all else."""
         found: list[tuple[int, int]] = []
         above = far = 0
-        for number in self._numbers:
-            element = self._rows[number]
+        for number in self._xml.numbers:
+            element = self._xml.rows[number]
             last = element[-1] if len(element) else None
             if last is None:
                 continue
@@ -114,7 +100,7 @@ class SheetXml:
             if not far and not is_wide:
                 above = number
                 continue
-            for column, cell in sorted(self._row_cells(number).items()):
+            for column, cell in sorted(self._xml.cells(number).items()):
                 if (far or column > edge + _FAR_RIGHT) and read_content(cell, self._storage) != BLANK:
                     found.append((number, column))
             if not far:
@@ -126,11 +112,11 @@ class SheetXml:
         """Make a cell hold `content`, keeping its style; nothing happens where it does already."""
         if content.same_as(self.content(row, column)):
             return
-        cell = self._row_cells(row).get(column)
+        cell = self._xml.cells(row).get(column)
         if cell is None:
-            cell = self._new_cell(row, column, self._row_style(row, column))
+            cell = self._xml.new_cell(row, column, self._xml.style_at(row, column))
         else:
-            ungroup((cell,), self._data)
+            ungroup((cell,), self._xml.data)
         write_content(cell, content)
         self.written.add((row, column))
         self._touch(row)
@@ -140,20 +126,20 @@ class SheetXml:
 
         A row that is new also takes that row's style.
         """
-        if row not in self._rows:
-            self._new_row(row, like)
-        models = self._row_cells(like)
+        if row not in self._xml.rows:
+            self._xml.new_row(row, like)
+        models = self._xml.cells(like)
         for column in columns:
-            if column not in self._row_cells(row):
+            if column not in self._xml.cells(row):
                 model = models.get(column)
-                self._new_cell(row, column, self._row_style(row, column) if model is None else model.get("s"))
+                self._xml.new_cell(row, column, self._xml.style_at(row, column) if model is None else model.get("s"))
         self._touch(row)
 
     def plant(self, row: int, column: int, cell: etree._Element) -> None:
         """Put a cell, its style and all, in the place of what stands there."""
         self._remove(row, column)
         cell.set("r", f"{letters_of(column)}{row}")
-        self._insert(row, column, cell)
+        self._xml.insert(row, column, cell)
         self.written.add((row, column))
         self._touch(row)
 
@@ -161,8 +147,8 @@ class SheetXml:
         """Blank a cell, a formula as well; its style stays."""
         if self.content(row, column) == BLANK:
             return
-        cell = self._row_cells(row)[column]
-        ungroup((cell,), self._data)
+        cell = self._xml.cells(row)[column]
+        ungroup((cell,), self._xml.data)
         write_content(cell, BLANK)
         self.written.add((row, column))
         self._touch(row)
@@ -170,7 +156,8 @@ class SheetXml:
     def ungroup(self, rows: Iterable[int], columns: range) -> None:
         """Make the shared formulas that these cells take part in stand alone (see `formulas.ungroup`)."""
         ungroup(
-            (cell for row in rows for column, cell in self._row_cells(row).items() if column in columns), self._data
+            (cell for row in rows for column, cell in self._xml.cells(row).items() if column in columns),
+            self._xml.data,
         )
 
     def move(self, rows: Mapping[int, int], columns: range, formulas: Mapping[int, Mapping[int, str]]) -> None:
@@ -179,7 +166,7 @@ class SheetXml:
         Styles go with the cells; `formulas` gives the texts that formulas have at their new place, by new row and
         column. That a filter hides a row goes with it too.
         """
-        hidden = {source: self._hidden(source) for source in rows}
+        hidden = {source: self._xml.hidden(source) for source in rows}
         taken = {source: self._take(source, columns) for source in rows}
         for source, target in rows.items():
             for column in columns:
@@ -192,16 +179,16 @@ class SheetXml:
                     if formula.get("ref") is not None:  # an array formula of one cell names its own address
                         formula.set("ref", address)
                     formula.text = formulas.get(target, {}).get(column, formula.text)
-                self._insert(target, column, cell)
+                self._xml.insert(target, column, cell)
                 if written:
                     self.written.add((target, column))
-            self._hide(target, hidden[source])
+            self._xml.hide(target, hidden[source])
             self._touch(source)
             self._touch(target)
 
     def _take(self, row: int, columns: range) -> dict[int, tuple[etree._Element, bool]]:
         """Take the cells of a row out of the sheet, each with whether it was written to."""
-        cells = {column: cell for column, cell in self._row_cells(row).items() if column in columns}
+        cells = {column: cell for column, cell in self._xml.cells(row).items() if column in columns}
         taken = {column: (cell, (row, column) in self.written) for column, cell in cells.items()}
         for column in cells:
             self._remove(row, column)
@@ -215,7 +202,7 @@ class SheetXml:
 
     def show(self, row: int) -> None:
         """Make a row visible that a filter hid."""
-        self._hide(row, False)
+        self._xml.hide(row, False)
 
     def move_hyperlinks(self, place: Callable[[int], int | None], body: range, columns: range) -> None:
         """Let hyperlinks on single table cells follow their rows; `place` gives the new row, None where deleted."""
@@ -241,7 +228,7 @@ class SheetXml:
         """Fit the rows that changed, bring the stated extent of the sheet up to date, and return the root."""
         self._fit_rows(fitter)
         dimension = self.root.find(f"{{{MAIN}}}dimension")
-        used = [(number, columns) for number in self._numbers if (columns := self.present_columns(number))]
+        used = [(number, columns) for number in self._xml.numbers if (columns := self.present_columns(number))]
         if dimension is not None and used:
             first = f"{letters_of(min(columns[0] for _, columns in used))}{used[0][0]}"
             last = f"{letters_of(max(columns[-1] for _, columns in used))}{used[-1][0]}"
@@ -250,107 +237,28 @@ class SheetXml:
 
     def _fit_rows(self, fitter: RowFitter) -> None:
         """Store the height that fits for every changed row that no person gave a height."""
-        rows = [row for row in self._touched if row in self._rows and not _is_on(self._rows[row], "customHeight")]
-        last = max((column for row in rows for column in self._row_cells(row)), default=0)
+        rows = [
+            row for row in self._touched if row in self._xml.rows and not is_on(self._xml.rows[row], "customHeight")
+        ]
+        last = max((column for row in rows for column in self._xml.cells(row)), default=0)
         widths = column_widths(self.root, range(1, last + 1)) if last else {}
         for row in rows:
             texts: dict[int, tuple[str, int]] = {}
-            for column, cell in self._row_cells(row).items():
+            for column, cell in self._xml.cells(row).items():
                 value = read_content(cell, self._storage).value
                 if value is not None:
                     texts[column] = (value if isinstance(value, str) else "0", read_style(cell))
             height = fitter.height(texts, widths)
             if height is not None:
-                self._rows[row].set("ht", f"{height:g}")
+                self._xml.rows[row].set("ht", f"{height:g}")
         self._touched.clear()
 
-    # --- rows and cells as elements ----------------------------------------------------------------------
-    def _row_cells(self, row: int) -> dict[int, etree._Element]:
-        cells = self._cells.get(row)
-        if cells is None:
-            cells = self._cells[row] = {}
-            element = self._rows.get(row)
-            column = 0
-            for cell in () if element is None else element.iterchildren(CELL):
-                address = cell.get("r")
-                if address is None:  # may be left out where cells follow one another
-                    column += 1
-                    cell.set("r", f"{letters_of(column)}{row}")
-                else:
-                    column = column_number(address.rstrip("0123456789"))
-                cells[column] = cell
-        return cells
-
-    def _new_cell(self, row: int, column: int, style: str | None) -> etree._Element:
-        cell = self._data.makeelement(CELL, {"r": f"{letters_of(column)}{row}"})
-        if style is not None:
-            cell.set("s", style)
-        self._insert(row, column, cell)
-        return cell
-
-    def _insert(self, row: int, column: int, cell: etree._Element) -> None:
-        element = self._rows[row] if row in self._rows else self._new_row(row, None)
-        cells = self._row_cells(row)
-        before = max((present for present in cells if present < column), default=None)
-        if before is None:
-            element.insert(0, cell)
-        else:
-            cells[before].addnext(cell)
-        cells[column] = cell
-
-    def _new_row(self, number: int, like: int | None) -> etree._Element:
-        row = self._data.makeelement(_ROW, {"r": str(number)})
-        model = None if like is None else self._rows.get(like)
-        if model is not None:
-            for attribute in _INHERITED:
-                if (value := model.get(attribute)) is not None:
-                    row.set(attribute, value)
-        self._data.insert(bisect_left(self._numbers, number), row)
-        insort(self._numbers, number)
-        self._rows[number] = row
-        return row
-
-    def _remove(self, row: int, column: int) -> bool:
-        cell = self._row_cells(row).pop(column, None)
-        self.written.discard((row, column))
-        if cell is None:
-            return False
-        self._rows[row].remove(cell)
-        return True
-
-    def _row_style(self, row: int, column: int) -> str | None:
-        """The style a cell has that is not there: that of its row, else of its column."""
-        element = self._rows.get(row)
-        if element is not None and _is_on(element, "customFormat"):
-            return element.get("s")
-        for item in self.root.iterfind(f"{{{MAIN}}}cols/{{{MAIN}}}col"):
-            if int(item.get("min", "0")) <= column <= int(item.get("max", "0")):
-                return item.get("style")
-        return None
-
     def _touch(self, row: int) -> None:
-        """Note that a row differs: its fitted height and its stated span are no longer right."""
+        """Note that a row differs."""
         self.changed = True
         self._touched.add(row)
-        element = self._rows.get(row)
-        if element is not None:
-            element.attrib.pop("spans", "")
-            if not _is_on(element, "customHeight"):
-                element.attrib.pop("ht", "")
+        self._xml.let_fit(row)
 
-    def _hidden(self, row: int) -> bool:
-        element = self._rows.get(row)
-        return element is not None and _is_on(element, "hidden")
-
-    def _hide(self, row: int, hidden: bool) -> None:
-        element = self._rows.get(row)
-        if element is None:
-            return
-        if hidden:
-            element.set("hidden", "1")
-        else:
-            element.attrib.pop("hidden", "")
-
-
-def _is_on(element: etree._Element, attribute: str) -> bool:
-    return element.get(attribute) in ("1", "true")
+    def _remove(self, row: int, column: int) -> bool:
+        self.written.discard((row, column))
+        return self._xml.remove(row, column)

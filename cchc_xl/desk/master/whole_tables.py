@@ -10,6 +10,7 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.errors import CellError
+from cchc_xl.books.file import damage
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding
@@ -46,7 +47,7 @@ def broken_tables(book: FileBook, job: str, schema: int) -> Mapping[str, Finding
             continue
         if not book.has_table(table.name):
             found[table.name] = _gone(book, table)
-        elif outside := book.rows_outside(table.name):
+        elif outside := damage.rows_outside(book.parts, table.name):
             header = book.header(table.name)
             place = Place(book.path.name, header.sheet, header.cell(outside[0], next(iter(header.columns))))
             count = two_digits(len(outside))
@@ -65,7 +66,7 @@ def _damaged(book: FileBook, table: TableSpec) -> Mapping[str, str]:
     try:
         book.table(table.name)
     except CellError:
-        return book.damaged_cells(table.name)
+        return damage.damaged_cells(book.parts, table.name)
     return {}
 
 
@@ -89,7 +90,7 @@ def damaged(book: FileBook, sheet: str, cells: Mapping[str, str]) -> Finding:
 
 
 def _gone(book: FileBook, table: TableSpec) -> Finding:
-    sheet, cell = book.header_like(table.columns) or (_title(table), None)
+    sheet, cell = damage.header_like(book.parts, table.columns) or (_title(table), None)
     return finding("KH19", Place(book.path.name, sheet, cell), sheet=sheet, table=table.name)
 
 

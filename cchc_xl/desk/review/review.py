@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from cchc_xl import tables
+from cchc_xl.books.file.damage import stray_cells
 from cchc_xl.desk.master.state import MasterState, TrackedRow
 from cchc_xl.desk.plan.succession import shared
 from cchc_xl.desk.receipts.register import Register, receipt_moment
@@ -109,7 +110,7 @@ def _stray_cells(state: MasterState) -> list[Finding]:
     """A finding per tab with cells in use far from all else (KH20), at the first of them."""
     return [
         finding("KH20", Place(state.file, sheet, cells[0]), sheet=sheet, cells=_some(cells))
-        for sheet, cells in state.book.stray_cells().items()
+        for sheet, cells in stray_cells(state.book.parts).items()
     ]
 
 

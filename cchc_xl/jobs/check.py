@@ -121,7 +121,7 @@ def _stamp_typed_rows(state: MasterState, period: Period) -> None:
 
 def check_form(file: ReturnedFile, context: FormContext) -> Outcome:
     """Say what a form lacks; nothing is written."""
-    reading = read_form(file, context)
+    reading, *_ = read_form(file, context)  # of the unit it was issued to alone: that is all a form knows
     if isinstance(reading, Rejection):
         return Outcome("check", f"Tệp không được nhận: {reading.finding.message}", (reading.finding,))
     mend = len(group_findings(reading.findings))

@@ -104,8 +104,9 @@ def merge(
     kept = KeptFiles(book.path, period.code)
     choices = settle_form_choices(state, period, context, received, kept)
     received += choices.fetched
-    here = {item.reading.sha256: item.reading for item in received if isinstance(item.reading, Submission)}
-    units = {reading.unit for reading in here.values()}
+    forms = [item.reading for item in received if isinstance(item.reading, Submission)]
+    here = {(form.unit, form.sha256): form for form in forms}
+    units = {form.unit for form in forms}
     in_use, out_of_reach = forms_in_use(state, period, context, kept, units, here)
     selection = _select(state, period, received, in_use, out_of_reach, choices, now)
     unsealed = unsealed_of(state, period, selection)
@@ -138,7 +139,7 @@ def merge(
         "period": period.code,
         "accepted": [accepted_json(item) for item in taken if item.here],
         "rejected": rejected_json(received),
-        "superseded": superseded_json(received, selection, unsealed),
+        "superseded": superseded_json(received, selection, unsealed, taken),
         "ignored": [
             *(ignored_json(item.reading) for item in beside if isinstance(item.reading, Rejection)),
             *(found for item in late for found in item.as_json()),
@@ -188,8 +189,8 @@ def _select(
         return as_candidate(submission, receipts, choices.wanted, Candidate(submission, received_at))
 
     here = [candidate(item.reading) for item in received if isinstance(item.reading, Submission)]
-    hashes = {item.submission.sha256 for item in here}
-    before = [candidate(submission) for submission in in_use.values() if submission.sha256 not in hashes]
+    known = {(item.submission.unit, item.submission.sha256) for item in here}
+    before = [candidate(form) for form in in_use.values() if (form.unit, form.sha256) not in known]
     return select_newest([*here, *before], out_of_reach)
 
 

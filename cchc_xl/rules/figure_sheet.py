@@ -1,7 +1,7 @@
 """Reading the tab Số liệu of a returned form: found by its header, rows known by their code or their name."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from cchc_xl.model import layout
@@ -43,9 +43,13 @@ def read_figures(
     base: BaseValues,
     unit: str,
     *,
+    issued: Container[str] | None = None,
     accepts_legacy: bool = False,
 ) -> tuple[FiguresReturned, list[Finding]]:
-    """Read the figures a unit owes. Never raises; what cannot be read is left out, with a finding."""
+    """Read the figures a unit owes. Never raises; what cannot be read is left out, with a finding.
+
+    `issued` are the indicators whose rows are missed where they are gone; all of them where it is None.
+    """
     if not owed:
         return FiguresReturned(), []
     sheets = list(figure_sheets(file))
@@ -55,7 +59,7 @@ def read_figures(
     if len({sheet.grid.rows[sheet.header_index :] for sheet in filled}) > 1:
         names = ", ".join(f"“{sheet.grid.name}”" for sheet in filled)
         return FiguresReturned(), [CT16.at(Place(file.name, unit=unit), count=len(filled), names=names)]
-    reader = _Reader(file, filled[0], owed, base, unit)
+    reader = _Reader(file, filled[0], owed, base, unit, owed if issued is None else issued)
     reader.accepts_legacy = accepts_legacy
     return reader.read(), reader.findings
 
@@ -67,9 +71,15 @@ def _is_filled(sheet: FormSheet) -> bool:
 
 class _Reader:
     def __init__(
-        self, file: ReturnedFile, sheet: FormSheet, owed: Mapping[str, Indicator], base: BaseValues, unit: str
+        self,
+        file: ReturnedFile,
+        sheet: FormSheet,
+        owed: Mapping[str, Indicator],
+        base: BaseValues,
+        unit: str,
+        issued: Container[str],
     ) -> None:
-        self.file, self.sheet, self.owed, self.base, self.unit = file, sheet, owed, base, unit
+        self.file, self.sheet, self.owed, self.base, self.unit, self.issued = file, sheet, owed, base, unit, issued
         self.findings: list[Finding] = []
         self.accepts_legacy = False
 
@@ -105,7 +115,7 @@ class _Reader:
                 self._say_stray(index)
         for code in self.owed:
             indices = seen.get(code, [])
-            if not indices:
+            if not indices and code in self.issued:
                 self._say(Remark(CT11, params={"indicator": code}))
             elif len(indices) > 1:
                 rows = ", ".join(str(index + 1) for index in indices)

@@ -4,13 +4,13 @@ Stages: a file that is no form of ours, or of another plan, unit or period, is r
 can be tied to an assignment is read, whatever its place, and what cannot be tied to one is listed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.indicator import InputField
+from cchc_xl.model.indicator import Indicator, InputField
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.model.returned import Refused, ReturnedFile
@@ -23,6 +23,7 @@ from cchc_xl.rules.cells import CellContext, RawInput
 from cchc_xl.rules.claimed import BaseValues, Identity, claim_of
 from cchc_xl.rules.columns import FormSheet, added_columns, missing_columns
 from cchc_xl.rules.entries import RowReading, read_row
+from cchc_xl.rules.figure_rows import FiguresReturned
 from cchc_xl.rules.figure_sheet import figure_sheets, read_figures
 from cchc_xl.rules.identity import (
     MAU07,
@@ -38,7 +39,7 @@ from cchc_xl.rules.identity import (
 from cchc_xl.rules.inputs import is_free_text, read_input
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.rows import Rows, check_rows, code_text, locate_rows
-from cchc_xl.rules.submission import FormContext, Rejection, Submission
+from cchc_xl.rules.submission import FormContext, OwedRow, Rejection, Submission, divided
 from cchc_xl.tables.form import owed_columns
 
 
@@ -48,8 +49,11 @@ def reject_refused(refused: Refused) -> Rejection:
     return Rejection(refused.name, refused.sha256, said, no_form=refused.no_form)
 
 
-def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejection:
-    """Read a returned form. Never raises for what the file holds."""
+def read_form(file: ReturnedFile, context: FormContext) -> Sequence[Submission | Rejection]:
+    """Read a returned form: a rejection, or a submission for each unit that rows of it go to.
+
+    These are several where the unit it was issued to has been split since. Never raises for what the file holds.
+    """
     known = period = ""
     is_sealed = False
     try:
@@ -57,23 +61,40 @@ def read_form(file: ReturnedFile, context: FormContext) -> Submission | Rejectio
         period = identity.period
         is_sealed = context.confirms(claim_of(identity, base), identity.seal)
         known = identity.unit if identity.unit in context.units.by_code else ""
-        unit = check_identity(identity, context)
+        units = check_identity(identity, context)
         sheet = find_form_sheet(file)
     except IdentityError as error:
         place = Place(file.name, error.sheet, error.cell, known or None)
         said = error.rule.at(place, **error.params)
-        return Rejection(file.name, file.sha256, said, known, several=error.units, period=period, is_sealed=is_sealed)
-    return _FormReader(file, identity, unit, base if is_sealed else {}, sheet, context, is_sealed=is_sealed).read()
+        return [Rejection(file.name, file.sha256, said, known, several=error.units, period=period, is_sealed=is_sealed)]
+    return _FormReader(file, identity, units, base if is_sealed else {}, sheet, context, is_sealed=is_sealed).read()
+
+
+def _shared_out(
+    units: Sequence[Unit], owed_by: Callable[[str], Mapping[str, OwedRow]]
+) -> tuple[dict[str, OwedRow], dict[str, str]]:
+    """What units owe together by task, and the one that takes each: of several that owe it the foremost."""
+    owed: dict[str, OwedRow] = {}
+    takers: dict[str, str] = {}
+    for unit in units:
+        for task, row in owed_by(unit.code).items():
+            if task not in owed:
+                owed[task], takers[task] = row, unit.code
+    return owed, takers
 
 
 class _FormReader:
-    """Reads one form; collects findings on the way."""
+    """Reads one form; collects findings on the way.
+
+    `units` are those it counts for. Each row goes to one of them, and so does what is said of it; what is said of the
+    form as a whole goes to the foremost.
+    """
 
     def __init__(
         self,
         file: ReturnedFile,
         identity: Identity,
-        unit: Unit,
+        units: Sequence[Unit],
         base: BaseValues,
         sheet: FormSheet,
         context: FormContext,
@@ -81,13 +102,15 @@ class _FormReader:
         is_sealed: bool,
     ) -> None:
         self.is_sealed = is_sealed
-        self.file, self.identity, self.unit, self.base = file, identity, unit, base
+        self.file, self.identity, self.base = file, identity, base
+        self.units, self.unit = units, units[0]
         self.sheet, self.context = sheet, context
-        self.owed = context.owed(unit.code)
+        self.owed, self.takers = _shared_out(units, context.owed)
+        self.is_handed_over = self.unit.code != identity.unit
         self.fields = tuple(name for name in INPUT_FIELDS if sheet.has(name))
         self.findings: list[Finding] = []
 
-    def read(self) -> Submission:
+    def read(self) -> list[Submission]:
         file, context = self.file, self.context
         self._check_file()
         self._say(*missing_columns(self.sheet, owed_columns(int(self.identity.form_version))))
@@ -95,18 +118,14 @@ class _FormReader:
         filled_on, remarks = check_author(self.sheet, context.today)
         self._say(*remarks)
         found = locate_rows(self.sheet, self.owed)
-        if self.unit.code != self.identity.unit:  # the successor's own tasks stand in its own form
+        if self.is_handed_over:  # the successor's own tasks stand in its own form
             found = replace(found, missing=tuple(code for code in found.missing if code in self.identity.issued_tasks))
         self._say(*check_rows(self.sheet, found, self.identity.issued_tasks, self._owed_now_by))
         rows = {code: self._read_row(code, index) for code, index in found.places.items()}
         places = [(code, index, name) for code, index in found.places.items() for name in self.fields]
-        figures, said = read_figures(
-            file, context.indicators(self.unit.code), self.base, self.unit.code,
-            accepts_legacy=context.accepts_legacy_fonts,
-        )  # fmt: skip
-        self.findings += said
+        figures = self._read_figures()
         self._say(*self._asides(found, figures.sheet))
-        return Submission(
+        whole = Submission(
             file=file.name,
             sha256=file.sha256,
             unit=self.unit.code,
@@ -125,6 +144,30 @@ class _FormReader:
             figures_sheet=figures.sheet,
             is_sealed=self.is_sealed,
         )
+        parts = divided(whole, self.takers)
+        return [self._told_of_successor(part) for part in parts] if self.is_handed_over else parts
+
+    def _told_of_successor(self, part: Submission) -> Submission:
+        units = self.context.units.by_code
+        place = Place(self.file.name, unit=part.unit)
+        said = MAU10.at(place, old=units[part.issued_to].name, unit=units[part.unit].name)
+        return replace(part, findings=(said, *part.findings))
+
+    def _read_figures(self) -> FiguresReturned:
+        context, owed = self.context, dict[str, Indicator]()
+        for unit in self.units:
+            for code, indicator in context.indicators(unit.code).items():
+                if code not in owed:
+                    owed[code], self.takers[indicator.task] = indicator, unit.code
+        issued = context.indicators(self.identity.unit).keys() if self.is_handed_over else None
+        figures, said = read_figures(
+            self.file, owed, self.base, self.unit.code, issued=issued, accepts_legacy=context.accepts_legacy_fonts
+        )
+        self.findings += [replace(found, unit=self._taker(found.task)) for found in said]
+        return figures
+
+    def _taker(self, task: str | None) -> str:
+        return self.takers.get(task or "", self.unit.code)
 
     def _asides(self, found: Rows, figures: str) -> Iterator[Remark]:
         """What the file holds beside the cells that are read."""
@@ -141,9 +184,6 @@ class _FormReader:
             self.findings.append(finding(note.code, whole, **note.params))
         if not self.is_sealed:
             self.findings.append(MAU13.at(whole))
-        if self.unit.code != self.identity.unit:
-            old = self.context.units.by_code[self.identity.unit].name
-            self.findings.append(MAU10.at(whole, old=old, unit=self.unit.name))
         if match_key(self.sheet.grid.name) != match_key(layout.FORM_SHEET):
             self._say(Remark(MAU07, params={"name": self.sheet.grid.name}))
 
@@ -204,7 +244,7 @@ class _FormReader:
                 self.file.name,
                 self.sheet.grid.name,
                 remark.cell,
-                self.unit.code,
+                self._taker(str(task) if task else None),
                 str(task) if task else None,
                 str(field) if field else None,
             )

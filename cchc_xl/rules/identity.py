@@ -306,8 +306,8 @@ def tabs_of_form(file: ReturnedFile) -> frozenset[str]:
     return frozenset((*tables, *is_identity))
 
 
-def check_identity(identity: Identity, context: FormContext) -> Unit:
-    """The unit the form counts for.
+def check_identity(identity: Identity, context: FormContext) -> tuple[Unit, ...]:
+    """The units the form counts for, foremost the one that takes what several of them owe.
 
     Raises IdentityError for another plan, unit, period or form version, for a newer version of the plan, and for a
     period that is closed: its forms are late.
@@ -323,7 +323,7 @@ def check_identity(identity: Identity, context: FormContext) -> Unit:
         raise IdentityError(MAU03, found=identity.unit)
     if identity.period != context.period.code or context.period.state is PeriodState.CLOSED:
         raise IdentityError(MAU04, found=identity.period, expected=context.period.code)
-    return _reporting_unit(unit, context)
+    return _reporting_units(unit, context)
 
 
 def _version_order(version: str) -> tuple[int, ...]:
@@ -331,11 +331,13 @@ def _version_order(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in _DIGITS.findall(version))
 
 
-def _reporting_unit(unit: Unit, context: FormContext) -> Unit:
-    """The unit itself, or the one that took its place: a form already out is accepted for it (domain section 1)."""
+def _reporting_units(unit: Unit, context: FormContext) -> tuple[Unit, ...]:
+    """The unit itself, or those that took its place: a form already out is accepted for them (domain section 1).
+
+    Of the parts of a unit that was split, the one that owes most of what the form asks comes first.
+    """
     heirs = [heir for heir in context.units.heirs_on(unit.code, context.day) if heir.must_report]
     if not heirs:
         raise IdentityError(GOP05, unit=unit.name)
-    # Of the parts of a unit that was split, the one that owes most of what the form asks.
     asked = context.owed(unit.code).keys()
-    return max(heirs, key=lambda heir: len(asked & context.owed(heir.code).keys()))
+    return tuple(sorted(heirs, key=lambda heir: -len(asked & context.owed(heir.code).keys())))

@@ -1,7 +1,7 @@
 """What a form is held against, and what comes of it: a submission, or a rejection."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from cchc_xl.model import layout
@@ -62,8 +62,8 @@ class Submission:
     The rows of indicators stand among the others as "CT <code>"; `figures_sheet` is the tab they stand on.
 
     `unit` is the unit it counts for, `issued_to` the one it was issued to: another one where that has been merged into
-    `unit` since. A form that is not `is_sealed` is not confirmed to be as HCQT issued it: its base is left out, and its
-    issue number means nothing.
+    `unit` since, or split; then there is a submission for each part, with the rows that go to it. A form that is not
+    `is_sealed` is not confirmed to be as HCQT issued it: its base is left out, and its issue number means nothing.
     """
 
     file: str
@@ -102,6 +102,29 @@ class Submission:
         """The tab and the cell (A1) of an input, None for a cell that is not there."""
         sheet = self.figures_sheet if isinstance(field, FigureField) else self.sheet
         return sheet, self.cells.get((task, field))
+
+
+def divided(whole: Submission, takers: Mapping[str, str]) -> list[Submission]:
+    """A form as it counts for each unit that `takers` (by task) give rows of it to; all else goes to `whole.unit`."""
+
+    def part(unit: str, others: Collection[str]) -> Submission:
+        def is_its(taker: str | None) -> bool:
+            return taker == unit or (unit == whole.unit and taker not in others)
+
+        tasks = [task for task in whole.rows if is_its(takers.get(task))]
+        return replace(
+            whole,
+            unit=unit,
+            rows={task: whole.rows[task] for task in tasks},
+            cells={place: cell for place, cell in whole.cells.items() if is_its(takers.get(place[0]))},
+            base={task: whole.base[task] for task in tasks if task in whole.base},
+            other_text=whole.other_text if unit == whole.unit else "",
+            findings=tuple(found for found in whole.findings if is_its(found.unit)),
+        )
+
+    others = dict.fromkeys(takers.get(task, whole.unit) for task in whole.rows)
+    others.pop(whole.unit, None)
+    return [part(unit, others) for unit in (whole.unit, *others)] if others else [whole]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """An office in the middle of its year, with all in play that a merge meets.
 
-Two periods are closed and forms of theirs come in late; the Cổng ended and the Trung tâm took its place, and forms of
-both are out; the Trung tâm has a sending day of its own, and a task of its was extended; one form has no seal.
+Two periods are closed and forms of theirs come in late; the Cổng was split between the Trung tâm and a new unit, and
+forms of it and of the Trung tâm are out; the Trung tâm has a sending day of its own, and a task of its was extended;
+one form has no seal.
 """
 
 import shutil
@@ -21,7 +22,8 @@ from cchc_xl.model.sheet import CellValue, TableChange
 from tests.jobs.helpers import CTTDT_ROWS, QUIET, REASON, Rows, change_table, edit_row, fill, type_into
 from tests.support.identity import with_identity
 
-OLD, HEIR = "CTTDT", "TTPVHCC"
+OLD, HEIR, PART = "CTTDT", "TTPVHCC", "BPM"
+"""The Cổng; the Trung tâm, which takes 7.4 and what nobody is named for; the new unit, which takes 5.2."""
 OPEN, CLOSED = "quy-3", "6-thang"
 NOW: Final = datetime(2026, 9, 16, 17, 0)
 """When the forms are merged: after the sending hour of all, before that of the Trung tâm."""
@@ -41,11 +43,21 @@ class Filled:
 
 
 POOL: Final[Mapping[str, Filled]] = {
-    "cổng 1": Filled(OLD, CTTDT_ROWS, 10),
+    "cổng 1": Filled(OLD, {**CTTDT_ROWS, "5.2": {Field.RESULT: "Đã rà soát.", Field.PROGRESS: 0.5}}, 10),
     "cổng 2": Filled(OLD, {**CTTDT_ROWS, "7.4": {Field.RESULT: LONG, Field.PROGRESS: 0.875}}, 12),
-    "cổng 3": Filled(OLD, {"7.4": {Field.RESULT: "Ngắn gọn.", Field.COMPLETED_ON: date(2026, 8, 3)}}, 12),
+    "cổng 3": Filled(
+        OLD,
+        {
+            "7.4": {Field.RESULT: "Ngắn gọn.", Field.COMPLETED_ON: date(2026, 8, 3)},
+            "5.2": {Field.RESULT: "Đã rà soát xong.", Field.PROGRESS: 0.75},
+        },
+        12,
+    ),
     "cổng giả": Filled(
-        OLD, {"7.4": {Field.RESULT: "Người khác ghi."}, "2.1": {Field.RESULT: "Giả."}}, 13, sealed=False
+        OLD,
+        {task: {Field.RESULT: text} for task, text in (("7.4", "Người khác ghi."), ("2.1", "Giả."), ("5.2", "Giả."))},
+        13,
+        sealed=False,
     ),
     "cổng muộn": Filled(OLD, {"7.4": {Field.RESULT: "Của 6 tháng."}}, 12, CLOSED),
     "trung tâm": Filled(HEIR, {**QUIET, "7.4": {Field.RESULT: "Trung tâm ghi."}}, 11, issue=2),
@@ -79,12 +91,12 @@ def in_mid_year(issued: Path, office: Path) -> Path:
         layout.ADJUSTED_DUE: date(2026, 9, 30), layout.ADJUSTING_DOCUMENT: "Công văn số 5/VPUB ngày 02/3/2026",
     }  # fmt: skip
     type_into(master, "3.1", HEIR, extended)
+    edit_row(master, tables.ROLES.name, {layout.TASK_CODE: "5.2"}, {layout.UNIT_CODE: OLD})
     _close(master, datetime(2026, 3, 20, 8))
     _issue(office, datetime(2026, 6, 1, 8))
     _close(master, datetime(2026, 6, 20, 8))
     _issue(office, datetime(2026, 6, 20, 9))
-    ended: dict[str, CellValue] = {"Đến ngày": date(2026, 6, 30), "Đơn vị kế thừa": HEIR}
-    edit_row(master, tables.UNITS.name, {layout.UNIT_CODE: OLD}, ended)
+    _split(master)
     edit_row(master, tables.PERIODS.name, {layout.PERIOD_CODE: OPEN}, {"Hạn đơn vị gửi": date(2026, 9, 16)})
     own: dict[str, CellValue] = {
         layout.PERIOD_CODE: OPEN, layout.UNIT_CODE: HEIR, layout.NEW_SENDING_DAY: date(2026, 9, 17),
@@ -92,6 +104,18 @@ def in_mid_year(issued: Path, office: Path) -> Path:
     change_table(master, tables.EXTENSIONS.name, TableChange(appends=[own]))
     _issue(office, datetime(2026, 9, 10, 8))
     return office
+
+
+def _split(master: Path) -> None:
+    """The Cổng ends on 30 June: its task 5.2 goes to a new unit, all else to the Trung tâm."""
+    ended: dict[str, CellValue] = {"Đến ngày": date(2026, 6, 30), "Đơn vị kế thừa": f"{HEIR}; {PART}"}
+    edit_row(master, tables.UNITS.name, {layout.UNIT_CODE: OLD}, ended)
+    begins: dict[str, CellValue] = {layout.UNIT_CODE: PART, "Từ ngày": date(2026, 7, 1)}
+    new: dict[str, CellValue] = {**begins, "Tên đơn vị": "Bộ phận mẫu", "Phải báo cáo": layout.YES}
+    change_table(master, tables.UNITS.name, TableChange(appends=[new]))
+    leads: dict[str, CellValue] = {**begins, layout.ROLE: layout.ROLE_LEAD}
+    led = [{**leads, layout.UNIT_CODE: unit, layout.TASK_CODE: task} for unit, task in ((HEIR, "7.4"), (PART, "5.2"))]
+    change_table(master, tables.ROLES.name, TableChange(appends=led))
 
 
 def filled_forms(office: Path, names: Collection[str] = tuple(POOL)) -> dict[str, Path]:

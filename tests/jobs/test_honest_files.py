@@ -79,7 +79,7 @@ def send(filled: Path, held: FormContext, tmp_path: Path) -> Send:
 
 
 def read(path: Path, held: FormContext) -> Submission:
-    reading = read_file(path, held)
+    (reading,) = read_file(path, held)
     assert isinstance(reading, Submission), reading
     return reading
 

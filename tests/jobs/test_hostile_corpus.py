@@ -71,7 +71,7 @@ MERGED = {name: specimen for name, specimen in SPECIMENS.items() if not specimen
 def test_what_is_rejected_is_rejected_with_its_reason(
     corpus: Mapping[str, Path], held: FormContext, name: str, specimen: Specimen
 ) -> None:
-    reading = read_file(corpus[name], held)
+    (reading,) = read_file(corpus[name], held)
     assert isinstance(reading, Rejection), reading
     assert reading.finding.code == specimen.code
     assert reading.finding.file == corpus[name].name
@@ -81,7 +81,7 @@ def test_what_is_rejected_is_rejected_with_its_reason(
 def test_what_is_merged_is_merged_with_its_findings(
     corpus: Mapping[str, Path], held: FormContext, name: str, specimen: Specimen
 ) -> None:
-    reading = read_file(corpus[name], held)
+    (reading,) = read_file(corpus[name], held)
     assert isinstance(reading, Submission), reading
     unfilled = ("CHEO", "CT10")  # across the fields of a row; the figures, which nobody filled in
     said = [found for found in reading.findings if not found.code.startswith(unfilled)]
@@ -108,7 +108,7 @@ def test_mutants_of_a_form_are_rejected_or_read_to_the_end(office: Path, held: F
         part = chance.choice([name for name in mutant if name.endswith((".xml", ".rels"))])
         mutant[part] = mutated(mutant[part], chance)
         path.write_bytes(zipped(mutant))
-        reading = read_file(path, held)
+        (reading,) = read_file(path, held)
         code = reading.finding.code if isinstance(reading, Rejection) else ""
         assert code != "NOI01"  # nothing went wrong that nobody foresaw
         kinds.add(code[:3])

@@ -27,6 +27,7 @@ from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.jobs.helpers import REASON, change_table, codes, edit_row, table_rows, tracking_row, type_into
+from tests.support.identity import with_identity
 
 MASTER = "KeHoach2026.xlsm"
 JUNE_20, SEPTEMBER_10, SEPTEMBER_16 = (datetime(2026, 6, 20, 8), datetime(2026, 9, 10, 8), datetime(2026, 9, 16, 17))
@@ -456,19 +457,63 @@ def test_the_form_of_a_split_unit_counts_for_the_part_that_owes_most_of_it(split
     assert "KH33" not in codes(outcome)
 
 
-def test_what_its_form_says_of_the_other_parts_tasks_is_handed_on_and_said_whose_they_are(split: Path) -> None:
-    """B gets 4.3, C gets 5.2: the form counts for one of them, nothing in it is lost, and C is still asked."""
+@pytest.fixture
+def shared_out(split: Path) -> Path:
+    """B gets 4.3, C gets 5.2."""
     role: dict[str, CellValue] = {layout.ROLE: layout.ROLE_LEAD, "Từ ngày": BEGINS}
     given = [{**role, layout.TASK_CODE: t, layout.UNIT_CODE: u} for t, u in (("4.3", "B"), ("5.2", "C"))]
     change_table(split, tables.ROLES.name, TableChange(appends=given))
-    send(split, "A", {"4.3": DOING, "5.2": DOING})
-    outcome = take_in(split)
-    assert tracking_row(split, "4.3", "B").text(layout.RESULT) == "Đã khảo sát."
-    (handed_on,) = [found for found in outcome.findings if found.code == "DONG06"]
-    assert "5.2" in handed_on.message
-    assert "nay giao: Phòng mẫu C)" in handed_on.message
-    assert "Đã khảo sát." in (handed_on.written or "")
-    assert "C" in outcome.details["missing"]
+    return split
+
+
+def test_each_row_of_its_form_goes_to_the_part_that_owes_it(shared_out: Path) -> None:
+    send(shared_out, "A", {"4.3": DOING, "5.2": DOING, "2.1": IN_PERIOD})
+    outcome = take_in(shared_out)
+    accepted = outcome.details["accepted"]
+    assert [(item["unit"], item["file"]) for item in accepted] == [("B", "A.xlsx"), ("C", "A.xlsx")]
+    told = [row for row in table_rows(shared_out, tables.TRACKING.name) if row.text(layout.RESULT)]
+    where = sorted((row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)) for row in told)
+    assert where == [("2.1", "B"), ("4.3", "B"), ("5.2", "C")]
+    assert not {"DONG06", "NOI01"} & codes(outcome)
+    assert {"B", "C"}.isdisjoint(outcome.details["missing"])
+    whole = shared_out.read_bytes()
+    take_in(shared_out)
+    assert shared_out.read_bytes() == whole
+
+
+def test_its_form_stands_in_the_register_and_the_kept_files_of_each_part(shared_out: Path) -> None:
+    send(shared_out, "A", {"4.3": DOING, "5.2": DOING})
+    take_in(shared_out)
+    receipts = [row for row in table_rows(shared_out, tables.RECEIPTS.name) if row.text(layout.PERIOD_CODE) == "quy-3"]
+    assert [(row.text(layout.UNIT_CODE), row.text("Đang dùng")) for row in receipts] == [("B", "Có"), ("C", "Có")]
+    (shared_out.parent / "gui-ve" / "A.xlsx").unlink()
+    send(shared_out, OLD, {"2.1": IN_PERIOD})  # the form is read again from what was kept, as it counts for each
+    take_in(shared_out)
+    assert tracking_row(shared_out, "5.2", "C").values[layout.PROGRESS] == 0.4
+    undo(FileBook.open(shared_out), SEPTEMBER_16)
+    undo(FileBook.open(shared_out), SEPTEMBER_16)
+    assert owners(shared_out, "4.3") == ["A"]
+    assert not [r for r in table_rows(shared_out, tables.RECEIPTS.name) if r.text(layout.PERIOD_CODE) == "quy-3"]
+
+
+def test_one_without_a_seal_waits_for_each_part_by_itself(shared_out: Path) -> None:
+    send(shared_out, "A", {"4.3": DOING, "5.2": DOING})
+    take_in(shared_out)
+    forged = send(shared_out, "A", {"4.3": {Field.RESULT: "Giả."}, "5.2": {Field.RESULT: "Giả."}})
+    with_identity(forged.rename(forged.with_name("giả.xlsx")), {layout.IDENTITY_ISSUE: "9"})
+    outcome = take_in(shared_out)
+    assert "giả.xlsx" in {item["file"] for item in outcome.details["superseded"]}
+    asked = [row for row in table_rows(shared_out, tables.TO_RESOLVE.name) if row.text("Mã") == "GOP09"]
+    assert [row.text(layout.UNIT_CODE) for row in asked] == ["B", "C"]
+    for unit, choice in (("B", layout.CHOICE_NOT_USE), ("C", layout.CHOICE_USE_FORM)):
+        edit_row(shared_out, tables.TO_RESOLVE.name, {"Mã": "GOP09", layout.UNIT_CODE: unit}, {"Lựa chọn": choice})
+    outcome = take_in(shared_out)
+    lists = [[item["file"] for item in outcome.details[name]] for name in ("accepted", "superseded")]
+    assert set(lists[0]).isdisjoint(lists[1])
+    assert tracking_row(shared_out, "4.3", "B").text(layout.RESULT) == "Đã khảo sát."
+    mismatch = {(r.text("Mã"), r.text(layout.UNIT_CODE)) for r in table_rows(shared_out, tables.TO_RESOLVE.name)
+                if r.text("Loại") == layout.KIND_MISMATCH}  # fmt: skip
+    assert mismatch == {("GOP01", "C")}
 
 
 # --- without a successor -------------------------------------------------------------------------------------

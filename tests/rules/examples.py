@@ -71,7 +71,7 @@ def findings_of(
         completed_before=completed_before, accepts_legacy=accepts_legacy, indicators=indicators,
         is_confirmed=is_confirmed,
     )  # fmt: skip
-    reading = read_form(file, held)
+    (reading,) = read_form(file, held)
     return reading.findings if isinstance(reading, Submission) else (reading.finding,)
 
 

@@ -20,13 +20,13 @@ from tests.rules.samples import OWED, TEXTS, TODAY, UNITS, context
 
 
 def taken(file: ReturnedFile, held: FormContext) -> Submission:
-    reading = read_form(file, held)
+    (reading,) = read_form(file, held)
     assert isinstance(reading, Submission), reading
     return reading
 
 
 def rejected(file: ReturnedFile, held: FormContext) -> Rejection:
-    reading = read_form(file, held)
+    (reading,) = read_form(file, held)
     assert isinstance(reading, Rejection), reading
     return reading
 
@@ -72,7 +72,7 @@ def test_what_was_written_into_a_row_that_went_to_another_unit_is_handed_on_whol
     )
     owed = {"HCQT": {"2.1": OWED["2.1"]}, "TTPVHCC": {"2.2": OWED["2.2"]}}
     held = replace(context([]), owed=lambda unit: owed.get(unit, {}))
-    reading = read_form(form(table, identity=Identity(tasks="2.1 2.2")), held)
+    (reading,) = read_form(form(table, identity=Identity(tasks="2.1 2.2")), held)
     assert isinstance(reading, Submission)
     assert set(reading.rows) == {"2.2"}
     (found,) = [found for found in reading.findings if found.code == "DONG06"]
@@ -83,7 +83,7 @@ def test_what_was_written_into_a_row_that_went_to_another_unit_is_handed_on_whol
 
 
 def test_a_row_of_another_unit_is_no_withdrawn_one() -> None:
-    reading = read_form(form("| Mã NV | Kết quả trong kỳ |\n| 3.1 | của đơn vị khác |"), context([]))
+    (reading,) = read_form(form("| Mã NV | Kết quả trong kỳ |\n| 3.1 | của đơn vị khác |"), context([]))
     assert isinstance(reading, Submission)
     (found,) = reading.findings
     assert (found.code, found.written) == ("DONG03", f"3.1 | của đơn vị khác | {OWED['3.1'].text}")
@@ -378,7 +378,7 @@ HEIR = Unit(code="HCQT", name="Phòng Hành chính - Quản trị")
 
 def heir_of(*units: Unit) -> str:
     """The unit a form of TTPVHCC counts for, or the code that rejects it."""
-    reading = read_form(form(TWO_ROWS), context(["2.1", "2.2"], units=UnitIndex(units)))
+    (reading,) = read_form(form(TWO_ROWS), context(["2.1", "2.2"], units=UnitIndex(units)))
     return reading.unit if isinstance(reading, Submission) else reading.finding.code
 
 

@@ -250,7 +250,8 @@ def headed(unit: str, name: str, table: str = ROW) -> SheetGrid:
 
 
 def reading_of(*sheets: SheetGrid) -> Submission | Rejection:
-    return read_form(with_sheets(*sheets), context(["2.1"]))
+    (reading,) = read_form(with_sheets(*sheets), context(["2.1"]))
+    return reading
 
 
 def identity_of(unit: str, name: str = layout.FORM_IDENTITY_SHEET, period: str = "quy-1") -> SheetGrid:

@@ -72,7 +72,7 @@ def issue(folder: Path, values: Mapping[str, Mapping[Field, FieldValue]] | None 
 def read(path: Path, held: FormContext | None = None) -> tuple[ReturnedFile, Submission]:
     file = read_returned(path)
     assert isinstance(file, ReturnedFile)
-    reading = read_form(file, held or context(OWED))
+    (reading,) = read_form(file, held or context(OWED))
     assert isinstance(reading, Submission), reading
     return file, reading
 

@@ -27,7 +27,7 @@ def alone(file: ReturnedFile) -> FormContext:
 
 
 def codes(file: ReturnedFile) -> list[str]:
-    reading = read_form(file, alone(file))
+    (reading,) = read_form(file, alone(file))
     findings = reading.findings if isinstance(reading, Submission) else (reading.finding,)
     return [found.code for found in findings]
 

@@ -71,7 +71,8 @@ def replace_findings(
     """
     table = state.book.table(tables.TO_RESOLVE.name)
     wanted = [_finding_row(state, period, group, hashes) for group in group_findings(findings)]
-    change = keyed_change(table, tables.TO_RESOLVE, wanted, owned, _key_among(wanted))
+    key = _key_among(wanted, [row.values for row in table.rows])
+    change = keyed_change(table, tables.TO_RESOLVE, wanted, owned, key)
     rows = {row.number: row for row in table.rows}
     _renew(change, rows)
     _hand_on(change, rows)
@@ -116,16 +117,17 @@ def _is_of_file(values: Values) -> bool:
     return bool(values.get(layout.SHA256)) and not values.get(layout.TASK_CODE) and not values.get(layout.FIELD)
 
 
-def _key_among(wanted: Sequence[Values]) -> Callable[[Values], Key]:
+def _key_among(*groups: Sequence[Values]) -> Callable[[Values], Key]:
     """How rows are found again: what is said of a file by its bytes, all else by the key of the table.
 
-    A file that several units sent together has a row of each.
+    A file that several units sent together, or whose rows go to several, has a row of each: in one of the `groups`.
     """
-    files = Counter(key_by(values, _FILE_KEY) for values in wanted if _is_of_file(values))
+    counts = (Counter(key_by(row, _FILE_KEY) for row in group if _is_of_file(row)) for group in groups)
+    several = {of_file for count in counts for of_file, times in count.items() if times > 1}
 
     def key(values: Values) -> Key:
         of_file = key_by(values, _FILE_KEY)
-        return of_file if _is_of_file(values) and files[of_file] <= 1 else key_by(values, tables.TO_RESOLVE.key)
+        return of_file if _is_of_file(values) and of_file not in several else key_by(values, tables.TO_RESOLVE.key)
 
     return key
 

@@ -153,13 +153,23 @@ def ignored_json(rejection: Rejection) -> dict[str, str]:
     return {"file": rejection.file, "unit": rejection.unit, "reason": rejection.finding.message}
 
 
-def superseded_json(received: Sequence[Received], selection: Selection, unsealed: Unsealed) -> list[dict[str, str]]:
-    """The files that do not count, each with the one that does; those that wait for a choice among them."""
+def superseded_json(
+    received: Sequence[Received], selection: Selection, unsealed: Unsealed, taken: Sequence[Taken]
+) -> list[dict[str, str]]:
+    """The files that do not count, each with the one that does; those that wait for a choice among them.
+
+    A file that counts for one unit of several is accepted.
+    """
     here = _files_here(received)
+    accepted = {item.submission.file for item in taken if item.here}
     pairs = [(older.submission, newer.submission.file) for older, newer in selection.superseded]
     without_seal = (*selection.waiting, *selection.declined)
     pairs += [(item.submission, unsealed.by[id(item.submission)]) for item in without_seal]
-    return [{"unit": form.unit, "file": form.file, "by": by} for form, by in pairs if id(form) in here]
+    return [
+        {"unit": form.unit, "file": form.file, "by": by}
+        for form, by in pairs
+        if id(form) in here and form.file not in accepted
+    ]
 
 
 def conflict_json(mismatch: Mismatch) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts import late, unsealed
-from cchc_xl.desk.receipts.files import Received, read_file
+from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
-from cchc_xl.desk.receipts.receipts import list_file_findings, receipts_of
+from cchc_xl.desk.receipts.receipts import ReceiptKey, list_file_findings, receipts_of
 from cchc_xl.merge.selection import FormKey
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
-from cchc_xl.rules.submission import FormContext, Rejection, Submission
+from cchc_xl.rules.submission import FormContext, Submission
 
 
 def forms_in_use(
@@ -23,11 +23,11 @@ def forms_in_use(
     context: FormContext,
     kept: KeptFiles,
     units: Collection[str] | None = None,
-    here: Mapping[str, Submission] = MappingProxyType({}),
+    here: Mapping[ReceiptKey, Submission] = MappingProxyType({}),
 ) -> tuple[dict[FormKey, Submission], dict[str, frozenset[str]]]:
     """The submissions that count, of `units` or of all; and by unit the hashes of those that cannot be read any more.
 
-    `here`: what is at hand already, by hash; the others are read from their kept copies.
+    `here`: what is at hand already; the others are read from their kept copies.
     """
     found: dict[FormKey, Submission] = {}
     out_of_reach: dict[str, frozenset[str]] = {}
@@ -35,12 +35,10 @@ def forms_in_use(
         wanted = units is None or unit in units
         if not wanted or row.text("Đang dùng") != layout.YES or not row.text("SHA-256"):
             continue
-        reading: Submission | Rejection | None = here.get(sha256)
-        if reading is None and (copy := kept.copy_of(unit, sha256)) is not None:
-            reading = read_file(copy, context)
-            if isinstance(reading, Submission):
-                reading = _named(reading, row.text("Tệp"))
-        if isinstance(reading, Submission) and (reading.unit, reading.sha256) == (unit, sha256):
+        reading = here.get((unit, sha256))
+        if reading is None and (known := kept.form_of(unit, sha256, context)) is not None:
+            reading = _named(known[1], row.text("Tệp"))
+        if reading is not None:
             found[reading.key] = reading
         else:
             out_of_reach[unit] = out_of_reach.get(unit, frozenset()) | {sha256}

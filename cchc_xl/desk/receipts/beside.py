@@ -29,12 +29,15 @@ def settle_senders(state: MasterState, period: Period) -> list[Finding]:
     The receipt remembers it when the row of Cần xử lý is gone.
     """
     table = state.book.table(tables.TO_RESOLVE.name)
-    receipts = {sha256: row for (_, sha256), row in receipts_of(state, period).items() if _is_refused(row)}
+    refused = {key: row for key, row in receipts_of(state, period).items() if _is_refused(row)}
+    by_bytes = {sha256: row for (_, sha256), row in refused.items()}
     times = Counter(unit for unit, file in receipts_of(state, period) if file)
     change = TableChange()
     unknown: list[Finding] = []
     for row in table.rows:
-        name, receipt = row.text(layout.SENDER), receipts.get(row.text(layout.SHA256))
+        name, sha256 = row.text(layout.SENDER), row.text(layout.SHA256)
+        # What several units sent has a receipt of each.
+        receipt = refused.get((row.text(layout.UNIT_CODE), sha256), by_bytes.get(sha256))
         if not name or receipt is None or row.text(layout.PERIOD_CODE) != period.code:
             continue
         unit = state.units.find(name)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file of the folder and what was made of it.
+    """A file of the folder and what was made of it; one for each unit where rows of it go to several.
 
     `content`: the very bytes that were judged; b"" where there are none, and of what is no form (a scan may be large,
     and nothing is merged of it). `alike`: the names of further files that the same is said of, once for all.
@@ -88,25 +88,28 @@ def read_files(paths: Sequence[Path], context: FormContext, progress: Progress) 
     received: list[Received] = []
     for number, path in enumerate(paths, 1):
         progress(f"Đang đọc {shown_name(path.name)}", number, len(paths))
-        received.append(receive(path, context))
+        received += receive(path, context)
     return received
 
 
-def receive(path: Path, context: FormContext) -> Received:
+def receive(path: Path, context: FormContext) -> list[Received]:
     """Read one file, once, through the guarded door and the rules."""
     name, sha256, content = shown_name(path.name), "", b""
-    reading: Submission | Rejection
+    readings: Sequence[Submission | Rejection]
     try:
         file, content = read_with_bytes(path)
         sha256 = file.sha256
-        reading = reject_refused(file) if isinstance(file, Refused) else read_form(file, context)
+        readings = [reject_refused(file)] if isinstance(file, Refused) else read_form(file, context)
     except Exception as error:
         log.exception("Sự cố khi đọc %s", name)
-        reading = Rejection(name, sha256, finding("NOI01", Place(name), detail=type(error).__name__))
-    is_form = isinstance(reading, Submission) or not reading.no_form
-    return Received(path, reading, content if is_form else b"")
+        readings = [Rejection(name, sha256, finding("NOI01", Place(name), detail=type(error).__name__))]
+    return [Received(path, reading, content if _is_form(reading) else b"") for reading in readings]
 
 
-def read_file(path: Path, context: FormContext) -> Submission | Rejection:
+def _is_form(reading: Submission | Rejection) -> bool:
+    return isinstance(reading, Submission) or not reading.no_form
+
+
+def read_file(path: Path, context: FormContext) -> list[Submission | Rejection]:
     """What a file says."""
-    return receive(path, context).reading
+    return [item.reading for item in receive(path, context)]

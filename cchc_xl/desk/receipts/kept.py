@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from cchc_xl.books import errors
-from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.receipts.files import Received, read_file
 from cchc_xl.files.numbered_files import name_part
 from cchc_xl.files.whole import keep_whole
 from cchc_xl.model.folders import KEPT_FOLDER
+from cchc_xl.rules.submission import FormContext, Submission
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,14 @@ class KeptFiles:
             except OSError as error:
                 log.warning("Không đọc được bản đã giữ %s: %s", path, error)
         return None
+
+    def form_of(self, unit: str, sha256: str, context: FormContext) -> tuple[Path, Submission] | None:
+        """The kept copy of a form, and what it says as it counts for a unit; None where that cannot be read again."""
+        copy = self.copy_of(unit, sha256)
+        if copy is None:
+            return None
+        readings = (reading for reading in read_file(copy, context) if isinstance(reading, Submission))
+        return next(((copy, reading) for reading in readings if reading.unit == unit), None)
 
     def keep(self, received: Iterable[Received], now: datetime) -> None:
         """Keep the bytes that were read of every file, once, no more readable than the master.

@@ -10,7 +10,7 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.receipts.files import Received, read_file
+from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, receipts_of
 from cchc_xl.desk.receipts.register import receipt_moment
@@ -47,7 +47,7 @@ def settle_form_choices(
     """
     lines = [*settle_declined(state, period)]
     receipts = receipts_of(state, period)
-    here = {item.reading.sha256 for item in received if isinstance(item.reading, Submission)}
+    here = {(item.reading.unit, item.reading.sha256) for item in received if isinstance(item.reading, Submission)}
     wanted: set[ReceiptKey] = set()
     fetched: list[Received] = []
     listed = TableChange()
@@ -55,12 +55,10 @@ def settle_form_choices(
         key = _form_of(row, receipts)
         if key is None or row.text("Lựa chọn") != layout.CHOICE_USE_FORM:
             continue
-        unit, sha256 = key
-        if sha256 not in here:
-            copy = kept.copy_of(unit, sha256)
-            reading = read_file(copy, context) if copy is not None else None
-            if copy is None or not isinstance(reading, Submission) or reading.unit != unit:
+        if key not in here:
+            if (known := kept.form_of(*key, context)) is None:
                 continue
+            copy, reading = known
             fetched.append(Received(copy, replace(reading, file=receipts[key].text("Tệp"))))
         wanted.add(key)
         listed.updates[row.number] = {"Lựa chọn": None, "Lý do": None}  # asked anew where it waits all the same

@@ -3,16 +3,14 @@
 from cchc_xl import tables
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.receipts.files import read_file
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.reminders.feedback import Cells
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
-from cchc_xl.rules.submission import Submission
 
 
 def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
-    """By unit the addresses of the inputs in the form that counts.
+    """By unit the addresses of the inputs in the forms that count: of several in its own, where they stand there.
 
     Only of units with something to complete that the review of the master found: what a merge found in a form has
     its address already. A copy that is gone has none.
@@ -32,8 +30,7 @@ def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
         counts = row.text(layout.PERIOD_CODE) == period.code and row.text("Đang dùng") == layout.YES
         if not counts or unit not in asked or not row.text("SHA-256"):
             continue
-        copy = kept.copy_of(unit, row.text("SHA-256"))
-        reading = read_file(copy, context) if copy else None
-        if isinstance(reading, Submission):
-            found[unit] = reading.cells
+        if (known := kept.form_of(unit, row.text("SHA-256"), context)) is not None:
+            form, others = known[1], found.get(unit, {})
+            found[unit] = {**form.cells, **others} if form.is_handed_over else {**others, **form.cells}
     return found

@@ -166,7 +166,7 @@ def changed(filled: Path, tmp_path: Path, *changes: tuple[Change, str]) -> Path:
 
 
 def remarks(path: Path, held: FormContext) -> list[Finding]:
-    reading = read_file(path, held)
+    (reading,) = read_file(path, held)
     assert isinstance(reading, Submission), reading
     return [found for found in reading.findings if found.code in ("DONG03", "DONG08", "DONG09")]
 
@@ -199,7 +199,7 @@ def test_what_stands_beside_the_cells_is_handed_on(filled: Path, held: FormConte
     ids=lambda path: path.name,
 )
 def test_the_forms_own_words_are_nobodys_whatever_issued_and_saved_it(form: Path, held: FormContext) -> None:
-    reading = read_file(form, held)
+    (reading,) = read_file(form, held)
     said = reading.findings if isinstance(reading, Submission) else ()
     assert [found for found in said if found.code == "DONG08"] == []
     assert said or form.name.startswith("hai-don-vi")

@@ -32,7 +32,7 @@ LAYERS: Final = (
     Layer(("desk",)),
     Layer(("report",)),
     Layer(("books",)),
-    Layer(("merge", "rules", "completion"), frozenset({("merge", "rules"), ("rules", "completion")})),
+    Layer(("reconcile", "rules", "completion"), frozenset({("reconcile", "rules"), ("rules", "completion")})),
     Layer(("tables",)),
     Layer(("model",)),
     Layer(
@@ -55,7 +55,7 @@ ONLY: Final = {
 }
 """Parts that may import less than what stands below them: the window loads no job, so that it opens at once."""
 
-PURE: Final = ("merge", "rules", "completion", "tables", "model")
+PURE: Final = ("reconcile", "rules", "completion", "tables", "model")
 TOUCHES: Final = (
     "builtins", "fcntl", "fileinput", "glob", "importlib", "io", "locale", "logging", "mmap", "multiprocessing", "os",
     "pathlib", "pickle", "platform", "shelve", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile",
@@ -218,8 +218,8 @@ def test_an_import_is_seen_wherever_it_stands(source: str) -> None:
         ("books.file.hold", "jobs.merge", False),
         ("books.file.hold", "files.numbered_files", True),
         ("model.plan", "files.numbered_files", False),
-        ("merge.combining", "rules.cells", True),
-        ("rules.cells", "merge.combining", False),
+        ("reconcile.combining", "rules.cells", True),
+        ("rules.cells", "reconcile.combining", False),
         ("buttons", "panel.detached", True),
         ("panel.app", "buttons", False),
         ("panel.watcher", "excel.native", True),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_xl.completion.rates import Rate
-from cchc_xl.model.criterion import Criterion, Measure, parse_band
+from cchc_xl.model.criterion import Criterion, Scoring, parse_band
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Score:
     points: float | None
 
 
-def score(criterion: Criterion, measured: Mapping[Measure, Rate], evidence: Rate) -> Score:
+def score(criterion: Criterion, measured: Mapping[Scoring, Rate], evidence: Rate) -> Score:
     """Score one criterion. `measured` gives the results common to all criteria, `evidence` its own.
 
     A result HCQT typed goes before a measured one: a decision may count differently.
     """
-    fraction = evidence if criterion.measure is Measure.EVIDENCE else measured.get(criterion.measure)
+    fraction = evidence if criterion.scoring is Scoring.EVIDENCE else measured.get(criterion.scoring)
     result = fraction.rate if fraction is not None else None
     if criterion.typed is not None:
         fraction, result = None, criterion.typed

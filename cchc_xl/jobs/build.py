@@ -125,7 +125,7 @@ def _criterion_row(criterion: ShippedCriterion) -> CriterionRow:
         code=criterion.code,
         list_name=criterion.list_name,
         text=criterion.text,
-        measure=criterion.measure,
+        scoring=criterion.scoring,
         band=DEFAULT_BAND_TEXT,
         tasks=criterion.tasks,
         basis=criterion.basis,

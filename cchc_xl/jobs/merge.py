@@ -56,13 +56,13 @@ from cchc_xl.jobs.after_closing import merge_after_closing
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.merge.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import Outcome, Progress, no_progress, told
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
+from cchc_xl.reconcile.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.rules.submission import Rejection, Submission
 
 

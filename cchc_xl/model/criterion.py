@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from cchc_xl.model.text import match_key
 
 
-class Measure(StrEnum):
+class Scoring(StrEnum):
     """Where the result of a criterion comes from (Cách tính)."""
 
     PLAN_COMPLETION = "Tỷ lệ hoàn thành kế hoạch"
@@ -95,7 +95,7 @@ class Criterion(BaseModel):
     list_name: str
     text: str
     points: float | None = None
-    measure: Measure = Measure.TYPED
+    scoring: Scoring = Scoring.TYPED
     band: str = DEFAULT_BAND_TEXT
     tasks: tuple[str, ...] = ()
     keeper: str = ""

@@ -56,7 +56,7 @@ CRITERION_CODE: Final = "Mã TC"
 CRITERIA_LIST: Final = "Bộ tiêu chí"
 CRITERION: Final = "Tiêu chí"
 MAX_POINTS: Final = "Điểm tối đa"
-CRITERION_MEASURE: Final = "Cách tính"
+CRITERION_SCORING: Final = "Cách tính"
 BAND: Final = "Thang điểm"
 RELATED_TASKS: Final = "Nhiệm vụ liên quan"
 KEEPER: Final = "Người phụ trách"
@@ -130,11 +130,11 @@ class Name:
     TO_RESOLVE = "toi_can_xu_ly"
     TO_REMINDERS = "toi_don_doc"
 
-    # Trang chính. FIGURES is a block of 5 rows x 2 columns: figure (text), detail (text).
+    # Trang chính. GLANCE is a block of 5 rows x 2 columns: figure (text), detail (text).
     REPORTS_SENT = "tc_da_gui"
     """How many of the year's reports went to Sở Nội vụ, to the day of the last run, in words."""
     NEXT_STEP = "tc_viec_tiep_theo"
-    FIGURES = "tc_so_lieu"
+    GLANCE = "tc_so_lieu"
     LAST_ACTION = "tc_thao_tac"
     LAST_RESULT = "tc_ket_qua"
     STAMP = "tc_dau_python"

@@ -61,7 +61,7 @@ class ShippedCriterion(BaseModel):
     code: str
     list_name: str
     text: str
-    measure: str
+    scoring: str
     tasks: str
     basis: str
 

@@ -17,6 +17,7 @@ from cchc_xl.panel.orders import Front, Kill, Open, Order, Quit, Send, ShowTab, 
 from cchc_xl.panel.picture import Asker, Picture, Question, Result, Wanted, result_of, text_of
 from cchc_xl.panel.questions import next_question
 from cchc_xl.panel.run import Run
+from cchc_xl.panel.shown import picture_of, ready
 from cchc_xl.panel.state import Remembered
 from cchc_xl.panel.worker_client import DIED, Event
 
@@ -314,40 +315,9 @@ class Session:
     def _drop_question(self) -> None:
         self._click, self._asked = None, None
 
-    # --- what is shown ---------------------------------------------------------------------------------------
     def _ready(self) -> frozenset[str]:
-        if self._run is not None or self._asked is not None:
-            return frozenset()
-        usable = self._has_book and not self._books.undecided
-        return frozenset(entry.key for entry in ENTRIES if usable or not entry.on_master)
-
-    @property
-    def _has_book(self) -> bool:
-        return bool(self._books.served) and not self._books.is_none
-
-    def _book_line(self) -> str:
-        if not self._has_book:
-            return texts.NO_BOOK
-        closed = self._run is not None and self._run.book_closed and same_file(self._run.master, self.served)
-        return texts.book_line(self._books.name, is_open=self._books.is_open, for_a_job=closed)
+        return ready(self._books, is_free=self._run is None and self._asked is None)
 
     def picture(self) -> Picture:
         """What is to be seen now."""
-        books, glance = self._books, self._glance
-        choose = texts.CHOOSE_OTHER_BOOK if books.served else texts.CHOOSE_BOOK
-        return Picture(
-            title=texts.title(glance.year, glance.period),
-            year=str(glance.year or ""),
-            period=glance.period,
-            book=self._book_line(),
-            next_step=glance.next_step,
-            trouble=self._trouble or glance.trouble,
-            choices=books.choices(),
-            can_open=self._has_book and not books.is_open and self._run is None,
-            choose="" if self._has_book else choose,
-            ready=self._ready(),
-            progress=None if self._run is None or isinstance(self._asked, Question) else self._run.progress(self.now),
-            asked=self._asked,
-            result=self._result,
-            last_runs=glance.last_runs,
-        )
+        return picture_of(self._books, self._glance, self._run, self._asked, self._result, self._trouble, self.now)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Measure, parse_band, parse_tasks
+from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Scoring, parse_band, parse_tasks
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.plan import TableFindings
 from cchc_xl.tables.measures import CriterionRow
 
-_MEASURES = {match_key(measure): measure for measure in Measure}
+_SCORINGS = {match_key(scoring): scoring for scoring in Scoring}
 
 
 def read_criteria(table: Table, file: str, tasks: Iterable[str]) -> tuple[list[Criterion], list[Finding]]:
@@ -44,7 +44,7 @@ class _Reader(TableFindings):
             list_name=row.list_name,
             text=row.text,
             points=self._number(row, "points"),
-            measure=self._measure(row),
+            scoring=self._scoring(row),
             band=self._band(row),
             tasks=tasks,
             keeper=row.keeper,
@@ -52,11 +52,11 @@ class _Reader(TableFindings):
             basis=row.basis,
         )
 
-    def _measure(self, row: CriterionRow) -> Measure:
-        known = _MEASURES.get(match_key(row.measure))
-        if known is None and row.measure:
-            self.refuse(row, "measure", "Cách tính (chọn trong danh sách)")
-        return known or Measure.TYPED
+    def _scoring(self, row: CriterionRow) -> Scoring:
+        known = _SCORINGS.get(match_key(row.scoring))
+        if known is None and row.scoring:
+            self.refuse(row, "scoring", "Cách tính (chọn trong danh sách)")
+        return known or Scoring.TYPED
 
     def _band(self, row: CriterionRow) -> str:
         text = row.band or DEFAULT_BAND_TEXT

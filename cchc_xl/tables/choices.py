@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
-from cchc_xl.model.criterion import Measure
+from cchc_xl.model.criterion import Scoring
 from cchc_xl.model.deadline_decided import DeadlineWord
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_UNITS, IndicatorKind, Method
@@ -75,7 +75,7 @@ INSPECTION_SUBJECT: Final = ChoiceList(
 INDICATOR_KIND: Final = ChoiceList("dm_loai_chi_tieu", "Loại chỉ tiêu", tuple(IndicatorKind))
 INDICATOR_METHOD: Final = ChoiceList("dm_cach_co_so_lieu", "Cách có số liệu", tuple(Method))
 INDICATOR_SUPPLIER: Final = ChoiceList("dm_don_vi_cung_cap", "Đơn vị cung cấp", (ALL_UNITS, "HCQT"))
-MEASURE: Final = ChoiceList("dm_cach_tinh", "Cách tính tiêu chí", tuple(Measure))
+SCORING: Final = ChoiceList("dm_cach_tinh", "Cách tính tiêu chí", tuple(Scoring))
 DIFFICULTY_STATE: Final = ChoiceList(
     "dm_trang_thai_vuong_mac", "Trạng thái vướng mắc", (DIFFICULTY_OPEN, layout.SOLVED)
 )
@@ -97,7 +97,7 @@ LISTS: Final = (
     INDICATOR_KIND,
     INDICATOR_METHOD,
     INDICATOR_SUPPLIER,
-    MEASURE,
+    SCORING,
     DIFFICULTY_STATE,
 )
 """The lists on Danh mục, in order."""

@@ -59,7 +59,7 @@ class CriterionRow(TableRow):
     points: CellValue = column(
         layout.MAX_POINTS, 9, Kind.NUMBER, OFFICE, prompt="Theo quyết định ban hành bộ tiêu chí."
     )
-    measure: str = column(layout.CRITERION_MEASURE, 20, Kind.WORD, OFFICE, choices=choices.MEASURE)
+    scoring: str = column(layout.CRITERION_SCORING, 20, Kind.WORD, OFFICE, choices=choices.SCORING)
     band: str = column(
         layout.BAND, 24, by=OFFICE, prompt=f"Viết “{DEFAULT_BAND_TEXT}” hoặc “{STEP_BAND_TEXT}”; có thể đặt bậc riêng."
     )

@@ -163,11 +163,11 @@ def standing_of_tasks(key: str, label: str, phrase: str, tile: int) -> Callable[
         found = [
             ("JSON, by task", sum(task["standing"] == key for task in summed["tasks"])),
             ("JSON, by group", sum(group["by_standing"][key] for group in summed["by_group"])),
-            ("Trang chính", int(office.text(Name.FIGURES, tile, 0))),
+            ("Trang chính", int(office.text(Name.GLANCE, tile, 0))),
             ("Tổng hợp theo nội dung, cộng", office.totals(Name.GROUP_TOTALS, "tblTHNoiDung")[label]),
             ("Tổng hợp theo nội dung, các dòng", sum(row[label] for row in office.rows("tblTHNoiDung"))),
             ("Tổng hợp theo nhiệm vụ", sum(row["Đánh giá tiến độ"] == label for row in office.rows("tblTHNhiemVu"))),
-            ("Trang chính, các mã", len(re.findall(r"\d+\.\d+ \(", office.text(Name.FIGURES, tile, 1)))),
+            ("Trang chính, các mã", len(re.findall(r"\d+\.\d+ \(", office.text(Name.GLANCE, tile, 1)))),
         ]
         if phrase:
             lines = (office.text(Name.GROUP_SUMMARY_LINES, 1), office.text(Name.TASK_SUMMARY_LINES, 1),
@@ -227,7 +227,7 @@ def received(office: Office) -> Places:
     pair = r"(\d+/\d+) đơn vị"
     return [
         ("Tiếp nhận báo cáo, các dòng", f"{len(taken)}/{len(must)}"),
-        ("Trang chính", _plain(office.text(Name.FIGURES, 0, 0), r"(\d+/\d+)")),
+        ("Trang chính", _plain(office.text(Name.GLANCE, 0, 0), r"(\d+/\d+)")),
         ("Tiếp nhận báo cáo, đầu trang", _plain(office.text(Name.REGISTER_LINE), pair)),
         ("Tổng quan", _plain(office.text(Name.OVERVIEW_TILES, 1, 3), r"(\d+/\d+)")),
         ("Tổng quan, câu", _plain(office.text(Name.OVERVIEW_SENTENCE), r"báo cáo của " + pair)),
@@ -237,7 +237,7 @@ def received(office: Office) -> Places:
 
 
 def unsent(office: Office) -> Places:
-    named = re.findall(r"Đơn vị mẫu \d+", office.text(Name.FIGURES, 0, 1))
+    named = re.findall(r"Đơn vị mẫu \d+", office.text(Name.GLANCE, 0, 1))
     return [
         ("Trang chính", len(named)),
         ("Tổng quan", in_text(office.text(Name.OVERVIEW_TILES, 2, 3), r"chưa gửi (\d+)")),
@@ -254,7 +254,7 @@ def to_complete(office: Office) -> Places:
     said = office.checked
     return [
         ("Cần xử lý", len(open_rows(office))),
-        ("Trang chính", int(office.text(Name.FIGURES, 1, 0))),
+        ("Trang chính", int(office.text(Name.GLANCE, 1, 0))),
         ("sentence of check", in_text(said, r"(\d+) nội dung cần bổ sung")),
     ]
 
@@ -262,7 +262,7 @@ def to_complete(office: Office) -> Places:
 def must_mend(office: Office) -> Places:
     return [
         ("Cần xử lý", sum(row["Mức độ"] == "Cần sửa" for row in open_rows(office))),
-        ("Trang chính", in_text(office.text(Name.FIGURES, 1, 1), r"(\d+) nội dung phải sửa")),
+        ("Trang chính", in_text(office.text(Name.GLANCE, 1, 1), r"(\d+) nội dung phải sửa")),
         ("sentence of check", in_text(office.checked, r"(\d+) nội dung phải sửa")),
     ]
 
@@ -270,7 +270,7 @@ def must_mend(office: Office) -> Places:
 def mismatches(office: Office) -> Places:
     return [
         ("Cần xử lý", sum(row["Loại"] == "Chưa khớp" for row in office.rows("tblCanXuLy"))),
-        ("Trang chính", int(office.text(Name.FIGURES, 2, 0))),
+        ("Trang chính", int(office.text(Name.GLANCE, 2, 0))),
         ("Trang chính, việc tiếp", in_text(office.text(Name.NEXT_STEP), r"(\d+) nội dung chưa khớp")),
         ("sentence of check", in_text(office.checked, r"(\d+) nội dung chưa khớp")),
     ]

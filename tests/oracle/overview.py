@@ -50,7 +50,7 @@ class Overview:
 
     def _first_page(self, page: Workbook, found: Comparison) -> None:
         """Trang chính says the same as Tổng quan: reports received, tasks overdue, tasks that fall due soon."""
-        shown = [numbers(row[0]) for row in block(page, Name.FIGURES)]
+        shown = [numbers(row[0]) for row in block(page, Name.GLANCE)]
         counts = Counter(self.states.values())
         received = counts[reports.ON_TIME] + counts[reports.LATE]
         found.same(f"{self.where} Trang chính received", [received, len(self.states)], shown[0])

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.merge.three_way import same
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.progress import Declared, Field, choices_for
+from cchc_xl.reconcile.three_way import same
 from cchc_xl.rules.cells import CELL_TEXT_LIMIT, RawCell, RawInput, as_date
 from cchc_xl.rules.date_text import parse_date_text
 from cchc_xl.rules.inputs import Reading, read_input

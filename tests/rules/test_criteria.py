@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Measure
+from cchc_xl.model.criterion import DEFAULT_BAND_TEXT, Criterion, Scoring
 from cchc_xl.model.finding import Finding
 from cchc_xl.rules.criteria import read_criteria
 from tests.rules.markdown import master_table
@@ -22,7 +22,7 @@ def test_a_row_is_read_as_a_person_types_it() -> None:
     assert findings == []
     assert found == [
         Criterion(
-            code="CS2", list_name="Bộ A", text="Kiểm tra", points=1.5, measure=Measure.INSPECTION,
+            code="CS2", list_name="Bộ A", text="Kiểm tra", points=1.5, scoring=Scoring.INSPECTION,
             band=DEFAULT_BAND_TEXT, tasks=("1.3", "K3"), typed=0.9,
         )
     ]  # fmt: skip

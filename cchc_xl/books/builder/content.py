@@ -40,7 +40,7 @@ def _shapes_above(table: TableSpec) -> Iterator[tuple[str, tuple[int, int]]]:
 
 _ABOVE_TABLES = {name: shape for table in tables.TABLES for name, shape in _shapes_above(table)}
 BLOCK_SHAPES: Mapping[str, tuple[int, int]] = {
-    Name.FIGURES: (FIGURE_ROWS, 2),
+    Name.GLANCE: (FIGURE_ROWS, 2),
     Name.RESULT_BLOCK: (RESULT_ROWS, len(layout.RESULT_BLOCK_COLUMNS)),
     **_ABOVE_TABLES,
     Name.TIMELINE: (TIMELINE_ROWS, len(layout.TIMELINE_COLUMNS)),

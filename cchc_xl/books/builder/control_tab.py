@@ -19,7 +19,7 @@ from cchc_xl.model.job import BUTTONS, numbered
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
 
-FIGURES: Final[tuple[tuple[str, str, str], ...]] = (
+GLANCE: Final[tuple[tuple[str, str, str], ...]] = (
     ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
     ("Cần bổ sung", Name.TO_RESOLVE, styles.AMBER),
     ("Chưa khớp", Name.TO_RESOLVE, styles.AMBER),
@@ -119,10 +119,10 @@ def _write_figures(book: Workbook, sheet: PrintedSheet, style: Styles, content: 
     # Not wrapped: of a long list of units the beginning shows.
     detail = style.get(font_size=11, align="left", num_format="@", **line)
     link = style.get(font_color=styles.LINK, underline=1, align="center", **line)
-    for offset, (text, target, colour) in enumerate(FIGURES):
+    for offset, (text, target, colour) in enumerate(GLANCE):
         row = _FIGURES_ROW + offset
         sheet.set_row(row, 20)
-        shown, more = content.block(Name.FIGURES)[offset]
+        shown, more = content.block(Name.GLANCE)[offset]
         put(sheet, row, _LABEL, text, label)
         put(sheet, row, _FIRST, shown, figure)
         put(sheet, row, _SECOND, more, detail)
@@ -134,7 +134,7 @@ def _write_figures(book: Workbook, sheet: PrintedSheet, style: Styles, content: 
             sheet.conditional_format(
                 row, _FIRST, row, _FIRST, {"type": "formula", "criteria": f"={zero}", "format": look}
             )
-    define_area(book, Name.FIGURES, sheet, (_FIGURES_ROW, _FIRST), (_FIGURES_ROW + FIGURE_ROWS - 1, _SECOND))
+    define_area(book, Name.GLANCE, sheet, (_FIGURES_ROW, _FIRST), (_FIGURES_ROW + FIGURE_ROWS - 1, _SECOND))
 
 
 def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:

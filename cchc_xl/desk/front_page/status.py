@@ -39,7 +39,7 @@ def write_glance(
     `rows` are those of the period, judged as of `as_of`.
     """
     tasks = judge_tasks(state, period, rows, as_of)
-    state.book.write_block(layout.Name.FIGURES, _figures(state, tasks, register))
+    state.book.write_block(layout.Name.GLANCE, _figures(state, tasks, register))
     state.book.write_value(layout.Name.REGISTER_LINE, register_line(state, period, register))
     state.book.write_value(layout.Name.REPORTS_SENT, capitalised(sent_reports(state, state.today).sentence))
     state.book.write_value(layout.Name.NEXT_STEP, next_step(state, period, job, register))

@@ -9,11 +9,11 @@ from cchc_xl.desk.merging.change_text import change_line, shown
 from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.unsealed import Unsealed
-from cchc_xl.merge.selection import Selection
-from cchc_xl.merge.three_way import Mismatch
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
+from cchc_xl.reconcile.selection import Selection
+from cchc_xl.reconcile.three_way import Mismatch
 from cchc_xl.rules.catalogue import Place, finding, rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.rules.submission import Rejection, Submission

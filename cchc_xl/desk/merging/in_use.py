@@ -11,9 +11,9 @@ from cchc_xl.desk.receipts import late, unsealed
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, list_file_findings, receipts_of
-from cchc_xl.merge.selection import FormKey
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
+from cchc_xl.reconcile.selection import FormKey
 from cchc_xl.rules.submission import FormContext, Submission
 
 

@@ -10,13 +10,13 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.change_text import change_line, shown
 from cchc_xl.desk.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
 from cchc_xl.desk.merging.units import Taken, Waiting
-from cchc_xl.merge.three_way import CellKey, Mismatch
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import NUMBER_FIELDS, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
+from cchc_xl.reconcile.three_way import CellKey, Mismatch
 from cchc_xl.rules.submission import Submission
 from cchc_xl.tables.changes import keyed_change
 

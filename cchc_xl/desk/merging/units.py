@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from cchc_xl.desk.merging.rows import MergeRow
 from cchc_xl.desk.receipts.files import Received
-from cchc_xl.merge.combining import Combined, combine, new_rivals
-from cchc_xl.merge.selection import Candidate, FormKey, Selection
-from cchc_xl.merge.three_way import CellKey, MergedUnit, Mismatch, merge_unit, same
 from cchc_xl.model.progress import FieldValue
+from cchc_xl.reconcile.combining import Combined, combine, new_rivals
+from cchc_xl.reconcile.selection import Candidate, FormKey, Selection
+from cchc_xl.reconcile.three_way import CellKey, MergedUnit, Mismatch, merge_unit, same
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.submission import Submission
 

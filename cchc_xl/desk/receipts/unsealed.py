@@ -14,11 +14,11 @@ from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, receipts_of
 from cchc_xl.desk.receipts.register import receipt_moment
-from cchc_xl.merge.selection import Candidate, Selection
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
+from cchc_xl.reconcile.selection import Candidate, Selection
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import FormContext, Submission
 

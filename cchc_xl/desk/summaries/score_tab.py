@@ -12,7 +12,7 @@ from cchc_xl.desk.periods.sent_reports import sent_reports
 from cchc_xl.desk.summaries.statistics import coverage_of
 from cchc_xl.desk.summaries.view import SummaryView, fraction, heading_line, replace_rows
 from cchc_xl.model import layout
-from cchc_xl.model.criterion import Criterion, Measure
+from cchc_xl.model.criterion import Criterion, Scoring
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
@@ -39,15 +39,15 @@ def score_all(view: SummaryView) -> list[Score]:
     return [score(criterion, measured, _evidence_rate(criterion, evidence)) for criterion in view.state.criteria[0]]
 
 
-def measured_results(view: SummaryView) -> dict[Measure, Rate]:
+def measured_results(view: SummaryView) -> dict[Scoring, Rate]:
     """The results that do not depend on the criterion; of inspections the units inspected of the 30 % aimed at."""
     reports = sent_reports(view.state, view.summary.as_of)
     coverage = coverage_of(view.state, view.summary.as_of)
     return {
-        Measure.PLAN_COMPLETION: view.summary.rates.plan,
-        Measure.ON_TIME: view.summary.rates.on_time,
-        Measure.INSPECTION: Rate(min(len(coverage.inspected), coverage.target), coverage.target),
-        Measure.REPORTS: Rate(reports.on_time, reports.due),
+        Scoring.PLAN_COMPLETION: view.summary.rates.plan,
+        Scoring.ON_TIME: view.summary.rates.on_time,
+        Scoring.INSPECTION: Rate(min(len(coverage.inspected), coverage.target), coverage.target),
+        Scoring.REPORTS: Rate(reports.on_time, reports.due),
     }
 
 
@@ -127,7 +127,7 @@ def _explained(item: Score, every_task: int) -> str:
         tasks = "Tất cả nhiệm vụ của Kế hoạch. "
     elif criterion.tasks:
         tasks = f"Nhiệm vụ {_named(criterion.tasks)}. "
-    source = "kết quả nhập tay" if criterion.typed is not None else criterion.measure.value
+    source = "kết quả nhập tay" if criterion.typed is not None else criterion.scoring.value
     return f"{tasks}Cách tính: {source}; thang điểm: {criterion.band}."
 
 

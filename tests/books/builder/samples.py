@@ -351,7 +351,7 @@ def values() -> dict[str, CellValue]:
 def blocks(all_units: list[Row]) -> dict[str, Block]:
     shown = all_units[: layout.OVERVIEW_UNIT_ROWS]
     return {
-        Name.FIGURES: [
+        Name.GLANCE: [
             ("18/20", "Chưa gửi: Phòng Tổng hợp mẫu số 07; Phòng Tổng hợp mẫu số 12"),
             ("05", "05 nội dung của 03 đơn vị"),
             ("03", "Chọn số liệu ở trang Cần xử lý"),

@@ -196,7 +196,7 @@ def test_task_codes_are_text_in_text_cells(book: openpyxl.Workbook) -> None:
         ({"tables": {"tblKy": [{"Cột lạ": 1}]}}, "unknown columns of tblKy"),
         ({"values": {"ten_la": 1}}, "unknown named cells"),
         ({"blocks": {"ten_la": []}}, "unknown block ten_la"),
-        ({"blocks": {Name.FIGURES: [("1", "2", "3")]}}, "larger than 5 x 2"),
+        ({"blocks": {Name.GLANCE: [("1", "2", "3")]}}, "larger than 5 x 2"),
         ({"blocks": {Name.OVERVIEW_TILES: [("a", "b", "c")] * 4}}, "larger than 3 x 5"),
     ],
 )

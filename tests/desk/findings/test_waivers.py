@@ -49,7 +49,7 @@ def logged(master: Path, words: str) -> int:
 
 def figure(master: Path) -> str:
     """The figure Cần bổ sung of Trang chính."""
-    cells = FileBook.open(master, for_writing=False).grid(layout.Name.FIGURES).rows[1].cells
+    cells = FileBook.open(master, for_writing=False).grid(layout.Name.GLANCE).rows[1].cells
     return str(next(iter(cells.values())))
 
 

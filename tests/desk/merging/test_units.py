@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from cchc_xl.desk.master.state import TrackedRow
 from cchc_xl.desk.merging.units import Taken, Waiting, merge_units
 from cchc_xl.desk.receipts.files import Received
-from cchc_xl.merge.selection import Candidate, FormKey, select_newest
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import Row
+from cchc_xl.reconcile.selection import Candidate, FormKey, select_newest
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.submission import Submission
-from tests.merge.test_combining import form
+from tests.reconcile.test_combining import form
 
 RESULT = Field.RESULT
 NOON = datetime(2026, 3, 16, 12)

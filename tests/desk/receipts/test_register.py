@@ -86,7 +86,7 @@ def test_who_is_missing_comes_first_in_everything_a_person_sees(office: Path, ma
     assert outcome.findings[0].code == "GOP03"
     book = FileBook.open(master, for_writing=False)
     assert str(book.value(layout.Name.LAST_RESULT)).startswith(first)
-    assert NAME in str(book.grid(layout.Name.FIGURES).rows[0].cells)
+    assert NAME in str(book.grid(layout.Name.GLANCE).rows[0].cells)
     assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 01/02 đơn vị. {late}"
     assert table_rows(master, tables.RUNS.name)[-1].text("Nội dung").startswith(first)
 

@@ -8,9 +8,9 @@ unit's own is merged and the others are its rivals, for a person to choose from.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cchc_xl.merge.three_way import CellKey, Values, is_blank, same
 from cchc_xl.model.indicator import ALL_INPUTS, InputField
 from cchc_xl.model.progress import FieldValue
+from cchc_xl.reconcile.three_way import CellKey, Values, is_blank, same
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.submission import Submission
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.merge.combining import Combined, combine, new_rivals
-from cchc_xl.merge.three_way import CellKey
 from cchc_xl.model.progress import Field, FieldValue
+from cchc_xl.reconcile.combining import Combined, combine, new_rivals
+from cchc_xl.reconcile.three_way import CellKey
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.inputs import O12, O15
 from cchc_xl.rules.issue import Issue

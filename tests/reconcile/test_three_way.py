@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_xl.merge.three_way import (
+from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
+from cchc_xl.reconcile.three_way import (
     CellKey,
     Change,
     MergedUnit,
@@ -22,7 +23,6 @@ from cchc_xl.merge.three_way import (
     merge_unit,
     same,
 )
-from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.inputs import O15
 from cchc_xl.rules.issue import Issue

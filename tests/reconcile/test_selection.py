@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_xl.merge.selection import Candidate, Selection, select_newest
+from cchc_xl.reconcile.selection import Candidate, Selection, select_newest
 from cchc_xl.rules.submission import Submission
 
 MAY = date(2026, 5, 4)

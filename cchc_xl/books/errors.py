@@ -4,6 +4,8 @@ import errno
 import os
 from pathlib import Path
 
+from cchc_xl.model.fitting import cut
+
 TEXT_LIMIT = 32_767
 """Longest text of a cell, in UTF-16 units (the program's own limit)."""
 
@@ -24,7 +26,7 @@ class CellError(BookError):
     """A cell that holds no value a reader could take; `sheet` and `cell` (A1) say where."""
 
     def __init__(self, sheet: str, cell: str, stored: str) -> None:
-        shown = stored if len(stored) <= _SHOWN else f"{stored[:_SHOWN]}…"
+        shown = cut(stored, _SHOWN)
         super().__init__(
             f"Trang {sheet}: ô {cell} bị hỏng (trong tệp ghi “{shown}”), không đọc được. Xóa ô, gõ lại giá trị, lưu sổ "
             "rồi chạy lại; hoặc lấy lại sổ trong thư mục sao-luu."
@@ -139,7 +141,7 @@ def text_too_long(length: int) -> BookError:
 
 
 def link_too_long(text: str) -> BookError:
-    return BookError(f"Chữ của liên kết quá dài để ghi vào một ô: “{text[:60]}…”. Rút gọn nội dung.")
+    return BookError(f"Chữ của liên kết quá dài để ghi vào một ô: “{cut(text, 60)}”. Rút gọn nội dung.")
 
 
 def not_as_written(sheet: str, cell: str) -> BookError:

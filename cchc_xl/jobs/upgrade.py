@@ -29,6 +29,7 @@ from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun, Outcome, told
 from cchc_xl.model.period import Period
@@ -159,8 +160,7 @@ def _refused(findings: Sequence[Finding], schema: int) -> Outcome:
 
 def _lost(code: str, book: FileBook, loss: Loss) -> Finding:
     text = " ".join(loss.text.split())
-    shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
-    return finding(code, Place(book.path.name, loss.sheet, loss.cell), text=shown)
+    return finding(code, Place(book.path.name, loss.sheet, loss.cell), text=cut(text, _MOST_SHOWN))
 
 
 def _said(loss: Loss) -> str:

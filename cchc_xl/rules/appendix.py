@@ -9,6 +9,7 @@ from typing import Final
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind, DeadlineOptions, parse_deadline
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.plan import ContentGroup, OtherResult, Plan, Task, UnitIndex
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
 from cchc_xl.model.text import match_key, tidy
@@ -75,8 +76,7 @@ def read_appendix(
             text = _text(row, columns, layout.TASK)
             if text and (_text(row, columns, layout.LEAD) or _text(row, columns, layout.APPENDIX_PHRASE)):
                 place = Place(file, grid.sheet, f"{columns.get(layout.STT, columns[layout.TASK])}{row.number}")
-                shown = text if len(text) <= 60 else f"{text[:59]}…"
-                findings.append(KH05.at(place, task=f"“{shown}”", what="số thứ tự"))
+                findings.append(KH05.at(place, task=f"“{cut(text, 60)}”", what="số thứ tự"))
             continue
         task = Task(
             code=f"{groups[-1].number}.{stt}",
@@ -110,9 +110,8 @@ def _empty(grid: Grid, file: str, columns: Mapping[str, str], *, has_groups: boo
         ((tidy(value), f"{letters}{line.number}") for letters, value in line.cells.items()
          if isinstance(value, str) and tidy(value)), ("", None)
     )  # fmt: skip
-    text = first[0] if len(first[0]) <= 60 else f"{first[0][:59]}…"
     what = "nhiệm vụ" if has_groups else "nội dung"
-    return KH35.at(Place(file, grid.sheet, first[1]), what=what, first=text or "(trống)")
+    return KH35.at(Place(file, grid.sheet, first[1]), what=what, first=cut(first[0], 60) or "(trống)")
 
 
 def _columns(rows: Iterable[GridRow]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.address import a1, column_number, group_addresses
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.returned import Aside, AsideKind, ReturnedFile, SheetGrid
 from cchc_xl.model.text import match_key, tidy, two_digits
 from cchc_xl.rules.cells import plain_text
@@ -75,8 +76,7 @@ def _summary(found: Sequence[_Found], pictures: int, main: str) -> str:
         parts.append(f"{label}{where}{tab}")
     if pictures:
         parts.append(f"{two_digits(pictures)} hình ảnh")
-    text = "; ".join(parts)
-    return text if len(text) <= _SUMMARY else text[: _SUMMARY - 1] + "…"
+    return cut("; ".join(parts), _SUMMARY)
 
 
 # --- the table ------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.indicator import (
     NUMBER_FIELDS,
     Figure,
@@ -166,7 +167,7 @@ def _read_cell(name: FigureField, raw: RawInput, accepts_legacy: bool) -> tuple[
         return text, refuse_long(name, text) or doubt_code_page(name, str(raw.value))
     if raw.percent and isinstance(raw.value, (int, float)):  # as a text "98,5%" is none either
         return None, Issue(CT01, name, {"value": percent(float(raw.value), 2)})
-    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    shown = cut(text, _SHOWN)
     number = read_count(raw.value)
     if number is None:
         return None, Issue(CT01, name, {"value": shown})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from cchc_xl.model.fitting import cut, excel_length
 from cchc_xl.model.indicator import InputField
 from cchc_xl.model.legacy_font import Conversion, conversion
 from cchc_xl.model.mojibake import letters_lost, likely_text
@@ -158,6 +159,8 @@ O18 = FAMILY.warning(
 
 _PICTURE: Final = re.compile(r"=?(?:_xl(?:fn|ws)\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 """The functions that show a picture: of WPS, which keeps it in the file, and of Excel, from an address."""
+_SHOWN: Final = 60
+"""Characters of what was typed that a finding quotes."""
 _LONE_MARK: Final = re.compile(r"[-‐-―−/]")
 
 
@@ -190,8 +193,8 @@ def read_input(field: Field, raw: RawInput, context: CellContext) -> Reading:
 def doubt_code_page(field: InputField, text: str) -> Issue | None:
     """What is to be said of a text that some program read or wrote in the wrong code page; it is taken as it stands."""
     if read := likely_text(text):
-        return Issue(O17, field, {"read": _shown(read, 100)})
-    return Issue(O18, field, {"value": _shown(text)}) if letters_lost(text) else None
+        return Issue(O17, field, {"read": cut(read, 100)})
+    return Issue(O18, field, {"value": cut(text, _SHOWN)}) if letters_lost(text) else None
 
 
 def _says_nothing(field: Field, value: RawCell) -> bool:
@@ -208,7 +211,7 @@ def refuse_cell(field: InputField, raw: RawInput) -> Issue | None:
     if raw.formula is not None:
         # A cell that follows a shared formula has no text of its own.
         formula = "=" + (tidy(raw.formula).lstrip("=") or "…")
-        return Issue(O04, field, {"value": _shown(formula)})
+        return Issue(O04, field, {"value": cut(formula, _SHOWN)})
     text = tidy(raw.value) if isinstance(raw.value, str) else ""
     if text.startswith("=") and _PICTURE.match(text):  # what is left of it in other programs
         return Issue(O16, field)
@@ -223,7 +226,7 @@ def _read_legacy(field: Field, found: Conversion, context: CellContext) -> Readi
     reading = _READERS.get(field, _read_text)(field, text, context)
     if reading.held:
         return reading
-    read = _shown(plain_text(reading.value), 100)
+    read = cut(plain_text(reading.value), 100)
     return Reading(reading.value, (Issue(O15, field, {**issue.params, "read": read}),))
 
 
@@ -231,10 +234,10 @@ def text_of_legacy(field: InputField, found: Conversion, *, accepted: bool) -> t
     """The Unicode text of a legacy font where that is agreed to and sure, else None; and what is said of it."""
     font = found.font.value
     if found.text is None or not (accepted and found.is_certain):
-        proposal = f", chuyển sang Unicode là “{_shown(found.text, 100)}”" if found.text else ""
+        proposal = f", chuyển sang Unicode là “{cut(found.text, 100)}”" if found.text else ""
         return None, Issue(O12, field, {"font": font, "proposal": proposal})
     text = tidy(found.text)
-    return text, Issue(O15, field, {"font": font, "read": _shown(text, 100)})
+    return text, Issue(O15, field, {"font": font, "read": cut(text, 100)})
 
 
 def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001 - one shape for all readers
@@ -245,7 +248,7 @@ def _read_text(field: Field, value: RawCell, context: CellContext) -> Reading:  
 
 def refuse_long(field: InputField, text: str) -> Issue | None:
     """A text longer than a cell can hold."""
-    length = len(text.encode("utf-16-le")) // 2  # as Excel counts
+    length = excel_length(text)
     return Issue(O13, field, {"length": length}) if length > CELL_TEXT_LIMIT else None
 
 
@@ -257,9 +260,9 @@ def _read_status(field: Field, value: RawCell, context: CellContext) -> Reading:
         status = proposed_status(text, context.kind)
         if status is None:
             choices = ", ".join(choices_for(context.kind))
-            return Reading(None, (Issue(O03, field, {"value": _shown(text), "choices": choices}),))
+            return Reading(None, (Issue(O03, field, {"value": cut(text, _SHOWN), "choices": choices}),))
         status = understood(status, context.kind)
-        issues.append(Issue(O09, field, {"value": _shown(text), "read": status.value}))
+        issues.append(Issue(O09, field, {"value": cut(text, _SHOWN), "read": status.value}))
     elif (in_list := understood(status, context.kind)) is not status:
         issues.append(Issue(O10, field, {"value": status.value, "read": in_list.value}))
         status = in_list
@@ -278,17 +281,17 @@ def read_begun(raw: RawInput, context: CellContext) -> Reading | None:
 def _read_progress(field: Field, value: RawCell, context: CellContext) -> Reading:  # noqa: ARG001
     share = share_of(value)
     if share is None or not 0 <= share <= 1:
-        return Reading(None, (Issue(O02, field, {"value": _shown(plain_text(value))}),))
+        return Reading(None, (Issue(O02, field, {"value": cut(plain_text(value), _SHOWN)}),))
     return Reading(round(float(share), 6))
 
 
 def _read_date(field: Field, value: RawCell, context: CellContext) -> Reading:
     day = as_date(value)
     if day is None:
-        return Reading(None, (Issue(O01, field, {"value": _shown(plain_text(value))}),))
+        return Reading(None, (Issue(O01, field, {"value": cut(plain_text(value), _SHOWN)}),))
     doubt = _doubt(field, day, context)
     if doubt is None and not isinstance(value, date):
-        doubt = Issue(O06, field, {"value": _shown(plain_text(value)), "read": format_date(day)})
+        doubt = Issue(O06, field, {"value": cut(plain_text(value), _SHOWN), "read": format_date(day)})
     return Reading(day, (doubt,) if doubt else ())
 
 
@@ -305,10 +308,6 @@ def _doubt(field: Field, day: date, context: CellContext) -> Issue | None:
     if day > context.today:
         return Issue(O11, field, {"read": read, "today": format_date(context.today)})
     return None
-
-
-def _shown(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 _READERS: Final[Mapping[Field, Callable[[Field, RawCell, CellContext], Reading]]] = {

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final, TypedDict, Unpack
 
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.quoted import SHARED_WORDS
 
@@ -116,9 +117,7 @@ class Rule:
 
     def at(self, place: Place, /, **params: object) -> Finding:
         """The finding of this rule at a place. Raises KeyError for a missing parameter."""
-        message = nfc(self.template.format(**params))
-        if len(message) > MESSAGE_LIMIT:
-            message = message[: MESSAGE_LIMIT - 1] + "…"
+        message = cut(nfc(self.template.format(**params)), MESSAGE_LIMIT)
         return Finding(
             code=self.code,
             severity=self.severity,

@@ -15,6 +15,7 @@ from lxml import etree
 
 from cchc_xl.books.cells.serials import from_serial, to_serial
 from cchc_xl.books.errors import TEXT_LIMIT, link_too_long, text_too_long
+from cchc_xl.model.fitting import excel_length
 from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import nfc
 
@@ -110,7 +111,7 @@ def _serial(moment: date, epoch: datetime) -> float | int:
 def clean(text: str) -> str:
     """A text as a cell can hold it. Raises BookError where it is too long."""
     text = _ILLEGAL.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n"))
-    length = len(text.encode("utf-16-le")) // 2
+    length = excel_length(text)
     if length > TEXT_LIMIT:
         raise text_too_long(length)
     return text
@@ -120,7 +121,7 @@ def _link(link: Link) -> Content:
     text = clean(link.text)
     target = "#'{}'!{}".format(link.sheet.replace("'", "''"), link.cell)
     formula = f"{_LINK}{_literal(target)},{_literal(text)})"
-    if len(formula.encode("utf-16-le")) // 2 > _FORMULA_LIMIT:
+    if excel_length(formula) > _FORMULA_LIMIT:
         raise link_too_long(text)
     return Content(text or None, formula)
 

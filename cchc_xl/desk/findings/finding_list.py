@@ -12,6 +12,7 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.fitting import cut_for_excel
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, Link, Row, TableChange
 from cchc_xl.tables.changes import Key, Values, key_by, keyed_change
@@ -139,8 +140,7 @@ _WRITTEN_LIMIT = 30_000
 
 def _fitting(text: str) -> str:
     """A text as far as a cell holds it."""
-    raw = text.encode("utf-16-le")
-    return text if len(raw) <= 2 * _WRITTEN_LIMIT else raw[: 2 * _WRITTEN_LIMIT].decode("utf-16-le", "ignore") + "…"
+    return cut_for_excel(text, _WRITTEN_LIMIT)
 
 
 def _finding_row(

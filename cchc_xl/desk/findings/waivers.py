@@ -14,6 +14,7 @@ from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.model.text import tidy
@@ -41,8 +42,7 @@ def group_findings(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def message_of(group: Sequence[Finding]) -> str:
     """The messages of a group as one, as long as a cell shows."""
-    message = "; ".join(dict.fromkeys(found.message for found in group))
-    return message if len(message) <= MESSAGE_LIMIT else message[: MESSAGE_LIMIT - 1] + "…"
+    return cut("; ".join(dict.fromkeys(found.message for found in group)), MESSAGE_LIMIT)
 
 
 def _concern(code: str, unit: str, task: str, field: str, message: str) -> Concern:

@@ -14,6 +14,7 @@ from cchc_xl.books.file import damage
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import Blocked
 from cchc_xl.model.sheet import Table
@@ -84,7 +85,7 @@ def _errors(table: Table, spec: TableSpec) -> Mapping[str, str]:
 def damaged(book: FileBook, sheet: str, cells: Mapping[str, str]) -> Finding:
     """Of cells (A1) that cannot be read, with what stands in the file there."""
     first = next(iter(cells))
-    shown = cells[first] if len(cells[first]) <= _SHOWN else f"{cells[first][:_SHOWN]}…"
+    shown = cut(cells[first], _SHOWN)
     place = Place(book.path.name, sheet, first)
     return finding("KH21", place, sheet=sheet, address=group_addresses(cells), stored=shown)
 

@@ -10,6 +10,7 @@ from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.unsealed import Unsealed
 from cchc_xl.model.finding import Finding, Severity
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.reconcile.selection import Selection
@@ -68,8 +69,7 @@ def _mismatch_finding(state: MasterState, item: Taken, mismatch: Mismatch) -> Fi
 
 
 def _short(value: FieldValue, column: str) -> str:
-    text = shown(value, column) or "(trống)"
-    return text if len(text) <= 80 else text[:79] + "…"
+    return cut(shown(value, column), 80) or "(trống)"
 
 
 def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed, settled: int) -> str:

@@ -7,6 +7,7 @@ from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.periods.history import SENT, latest_rows
 from cchc_xl.model import layout
+from cchc_xl.model.fitting import cut
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue
@@ -85,6 +86,4 @@ def _text(column: str, value: CellValue) -> str:
 
 
 def _short(text: str) -> str:
-    if not text:
-        return "(trống)"
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return cut(text, _SHOWN) or "(trống)"

@@ -7,6 +7,7 @@ from pathlib import Path
 from cchc_xl import __version__
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.model import layout
+from cchc_xl.model.fitting import excel_length
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
@@ -65,22 +66,18 @@ def split_details(details: str, limit: int = 30_000) -> list[str]:
     lines: list[str] = []
     for line in details.split("\n"):
         rest = line
-        while len(rest) * 2 > limit and _units(rest) > limit:
+        while len(rest) * 2 > limit and excel_length(rest) > limit:
             lines.append(rest[: limit // 2])
             rest = layout.LOG_GOES_ON + rest[limit // 2 :]
         lines.append(rest)
     parts: list[str] = [lines[0]]
-    room = limit - _units(lines[0])
+    room = limit - excel_length(lines[0])
     for line in lines[1:]:
-        size = _units(line) + 1
+        size = excel_length(line) + 1
         if size <= room:
             parts[-1] += "\n" + line
             room -= size
         else:
             parts.append(line)
-            room = limit - _units(line)
+            room = limit - excel_length(line)
     return parts
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -41,11 +41,13 @@ def issue_of(name: str) -> tuple[str, int]:
 class Outbox:
     """What a run hands out. Each folder is listed once, however many files go there.
 
-    With `dry_run` nothing is written; paths are those the files would have.
+    With `dry_run` nothing is written; paths are those the files would have. `apart`: what may differ in two files that
+    say the same, as the hour they were made at.
     """
 
-    def __init__(self, *, dry_run: bool = False) -> None:
+    def __init__(self, *, dry_run: bool = False, apart: re.Pattern[bytes] | None = None) -> None:
         self.dry_run = dry_run
+        self._apart = apart
         self._highest: dict[Path, dict[str, int]] = {}
 
     def highest_issue(self, wanted: Path) -> int:
@@ -70,13 +72,29 @@ class Outbox:
         """Like `write_text_once`; `says` gives what of a content must be the same."""
         issue = self.highest_issue(wanted)
         latest = wanted.with_name(numbered_name(wanted.name, issue))
-        if issue and _says_so(latest, says, content):
+        if issue and self._says_so(latest, says, content):
             return latest
         target = self.next_path(wanted)
         if not self.dry_run:
             write_whole(target, content)
             _note(self._issues_in(target.parent), target.name)
         return target
+
+    def _says_so(self, path: Path, says: Callable[[bytes], object], content: bytes) -> bool:
+        """Whether a file says what a content says; what cannot be read (a folder of that name) does not."""
+        try:
+            there = content_of(path)
+        except OSError:
+            return False
+        return self._without(says(there)) == self._without(says(content))
+
+    def _without(self, said: object) -> object:
+        """The bytes, or the parts by name, without what may differ."""
+        if self._apart is None:
+            return said
+        if isinstance(said, dict):
+            return {name: self._without(part) for name, part in said.items()}
+        return self._apart.sub(b"", said) if isinstance(said, bytes) else said
 
     def _issues_in(self, folder: Path) -> dict[str, int]:
         """The highest issue of every file in a folder, by the name of the first."""
@@ -85,15 +103,6 @@ class Outbox:
             for path in folder.iterdir() if folder.is_dir() else ():
                 _note(self._highest[folder], path.name)
         return self._highest[folder]
-
-
-def _says_so(path: Path, says: Callable[[bytes], object], content: bytes) -> bool:
-    """Whether a file says what a content says; what cannot be read (a folder of that name) does not."""
-    try:
-        there = content_of(path)
-    except OSError:
-        return False
-    return says(there) == says(content)
 
 
 def _note(issues: dict[str, int], name: str) -> None:

@@ -1,59 +1,37 @@
-"""Đôn đốc: a letter and a message per unit that owes something, a list per person in charge."""
+"""Đôn đốc: one letter to all who deserve one, a message per unit that owes something, a list per person in charge."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from cchc_xl.books.errors import said_left_over, unwritable
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import JudgedTask
-from cchc_xl.desk.letters.letterhead import letterhead
 from cchc_xl.desk.master.state import MasterState, load_state
-from cchc_xl.desk.plan.persons import persons_in_charge
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.reminders.feedback import count_asked
-from cchc_xl.desk.reminders.feedback_files import office_contact, slug
-from cchc_xl.desk.reminders.owing import Debt, debts, unfinished, waiting_difficulties
+from cchc_xl.desk.reminders.joint_letter import deserves_letter
+from cchc_xl.desk.reminders.occasion import occasion
+from cchc_xl.desk.reminders.owing import Debt, debts, unfinished
+from cchc_xl.desk.reminders.post import Post
 from cchc_xl.desk.reminders.reminder_list import write_reminders
-from cchc_xl.desk.reminders.reminder_words import (
-    Occasion,
-    advance_notice,
-    demand,
-    difficulty_entry,
-    feedback_message,
-    feedback_rows,
-    list_entries,
-    message,
-    occasion,
-    person_message,
-    sections,
-    situation,
-)
 from cchc_xl.desk.reminders.sent_forms import cells_of_forms
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
 from cchc_xl.files.left_over import remove_of_runs
-from cchc_xl.files.numbered_files import Outbox, name_part
+from cchc_xl.files.numbered_files import Outbox
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
-from cchc_xl.model.folders import FEEDBACK_FOLDER, REMINDERS_FOLDER
+from cchc_xl.model.folders import REMINDERS_FOLDER
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress, told
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import two_digits
-from cchc_xl.report import words
-from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST
-from cchc_xl.report.template import TemplateError, fill_once, own_template
-from cchc_xl.report.words import Value
-
-PERSONS_FOLDER: Final = "nguoi-phu-trach"
-_SPECIALIST: Final = "Chuyên viên phụ trách"
-_LEADER: Final = "Lãnh đạo phụ trách"
+from cchc_xl.report.template import TemplateError
 
 
 def remind(
@@ -67,8 +45,9 @@ def remind(
 ) -> Outcome:
     """Write into `out_dir` what chases, as of today, whoever owes something in the open period.
 
-    Per unit a letter and a message; a page for each form with something to complete; a list and a message per person
-    in charge and for the coordinating office. In the master only tblDonDoc changes: the rows, how often and when they
+    One joint letter with its list, where a report was not sent in time or a task is overdue; a message per unit, a page
+    for each form with something to complete; a list and a message per person in charge, and the coordinating office's
+    own list. In the master only tblDonDoc changes: the rows, how often and when they
     were chased (once a day). A file that would say what the last one of that day says is not written again. With
     `dry_run` everything is computed and nothing is written anywhere. Raises CouldNotRun for a period that is not open
     and for a template that cannot be used.
@@ -80,11 +59,13 @@ def remind(
     rows = judge_rows(state, period, tracked, state.today)
     register = read_register(state, period)
     owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
-    post = _Post(state, period, occasion(state, period), out_dir, Outbox(dry_run=dry_run))
+    outbox = Outbox(dry_run=dry_run, apart=occasion(state, period).any_moment_today)
+    post = Post(state, period, out_dir, outbox)
     found = [] if dry_run else [said_left_over(name) for name in remove_of_runs(out_dir, deep=True)]
     try:
+        letter = post.write_letter(owed)
         for number, debt in enumerate(owed, 1):
-            progress(f"Đang lập văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))
+            progress(f"Đang soạn tin nhắn, văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))
             post.chase_unit(debt)
         persons = post.chase_persons(owed)
     except TemplateError as error:
@@ -93,11 +74,12 @@ def remind(
         raise unwritable(out_dir, error) from error
     tasks = judge_tasks(state, period, rows, state.today)
     write_reminders(state, period, owed, tasks, unfinished(rows), state.today, chased_on=state.today)
-    summary = _summary(state, period, owed, tasks, persons)
+    summary = _summary(state, period, owed, tasks, persons, letter)
     files = sorted({path.relative_to(out_dir).as_posix() for path in post.files})
     details = {
         "period": period.code,
         "as_of": state.today.isoformat(),
+        "letter": letter,
         "send_by": post.now.asked_by.date().isoformat() if post.now.asked_by else None,
         "units": [_unit_json(debt, post.of_unit.get(debt.unit, {})) for debt in owed],
         "persons": persons,
@@ -129,117 +111,6 @@ def typed(by: Typed, *, master: Path, out: Path, period: str | None, dry_run: bo
     )
 
 
-@dataclass
-class _Post:
-    """What goes out in one run, and where; where the outbox is a dry run, what would go out."""
-
-    state: MasterState
-    period: Period
-    now: Occasion
-    out: Path
-    outbox: Outbox
-    files: list[Path] = field(default_factory=list)
-    of_unit: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def chase_unit(self, debt: Debt) -> None:
-        """Letter, message and page of a unit; the coordinating office gets a list, one does not write to oneself."""
-        name = self.state.unit_name(debt.unit)
-        if debt.unit == self.state.options.don_vi_dau_moi:
-            self._list_for(debt.unit, name, list_entries(debt, name), self.out)
-            return
-        contact = office_contact(self.state)
-        now = occasion(self.state, self.period, debt.unit)
-        stem = name_part(f"{debt.unit}_{self.period.code}_{now.today:%Y%m%d}")
-        if debt.owes_nothing_yet:
-            text = self._text(advance_notice(name, now), self.out / f"TinNhanNhac_{stem}.txt")
-            self.of_unit[debt.unit] = {"message": text.name}
-            return
-        values = {
-            **letterhead(self.state, now.today),
-            "ten_don_vi": name,
-            "den_ngay": words.short_date(now.today),
-            "tinh_hinh": situation(debt, now),
-            "cac_phan": sections(debt, now),
-            "de_nghi": demand(debt, now, self.state.unit_name(self.state.options.don_vi_dau_moi)),
-        }
-        letter = self._document(LETTER, values, self.out / f"CongVanDonDoc_{stem}.docx")
-        text = self._text(message(name, debt, now, contact), self.out / f"TinNhanDonDoc_{stem}.txt")
-        self.of_unit[debt.unit] = {"letter": letter.name, "message": text.name}
-        if debt.requests:
-            self._feedback(debt, name, contact, now)
-
-    def _feedback(self, debt: Debt, name: str, contact: str, now: Occasion) -> None:
-        report = now.report.removeprefix("báo cáo ")
-        values: dict[str, Value] = {
-            "ten_don_vi": name,
-            "ky_bao_cao": f"báo cáo {report}",
-            "cac_dong": feedback_rows(debt.requests),
-            "dau_moi": contact,
-            "han_gui": now.own_deadline,
-        }
-        wanted = self.out / FEEDBACK_FOLDER / name_part(f"PhanHoi_{debt.unit}_{self.period.code}.docx")
-        self._document(FEEDBACK, values, wanted)
-        self._text(feedback_message(name, debt.requests, now, contact), wanted.with_suffix(".txt"))
-
-    def chase_persons(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
-        """A list and a message per person named in tblPhanCong who has something to see to.
-
-        A leader's list also has the difficulties that wait for an opinion.
-        """
-        charge = persons_in_charge(self.state)
-        tasks: dict[tuple[str, str], dict[str, set[str]]] = {}
-        for (task, unit), named in charge.items():
-            for role, persons in ((_SPECIALIST, named.specialists), (_LEADER, named.leaders)):
-                for person in persons:
-                    tasks.setdefault((person, role), {}).setdefault(unit, set()).add(task)
-        waiting = waiting_difficulties(self.state)
-        debts_of = {debt.unit: debt for debt in owed}
-        order = {unit: number for number, unit in enumerate(debts_of)}
-        chased: list[dict[str, Any]] = []
-        for (person, role), by_unit in tasks.items():
-            entries = [
-                entry
-                for unit in sorted(by_unit.keys() & debts_of.keys(), key=order.__getitem__)
-                for entry in list_entries(debts_of[unit], self.state.unit_name(unit), by_unit[unit])
-            ]
-            if role == _LEADER:
-                entries += [
-                    difficulty_entry(row, self.state.unit_name(unit))
-                    for unit, codes in by_unit.items()
-                    for code in sorted(codes)
-                    for row in waiting.get((code, unit), ())
-                ]
-            if entries:
-                short = "lanh-dao" if role == _LEADER else "chuyen-vien"
-                name = f"{short}_{slug(person)}"
-                made = self._list_for(name, f"Đồng chí {person}, {role.lower()}", entries, self.out / PERSONS_FOLDER)
-                chased.append({"person": person, "role": role, "entries": len(entries), "file": made.name})
-        return chased
-
-    def _list_for(self, key: str, name: str, entries: Sequence[dict[str, Value]], folder: Path) -> Path:
-        values: dict[str, Value] = {
-            "nguoi": name,
-            "ky": self.period.name,
-            "den_ngay": words.short_date(self.now.today),
-            "cac_dong": list(entries),
-            "han_gui": self.now.deadline,
-        }
-        wanted = folder / name_part(f"DanhSachDonDoc_{key}_{self.period.code}_{self.now.today:%Y%m%d}.docx")
-        made = self._document(LIST, values, wanted)
-        greeted = name.replace("Đồng chí", "đồng chí", 1)
-        self._text(person_message(greeted, entries, self.now), wanted.with_suffix(".txt"))
-        return made
-
-    def _document(self, template: str, values: Mapping[str, Value], wanted: Path) -> Path:
-        source = own_template(self.state.book.path.parent, template, dry_run=self.outbox.dry_run)
-        self.files.append(fill_once(source, values, wanted, self.outbox))
-        return self.files[-1]
-
-    def _text(self, text: str, wanted: Path) -> Path:
-        self.files.append(self.outbox.write_text_once(wanted, text))
-        return self.files[-1]
-
-
 def _unit_json(debt: Debt, files: Mapping[str, str]) -> dict[str, Any]:
     return {
         "unit": debt.unit,
@@ -250,6 +121,7 @@ def _unit_json(debt: Debt, files: Mapping[str, str]) -> dict[str, Any]:
         "to_complete": count_asked(debt.requests),
         "letter": files.get("letter"),
         "message": files.get("message"),
+        "sheet": files.get("sheet"),
     }
 
 
@@ -259,6 +131,7 @@ def _summary(
     owed: Sequence[Debt],
     tasks: Sequence[JudgedTask],
     persons: Sequence[Mapping[str, Any]],
+    letter: str | None,
 ) -> str:
     """Who was chased, and what about; its day is said, since Trang chính beside it has the figures of the period's."""
     if not owed:
@@ -269,6 +142,9 @@ def _summary(
     parts = [f"{two_digits(len(others))} đơn vị"]
     if persons:
         parts.append(f"{two_digits(len({person['person'] for person in persons}))} người phụ trách")
+    if letter:
+        listed = sum(deserves_letter(state, debt) for debt in owed)
+        parts.append(f"01 công văn gửi {two_digits(listed)} đơn vị")
     noticed = sum(debt.awaited for debt in owed)
     if noticed:
         parts.append(f"nhắc trước hạn {two_digits(noticed)} đơn vị")

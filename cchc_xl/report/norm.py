@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Mm, Pt
 from docx.table import Table, _Cell
@@ -45,8 +46,13 @@ _MOTTO_MM: Final = 56.0
 _OFFICE_LINE_MM: Final = 12.0
 """Between a third and a half of the office's name."""
 _HEADING_MM: Final = (66, TEXT_WIDTH_MM - 66)
+_ADDRESSED_MM: Final = 52
+_RECIPIENTS_MM: Final = 67
+"""Room for "- Chánh VP, các PVP (để b/c);"; to its right the name of a unit stands in one line."""
+_HALVES_MM: Final = (TEXT_WIDTH_MM / 2, TEXT_WIDTH_MM / 2)
 _ALIGN: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
@@ -180,10 +186,52 @@ def addressee(document: DocumentType, names: str) -> None:
     paragraph(document, f"Kính gửi: {names}", align="center", after=12, keep_with_next=True)
 
 
+def addressees(document: DocumentType, names: str) -> None:
+    """Kính gửi with a line for each name of the placeholder `names`, the lines level with one another."""
+    left, right = bare_table(document, (_ADDRESSED_MM, TEXT_WIDTH_MM - _ADDRESSED_MM))
+    paragraph(left, "Kính gửi:\N{NO-BREAK SPACE}", align="right")
+    paragraph(right, names, align="left")
+    paragraph(document, "", size=8, keep_with_next=True)
+
+
+def internal_heading(document: DocumentType, unit: str) -> None:
+    """Of a paper that stays in the office: the office, its unit that writes (the placeholder `unit`), place, date."""
+    left, right = bare_table(document, _HALVES_MM)
+    paragraph(left, "VĂN PHÒNG UBND TỈNH NGHỆ AN", size=12, align="center")
+    paragraph(left, f"{{{{ {unit} | upper }}}}", size=12, bold=True, align="center")
+    _rule(left, _OFFICE_LINE_MM * 2, _HALVES_MM[0])
+    paragraph(right, "Nghệ An, {{ ngay_van_ban }}", size=13, italic=True, align="center")
+    paragraph(document, "", size=6)
+
+
+def internal_signature(document: DocumentType, signed_as: str) -> None:
+    """Who signs a paper that does not leave the office, on the right; it stays with what stands above it."""
+    paragraph(document, "", size=6, keep_with_next=True)
+    _, right = bare_table(document, _HALVES_MM)
+    paragraph(right, signed_as, size=13, bold=True, align="center", keep_with_next=True)
+    for _ in range(3):
+        paragraph(right, "", size=13, keep_with_next=True)
+    paragraph(right, "", size=13)
+
+
+def next_page(document: DocumentType) -> None:
+    """What follows begins on a new page, numbered apart."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(section)
+    count_from_one(section)
+
+
+def count_from_one(section: Section) -> None:
+    """Its pages are numbered from 1."""
+    numbering: Any = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
+
+
 def signature(document: DocumentType, recipients: Sequence[str], signed_as: str, signed_by: str) -> None:
     """Nơi nhận on the left, who signs on the right with room for the seal; the block stays on one page."""
     paragraph(document, "", size=6, keep_with_next=True)
-    left, right = bare_table(document, (75, TEXT_WIDTH_MM - 75))
+    left, right = bare_table(document, (_RECIPIENTS_MM, TEXT_WIDTH_MM - _RECIPIENTS_MM))
     paragraph(left, "Nơi nhận:", size=12, bold=True, italic=True)
     for line in recipients:
         paragraph(left, line, size=11)

@@ -4,8 +4,6 @@ from typing import Final
 
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_SECTION
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from cchc_xl.report import norm
 
@@ -109,9 +107,7 @@ def _appendix(document: DocumentType, name: str, title: str) -> None:
     """A section on its side, its pages numbered from 1."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     norm.set_page(section, landscape=True)
-    numbering = OxmlElement("w:pgNumType")
-    numbering.set(qn("w:start"), "1")
-    section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
+    norm.count_from_one(section)
     norm.paragraph(document, name, bold=True, align="center", keep_with_next=True)
     norm.paragraph(document, title, bold=True, align="center", keep_with_next=True)
     norm.paragraph(document, _ATTACHED, italic=True, align="center", after=6, keep_with_next=True)

@@ -16,11 +16,7 @@ _HALVES: Final = (norm.TEXT_WIDTH_MM / 2, norm.TEXT_WIDTH_MM / 2)
 def review_template() -> DocumentType:
     """Who lays it before whom, the points, room for the leader's opinion, who signs."""
     document = norm.new_document("Phiếu rà soát trước khi trình ký", size=_SIZE)
-    left, right = bare_table(document, _HALVES)
-    norm.paragraph(left, "VĂN PHÒNG UBND TỈNH NGHỆ AN", size=12, align="center")
-    norm.paragraph(left, "{{ don_vi | upper }}", size=12, bold=True, align="center")
-    norm.paragraph(right, "Nghệ An, {{ ngay_van_ban }}", size=_SIZE, italic=True, align="center")
-    norm.paragraph(document, "", size=6)
+    norm.internal_heading(document, "don_vi")
     norm.title(
         document, "PHIẾU RÀ SOÁT TRƯỚC KHI TRÌNH KÝ", "Báo cáo kết quả công tác cải cách hành chính {{ ten_ky }}"
     )

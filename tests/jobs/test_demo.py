@@ -245,10 +245,11 @@ def test_whoever_owes_something_is_written_to(folder: Path, outcome: Outcome) ->
     issued = {re.match(r"BieuBC_([A-Z0-9]+)_", p.name)[1] for p in (folder / ISSUED).glob("BieuBC*")}  # type: ignore[index]
     chased = step(outcome, "remind")
     assert [item["unit"] for item in chased["units"] if item["silent"]] == sorted(issued - sent - {"HCQT"})
-    letters = {path.name.split("_")[1] for path in (folder / REMINDERS).glob("CongVanDonDoc_*.docx")}
-    assert letters == {"MAU4", "MAU7", "MAU8"}, "a date that is none, rows left blank, no form"
-    # 1.3 overdue, two due soon, the report of 1.4 not yet sent; the leader's with a difficulty to decide on.
-    assert [person["entries"] for person in chased["persons"]] == [4, 5]
+    assert [item["unit"] for item in chased["units"] if item["letter"]] == ["MAU8"], "the one letter: no form"
+    pages = {path.name.split("_")[1] for path in (folder / REMINDERS).glob("PhieuDeNghiBoSung_*.docx")}
+    assert pages == {"MAU4", "MAU7"}, "a date that is none, rows left blank"
+    # 1.3 overdue, 7.1 due soon; the specialist's with what is not filled in, the leader's with a difficulty.
+    assert [person["entries"] for person in chased["persons"]] == [4, 3]
     assert {item["unit"]: item["overdue"] for item in chased["units"] if item["overdue"]} == {"HCQT": ["1.3"]}
 
 

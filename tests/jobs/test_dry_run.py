@@ -19,7 +19,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.sheet import TableChange
-from cchc_xl.report.make_templates import LETTER
+from cchc_xl.report.make_templates import LIST
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, REASON, as_clicked, change_table, fill, run_merge, table_rows, type_into
 
@@ -181,9 +181,9 @@ def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
 def test_a_template_that_cannot_be_used_is_told_in_the_preview(worked_on: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(worked_on, tmp_path / "phòng"))
     (folder / "mau").mkdir(exist_ok=True)
-    (folder / "mau" / LETTER).write_bytes(b"hong")
+    (folder / "mau" / LIST).write_bytes(b"hong")
     told = previewed_and_run(folder, "remind")
-    assert f"Mẫu “{LETTER}” không mở được" in told.refusal
+    assert f"Mẫu “{LIST}” không mở được" in told.refusal
 
 
 def test_a_dry_run_needs_no_workbook_that_is_free(worked_on: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Đôn đốc: who owes what as of today, a letter and a message each, a list per person (issue: only those who owe)."""
+"""Đôn đốc: who owes what as of today: one letter for all who deserve one, a message each, a list per person."""
 
 import re
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.report.make_templates import LETTER
 from cchc_xl.report.pdf import to_pdf
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, REASON, fill, run_merge, table_rows, type_into
@@ -114,37 +115,124 @@ def test_the_figures_are_those_of_plain_loops_over_the_rows(office: Path, master
     assert listed(master)[("1.2", "HCQT")].values[layout.DAYS_LATE] == 44
 
 
-def test_a_unit_that_owes_something_gets_a_letter_and_a_message(master: Path) -> None:
+# --- the joint letter --------------------------------------------------------------------------------------------
+def letter_of(master: Path, outcome: Outcome) -> str:
+    return text_of(master.parent / "đôn đốc" / outcome.details["letter"])
+
+
+def test_one_letter_goes_to_all_who_have_not_sent_their_report(master: Path) -> None:
     outcome = chase(master)
-    item = unit_of(outcome, "TTPVHCC")
-    letter, message = (text_of(master.parent / "đôn đốc" / item[kind]) for kind in ("letter", "message"))
-    assert "Kính gửi: Trung tâm Phục vụ hành chính công." in letter
-    assert (
-        "qua theo dõi đến ngày 16/3/2026, Trung tâm Phục vụ hành chính công chưa gửi báo cáo Quý I năm 2026" in letter
-    )
-    assert "còn 01 nhiệm vụ sắp đến hạn" in letter
-    assert "Nhiệm vụ 3.1: Xây dựng" in letter
-    assert "(hạn 31/3/2026)" in letter
-    assert "gửi báo cáo về Văn phòng UBND tỉnh (qua Phòng Hành chính - Quản trị) trước 16h00 ngày 17/3/2026" in letter
+    assert len(written(master, "CongVan")) == 1
+    assert {item["unit"]: item["letter"] for item in outcome.details["units"]} == {
+        "HCQT": None, "TTPVHCC": outcome.details["letter"], "CTTDT": outcome.details["letter"],
+    }  # fmt: skip
+    letter = letter_of(master, outcome)
+    assert "- Trung tâm Phục vụ hành chính công;\n- Cổng thông tin điện tử." in letter
+    assert "đề nghị báo cáo kết quả Quý I năm 2026 trước 16h00 ngày 15/3/2026." in letter
+    assert "Đến 8h00 ngày 16/3/2026, còn 02 đơn vị chưa gửi báo cáo (danh sách kèm theo)." in letter
+    assert "gửi báo cáo về Văn phòng UBND tỉnh (qua Phòng Hành chính - Quản trị) trước 16h00 ngày 17/3/2026." in letter
+    assert "Trường hợp đã gửi, đề nghị thông tin lại để kiểm tra./." in letter
+    assert "TL. CHÁNH VĂN PHÒNG" in letter
     assert "{{" not in letter
-    assert "Còn 08 nhiệm vụ chưa có báo cáo, 01 nhiệm vụ sắp đến hạn, đề nghị gửi trước 16h00 ngày 17/3." in message
 
 
-def test_what_is_missing_in_a_form_is_asked_with_cell_what_and_how(office: Path, master: Path) -> None:
-    rows = {**CTTDT_ROWS, "7.4": {Field.DECLARED: "Đang thực hiện"}}
+def test_more_than_five_units_are_addressed_by_the_list(master: Path) -> None:
+    units = [{layout.UNIT_CODE: f"DV{n}", "Tên đơn vị": f"Đơn vị số {n}", "Phải báo cáo": "Có"} for n in range(1, 5)]
+    change_rows(master, tables.UNITS.name, {}, list(units))
+    letter = letter_of(master, chase(master))
+    assert "Các phòng, ban, đơn vị (theo danh sách kèm theo)." in letter
+    listed = Document(str(written(master, "CongVan")[0])).tables[-1]
+    assert [row.cells[1].text for row in listed.rows[1:]] == [
+        "Trung tâm Phục vụ hành chính công", "Cổng thông tin điện tử", *(f"Đơn vị số {n}" for n in range(1, 5)),
+    ]  # fmt: skip
+
+
+def test_an_overdue_task_is_reason_enough_and_stands_in_the_list_with_its_date(master: Path) -> None:
+    send_by(master, date(2026, 3, 17))
+    type_into(master, "3.1", "TTPVHCC", {layout.DUE: date(2026, 2, 27)})
+    outcome = chase(master)
+    letter = letter_of(master, outcome)
+    assert "Kính gửi:\N{NO-BREAK SPACE}" in letter
+    assert "còn 01 nhiệm vụ quá hạn chưa hoàn thành (danh sách kèm theo)" in letter
+    assert "đã có Công văn" not in letter, "nobody is late with a report"
+    assert "3.1. Xây dựng" in letter
+    assert "(hạn 27/02/2026)" in letter
+    assert unit_of(outcome, "CTTDT")["letter"] is None
+
+
+@pytest.mark.parametrize("now", [datetime(2026, 3, 2, 9), datetime(2026, 3, 14, 9), NOW.replace(day=15, hour=9)])
+def test_until_the_sending_moment_nobody_gets_a_letter(master: Path, now: datetime) -> None:
+    """Not on the day the forms go out, nor while reports are received."""
+    assert chase(master, now).details["letter"] is None
+    assert written(master, "CongVan") == []
+
+
+def test_what_is_to_be_corrected_in_a_form_is_no_reason_for_a_letter(office: Path, master: Path) -> None:
+    for unit in ("CTTDT", "TTPVHCC"):
+        fill(office, unit, {"2.1": {Field.DECLARED: "Không phát sinh trong kỳ"}})
+    run_merge(office)
+    outcome = chase(master)
+    assert outcome.details["letter"] is None
+    assert [path.name.split("_")[1] for path in written(master, "PhieuDeNghiBoSung")] == ["CTTDT", "TTPVHCC"]
+
+
+# --- a message to a unit -----------------------------------------------------------------------------------------
+def test_a_report_that_was_not_sent_is_asked_for_by_the_office_itself(master: Path) -> None:
+    message = text_of(master.parent / "đôn đốc" / unit_of(chase(master), "CTTDT")["message"])
+    assert message == (
+        "Kính gửi Cổng thông tin điện tử, Phòng Hành chính - Quản trị chưa nhận được báo cáo CCHC Quý I của đơn vị "
+        "(hạn 16h00 ngày 15/3/2026).\n"
+        "Kính đề nghị đơn vị gửi báo cáo trước 16h00 ngày 17/3/2026. "
+        "Trường hợp đã gửi, đề nghị thông tin lại kênh gửi.\n"
+        "Đầu mối: Phòng Hành chính - Quản trị. Trân trọng!\n"
+    )
+
+
+def test_whom_to_ring_is_named_where_the_office_said_so(master: Path) -> None:
+    contact = {"Người đầu mối": "Trần Thị Mẫu", "Điện thoại": "0900 000 000"}
+    change_rows(master, tables.UNITS.name, {(layout.UNIT_CODE, "HCQT"): contact})
+    message = text_of(master.parent / "đôn đốc" / unit_of(chase(master), "CTTDT")["message"])
+    assert message.endswith("Đầu mối: đ/c Trần Thị Mẫu, 0900 000 000. Trân trọng!\n")
+
+
+def test_tasks_are_named_with_their_date(master: Path) -> None:
+    type_into(master, "3.1", "TTPVHCC", {layout.DUE: date(2026, 2, 27)})
+    message = text_of(master.parent / "đôn đốc" / unit_of(chase(master), "TTPVHCC")["message"])
+    assert "Đến 8h00 ngày 16/3/2026, đơn vị còn 01 nhiệm vụ quá hạn:" in message
+    assert "(hạn 27/02/2026, quá hạn 17 ngày)." in message
+    assert "gửi báo cáo; hoàn thành, báo cáo rõ lý do chậm và thời gian hoàn thành trước 16h00" in message
+
+
+def test_the_page_for_a_unit_names_task_and_question_and_no_cell(office: Path, master: Path) -> None:
+    rows = {**CTTDT_ROWS, "7.4": {Field.DECLARED: "Đang thực hiện"}, "K1": {}, "K2": {}}
     fill(office, "CTTDT", rows, raw={("7.4", Field.PROGRESS): "gần xong"})
     run_merge(office)
     item = unit_of(chase(master), "CTTDT")
     assert item["to_complete"] >= 2
-    (page,) = written(master, "PhanHoi_CTTDT_quy-1.docx")
-    (message,) = written(master, "PhanHoi_CTTDT_quy-1.txt")
-    for text in (text_of(page), text_of(message)):
-        assert re.search(r"Nhiệm vụ 7\.4, ô J\d+", text)
+    page, message = (text_of(master.parent / "đôn đốc" / item[kind]) for kind in ("sheet", "message"))
+    assert "Kính gửi: Cổng thông tin điện tử." in page
+    assert "Nhiệm vụ 7.4: " in page
+    assert "Kết quả khác: Công tác chỉ đạo, điều hành; Cải cách thể chế" in page
+    assert "Số liệu: Hướng dẫn, yêu cầu" in page
+    assert "lưu và gửi lại Phòng Hành chính - Quản trị trước 16h00 ngày 17/3/2026" in page
+    assert not re.search(r"\b[A-Z]\d+\b(?!\S*/)", page), "neither a cell nor a code"
+    for text in (page, message):
         assert "Tiến độ “gần xong” không phải là số từ 0 đến 100" in text
         assert "Nhập số phần trăm, ví dụ 50." in text
-        # What the review of the master found has the address in the unit's own form too.
-        assert re.search(r"Nhiệm vụ 7\.4, ô K\d+", text)
         assert "lỗi" not in text.lower()
+    # The message is read beside the form: the address stands too, also of what the review of the master found.
+    assert re.search(r"Nhiệm vụ 7\.4, ô J\d+", message)
+    assert re.search(r"Nhiệm vụ 7\.4, ô K\d+", message)
+
+
+@pytest.mark.parametrize("start", ["TinNhanDonDoc_", "PhieuDeNghiBoSung_", "CongVanDonDoc_"])
+def test_every_chase_says_what_to_do_where_it_was_sent_already(office: Path, master: Path, start: str) -> None:
+    fill(office, "CTTDT", CTTDT_ROWS)
+    run_merge(office)
+    chase(master)
+    texts = [text_of(path) for path in written(master, start)]
+    assert texts
+    assert all("Trường hợp đã gửi, đề nghị thông tin lại" in text for text in texts)
 
 
 def test_only_those_who_owe_something_are_written_to(office: Path, master: Path) -> None:
@@ -156,9 +244,17 @@ def test_only_those_who_owe_something_are_written_to(office: Path, master: Path)
     run_merge(office)
     outcome = chase(master)
     assert [item["unit"] for item in outcome.details["units"]] == ["HCQT", "TTPVHCC"]
-    assert written(master, "CongVanDonDoc_CTTDT") == []
-    assert written(master, "CongVanDonDoc_HCQT") == []
-    assert len(written(master, "DanhSachDonDoc_HCQT")) == 2
+    assert [path for path in written(master, "") if "CTTDT" in path.name] == []
+
+
+def test_the_office_does_not_write_to_itself(master: Path) -> None:
+    """Its own list has a title, and asks for nothing."""
+    chase(master)
+    page, message = map(text_of, written(master, "DanhSachDonDoc_HCQT"))
+    assert message.startswith("Phòng Hành chính - Quản trị, kỳ Quý I, đến 8h00 ngày 16/3/2026: 05 nhiệm vụ, nội dung\n")
+    for text in (page, message):
+        assert "Kính gửi" not in text
+        assert "16h00" not in text
 
 
 def test_where_nothing_is_owed_nothing_is_written(master: Path) -> None:
@@ -249,10 +345,10 @@ def test_an_open_difficulty_and_the_leaders_opinion_outlive_the_period(master: P
 @pytest.mark.parametrize(
     ("due", "now", "holidays", "asked"),
     [
-        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "đề nghị gửi trước 16h00 ngày 17/3."),
-        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "đề nghị gửi trước 16h00 ngày 23/3."),
-        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "đề nghị gửi trước 16h00 ngày 24/3."),
-        (date(2026, 3, 16), datetime(2026, 3, 25, 8), "", "đề nghị gửi ngay trong ngày làm việc hôm nay."),
+        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "gửi báo cáo trước 16h00 ngày 17/3/2026."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "gửi báo cáo trước 16h00 ngày 23/3/2026."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "gửi báo cáo trước 16h00 ngày 24/3/2026."),
+        (date(2026, 3, 16), datetime(2026, 3, 25, 8), "", "gửi báo cáo ngay trong ngày làm việc hôm nay."),
         (
             date(2026, 3, 16),
             datetime(2026, 3, 15, 8),
@@ -336,9 +432,9 @@ def test_a_promise_of_an_earlier_period_that_has_passed_is_held_against_the_unit
     outcome = chase(master, datetime(2026, 5, 4))
     assert promised(outcome, "CTTDT") == ["7.4"]
     after = unit_of(outcome, "CTTDT")
-    letter = text_of(master.parent / "đôn đốc" / after["letter"])
-    assert "Nội dung đã dự kiến, đề nghị nhưng đến nay chưa thực hiện" in letter
-    assert "kỳ Quý I đơn vị nêu: “Xin lùi đến 30/4/2026”" in letter
+    message = text_of(master.parent / "đôn đốc" / after["message"])
+    assert "01 nội dung đã dự kiến, đề nghị nhưng chưa thực hiện" in message
+    assert "kỳ Quý I đơn vị nêu “Xin lùi đến 30/4/2026”, đến nay chưa thực hiện." in message
 
 
 def test_a_promise_made_anew_or_kept_is_not_held_against_the_unit(master: Path) -> None:
@@ -357,14 +453,14 @@ def test_what_an_inspection_found_is_chased_after_its_day_until_it_is_mended(mas
     change_rows(master, tables.INSPECTIONS.name, {}, [inspection])
     line = "Kiểm tra ngày 10/02/2026 (CCHC): 2/3 vấn đề chưa xử lý, hạn khắc phục 15/3/2026."
 
-    def letter(now: datetime) -> str:
-        return text_of(master.parent / "đôn đốc" / unit_of(chase(master, now), "CTTDT")["letter"])
+    def message(now: datetime) -> str:
+        return text_of(master.parent / "đôn đốc" / unit_of(chase(master, now), "CTTDT")["message"])
 
-    assert line not in letter(datetime(2026, 3, 15, 17, 0)), "the day itself is in time"
-    assert line in letter(NOW)
+    assert line not in message(datetime(2026, 3, 15, 17, 0)), "the day itself is in time"
+    assert line in message(NOW)
     assert line in listed(master)[("", "CTTDT")].text("Nội dung đôn đốc")
     change_rows(master, tables.INSPECTIONS.name, {(layout.UNIT_CODE, "CTTDT"): {"Văn bản khắc phục": "Báo cáo số 5"}})
-    assert line not in letter(datetime(2026, 3, 17, 8, 0))
+    assert line not in message(datetime(2026, 3, 17, 8, 0))
 
 
 # --- persons in charge -------------------------------------------------------------------------------------------
@@ -398,36 +494,52 @@ def test_a_leader_is_shown_the_difficulties_that_wait_for_an_opinion(master: Pat
     summarise(FileBook.open(master), PERIOD, NOW)
     (person,) = chase(master).details["persons"]
     assert person["entries"] == 1
-    text = text_of(master.parent / "đôn đốc" / "nguoi-phu-trach" / person["file"])
+    paper = master.parent / "đôn đốc" / "nguoi-phu-trach" / person["file"]
+    text = text_of(paper)
+    assert "Kính trình: Đồng chí Ngô Mẫu" in text
     assert "7.4. Vướng mắc: Thiếu máy chủ" in text
     assert "Chờ ý kiến lãnh đạo. Đề xuất: Bố trí kinh phí." in text
+    message = text_of(paper.with_suffix(".txt"))
+    assert message.startswith(
+        "Kính báo cáo đồng chí Ngô Mẫu: đến 8h00 ngày 16/3/2026, "
+        "lĩnh vực đồng chí phụ trách có 01 nhiệm vụ cần chỉ đạo:"
+    )
+    assert message.endswith("Phòng Hành chính - Quản trị kính trình đồng chí xem xét, cho ý kiến.\n")
     change_rows(master, tables.DIFFICULTIES.name, {(layout.TASK_CODE, "7.4"): {"Ý kiến lãnh đạo": "Đồng ý."}})
     assert chase(master).details["persons"] == []
+
+
+def test_a_leader_is_told_of_no_correction_in_a_form(office: Path, master: Path) -> None:
+    change_rows(master, tables.ROLES.name, {(layout.TASK_CODE, "7.4"): {"Lãnh đạo phụ trách": "Ngô Mẫu"}})
+    fill(office, "CTTDT", {**CTTDT_ROWS, "7.4": {Field.DECLARED: "Đang thực hiện"}})
+    run_merge(office)
+    outcome = chase(master)
+    assert unit_of(outcome, "CTTDT")["to_complete"]
+    assert outcome.details["persons"] == []
 
 
 # --- what can go wrong -------------------------------------------------------------------------------------------
 def test_names_and_texts_of_others_stay_text(master: Path) -> None:
     nasty = "Phòng <w:p/> & {{ nam }} “A”"
     change_rows(master, tables.UNITS.name, {(layout.UNIT_CODE, "CTTDT"): {"Tên đơn vị": nasty}})
-    item = unit_of(chase(master), "CTTDT")
-    assert f"Kính gửi: {nasty}." in text_of(master.parent / "đôn đốc" / item["letter"])
+    assert f"- {nasty}." in letter_of(master, chase(master))
 
 
 def test_a_template_that_was_edited_wrongly_stops_before_the_master_is_touched(master: Path) -> None:
     chase(master)
-    template = master.parent / "mau" / "cong-van-don-doc.docx"
+    template = master.parent / "mau" / LETTER
     document = Document(str(template))
-    document.add_paragraph("{{ ten_donvi }}")
+    document.add_paragraph("{{ kinhgui }}")
     document.save(str(template))
     before = master.read_bytes()
-    with pytest.raises(CouldNotRun, match=r"cong-van-don-doc\.docx.*ten_donvi.*có phải “ten_don_vi”"):
+    with pytest.raises(CouldNotRun, match=r"cong-van-don-doc-chung\.docx.*kinhgui.*có phải “kinh_gui”"):
         chase(master, datetime(2026, 3, 18, 8, 0))
     assert master.read_bytes() == before
 
 
 def test_an_edited_template_is_the_one_that_is_used(master: Path) -> None:
     chase(master)
-    template = master.parent / "mau" / "cong-van-don-doc.docx"
+    template = master.parent / "mau" / LETTER
     document = Document(str(template))
     document.paragraphs[-1].insert_paragraph_before("Câu HCQT thêm.")
     document.save(str(template))
@@ -466,13 +578,16 @@ def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None
     outcome = chase(master)
     assert len(outcome.details["units"]) == 60
     folder = master.parent / "đôn đốc"
-    letters = [folder / unit_of(outcome, unit)["letter"] for unit in ("TTPVHCC", "DV57")]
-    heavy, light, own = to_pdf([*letters, *written(master, "DanhSachDonDoc_HCQT_quy-1_20260316.docx")])
-    assert [pdf_page_count(light), pdf_page_count(heavy)] == [1, 2]
-    last_page = pdf_text(heavy).split("\f")[1]
-    assert "CHÁNH VĂN PHÒNG" in last_page
-    assert "thông báo để đơn vị biết, thực hiện./." in last_page, "the signature never stands alone"
-    assert last_page.strip().startswith("2"), "numbered from the second page on"
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pdf_text(light)
+    files = [folder / outcome.details["letter"], folder / unit_of(outcome, "TTPVHCC")["message"]]
+    letter, own = to_pdf([files[0], *written(master, "DanhSachDonDoc_HCQT_quy-1_20260316.docx")])
+    pages = pdf_text(letter).split("\f")[:-1]
+    assert len(pages) == 3, "the letter, and its list of 59 units"
+    assert "TRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ" in pages[0]
+    assert "đề nghị thông tin lại để kiểm tra./." in " ".join(pages[0].split())
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
+    assert "DANH SÁCH" in pages[1]
+    assert all("Nhiệm vụ quá hạn" in page for page in pages[1:])
+    assert [page.split()[0] for page in pages[2:]] == ["2"], "the list is numbered apart"
+    assert len(text_of(files[1])) < 4_000
     assert pdf_page_count(own) == 1
     assert "DANH SÁCH NHIỆM VỤ" in pdf_text(own)

@@ -1,11 +1,12 @@
 """Every template filled and printed by LibreOffice: page counts, headers on every page, nothing left unfilled."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from cchc_xl.report.make_templates import FEEDBACK, LETTER, LIST, REQUEST
+from cchc_xl.report.make_templates import LEADER, LETTER, LIST, REQUEST, SUPPLEMENT
 from cchc_xl.report.pdf import to_pdf
 from cchc_xl.report.template import fill
 from cchc_xl.report.words import Value
@@ -19,38 +20,61 @@ HEAD: dict[str, Value] = {
     "ky_hieu": "VPUB",
     "ngay_van_ban": "ngày      tháng 3 năm 2026",
     "quyet_dinh": "số        /QĐ-VPUB ngày      /01/2026",
-    "chuc_danh_ky": "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG",
+    "chuc_danh_ky": "TL. CHÁNH VĂN PHÒNG\nTRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ",
     "nguoi_ky": "Nguyễn Văn Mẫu",
 }
 LONG = "Xây dựng, tổ chức thực hiện Kế hoạch kiểm tra cải cách hành chính và các chỉ thị về kỷ luật, kỷ cương; " * 3
 
 
-def section(number: int, lines: int) -> dict[str, Value]:
-    return {"so": number, "tieu_de": "Nhiệm vụ quá hạn", "cac_dong": [LONG] * lines}
+UNIT = "Trung tâm Phục vụ hành chính công"
 
 
-def letter(lines: int) -> dict[str, Value]:
+def letter(units: int) -> dict[str, Value]:
+    row: Value = {
+        "don_vi": UNIT, "bao_cao": "Quý I năm 2026", "nhiem_vu": f"1.3. {LONG} (hạn 31/01/2026)", "ghi_chu": "",
+    }  # fmt: skip
+    named = f"{UNIT}." if units == 1 else "\n".join([*[f"- {UNIT};"] * 4, f"- {UNIT}."])
     return {
         **HEAD,
-        "ten_don_vi": "Trung tâm Phục vụ hành chính công",
-        "den_ngay": "16/3/2026",
-        "tinh_hinh": "còn 02 nhiệm vụ quá hạn",
-        "cac_phan": [section(1, lines), section(2, lines)],
-        "de_nghi": "Đề nghị đơn vị gửi báo cáo trước 16h00 ngày 16/3/2026.",
+        "ky_bao_cao": "Quý I năm 2026",
+        "kinh_gui": named,
+        "can_cu": "Văn phòng UBND tỉnh đã có Công văn số        /VPUB-HCQT ngày      /     /2026 đề nghị báo cáo "
+        "kết quả Quý I năm 2026 trước 16h00 ngày 16/3/2026",
+        "thoi_diem": "10h00 ngày 17/3/2026",
+        "tinh_hinh": "còn 01 đơn vị chưa gửi báo cáo",
+        "de_nghi": "gửi báo cáo về Văn phòng UBND tỉnh (qua Phòng Hành chính - Quản trị) trước 16h00 ngày 18/3/2026",
+        "cac_dong": [row] * units,
     }
 
 
 def listed(rows: int) -> dict[str, Value]:
-    row: Value = {"ma": "1.3", "nhiem_vu": LONG, "don_vi": "Phòng Hành chính - Quản trị", "han": "31/12/2026",
-                  "noi_dung": "Quá hạn 44 ngày."}  # fmt: skip
-    return {"nguoi": "Đồng chí Mẫu", "ky": "Quý I", "den_ngay": "16/3/2026", "cac_dong": [row] * rows, "han_gui": "sớm"}
+    return {
+        "nguoi": "Đồng chí Mẫu", "ky": "Quý I", "den_ngay": "16/3/2026", "cac_dong": [entry()] * rows, "de_nghi": "sớm",
+    }  # fmt: skip
 
 
-def feedback(rows: int) -> dict[str, Value]:
-    row: Value = {"vi_tri": "Nhiệm vụ 7.4, ô M9", "noi_dung": "Ngày hoàn thành “31/02/2026” không phải là ngày hợp lệ.",
-                  "cach_lam": "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026."}  # fmt: skip
-    return {"ten_don_vi": "Cổng thông tin điện tử", "ky_bao_cao": "báo cáo Quý I năm 2026", "cac_dong": [row] * rows,
-            "dau_moi": "Phòng Hành chính - Quản trị", "han_gui": "sớm"}  # fmt: skip
+def entry() -> Value:
+    return {
+        "ma": "1.3", "nhiem_vu": LONG, "don_vi": "Phòng Hành chính - Quản trị", "han": "31/12/2026",
+        "noi_dung": "Quá hạn 44 ngày.",
+    }  # fmt: skip
+
+
+def for_leader(rows: int) -> dict[str, Value]:
+    return {
+        **HEAD, "don_vi_gui": "Phòng Hành chính - Quản trị", "nguoi": "Phó Chánh Văn phòng Mẫu",
+        "ky_bao_cao": "Quý I năm 2026", "cac_dong": [entry()] * rows,
+        "tinh_hinh": "Đến 10h00 ngày 17/3/2026, lĩnh vực đồng chí phụ trách có 02 nhiệm vụ cần chỉ đạo",
+    }  # fmt: skip
+
+
+def supplement(rows: int) -> dict[str, Value]:
+    row: Value = {"muc": "Nhiệm vụ 7.4: Xây dựng phần mềm", "noi_dung": "Ngày hoàn thành ghi “31/02/2026”.",
+                  "de_nghi": "Đề nghị ghi lại, ví dụ 05/03/2026."}  # fmt: skip
+    return {
+        **HEAD, "don_vi_gui": "Phòng Hành chính - Quản trị", "ten_don_vi": UNIT, "ky_bao_cao": "Quý I năm 2026",
+        "so_noi_dung": "12", "cac_dong": [row] * rows, "dau_moi": "đ/c Mẫu", "han_gui": "trước 16h00 ngày 18/3/2026",
+    }  # fmt: skip
 
 
 REQUESTED: dict[str, Value] = {
@@ -59,13 +83,14 @@ REQUESTED: dict[str, Value] = {
     "han_gui": "trước 16h00 ngày 16/3/2026",
 }  # fmt: skip
 CASES = {
-    "ngan": (LETTER, letter(1), 1),
-    "dai": (LETTER, letter(9), 3),
+    "mot don vi": (LETTER, letter(1), 2),
+    "nhieu don vi": (LETTER, letter(20), 7),
     "de nghi": (REQUEST, REQUESTED, 1),
     "danh sach": (LIST, listed(3), 1),
     "danh sach dai": (LIST, listed(24), 6),
-    "phan hoi": (FEEDBACK, feedback(12), 1),
-    "phan hoi dai": (FEEDBACK, feedback(60), 4),
+    "trinh": (LEADER, for_leader(2), 1),
+    "phieu": (SUPPLEMENT, supplement(9), 1),
+    "phieu dai": (SUPPLEMENT, supplement(60), 3),
 }
 
 
@@ -88,22 +113,36 @@ def test_nothing_is_left_unfilled(printed: dict[str, Path]) -> None:
         assert not [mark for mark in ("{{", "{%", "}}") if mark in pdf_text(pdf)]
 
 
-def test_pages_are_numbered_from_the_second_on_and_the_signature_is_not_alone(printed: dict[str, Path]) -> None:
-    pages = pdf_text(printed["dai"]).split("\f")
-    assert [page.split()[0] for page in pages[1:3]] == ["2", "3"]
-    assert pages[0].split()[0] != "1"
-    last = pages[2]
-    assert "Nguyễn Văn Mẫu" in last
-    assert "thực hiện./." in last
+def test_a_letter_and_its_list_are_numbered_apart(printed: dict[str, Path]) -> None:
+    first, *listed = pdf_text(printed["nhieu don vi"]).split("\f")[:-1]
+    assert "Nguyễn Văn Mẫu" in first
+    assert listed[0].split()[:2] == ["DANH", "SÁCH"]
+    assert [page.split()[0] for page in listed[1:]] == ["2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize(("name", "last"), [("phieu dai", "Trân trọng!"), ("trinh", "cho ý kiến./.")])
+def test_the_signature_is_not_alone(printed: dict[str, Path], name: str, last: str) -> None:
+    page = pdf_text(printed[name]).split("\f")[-2]
+    assert "TRƯỞNG PHÒNG" in page
+    assert last in page
 
 
 @pytest.mark.parametrize(
-    ("name", "header"), [("danh sach dai", "Nội dung đôn đốc"), ("phan hoi dai", "Vị trí trong biểu")]
+    ("name", "header"),
+    [
+        ("danh sach dai", "Nội dung đôn đốc"),
+        ("phieu dai", "Nhiệm vụ, chỉ tiêu"),
+        ("nhieu don vi", "Nhiệm vụ quá hạn (hạn)"),
+    ],
 )
 def test_the_header_row_is_repeated_on_every_page(printed: dict[str, Path], name: str, header: str) -> None:
     pages = [page for page in pdf_text(printed[name]).split("\f") if page.strip()]
-    rows_on = [page for page in pages if "31/12/2026" in page or "31/02/2026" in page]
+    rows_on = [page for page in pages if re.search(r"31/12/2026|31/02/2026|31/01/2026", page)]
     assert rows_on == [page for page in pages if header in page]
+
+
+def test_the_name_of_the_unit_that_signs_stands_in_one_line(printed: dict[str, Path]) -> None:
+    assert "TRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ" in pdf_text(printed["mot don vi"])
 
 
 def test_every_page_is_a4_in_times(printed: dict[str, Path]) -> None:

@@ -141,7 +141,7 @@ def test_a_file_that_is_no_document_is_named(tmp_path: Path, content: bytes) -> 
 
 # --- the folder of templates ---------------------------------------------------------------------------------------
 def test_a_template_is_put_beside_the_master_once_and_then_belongs_to_the_office(tmp_path: Path) -> None:
-    own = own_template(tmp_path, "cong-van-don-doc.docx")
-    assert own == tmp_path / "mau" / "cong-van-don-doc.docx"
+    own = own_template(tmp_path, "cong-van-don-doc-chung.docx")
+    assert own == tmp_path / "mau" / "cong-van-don-doc-chung.docx"
     edited = template(tmp_path / "mau", "Đã sửa", name=own.name).read_bytes()
     assert own_template(tmp_path, own.name).read_bytes() == edited

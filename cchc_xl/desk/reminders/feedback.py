@@ -43,6 +43,11 @@ class Request:
         return tuple(dict.fromkeys(task for task in self.places if task))
 
     @property
+    def indicator_tasks(self) -> tuple[str, ...]:
+        """Those of them that are indicators of the tab Số liệu."""
+        return tuple(task for task in self.tasks if task.startswith(TASK_PREFIX))
+
+    @property
     def count(self) -> int:
         """How many nội dung it is, as Trang chính and Tiếp nhận báo cáo count them: a row of Cần xử lý each."""
         return len(self.places)
@@ -50,8 +55,8 @@ class Request:
     @property
     def where(self) -> str:
         """ "Nhiệm vụ 2.2, ô M8", "Trang Số liệu, chỉ tiêu MT5, ô D11"; "" where the whole file is meant."""
-        indicators = [task.removeprefix(TASK_PREFIX) for task in self.tasks if task.startswith(TASK_PREFIX)]
-        tasks = [task for task in self.tasks if not task.startswith(TASK_PREFIX)]
+        indicators = [task.removeprefix(TASK_PREFIX) for task in self.indicator_tasks]
+        tasks = [task for task in self.tasks if task not in self.indicator_tasks]
         parts = [f"Nhiệm vụ {', '.join(tasks)}"] if tasks else []
         if indicators:
             parts.append(f"Trang {layout.FORM_FIGURES_SHEET}, chỉ tiêu {', '.join(indicators)}")

@@ -8,8 +8,10 @@ from pathlib import Path
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.reminders.contact import speaker
 from cchc_xl.desk.reminders.feedback import requests_of_period
-from cchc_xl.desk.reminders.reminder_words import feedback_message, occasion, refusal_message
+from cchc_xl.desk.reminders.occasion import occasion
+from cchc_xl.desk.reminders.unit_messages import feedback_message, refusal_message
 from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
@@ -30,21 +32,21 @@ def write_feedback(
     """
     folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
     now = occasion(state, period)
-    contact = office_contact(state)
+    by = speaker(state)
     cells = {item.submission.unit: item.submission.cells for item in taken if item.here}
     asked = requests_of_period(state, period, cells)
     texts = {
         name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(
-            state.unit_name(unit), asked[unit], occasion(state, period, unit), contact
+            state.unit_name(unit), asked[unit], occasion(state, period, unit), by
         )
         for unit in cells
         if asked.get(unit)
     }
     for item in received:
         if isinstance(item.reading, Rejection):
-            name = ", ".join(filter(None, map(state.unit_name, item.reading.units))) or "đơn vị gửi tệp"
+            name = ", ".join(filter(None, map(state.unit_name, item.reading.units)))
             found = item.reading.finding
-            text = refusal_message(name, item.reading.file, found.message, found.hint, now, contact)
+            text = refusal_message(name, item.reading.file, found.message, found.hint, now, by)
             texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
     try:
         outbox = Outbox()
@@ -59,14 +61,6 @@ def feedback_lines(paths: Sequence[Path]) -> list[str]:
     if not paths:
         return []
     return [f"Tin nhắn đề nghị bổ sung, chỉnh sửa cho {two_digits(len(paths))} tệp nằm ở thư mục {paths[0].parent}."]
-
-
-def office_contact(state: MasterState) -> str:
-    """The coordinating office with its contact and telephone."""
-    code = state.options.don_vi_dau_moi
-    office = state.units.by_code.get(code)
-    known = (state.unit_name(code), office.contact if office else "", office.phone if office else "")
-    return ", ".join(part for part in known if part)
 
 
 def slug(text: str) -> str:

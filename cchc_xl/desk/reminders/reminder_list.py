@@ -12,7 +12,7 @@ from cchc_xl.desk.plan.persons import InCharge, persons_in_charge
 from cchc_xl.desk.receipts.sending import deadlines_of, spoken
 from cchc_xl.desk.reminders.feedback import count_asked
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
-from cchc_xl.desk.reminders.reminder_words import remedy_line
+from cchc_xl.desk.reminders.unit_messages import remedy_line
 from cchc_xl.desk.summaries.view import period_line
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period

@@ -5,8 +5,8 @@ from typing import Final
 
 from cchc_xl.desk.letters.letterhead import letterhead
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.reminders.feedback_files import office_contact
-from cchc_xl.desk.reminders.reminder_words import occasion, report_name
+from cchc_xl.desk.reminders.contact import speaker
+from cchc_xl.desk.reminders.occasion import occasion, of_year
 from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.period import Period
 from cchc_xl.report import words
@@ -28,10 +28,10 @@ def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, d
     values: dict[str, Value] = {
         **letterhead(state, state.today),
         "kinh_gui": "Các phòng, ban, đơn vị thuộc Văn phòng UBND tỉnh",
-        "ky_bao_cao": report_name(period).removeprefix("báo cáo "),
+        "ky_bao_cao": of_year(period),
         "tu_ngay": words.short_date(period.start),
         "den_ngay": words.short_date(period.end),
-        "dau_moi": office_contact(state),
+        "dau_moi": speaker(state).with_contact,
         "han_gui": now.deadline,
     }
     wanted = out_dir / LETTERS_FOLDER / name_part(f"CongVan_DeNghiBaoCao_{period.code}.docx")

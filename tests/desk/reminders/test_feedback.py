@@ -73,6 +73,8 @@ def test_a_file_that_was_not_taken_gets_its_reason(office: Path) -> None:
     assert name == "TepChuaNhan_anh-chup-zalo_quy-1.txt"
     assert "Tệp “Ảnh chụp Zalo.xlsx”" in text
     assert "ảnh chụp" in text
+    assert text.startswith("(Ghi chú của Phòng Hành chính - Quản trị: chưa rõ đơn vị gửi tệp này.)\n")
+    assert "Kính gửi" not in text
 
 
 def test_the_same_words_are_not_written_again_and_others_never_overwrite(office: Path) -> None:

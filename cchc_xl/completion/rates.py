@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_xl.model import counted
 from cchc_xl.model.progress import Standing
 
 
@@ -18,6 +19,10 @@ class Rate:
     def rate(self) -> float | None:
         """0–1, or None where the denominator is 0."""
         return self.numerator / self.denominator if self.denominator else None
+
+    def fraction(self, noun: str = "") -> str:
+        """ "4/27 nhiệm vụ"."""
+        return counted.fraction(self.numerator, self.denominator, noun)
 
     def as_json(self) -> dict[str, int | float | None]:
         """The object of contract section 4."""

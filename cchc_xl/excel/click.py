@@ -125,7 +125,7 @@ def _on_file(task: Task, path: Path, tell: Teller) -> None:
         if task.spec.writes:
             take_note(path, task.spec.name, task.given.now, Step.JOB)
         try:
-            tell.step(Step.JOB, f"{words.at_work(task.spec)}…")
+            tell.step(Step.JOB, f"{task.spec.doing}…")
             book = FileBook.open(path, for_writing=task.spec.writes)
             outcome = found(task.work(book, insisting(task, seen)))
             tell.tell(done(task, outcome, path, tab_of(task, outcome, book)))
@@ -159,7 +159,7 @@ def _agreed_on_file(task: Task, path: Path, tell: Teller, found: Callable[[Outco
 
 def _leave_alone(task: Task, path: Path, tell: Teller, found: Callable[[Outcome], Outcome]) -> Told:
     """A job that would change nothing but the log: there is nothing to ask about, and the master stays as it is."""
-    tell.step(Step.JOB, f"{words.at_work(task.spec)}…")
+    tell.step(Step.JOB, f"{task.spec.doing}…")
     book = FileBook.open(path, for_writing=False)
     outcome = found(task.work(book, task.given))
     log_run(task.spec.label, outcome.summary)

@@ -144,7 +144,7 @@ class _HandOver:
     def _while_open(self, found: _Found, preview: Preview | None) -> Told:
         """A job that leaves the master as it is: files beside it, or nothing at all."""
         spec = self.task.spec
-        self.tell.step(Step.JOB, f"{words.at_work(spec)}…")
+        self.tell.step(Step.JOB, f"{spec.doing}…")
         book = FileBook.open(self.path, for_writing=False)
         outcome = found(self.task.work(book, self.task.given))
         log_run(spec.label, outcome.summary)

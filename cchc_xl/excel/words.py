@@ -50,12 +50,7 @@ UNEXPECTED: Final = "Sự cố ngoài dự kiến, chi tiết ở tệp {log}."
 
 def busy_with(spec: JobSpec) -> str:
     """While the workbook is closed: "Đang nhập báo cáo đơn vị, sổ tạm đóng. Chưa mở lại sổ."."""
-    return f"{at_work(spec)}, sổ tạm đóng. Chưa mở lại sổ."
-
-
-def at_work(spec: JobSpec) -> str:
-    """ "Đang nhập báo cáo đơn vị"."""
-    return f"Đang {spec.label[0].lower()}{spec.label[1:]}"
+    return f"{spec.doing}, sổ tạm đóng. Chưa mở lại sổ."
 
 
 def read_only(who: str) -> str:

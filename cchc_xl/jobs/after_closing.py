@@ -21,8 +21,9 @@ from cchc_xl.desk.receipts.subfolders import subfolder_findings
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.judged import judge_rows
 from cchc_xl.jobs.running.commit import commit
-from cchc_xl.model.outcome import Outcome, Progress, told
+from cchc_xl.model.outcome import Outcome, Progress
 from cchc_xl.model.period import Period
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.submission import Rejection
 
@@ -45,7 +46,8 @@ def merge_after_closing(
     findings += [*folders, *take_late(state, late, now), *unknown]
     put_in_order(state)
 
-    summary = _sentence(late, received)
+    tense = Tense.of(dry_run=dry_run)
+    summary = _sentence(late, received, tense)
     register = read_register(state, last)
     backup: Path | None = None
     if not dry_run and state.book.changed:
@@ -70,12 +72,12 @@ def merge_after_closing(
         "feedback": [],
         "backup": str(backup) if backup else None,
     }
-    return Outcome("merge", told(summary, dry_run=dry_run), findings, details, settled)
+    return Outcome("merge", tense.tells(summary), findings, details, settled)
 
 
-def _sentence(late: Sequence[Late], received: Sequence[Received]) -> str:
+def _sentence(late: Sequence[Late], received: Sequence[Received], tense: Tense) -> str:
     asked = sum(item.asks for item in late)
-    parts = [f"ghi nhận {two_digits(asked)} biểu gửi sau khi chốt kỳ, chờ chọn ở trang Cần xử lý"]
+    parts = [f"{tense.says('ghi nhận')} {two_digits(asked)} biểu gửi sau khi chốt kỳ, chờ chọn ở trang Cần xử lý"]
     if rejected := sum(len(item.names) for item in received):
         parts.append(f"{two_digits(rejected)} tệp không nhận")
     return f"Không có kỳ nào đang mở: {', '.join(parts)}."

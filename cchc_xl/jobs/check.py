@@ -21,11 +21,12 @@ from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
-from cchc_xl.model.outcome import Blocked, CouldNotRun, Outcome, told
+from cchc_xl.model.outcome import Blocked, CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan_data import load_periods, load_plan
 from cchc_xl.model.returned import Refused, ReturnedFile
 from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.forms import read_form, reject_refused
 from cchc_xl.rules.standalone import own_context
@@ -76,7 +77,7 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
         "register": reviewed.register.as_json(),
         "waived": waiting.waived,
     }
-    return Outcome("check", told(summary, dry_run=dry_run), tuple(reviewed.findings), details)
+    return Outcome("check", Tense.of(dry_run=dry_run).tells(summary), tuple(reviewed.findings), details)
 
 
 def _listed(book: FileBook, refusal: Blocked, now: datetime, *, dry_run: bool) -> Outcome:

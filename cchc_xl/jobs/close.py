@@ -1,7 +1,7 @@
 """Chốt kỳ: freeze the open period into tblLichSu and open the next one (ADR 6)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -47,13 +47,14 @@ def close(
     declined = unsealed.settle_declined(state, period)
     reviewed = refresh(state, period, period.end)
     refusals, grounds = _refusals(state, period, reviewed), _grounds(state, period, reviewed, now.date())
-    insisted = _insisted(grounds, reason)
+    against = [ground.found for ground in grounds]
+    insisted = _insisted(against, reason)
     if refusals or (grounds and not insisted):
-        summary = _refusal(period, refusals, grounds)
-        return Outcome("close", summary, [*refusals, *grounds], _details(period, None, 0, None, ()))
+        summary = _refusal(period) if refusals else grounds[0].refusal
+        return Outcome("close", summary, [*refusals, *against], _details(period, None, 0, None, ()))
     newly_waived = reviewed.log
     warnings = _warnings(state, period, reviewed, now.date())
-    warnings[:0] = [replace(found, severity=Severity.WARNING) for found in grounds]
+    warnings[:0] = [replace(found, severity=Severity.WARNING) for found in against]
     _set_earlier_aside(state, period)
     corrected = list_corrections(state, period)
     warnings += [finding("KY04", item.place, **item.params) for item in corrected]
@@ -115,29 +116,41 @@ def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Find
     return found
 
 
-def _grounds(state: MasterState, period: Period, reviewed: Review, today: date) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What speaks against closing now, and what is said first where it is refused for that."""
+
+    found: Finding
+    refusal: str
+
+
+def _ground(code: str, place: Place, **params: str) -> _Ground:
+    return _Ground(finding(code, place, **params), rule_of(code).refusal.format(**params))
+
+
+def _grounds(state: MasterState, period: Period, reviewed: Review, today: date) -> list[_Ground]:
     """What speaks against closing now, and a person who gives a reason may pass over."""
-    found: list[Finding] = []
+    found: list[_Ground] = []
     if today < period.end:
         found.append(_early(state, period, today))
     if reviewed.register.expected and not reviewed.register.received:
-        found.append(finding("KY06", Place(state.file, state.book.table(tables.RECEIPTS.name).sheet)))
+        found.append(_ground("KY06", Place(state.file, state.book.table(tables.RECEIPTS.name).sheet)))
     rows = rows_of(state, period.code)
     if rows:
         sheet = state.book.table(tables.HISTORY.name).sheet
-        found.append(finding("KY07", Place(state.file, sheet), period=period.name, count=two_digits(len(rows))))
+        found.append(_ground("KY07", Place(state.file, sheet), period=period.name, count=two_digits(len(rows))))
     table = state.book.table(tables.TO_RESOLVE.name)
     for row in unsealed.forms_asked_about(state, period):
         if not is_waived(row):
             unit = row.text(layout.UNIT_CODE)
             place = Place(state.file, table.sheet, table.cell(row.number, "Lựa chọn"), unit)
-            found.append(finding("KY08", place, unit=state.unit_name(unit), file=row.text("Tệp")[:100]))
+            found.append(_ground("KY08", place, unit=state.unit_name(unit), file=row.text("Tệp")[:100]))
     return found
 
 
-def _early(state: MasterState, period: Period, today: date) -> Finding:
+def _early(state: MasterState, period: Period, today: date) -> _Ground:
     place = Place(state.file, state.book.table(tables.PERIODS.name).sheet)
-    return finding("KY02", place, period=period.name, end=format_date(period.end), day=format_date(today))
+    return _ground("KY02", place, period=period.name, end=format_date(period.end), day=format_date(today))
 
 
 def _insisted(grounds: Sequence[Finding], reason: str) -> list[str]:
@@ -146,18 +159,15 @@ def _insisted(grounds: Sequence[Finding], reason: str) -> list[str]:
     return [f"Vẫn chốt kỳ. Lý do: {why}", *(f"Bỏ qua: {item.message}" for item in grounds)] if grounds and why else []
 
 
-def _refusal(period: Period, refusals: Sequence[Finding], grounds: Sequence[Finding]) -> str:
-    if refusals:
-        return f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
-    first = grounds[0].message
-    return f"Chưa chốt được: {first[0].lower()}{first[1:]}"
+def _refusal(period: Period) -> str:
+    return f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
 
 
 def _warnings(state: MasterState, period: Period, reviewed: Review, today: date) -> list[Finding]:
     """What the person should know before closing: a window that ends today, who is missing, who was late."""
     found = [item for item in reviewed.findings if rule_of(item.code).stage is Stage.REGISTER]
     if today == period.end:
-        found.insert(0, replace(_early(state, period, today), severity=Severity.WARNING))
+        found.insert(0, replace(_early(state, period, today).found, severity=Severity.WARNING))
     return found
 
 

@@ -18,10 +18,11 @@ from cchc_xl.jobs.sample import data as data
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import TableChange
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import percent
 
 MARKER: Final = ".cchc-demo"
 PERIOD: Final = "quy-1"
@@ -181,7 +182,7 @@ def _lines(
         f"3. Nhập báo cáo lần 2, gửi muộn ({out / RETURNED_LATE}): {late.summary}",
         f"4. {checked.summary}",
         *(
-            f"   {names[key]}: {two_digits(rate['numerator'])}/{two_digits(rate['denominator'])}, "
+            f"   {names[key]}: {fraction(rate['numerator'], rate['denominator'], 'nhiệm vụ')}, "
             f"đạt {percent(rate['rate'])}"
             for key, rate in rates.items()
         ),

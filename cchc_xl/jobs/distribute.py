@@ -28,11 +28,12 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.folders import FORMS_FOLDER
 from cchc_xl.model.job import JOBS, Input
-from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress, told
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.seal import seal_of
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
@@ -72,16 +73,17 @@ def distribute(
         raise unwritable(out_dir, error) from error
     names = [path.name for path in forms]
     refreshed = refresh(state, period, period.as_of(now.date()))
-    summary = f"Đã lập {two_digits(len(forms))} biểu kỳ {period.name}"
+    tense = Tense.of(dry_run=dry_run)
+    summary = f"{tense.begins('lập')} {two_digits(len(forms))} biểu kỳ {period.name}"
     summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
     run = Run("distribute", period, now, summary, "\n".join([SEALED_LINE, *names, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run)
     findings = tuple(found for found in refreshed.findings if _concerns(found))
-    lines = [*found, f"Các biểu {'sẽ ' if dry_run else ''}nằm trong thư mục {out_dir}."]
+    lines = [*found, f"Các biểu {tense.state('nằm')} trong thư mục {out_dir}."]
     if not units:
         lines.append(_request_letter(state, period, out_dir, dry_run=dry_run))
     details = {"period": period.code, "forms": names, "added": added}
-    return Outcome("distribute", told(summary, dry_run=dry_run), findings, details, lines)
+    return Outcome("distribute", tense.tells(summary), findings, details, lines)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

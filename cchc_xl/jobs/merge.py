@@ -59,9 +59,10 @@ from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import Input
-from cchc_xl.model.outcome import Outcome, Progress, no_progress, told
+from cchc_xl.model.outcome import Outcome, Progress, no_progress
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
+from cchc_xl.model.tense import Tense
 from cchc_xl.reconcile.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.rules.submission import Rejection, Submission
 
@@ -123,7 +124,8 @@ def merge(
     findings += [*waiting, *unknown]
     missing = list(refreshed.register.missing)
     who = missing_sentence(state, period, refreshed.register)
-    what = summary_of_run(received, taken, unsealed, settled.changed)
+    tense = Tense.of(dry_run=dry_run)
+    what = summary_of_run(received, taken, unsealed, settled.changed, tense)
     summary, everybody = f"{who} {what}", all_missing(state, refreshed.register)
     backup: Path | None = None
     if not dry_run and book.changed:
@@ -131,8 +133,8 @@ def merge(
         for item in late:
             KeptFiles(book.path, item.period.code).keep([item.received], now)
         told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]
-        lines = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]
-        run = Run("merge", period, now, summary, "\n".join(lines))
+        logged = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]
+        run = Run("merge", period, now, summary, "\n".join(logged))
         backup = commit(state, run, refreshed.rows, refreshed.register).backup
     feedback = [] if dry_run else write_feedback(state, period, taken, received)
     details = {
@@ -151,8 +153,8 @@ def merge(
         "feedback": [path.name for path in feedback],
         "backup": str(backup) if backup else None,
     }
-    spoken = f"{who} {told(what, dry_run=dry_run)}"
-    return Outcome("merge", spoken, findings, details, [*everybody, *settled_late, *feedback_lines(feedback)])
+    lines = [*everybody, *settled_late, *feedback_lines(feedback)]
+    return Outcome("merge", tense.tells(summary), findings, details, lines)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

@@ -27,9 +27,10 @@ from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model.folders import REMINDERS_FOLDER
-from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress, told
+from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.template import TemplateError
 
@@ -74,7 +75,8 @@ def remind(
         raise unwritable(out_dir, error) from error
     tasks = judge_tasks(state, period, rows, state.today)
     write_reminders(state, period, owed, tasks, unfinished(rows), state.today, chased_on=state.today)
-    summary = _summary(state, period, owed, tasks, persons, letter)
+    tense = Tense.of(dry_run=dry_run)
+    summary = _summary(state, period, owed, tasks, persons, letter, tense)
     files = sorted({path.relative_to(out_dir).as_posix() for path in post.files})
     details = {
         "period": period.code,
@@ -90,9 +92,8 @@ def remind(
     of_period = rows if day == state.today else judge_rows(state, period, tracked, day)
     run = Run("remind", period, now, summary, "\n".join(files))
     commit(state, run, of_period, register, dry_run=dry_run)
-    lines = [*found, f"Các tệp {'sẽ ' if dry_run else ''}nằm trong thư mục {out_dir}."] if files else found
-    said = f"Sẽ {summary[0].lower()}{summary[1:]}" if dry_run and owed else summary
-    return Outcome("remind", told(said, dry_run=dry_run), (), details, lines)
+    lines = [*found, f"Các tệp {tense.state('nằm')} trong thư mục {out_dir}."] if files else found
+    return Outcome("remind", tense.tells(summary), (), details, lines)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:
@@ -132,8 +133,9 @@ def _summary(
     tasks: Sequence[JudgedTask],
     persons: Sequence[Mapping[str, Any]],
     letter: str | None,
+    tense: Tense,
 ) -> str:
-    """Who was chased, and what about; its day is said, since Trang chính beside it has the figures of the period's."""
+    """Who is written to, and what about; its day is said: Trang chính beside it has the figures of the period."""
     if not owed:
         return f"Kỳ {period.name}: không đơn vị nào còn nội dung phải đôn đốc."
     others = [debt for debt in owed if debt.unit != state.options.don_vi_dau_moi]
@@ -149,7 +151,8 @@ def _summary(
     if noticed:
         parts.append(f"nhắc trước hạn {two_digits(noticed)} đơn vị")
     return (
-        f"Đôn đốc kỳ {period.name}: {', '.join(parts)}; tính đến {format_date(state.today)} có "
+        f"{tense.begins('lập')} văn bản, tin nhắn đôn đốc kỳ {period.name}: {', '.join(parts)}; "
+        f"tính đến {format_date(state.today)} có "
         f"{two_digits(silent)} đơn vị chưa gửi báo cáo, {two_digits(standings[Standing.OVERDUE])} nhiệm vụ quá hạn, "
         f"{two_digits(standings[Standing.DUE_SOON])} nhiệm vụ sắp đến hạn."
     )

@@ -21,10 +21,11 @@ from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
-from cchc_xl.model.outcome import CouldNotRun, Outcome, told
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.table_state import back_to
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 
 
@@ -47,7 +48,8 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     period = state.periods[period.code]
     unread = list_again(state, period)
     reviewed = refresh(state, period, period.as_of(now.date()))
-    summary = f"Đã mở lại kỳ {period.name}: {two_digits(count)} dòng trở lại trang Theo dõi"
+    tense = Tense.of(dry_run=dry_run)
+    summary = f"{tense.begins('mở lại')} kỳ {period.name}: {two_digits(count)} dòng trở lại trang Theo dõi"
     summary += f"; số liệu đang làm của kỳ {left.name} được cất ở Lịch sử." if left else "."
     run = Run("reopen", period, now, summary, "\n".join(unread))
     backup = commit(state, run, reviewed.rows, reviewed.register, dry_run=dry_run).backup
@@ -59,7 +61,7 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     }
     lines = [f"Sửa xong thì chốt lại kỳ {period.name}"]
     lines[0] += f"; khi đó kỳ {left.name} mở lại với số liệu đã cất." if left else "."
-    return Outcome("reopen", told(summary, dry_run=dry_run), (), details, [*lines, *unread])
+    return Outcome("reopen", tense.tells(summary), (), details, [*lines, *unread])
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

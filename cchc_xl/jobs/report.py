@@ -128,6 +128,6 @@ def _sentence(source: ReportSource, written: Path) -> str:
     rate = source.summary.rates.plan
     return (
         f"Đã lập dự thảo báo cáo kỳ {source.period.name} (số liệu đến {format_date(source.summary.as_of)}): hoàn thành "
-        f"{rate.numerator}/{rate.denominator} nhiệm vụ, đạt {percent(rate.rate)}. "
+        f"{rate.fraction('nhiệm vụ')}, đạt {percent(rate.rate)}. "
         f"Tệp {written.name}."
     )

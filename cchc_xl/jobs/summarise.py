@@ -22,10 +22,12 @@ from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.jobs.running.hold import on_master
+from cchc_xl.model.counted import due_and_completed
 from cchc_xl.model.job import Input
-from cchc_xl.model.outcome import CouldNotRun, Outcome, told
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState, format_date
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.tense import Tense
+from cchc_xl.model.text import percent
 
 FILLERS: Final[Sequence[Callable[[SummaryView], None]]] = (
     write_summary_tabs,
@@ -61,9 +63,8 @@ def summarise(
     rate = summary.rates.plan
     sentence = (
         f"Tổng hợp kỳ {period.name} tính đến {format_date(day)}: hoàn thành "
-        f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)} nhiệm vụ, đạt {percent(rate.rate)}; "
-        f"đến hạn {two_digits(summary.due.total)}, đã hoàn thành "
-        f"{two_digits(summary.due.completed)}/{two_digits(summary.due.total)}."
+        f"{rate.fraction('nhiệm vụ')}, đạt {percent(rate.rate)}; "
+        f"{due_and_completed(summary.due.total, summary.due.completed)}."
     )
     if view.expected is not None:
         sentence += f" {expected_sentence(view.expected)}"
@@ -73,7 +74,7 @@ def summarise(
     if view.expected is not None:
         details["expected"] = view.expected.as_json()
     lines = doubtful_lines(view.expected) if view.expected is not None else []
-    return Outcome("summarise", told(sentence, dry_run=dry_run), (), details, lines)
+    return Outcome("summarise", Tense.of(dry_run=dry_run).tells(sentence), (), details, lines)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

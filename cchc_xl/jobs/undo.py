@@ -21,9 +21,10 @@ from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS
-from cchc_xl.model.outcome import CouldNotRun, Outcome, told
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period
 from cchc_xl.model.table_state import back_to
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import Place, finding
 
@@ -50,16 +51,17 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
     if typed and not force:
         summary = f"Chưa hoàn tác {_name(target)}: có số liệu được sửa sau đó; sổ theo dõi không thay đổi."
         return Outcome("undo", summary, typed, _details(state, target, later, [], None))
-    summary = f"Đã hoàn tác {_name(target)}."
+    tense = Tense.of(dry_run=dry_run)
+    summary = f"{tense.begins('hoàn tác')} {_name(target)}."
     if whole:
         backup = _give_back(state, then, dry_run=dry_run)
         details = _details(state, target, later, [], backup)
-        return Outcome("undo", told(summary, dry_run=dry_run), (), details, _lines(later, backup))
+        return Outcome("undo", tense.tells(summary), (), details, _lines(later, backup))
     tables = _restore(state, then, restored)
     state = reread(state)
     backup = _commit(state, target, summary, now, dry_run=dry_run)
     details = _details(state, target, later, tables, backup)
-    return Outcome("undo", told(summary, dry_run=dry_run), (), details, _lines(later, backup))
+    return Outcome("undo", tense.tells(summary), (), details, _lines(later, backup))
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

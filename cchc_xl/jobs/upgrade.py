@@ -31,9 +31,10 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.job import JOBS
-from cchc_xl.model.outcome import CouldNotRun, Outcome, told
+from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.catalogue import Place, finding
@@ -73,10 +74,11 @@ def upgrade(book: FileBook, now: datetime, *, dry_run: bool = False) -> Outcome:
     if unproved:
         return _refused([_lost("NC03", book, loss) for loss in unproved], schema)
     findings = [*short, *(_lost("NC02", book, loss) for loss in brought.losses)]
-    summary = _summary(brought)
+    tense = Tense.of(dry_run=dry_run)
+    summary = _summary(brought, tense)
     backup = None if dry_run else _write(book, state, found, before, brought, summary, now)
     lines = _lines(brought, options)
-    return Outcome(_JOB, told(summary, dry_run=dry_run), findings, _details(schema, brought, options, backup), lines)
+    return Outcome(_JOB, tense.tells(summary), findings, _details(schema, brought, options, backup), lines)
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:
@@ -168,11 +170,11 @@ def _said(loss: Loss) -> str:
     return f"{place}: {loss.text}" if place else loss.text
 
 
-def _summary(brought: BroughtUp) -> str:
+def _summary(brought: BroughtUp, tense: Tense) -> str:
     kept = "mọi ô, cột, trang đang có được giữ nguyên"
     if brought.losses:
         kept = f"{two_digits(len(brought.losses))} nội dung không chuyển được"
-    return f"Đã nâng cấp sổ lên phiên bản {__version__} (cấu trúc {SCHEMA}); {kept}."
+    return f"{tense.begins('nâng cấp')} sổ lên phiên bản {__version__} (cấu trúc {SCHEMA}); {kept}."
 
 
 def _lines(brought: BroughtUp, options: Sequence[str]) -> list[str]:

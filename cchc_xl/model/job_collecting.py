@@ -20,6 +20,7 @@ COLLECTING: Final = (
     JobSpec(
         name="distribute",
         label="Xuất biểu gửi đơn vị",
+        doing="Đang xuất biểu gửi đơn vị",
         command="distribute",
         about="Xuất biểu gửi đơn vị: mỗi đơn vị phải báo cáo một tệp .xlsx.",
         parameters=(
@@ -53,6 +54,7 @@ COLLECTING: Final = (
     JobSpec(
         name="merge",
         label="Nhập báo cáo đơn vị",
+        doing="Đang nhập báo cáo đơn vị",
         command="merge",
         about="Nhập báo cáo đơn vị: đọc các biểu gửi về, đưa số liệu vào sổ theo dõi.",
         parameters=(
@@ -90,6 +92,7 @@ COLLECTING: Final = (
     JobSpec(
         name="check",
         label="Rà soát số liệu",
+        doing="Đang rà soát số liệu",
         command="check",
         about="Rà soát số liệu của sổ theo dõi, hoặc một biểu trước khi gửi.",
         parameters=(
@@ -120,10 +123,18 @@ COLLECTING: Final = (
         shows="tblCanXuLy",
         only_with_findings=True,
     ),
-    JobSpec(name="check_form", label="Kiểm tra một biểu", command="check", needs=Input.FORM, on_master=False),
+    JobSpec(
+        name="check_form",
+        label="Kiểm tra một biểu",
+        doing="Đang kiểm tra một biểu",
+        command="check",
+        needs=Input.FORM,
+        on_master=False,
+    ),
     JobSpec(
         name="remind",
         label="Đôn đốc",
+        doing="Đang lập văn bản, tin nhắn đôn đốc",
         command="remind",
         about=("Đôn đốc: công văn, tin nhắn cho từng đơn vị và danh sách cho từng người phụ trách còn việc phải làm."),
         parameters=(

@@ -19,6 +19,7 @@ KEEPING: Final = (
     JobSpec(
         name="close",
         label="Chốt kỳ",
+        doing="Đang chốt kỳ",
         command="close",
         about="Chốt kỳ: giữ số liệu của kỳ vào Lịch sử, mở kỳ tiếp theo.",
         parameters=(
@@ -55,6 +56,7 @@ KEEPING: Final = (
     JobSpec(
         name="reopen",
         label="Mở lại kỳ",
+        doing="Đang mở lại kỳ",
         caption="Mở lại kỳ đã chốt",
         command="close --reopen",
         parameters=(MASTER, PERIOD),
@@ -67,6 +69,7 @@ KEEPING: Final = (
     JobSpec(
         name="undo",
         label="Hoàn tác",
+        doing="Đang hoàn tác",
         command="undo",
         about="Hoàn tác lần nhập báo cáo hoặc chốt kỳ gần nhất; chạy tiếp thì hoàn tác lần trước đó.",
         parameters=(
@@ -95,6 +98,7 @@ KEEPING: Final = (
     JobSpec(
         name="upgrade",
         label="Nâng cấp sổ",
+        doing="Đang nâng cấp sổ",
         command="upgrade",
         about="Nâng cấp sổ của phiên bản trước: giữ nguyên mọi số liệu, cột, trang riêng; thêm phần còn thiếu.",
         parameters=(MASTER,),
@@ -109,6 +113,7 @@ KEEPING: Final = (
     JobSpec(
         name="doctor",
         label="Kiểm tra máy",
+        doing="Đang kiểm tra máy",
         command="doctor",
         about="Kiểm tra máy này: từng thứ mà các nút trong sổ cần, ✓ hoặc ✗, kèm cách khắc phục.",
         on_master=False,

@@ -20,6 +20,7 @@ REPORTING: Final = (
     JobSpec(
         name="summarise",
         label="Tổng hợp",
+        doing="Đang tổng hợp",
         command="summarise",
         about="Tổng hợp: tính kết quả và ghi các trang tổng hợp.",
         parameters=(
@@ -50,6 +51,7 @@ REPORTING: Final = (
     JobSpec(
         name="report",
         label="Xuất báo cáo",
+        doing="Đang xuất báo cáo",
         command="report",
         about="Xuất báo cáo: dự thảo báo cáo kỳ gửi Sở Nội vụ bằng Word, kèm phụ lục và biểu thống kê.",
         parameters=(
@@ -79,6 +81,7 @@ REPORTING: Final = (
     JobSpec(
         name="evidence",
         label="Xuất hồ sơ kiểm chứng",
+        doing="Đang xuất hồ sơ kiểm chứng",
         command="evidence",
         about="Xuất hồ sơ kiểm chứng: thư mục tài liệu theo tiêu chí, kèm danh mục bằng Word.",
         parameters=(

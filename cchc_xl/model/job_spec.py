@@ -122,9 +122,9 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobSpec:
-    """A job. `label`: in the log and on Trang chính. `command`: how it is typed after `cchc-xl`; `about`: its help, ""
-    where it shares the command of another job; `parameters`: what is typed after it, beside the options that follow
-    from what the job is: --dry-run where it writes the master, --json always.
+    """A job. `label`: in the log and on Trang chính; `doing`: while it is at work. `command`: how it is typed
+    after `cchc-xl`; `about`: its help, "" where it shares the command of another job; `parameters`: what is typed
+    after it, beside the options that follow from what the job is: --dry-run where it writes the master, --json always.
 
     `reads` and `changes`: the tables of the master it looks into and may change, by name, beside those that it alone
     makes (`tables.read_by`, `tables.changed_by`); `reads_all`: it answers for all of them. `restores`: what `undo`
@@ -143,6 +143,7 @@ class JobSpec:
 
     name: str
     label: str
+    doing: str
     command: str
     about: str = ""
     parameters: tuple[Parameter, ...] = ()

@@ -64,14 +64,6 @@ class Outcome:
         }
 
 
-def told(summary: str, *, dry_run: bool) -> str:
-    """A summary as a person is told it: of a dry run "Đã lập 11 biểu." is "Xem trước, chưa ghi gì: sẽ lập 11 biểu."."""
-    if not dry_run:
-        return summary
-    will = summary.replace("Đã ", "Sẽ ")
-    return f"Xem trước, chưa ghi gì: {will[0].lower()}{will[1:]}"
-
-
 def could_not_run_json(job: str, message: str, findings: Sequence[Finding] = ()) -> dict[str, Any]:
     """The JSON object of a job that could not run (exit code 2) or refused at its door (1)."""
     found = findings or [Finding("KHONG_CHAY_DUOC", Severity.ERROR, "", message, "")]

@@ -89,6 +89,16 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
+def capitalised(text: str) -> str:
+    """The first letter in upper case, the others as they are: a phrase of ours, or a name, at the head of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def in_sentence(text: str) -> str:
+    """A heading or a name as it stands within a sentence: "Cải cách thể chế" → "cải cách thể chế"; "UBND xã" stays."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+
+
 def two_digits(number: int) -> str:
     """Return a count in the administrative style of the office: 3 → "03", 16051 → "16.051"."""
     return f"{number:02d}" if number < 1000 else f"{number:,}".replace(",", ".")

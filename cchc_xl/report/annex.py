@@ -5,16 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.plan import Task
 from cchc_xl.model.sheet import CellValue, Link
-from cchc_xl.model.text import match_key, tidy
+from cchc_xl.model.text import capitalised, match_key, tidy
 from cchc_xl.report.figures import plan_figures
 from cchc_xl.report.marks import draft_mark
 from cchc_xl.report.results import COORDINATING, OTHER_RESULTS
 from cchc_xl.report.sentences import estimate, named_documents, nothing_arose, one_line, sentence
 from cchc_xl.report.source import ReportRow, ReportSource, Statistic
 from cchc_xl.report.standing import judged_words, where_it_stands
-from cchc_xl.report.words import capitalised, decimal, short_date
+from cchc_xl.report.words import decimal, short_date
 
 Row = Mapping[str, str | bool]
 """A row of a table by the names that the template uses."""
@@ -142,8 +143,8 @@ def _figure(item: Statistic) -> str:
         return printed(item.value)
     if not item.supplied:
         return draft_mark(NO_FIGURE)
-    share = f"{len(item.supplied)}/{len(item.supplied) + len(item.missing)}"
-    return draft_mark(f"mới có {share} đơn vị", printed(item.value))
+    share = fraction(len(item.supplied), len(item.supplied) + len(item.missing), "đơn vị")
+    return draft_mark(f"mới có {share}", printed(item.value))
 
 
 def printed(value: CellValue) -> str:

@@ -6,8 +6,9 @@ from typing import Final
 
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.completion.rates import Rate
+from cchc_xl.model.counted import due_and_completed
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.text import match_key, percent, two_digits
+from cchc_xl.model.text import capitalised, match_key, percent, two_digits
 from cchc_xl.report.figures import is_this_report, plan_figures
 from cchc_xl.report.marks import CAUSE, draft_mark
 from cchc_xl.report.results import is_told, task_paragraphs
@@ -48,25 +49,15 @@ def _due(source: ReportSource) -> str:
     if not due.total:
         return "Đến thời điểm báo cáo chưa có nhiệm vụ đến hạn."
     return (
-        f"{due_words(due.total, due.completed)}. "
+        f"{capitalised(due_and_completed(due.total, due.completed))}. "
         f"Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn): {_rate(rates.due_only)}; "
         f"tỷ lệ đúng hạn: {_rate(rates.on_time)}."
     )
 
 
-def due_words(total: int, completed: int) -> str:
-    """ "Đến hạn 03 nhiệm vụ, đã hoàn thành cả 03 nhiệm vụ": no fraction, beside "hạn" it reads as a date."""
-    told = f"Đến hạn {two_digits(total)} nhiệm vụ"
-    if completed == total:
-        return f"{told}, đã hoàn thành {'cả ' if total > 1 else ''}{two_digits(total)} nhiệm vụ"
-    if not completed:
-        return f"{told}, chưa hoàn thành nhiệm vụ nào"
-    return f"{told}, trong đó hoàn thành {two_digits(completed)} nhiệm vụ"
-
-
 def _rate(rate: Rate) -> str:
     """ "66,7% (4/6 nhiệm vụ)"; "–" where there is nothing to count."""
-    return f"{percent(rate.rate)} ({rate.numerator}/{rate.denominator} nhiệm vụ)" if rate.denominator else "–"
+    return f"{percent(rate.rate)} ({rate.fraction('nhiệm vụ')})" if rate.denominator else "–"
 
 
 # --- III.2 -------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def figures(source: ReportSource, tasks: Sequence[JudgedTask], rate: Rate) -> st
     not_due = [task for task in rest if _is_not_due(task)]
     if len(not_due) == len(tasks):
         return _not_due(not_due, ": {}")
-    parts = [f"hoàn thành {rate.numerator}/{rate.denominator} nhiệm vụ, đạt {percent(rate.rate)}"] if counted else []
+    parts = [f"hoàn thành {rate.fraction('nhiệm vụ')}, đạt {percent(rate.rate)}"] if counted else []
     yearly = sum(not task.standing.is_completed for task in counted)
     if yearly:
         parts[0] += f" (trong đó {two_digits(yearly)} nhiệm vụ thường xuyên có kết quả trong năm)"

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from cchc_xl.completion.inspections import FLOOR_PERCENT, Coverage
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.plan import Task
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.report.figures import group_figures
-from cchc_xl.report.sentences import estimate, lowered, nothing_arose, one_line, results
+from cchc_xl.report.sentences import estimate, nothing_arose, one_line, results
 from cchc_xl.report.source import ReportRow, ReportSource
-from cchc_xl.report.standing import BEHIND, judged_words, where_it_stands
+from cchc_xl.report.standing import where_it_stands, where_task_stands
 
 MOST_UNITS: Final = 10
 """Units whose results are told one by one under a task or a heading; Phụ lục I has every one."""
@@ -58,7 +59,7 @@ def task_paragraphs(source: ReportSource, task: Task, remark: str = "") -> list[
     elif len(rows) == 1:
         parts = [_stands(source, rows[0]), results(rows[0]), estimate(rows[0], source), *parts]
     elif not (judged.kind.is_continuous or is_behind(source, task.code)):
-        parts = [f"{lowered(judged_words(judged, source))}.", *parts]
+        parts = [f"{where_task_stands(judged, source)}.", *parts]
     lines = [f"- {one_line(task.text)}: {' '.join(part for part in parts if part)}".rstrip()]
     if len(rows) > 1:
         lines += _shortened([f"+ {row.unit}: {text}" for row, text in _told(rows)])
@@ -70,7 +71,7 @@ def _stands(source: ReportSource, row: ReportRow) -> str:
     """Where a row stands, as far as its results or the heading above it do not say it."""
     if results(row) and row.judged.standing in (Standing.CONTINUOUS_REPORTED, Standing.CONTINUOUS_SILENT):
         return ""
-    stands = where_it_stands(row, source.summary.as_of).removeprefix(BEHIND).removeprefix(", ").strip()
+    stands = where_it_stands(row, source.summary.as_of, is_headed=True)
     return f"{stands}." if stands else ""
 
 
@@ -103,11 +104,13 @@ def inspection_paragraph(coverage: Coverage | None) -> list[str]:
     if not inspected:
         return [f"Công tác kiểm tra CCHC: chưa kiểm tra đơn vị nào; Kế hoạch yêu cầu kiểm tra {floor}."]
     found = (
-        f"phát hiện {two_digits(coverage.found)} vấn đề, đã xử lý {coverage.acted_on}/{coverage.found} vấn đề"
+        f"phát hiện {two_digits(coverage.found)} vấn đề, "
+        f"đã xử lý {fraction(coverage.acted_on, coverage.found, 'vấn đề')}"
         if coverage.found
         else "không phát hiện vấn đề phải xử lý"
     )
     return [
-        f"Công tác kiểm tra CCHC: đã kiểm tra {inspected}/{units} phòng, ban, đơn vị, đạt {percent(coverage.rate)} "
+        f"Công tác kiểm tra CCHC: đã kiểm tra {fraction(inspected, units, 'phòng, ban, đơn vị')}, "
+        f"đạt {percent(coverage.rate)} "
         f"(Kế hoạch yêu cầu {floor}); {found}."
     ]

@@ -5,11 +5,12 @@ from math import ceil
 from typing import Any, Final
 
 from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.model.counted import due_and_completed, fraction
 from cchc_xl.model.progress import Declared, Standing
 from cchc_xl.model.sending import ReportStage
 from cchc_xl.model.text import percent, two_digits
 from cchc_xl.report.annex import printed
-from cchc_xl.report.assessment import due_words, is_internal
+from cchc_xl.report.assessment import is_internal
 from cchc_xl.report.marks import marks_in
 from cchc_xl.report.occasion import occasion
 from cchc_xl.report.source import ReportSource, Statistic
@@ -71,7 +72,7 @@ def _receipts(source: ReportSource) -> Section | None:
     total, missing = len(source.units_expected), source.units_missing
     if not total:
         return None
-    told = f"Báo cáo của đơn vị: đã nhận của {total - len(missing)}/{total} đơn vị"
+    told = f"Báo cáo của đơn vị: đã nhận của {fraction(total - len(missing), total, 'đơn vị')}"
     for words, units in (
         (ReportStage.NOT_SENT.value, source.units_unsent),
         ("đang nhận, còn chờ", source.units_awaited),
@@ -90,10 +91,9 @@ def named_units(units: Sequence[str]) -> str:
 
 def _figures(source: ReportSource) -> Section:
     rate, due = source.summary.rates.plan, source.summary.due
-    done = f"hoàn thành {rate.numerator}/{rate.denominator} nhiệm vụ, đạt {percent(rate.rate)}"
+    done = f"hoàn thành {rate.fraction('nhiệm vụ')}, đạt {percent(rate.rate)}"
     told = f"Kết quả: {done if rate.numerator else 'chưa có nhiệm vụ hoàn thành'}"
-    said = due_words(due.total, due.completed) if due.total else "chưa có nhiệm vụ đến hạn"
-    return _section(f"{told}; {said[:1].lower()}{said[1:]}.")
+    return _section(f"{told}; {due_and_completed(due.total, due.completed)}.")
 
 
 def _behind(source: ReportSource) -> Section | None:
@@ -123,7 +123,7 @@ def _incomplete(statistics: Sequence[Statistic]) -> Section | None:
     lines = []
     for item in statistics:
         if item.missing:
-            share = f"{len(item.supplied)}/{len(item.supplied) + len(item.missing)} đơn vị"
+            share = fraction(len(item.supplied), len(item.supplied) + len(item.missing), "đơn vị")
             figure = f"{printed(item.value)}, mới có {share}" if item.supplied else "chưa có số liệu"
             lines.append(f"{shortened(item.name, _LETTERS)}: {figure}; còn chờ: {named_units(item.missing)}.")
     return _section(f"Chỉ tiêu chưa đủ số liệu (Phụ lục II): {two_digits(len(lines))}.", lines) if lines else None

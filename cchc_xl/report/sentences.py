@@ -7,9 +7,9 @@ from typing import Final
 from cchc_xl.model.document import NOTE_NUMBER_BLANK, Document, read_documents
 from cchc_xl.model.plan import ContentGroup
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.text import match_key, tidy
+from cchc_xl.model.text import capitalised, in_sentence, match_key, tidy
 from cchc_xl.report.source import ReportRow, ReportSource
-from cchc_xl.report.words import capitalised, short_date
+from cchc_xl.report.words import short_date
 from cchc_xl.rules.appendix import group_title
 
 _BULLET: Final = re.compile(r"^(?:[-–—+*•·▪●]\s*)+")
@@ -33,14 +33,9 @@ def sentence(text: str) -> str:
     return capitalised(plain) + ("" if plain.endswith(("!", "?", "…")) else ".")
 
 
-def lowered(text: str) -> str:
-    """The first letter in lower case, the others as they are."""
-    return text[:1].lower() + text[1:]
-
-
 def about(group: ContentGroup) -> str:
     """What a content group is about, inside a sentence: "cải cách thể chế"."""
-    return lowered(group_title(group).split(". ", 1)[1])
+    return in_sentence(group_title(group).split(". ", 1)[1])
 
 
 def ended(items: Iterable[str]) -> list[str]:

@@ -6,10 +6,10 @@ from typing import Final
 
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask
 from cchc_xl.model.progress import Declared, Standing
-from cchc_xl.model.text import percent, tidy
+from cchc_xl.model.text import capitalised, percent, tidy
 from cchc_xl.report.sentences import one_line
 from cchc_xl.report.source import ReportRow, ReportSource
-from cchc_xl.report.words import capitalised, short_date
+from cchc_xl.report.words import short_date
 
 BEHIND: Final = "chưa hoàn thành theo thời gian của Kế hoạch"
 """Overdue, as it is told to Sở Nội vụ."""
@@ -34,8 +34,11 @@ def is_under_way(units: Iterable[JudgedAssignment]) -> bool:
     return any(entry.declared in _STARTED or entry.progress or tidy(entry.result) for entry in entries)
 
 
-def where_it_stands(row: ReportRow, as_of: date) -> str:
-    """ "hoàn thành ngày 05/02/2026, chậm so với Kế hoạch", "đang triển khai, tiến độ đạt 60%"."""
+def where_it_stands(row: ReportRow, as_of: date, *, is_headed: bool = False) -> str:
+    """ "hoàn thành ngày 05/02/2026, chậm so với Kế hoạch", "đang triển khai, tiến độ đạt 60%".
+
+    `is_headed`: the heading above says already what is behind the plan; "" where there is no more to say of it.
+    """
     judged, standing = row.judged, row.judged.standing
     if standing in _OF_A_PERIOD:
         return _OF_A_PERIOD[standing]
@@ -43,9 +46,10 @@ def where_it_stands(row: ReportRow, as_of: date) -> str:
         told = f"hoàn thành ngày {short_date(judged.completed_on)}" if judged.completed_on else "đã hoàn thành"
         told += f", {LATE}" if standing is Standing.DONE_LATE else ""
         return told + (f" (đã báo cáo kỳ {row.carried_from})" if row.carried_from else "")
-    told = BEHIND if standing is Standing.OVERDUE else _not_due(judged, as_of)
+    behind = "" if is_headed else BEHIND
+    told = (behind if standing is Standing.OVERDUE else _not_due(judged, as_of)) + _adjusted(row)
     progress = judged.assignment.entry.progress
-    return told + _adjusted(row) + (f", tiến độ đạt {percent(progress)}" if progress else "")
+    return ", ".join(part for part in (told.strip(), f"tiến độ đạt {percent(progress)}" if progress else "") if part)
 
 
 def _not_due(judged: JudgedAssignment, as_of: date) -> str:
@@ -62,17 +66,22 @@ def _adjusted(row: ReportRow) -> str:
     return f" (thời hạn điều chỉnh đến {short_date(due)} theo {one_line(row.adjusting_document)})"
 
 
-def judged_words(task: JudgedTask, source: ReportSource) -> str:
-    """The judgement of a task as Phụ lục I has it: "Hoàn thành ngày 05/02/2026, chậm so với Kế hoạch"."""
+def where_task_stands(task: JudgedTask, source: ReportSource) -> str:
+    """The judgement of a task within a sentence: "hoàn thành ngày 05/02/2026, chậm so với Kế hoạch"."""
     standing = task.standing
     if standing is Standing.CONTINUOUS_SILENT and task.task == source.own_report:
-        return capitalised(BY_THIS_REPORT)
+        return BY_THIS_REPORT
     if standing in _OF_A_PERIOD:
-        return capitalised(_OF_A_PERIOD[standing])
+        return _OF_A_PERIOD[standing]
     if standing.is_completed:
         day = task.units[0].completed_on if len(task.units) == 1 else None
-        told = f"Hoàn thành ngày {short_date(day)}" if day else "Hoàn thành"
+        told = f"hoàn thành ngày {short_date(day)}" if day else "hoàn thành"
         return told + (f", {LATE}" if standing is Standing.DONE_LATE else "")
     if standing is Standing.OVERDUE:
-        return capitalised(BEHIND)
-    return capitalised(UNDER_WAY if is_under_way(task.units) else AHEAD)
+        return BEHIND
+    return UNDER_WAY if is_under_way(task.units) else AHEAD
+
+
+def judged_words(task: JudgedTask, source: ReportSource) -> str:
+    """The same as Phụ lục I has it, in a cell of its own: "Hoàn thành ngày 05/02/2026, chậm so với Kế hoạch"."""
+    return capitalised(where_task_stands(task, source))

@@ -14,11 +14,6 @@ def decimal(value: float, digits: int = 1) -> str:
     return whole.replace(",", ".") + (f",{part}" if part else "")
 
 
-def share(part: int, whole: int) -> str:
-    """A count of a total, to be followed by what is counted: "4/6"; a lone count has its zero, a fraction none."""
-    return f"{part}/{whole}"
-
-
 def day_number(day: date) -> str:
     """Days below 10 are written with a 0."""
     return f"{day.day:02d}"
@@ -47,11 +42,6 @@ def day_month(day: date) -> str:
 def clause(text: str) -> str:
     """A text of a unit as part of a sentence: on one line, without the mark at its end."""
     return " ".join(text.split()).rstrip(" .;,")
-
-
-def capitalised(text: str) -> str:
-    """The first letter in upper case, the others as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def shortened(text: str, length: int) -> str:

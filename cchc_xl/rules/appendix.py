@@ -12,7 +12,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.plan import ContentGroup, OtherResult, Plan, Task, UnitIndex
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
-from cchc_xl.model.text import match_key, tidy
+from cchc_xl.model.text import in_sentence, match_key, tidy
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.decisions import DecisionReading
 from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13, KH35
@@ -176,7 +176,7 @@ def check_plan(
     for task in plan.tasks:
         for header, text in ((layout.TASK, task.text), (layout.LEAD, task.lead), (layout.APPENDIX_PHRASE, task.phrase)):
             if not text and header in reading.cells[task.code]:
-                findings.append(KH05.at(_place(reading, file, task, header), task=task.code, what=header.lower()))
+                findings.append(KH05.at(_place(reading, file, task, header), task=task.code, what=in_sentence(header)))
         if task.lead and not plan.is_collective(task):
             for name in lead_names(task.lead):
                 if units.find(name) is None:

@@ -14,7 +14,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.address import a1, column_number, group_addresses
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.returned import Aside, AsideKind, ReturnedFile, SheetGrid
-from cchc_xl.model.text import match_key, tidy, two_digits
+from cchc_xl.model.text import capitalised, match_key, tidy, two_digits
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.issue import Remark
@@ -166,7 +166,7 @@ def _is_made_by_a_program(grid: SheetGrid, texts: Iterable[tuple[str, str]]) -> 
 def _of_aside(file: ReturnedFile, aside: Aside) -> _Found:
     text = tidy(aside.text) or _value_at(file, aside)
     place = " ".join(filter(None, (aside.cell, f"trang “{aside.sheet}”")))
-    name = aside.kind.value[0].upper() + aside.kind.value[1:]
+    name = capitalised(aside.kind.value)
     return _Found(aside.kind.value, aside.sheet, aside.cell, f"{name}, {place}: {text}")
 
 

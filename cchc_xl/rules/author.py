@@ -8,7 +8,7 @@ from typing import Final
 from cchc_xl.model.address import a1
 from cchc_xl.model.period import format_date
 from cchc_xl.model.returned import RawValue
-from cchc_xl.model.text import match_key
+from cchc_xl.model.text import in_sentence, match_key
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.identity import MAU09
@@ -47,7 +47,7 @@ def check_author(sheet: FormSheet, today: date) -> tuple[date | None, list[Remar
     cells, remarks = author_cells(sheet), []
     missing = [label for label, found in cells.items() if found.value is None]
     if missing:
-        remarks.append(Remark(MAU09, cells[missing[0]].cell, {"what": ", ".join(missing).lower()}))
+        remarks.append(Remark(MAU09, cells[missing[0]].cell, {"what": ", ".join(map(in_sentence, missing))}))
     value, cell = cells[DAY].value, cells[DAY].cell
     day = as_date(value)
     if value is not None and day is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from cchc_xl.model.counted import in_digits
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.indicator import (
     NUMBER_FIELDS,
@@ -20,7 +21,7 @@ from cchc_xl.rules.cells import RawInput, plain_text
 from cchc_xl.rules.figure_rows import FigureReading
 from cchc_xl.rules.inputs import doubt_code_page, refuse_cell, refuse_long, text_of_legacy
 from cchc_xl.rules.issue import Issue
-from cchc_xl.rules.numbers import in_words, read_count, read_number
+from cchc_xl.rules.numbers import read_count, read_number
 from cchc_xl.rules.rule import Audience, Family, Stage
 
 RATE_TOLERANCE: Final = 0.0051
@@ -173,7 +174,7 @@ def _read_cell(name: FigureField, raw: RawInput, accepts_legacy: bool) -> tuple[
         return None, Issue(CT01, name, {"value": shown})
     if number < 0:
         return None, Issue(CT02, name, {"value": shown})
-    typed = Issue(CT03, name, {"value": shown, "read": in_words(number)}) if isinstance(raw.value, str) else None
+    typed = Issue(CT03, name, {"value": shown, "read": in_digits(number)}) if isinstance(raw.value, str) else None
     return number, typed
 
 
@@ -203,7 +204,7 @@ def _not_whole(row: FigureReading, indicator: Indicator, present: Iterable[Figur
         return []
     numbers = ((name, number) for name in present if isinstance(number := row.values[name], float))
     return [
-        Issue(CT08, name, {"value": in_words(number), "measure": indicator.measure})
+        Issue(CT08, name, {"value": in_digits(number), "measure": indicator.measure})
         for name, number in numbers
         if not number.is_integer()
     ]
@@ -213,12 +214,12 @@ def _ratio_issues(row: FigureReading, figure: Figure) -> list[Issue]:
     above, below = figure.numerator, figure.denominator
     if above is None:
         lacks = below is not None and FigureField.NUMERATOR not in row.held
-        return [Issue(CT06, FigureField.NUMERATOR, {"denominator": in_words(below or 0)})] if lacks else []
+        return [Issue(CT06, FigureField.NUMERATOR, {"denominator": in_digits(below or 0)})] if lacks else []
     if below is None or (below == 0 and above > 0):
         lacks = FigureField.DENOMINATOR not in row.held
-        return [Issue(CT05, FigureField.DENOMINATOR, {"numerator": in_words(above)})] if lacks else []
+        return [Issue(CT05, FigureField.DENOMINATOR, {"numerator": in_digits(above)})] if lacks else []
     if above > below:
-        return [Issue(CT04, FigureField.NUMERATOR, {"numerator": in_words(above), "denominator": in_words(below)})]
+        return [Issue(CT04, FigureField.NUMERATOR, {"numerator": in_digits(above), "denominator": in_digits(below)})]
     rate = ratio(above, below)
     if rate is None or row.typed_rate is None:
         return []
@@ -251,4 +252,4 @@ def reached_by(figure: Figure, kind: IndicatorKind) -> float | None:
 
 def shown_value(value: float, kind: IndicatorKind) -> str:
     """A value as people write it: "95,5%" of a ratio, "1.204" of a number."""
-    return percent(value, 2) if kind is IndicatorKind.RATIO else in_words(value)
+    return percent(value, 2) if kind is IndicatorKind.RATIO else in_digits(value)

@@ -14,7 +14,7 @@ from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
-from cchc_xl.model.text import match_key, tidy
+from cchc_xl.model.text import capitalised, match_key, tidy
 from cchc_xl.rules.claimed import TYPED_BASE, BaseValues, Identity, typed
 from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
 from cchc_xl.rules.of_jobs import GOP05
@@ -278,7 +278,7 @@ def unit_of_forms(file: ReturnedFile, context: FormContext) -> str:
         known = tuple(code for code in by_unit if code in context.units.by_code)
         periods = {(_stated(rows, layout.IDENTITY_PLAN), _stated(rows, layout.IDENTITY_PERIOD)) for rows in tabs}
         is_current = periods == {(context.plan_id, context.period.code)}
-        raise IdentityError(MAU11, forms=forms[0].upper() + forms[1:], units=known if is_current else ())
+        raise IdentityError(MAU11, forms=capitalised(forms), units=known if is_current else ())
     return next(iter(by_unit), "")
 
 

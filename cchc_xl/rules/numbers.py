@@ -43,9 +43,3 @@ def read_count(raw: str | float | int | bool | date | datetime | None) -> float 
     if isinstance(raw, str) and "%" in half_width(raw):
         return None
     return read_number(raw)
-
-
-def in_words(number: float) -> str:
-    """A number in Vietnamese style: 16051.5 → "16.051,5", 12.0 → "12"."""
-    text = f"{number:,.6f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))

@@ -79,7 +79,7 @@ GOP09 = RECEIVING.warning(
 """Contract section 3: a form without a right seal never supersedes a sealed one."""
 GOP10 = RECEIVING.warning(
     "GOP10", "Biểu của kỳ đã chốt",
-    "{unit} gửi biểu kỳ {period}{seal} sau khi đã chốt kỳ này; đã ghi nhận là gửi muộn.",
+    "{unit} gửi biểu kỳ {period}{seal} sau khi đã chốt kỳ này; tính là gửi muộn.",
     hint=(
         "Chọn ở cột Lựa chọn: “Chỉ ghi nhận”, hoặc “Mở lại kỳ để nhập”; lần nhập báo cáo sau thực hiện lựa chọn. Muốn "
         "nhập số liệu: Mở lại kỳ đã chốt (Việc khác), nhập tệp này, rồi chốt lại."
@@ -128,7 +128,8 @@ KY02 = CLOSING.error(
     "KY02", "Chốt trước ngày chốt số liệu", "Kỳ {period} đến hết {end}, hôm nay {day}.",
     hint=f"Chờ qua ngày này rồi chốt. {_INSIST}",
     triggers="chốt Quý I ngày 10/03", passes="chốt Quý I ngày 20/03",
-    stops="close", channel=Channel.RUN, basis="Nghị định 09/2019/NĐ-CP, Điều 12",
+    stops="close", refusal="Chưa chốt được: kỳ {period} đến hết {end}, hôm nay {day}.",
+    channel=Channel.RUN, basis="Nghị định 09/2019/NĐ-CP, Điều 12",
     quotes={"end": "ngày cuối kỳ", "day": "ngày hôm nay"},
 )  # fmt: skip
 """Domain section 3: data windows. On the last day itself it is a warning; so are all three where a reason is given."""
@@ -154,13 +155,15 @@ KY06 = CLOSING.error(
     "KY06", "Chốt khi chưa có báo cáo nào", "Chưa có báo cáo nào của kỳ này.",
     hint=f"Nhập báo cáo của các đơn vị rồi chốt. {_INSIST}",
     triggers="chốt Quý I khi đã nhận 0/11 báo cáo", passes="chốt Quý I khi đã nhận báo cáo",
-    stops="close", channel=Channel.RUN,
+    stops="close", refusal="Chưa chốt được: chưa có báo cáo nào của kỳ này. Vẫn chốt thì ghi lý do.",
+    channel=Channel.RUN,
 )  # fmt: skip
 KY07 = CLOSING.error(
     "KY07", "Lịch sử đã có số liệu của kỳ", "Trang Lịch sử đã có {count} dòng của kỳ {period}.",
     hint=f"Kỳ đã chốt rồi thì để Trạng thái kỳ là Đã chốt. {_INSIST} Dòng cũ được giữ là bản chốt trước.",
     triggers="tự gõ lại Đang mở cho kỳ đã chốt rồi chốt lần nữa", passes="mở lại kỳ bằng Mở lại kỳ rồi chốt lại",
-    stops="close", channel=Channel.RUN,
+    stops="close", refusal="Chưa chốt được: trang Lịch sử đã có {count} dòng của kỳ {period}.",
+    channel=Channel.RUN,
 )  # fmt: skip
 KY08 = CLOSING.error(
     "KY08", "Chốt khi còn biểu chờ chọn",
@@ -171,7 +174,9 @@ KY08 = CLOSING.error(
     ),
     triggers="chốt kỳ khi một biểu không còn dấu xác nhận chưa được chọn",
     passes="đã chọn Dùng biểu này hoặc Không dùng",
-    stops="close", channel=Channel.RUN, quotes={"file": "tên tệp"},
+    stops="close",
+    refusal="Chưa chốt được: biểu “{file}” của {unit} không còn dấu xác nhận, chưa chọn dùng hay không dùng.",
+    channel=Channel.RUN, quotes={"file": "tên tệp"},
 )  # fmt: skip
 """Contract section 3: such a form waits; closing decides nothing about it."""
 

@@ -81,8 +81,9 @@ class Rule:
 
     `quotes` are Vietnamese words for what it quotes, where `SHARED_WORDS` has none or means something wider. `basis`
     is the clause of law or of the plan it rests on, "" where there is none. `stops` names the job that refuses while
-    the rule is met, `mended_by` the job that mends it by itself. What `hands_on` is set for hands on, whole, what a
-    unit wrote where it went into no row, so that something else written there is something else to look at.
+    the rule is met, `refusal` is what that job then says first ("" where it says the same of all), `mended_by` the job
+    that mends it by itself. What `hands_on` is set for hands on, whole, what a unit wrote where it went into no row, so
+    that something else written there is something else to look at.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Rule:
     quotes: Mapping[str, str] = field(default_factory=dict)
     basis: str = ""
     stops: str = ""
+    refusal: str = ""
     mended_by: str = ""
     hands_on: bool = False
 
@@ -141,6 +143,7 @@ class _Policy(TypedDict, total=False):
     quotes: Mapping[str, str]
     basis: str
     stops: str
+    refusal: str
     mended_by: str
     hands_on: bool
 

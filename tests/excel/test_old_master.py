@@ -50,7 +50,7 @@ def test_an_upgrade_says_what_it_cannot_carry_asks_and_is_done_once(panel: Panel
         panel.run("upgrade", old_master)
         ask = panel.until("ask")[-1]
         assert (ask["yes"], ask["no"]) == ("Nâng cấp", "Không nâng cấp")
-        assert "Xem trước, chưa ghi gì: sẽ nâng cấp sổ" in ask["text"]
+        assert "Xem trước, chưa ghi gì. Sẽ nâng cấp sổ" in ask["text"]
         assert "• Trang chính!G3: Không chuyển được: Trực: chị Hoa.\n" in ask["text"]
         panel.send(answer=answer)
         done = panel.until("done")[-1]

@@ -126,7 +126,7 @@ def test_the_run_is_logged_and_trang_chinh_says_what_is_next(master: Path) -> No
     assert run.values["Thời điểm"] == datetime(2026, 3, 2, 8, 30)
     book = FileBook.open(master, for_writing=False)
     assert str(book.value(layout.Name.NEXT_STEP)).startswith("Chưa đến kỳ gửi (số liệu đến hết 14/03/2026)")
-    assert book.value(layout.Name.GLANCE) == "00/02"
+    assert book.value(layout.Name.GLANCE) == "0/2 đơn vị"
 
 
 # --- the letter that goes with the forms ---------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def spoken(folder: Path, job: str) -> Outcome:
 
 def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
     outcome = spoken(worked_on, "distribute")
-    assert outcome.summary == ("Xem trước, chưa ghi gì: sẽ lập 04 biểu kỳ Quý I; bổ sung 09 dòng vào trang Theo dõi.")
+    assert outcome.summary == ("Xem trước, chưa ghi gì. Sẽ lập 04 biểu kỳ Quý I; bổ sung 09 dòng vào trang Theo dõi.")
     assert outcome.details["forms"][-1] == "BieuBC_MOI_quy-1.xlsx"
     assert outcome.lines == [
         f"Các biểu sẽ nằm trong thư mục {worked_on / 'bieu'}.",
@@ -164,11 +164,12 @@ def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
     ]
     outcome = spoken(worked_on, "remind")
     assert outcome.summary.startswith(
-        "Xem trước, chưa ghi gì: sẽ đôn đốc kỳ Quý I: 03 đơn vị, nhắc trước hạn 03 đơn vị; tính đến 20/03/2026 có 00"
+        "Xem trước, chưa ghi gì. Sẽ lập văn bản, tin nhắn đôn đốc kỳ Quý I: 03 đơn vị, nhắc trước hạn 03 đơn vị; "
+        "tính đến 20/03/2026 có 00"
     )
     assert outcome.lines == [f"Các tệp sẽ nằm trong thư mục {worked_on / 'don-doc'}."]
-    assert spoken(worked_on, "check").summary.startswith("Xem trước, chưa ghi gì: rà soát kỳ Quý I: ")
-    assert spoken(worked_on, "summarise").summary.startswith("Xem trước, chưa ghi gì: tổng hợp kỳ Quý I tính đến ")
+    assert spoken(worked_on, "check").summary.startswith("Xem trước, chưa ghi gì. Rà soát kỳ Quý I: ")
+    assert spoken(worked_on, "summarise").summary.startswith("Xem trước, chưa ghi gì. Tổng hợp kỳ Quý I tính đến ")
     outcome = spoken(worked_on, "close")
     said = "Xem trước, chưa ghi gì. Sẽ chốt kỳ Quý I (số liệu đến hết 14/03/2026) và mở kỳ 6 tháng đầu năm. Đã nhận "
     assert outcome.summary.startswith(said)

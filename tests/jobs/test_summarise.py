@@ -53,7 +53,7 @@ def test_a_task_of_all_units_counts_once_and_says_who_reported(office: Path, mas
     assert (task["units_total"], task["units_reported"]) == (3, 1)
     row = next(r for r in table_rows(master, tables.BY_TASK.name) if r.text(layout.TASK_CODE) == "2.1")
     assert row.text("Diễn giải").splitlines() == [
-        "01/03 đơn vị báo cáo; 00 có kết quả; 01 không phát sinh.",
+        "1/3 đơn vị báo cáo; 00 có kết quả; 01 không phát sinh.",
         "Thường xuyên, chưa có kết quả: HCQT, TTPVHCC",
         "Không phát sinh: CTTDT",
         "Chưa báo cáo: HCQT, TTPVHCC",
@@ -72,7 +72,7 @@ def test_the_tabs_show_the_figures(master: Path) -> None:
     units = table_rows(master, tables.BY_UNIT.name)
     assert [row.text(layout.UNIT_CODE) for row in units] == [unit["unit"] for unit in details["by_unit"]]
     assert [row.values["Tổng số"] for row in units] == [20, 8, 3]
-    assert units[0].text("Hoàn thành / tổng số") == "00/20"
+    assert units[0].text("Hoàn thành / tổng số") == "0/20"
     assert units[0].values["Tỷ lệ đúng hạn theo lượt giao nhiệm vụ"] == "–"
     groups = table_rows(master, tables.BY_GROUP.name)
     assert sum(int(str(row.values["Tổng số"])) for row in groups) == 27

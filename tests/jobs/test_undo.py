@@ -231,7 +231,7 @@ def test_a_preview_writes_nothing(office: Path, master: Path) -> None:
     run_merge(office)
     before = master.read_bytes()
     outcome = run_undo(master, dry_run=True)
-    assert outcome.summary.startswith("Xem trước, chưa ghi gì: sẽ hoàn tác")
+    assert outcome.summary.startswith("Xem trước, chưa ghi gì. Sẽ hoàn tác")
     assert outcome.details["backup"] is None
     assert master.read_bytes() == before
 

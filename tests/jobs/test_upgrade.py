@@ -244,7 +244,7 @@ def test_a_dry_run_writes_nothing(name: str, tmp_path: Path) -> None:
     master = placed(tmp_path / "phòng", name)
     content = master.read_bytes()
     seen = brought_up(master, dry_run=True)
-    assert seen.summary.startswith("Xem trước, chưa ghi gì: sẽ nâng cấp sổ")
+    assert seen.summary.startswith("Xem trước, chưa ghi gì. Sẽ nâng cấp sổ")
     assert seen.details["added"]["tabs"] == ["Thời hạn", "_suy_ra"]
     assert master.read_bytes() == content
     assert [path.name for path in master.parent.iterdir()] == [master.name]
@@ -254,7 +254,7 @@ def test_a_dry_run_of_the_command_reads_a_file_that_is_read_only(tmp_path: Path)
     master = placed(tmp_path, "shipped")
     master.chmod(0o444)
     by = Typed(NOW)
-    assert typed(by, master=master, dry_run=True).summary.startswith("Xem trước, chưa ghi gì: sẽ nâng cấp sổ")
+    assert typed(by, master=master, dry_run=True).summary.startswith("Xem trước, chưa ghi gì. Sẽ nâng cấp sổ")
     with pytest.raises(BookError, match="chế độ chỉ đọc"):
         typed(by, master=master, dry_run=False)
     assert [path.name for path in tmp_path.iterdir()] == [master.name]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.model.text import loose_key, match_key, nfc, percent, tidy, two_digits
+from cchc_xl.model.text import capitalised, in_sentence, loose_key, match_key, nfc, percent, tidy, two_digits
 
 NAME = "Phòng Hành chính - Quản trị"
 
@@ -103,3 +103,15 @@ def test_rates_with_other_digits() -> None:
     assert percent(0.98629, 2) == "98,63%"
     assert percent(1.0, 0) == "100%"
     assert percent(0.204, 0) == "20%"
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [("Cải cách thể chế", "cải cách thể chế"), ("UBND cấp xã", "UBND cấp xã"), ("K1", "K1"), ("Ô", "ô"), ("", "")],
+)
+def test_a_heading_within_a_sentence_keeps_its_abbreviations(name: str, within: str) -> None:
+    assert in_sentence(name) == within
+
+
+def test_a_phrase_at_the_head_of_a_line_begins_with_a_capital() -> None:
+    assert [capitalised(text) for text in ("đến hạn", "HCQT", "")] == ["Đến hạn", "HCQT", ""]

@@ -14,7 +14,6 @@ from cchc_xl.completion.judging import JudgingOptions
 from cchc_xl.completion.rates import Rate
 from cchc_xl.model.plan import Plan
 from cchc_xl.model.progress import Declared, Entry
-from cchc_xl.report.assessment import due_words
 from cchc_xl.report.content import report_values
 from cchc_xl.report.figures import group_figures
 from cchc_xl.report.marks import draft_mark
@@ -157,19 +156,6 @@ def test_every_rate_stands_with_its_numerator_and_denominator() -> None:
     assert "Đến hạn 03 nhiệm vụ, trong đó hoàn thành 02 nhiệm vụ." in said
     rates = "(không tính nhiệm vụ chưa đến hạn): 66,7% (2/3 nhiệm vụ); tỷ lệ đúng hạn: 50% (1/2 nhiệm vụ)"
     assert rates in said
-
-
-@pytest.mark.parametrize(
-    ("total", "completed", "said"),
-    [
-        (3, 3, "Đến hạn 03 nhiệm vụ, đã hoàn thành cả 03 nhiệm vụ"),
-        (1, 1, "Đến hạn 01 nhiệm vụ, đã hoàn thành 01 nhiệm vụ"),
-        (3, 2, "Đến hạn 03 nhiệm vụ, trong đó hoàn thành 02 nhiệm vụ"),
-        (3, 0, "Đến hạn 03 nhiệm vụ, chưa hoàn thành nhiệm vụ nào"),
-    ],
-)
-def test_beside_the_word_for_deadline_there_is_no_fraction(total: int, completed: int, said: str) -> None:
-    assert due_words(total, completed) == said
 
 
 def test_before_anything_is_due_no_rate_is_made_up() -> None:

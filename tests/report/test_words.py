@@ -15,10 +15,6 @@ def test_a_decimal_has_a_comma_and_dots_between_thousands(value: float, shown: s
     assert words.decimal(value) == shown
 
 
-def test_counts_have_two_digits() -> None:
-    assert words.share(4, 6) == "4/6"
-
-
 @pytest.mark.parametrize(
     ("day", "short", "without_year"),
     [
@@ -41,5 +37,3 @@ def test_texts_of_units_fit_into_a_sentence() -> None:
     assert words.shortened("một hai ba bốn", 100) == "một hai ba bốn"
     assert words.shortened("một hai ba bốn", 11) == "một hai ba…"
     assert words.shortened("mộthaibabốn", 6) == "mộtha…"
-    assert words.capitalised("đến hạn") == "Đến hạn"
-    assert words.capitalised("") == ""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_xl.model.counted import in_digits
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.indicator import FigureField, IndicatorKind
 from cchc_xl.model.legacy_font import LegacyFont
@@ -15,7 +16,6 @@ from cchc_xl.rules.cells import RawInput
 from cchc_xl.rules.figure_rows import FiguresReturned
 from cchc_xl.rules.figure_sheet import own_indicators, read_figures
 from cchc_xl.rules.figures import check_figure, read_figure
-from cchc_xl.rules.numbers import in_words
 from tests.rules.markdown import figures_grid
 from tests.rules.samples import INDICATORS
 
@@ -249,7 +249,7 @@ def test_no_content_of_a_row_makes_the_rules_raise(cells: dict[FigureField, RawV
 
 @pytest.mark.parametrize(("number", "words"), [(12.0, "12"), (16051.5, "16.051,5"), (0.0, "0")])
 def test_a_number_in_vietnamese_style(number: float, words: str) -> None:
-    assert in_words(number) == words
+    assert in_digits(number) == words
 
 
 # --- a form alone -----------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, IndicatorKind, inputs_of, ratio
 from cchc_xl.model.period import format_date
+from cchc_xl.model.text import capitalised
 from cchc_xl.tables import form_words as words
 from cchc_xl.tables.form import FIGURE_HEADERS, FIGURES_FORM
 
@@ -233,8 +234,7 @@ def _rule(number: int, field: FigureField, row: FigureRow) -> dict[str, Any]:
         "error_title": field.value,
         "error_message": f"{wrong}. Nếu số đã đúng, chọn Yes (OK) để giữ nguyên.",
         "input_title": field.value,
-        "input_message": (f"{meaning[0].upper()}{meaning[1:]}. " if meaning else "")[:200]
-        + "Không phát sinh thì ghi số 0.",
+        "input_message": (f"{capitalised(meaning)}. " if meaning else "")[:200] + "Không phát sinh thì ghi số 0.",
     }
 
 

@@ -12,13 +12,13 @@ from cchc_xl.desk.receipts.sending import deadlines_of, spoken
 from cchc_xl.desk.runs.log import Run, write_run
 from cchc_xl.desk.tracking.judged import JudgedRow, judge_tasks
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.model.text import two_digits
-from cchc_xl.report.words import capitalised
+from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.tables import RunRow
@@ -53,7 +53,7 @@ def _figures(state: MasterState, tasks: Sequence[JudgedTask], register: Register
     window = f"trong {two_digits(state.options.judging.due_soon_days)} ngày"
     return [
         [
-            f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}",
+            fraction(len(register.received), len(register.expected), "đơn vị"),
             missing_in_short(state, register),
         ],
         [

@@ -12,6 +12,7 @@ from cchc_xl.desk.receipts.unsealed import Unsealed
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.progress import FieldValue
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.reconcile.selection import Selection
 from cchc_xl.reconcile.three_way import Mismatch
@@ -72,14 +73,16 @@ def _short(value: FieldValue, column: str) -> str:
     return cut(shown(value, column), 80) or "(trống)"
 
 
-def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed, settled: int) -> str:
-    """What a merge did, in one sentence."""
+def summary_of_run(
+    received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed, settled: int, tense: Tense
+) -> str:
+    """What a merge does, in one sentence."""
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
     held = sum(item.merged.held for item in taken if item.here)
     rejected = sum(len(item.names) for item in received if isinstance(item.reading, Rejection))
     forms = sum(item.here for item in taken)
-    parts = [f"lấy số liệu từ {two_digits(forms)} biểu", f"{two_digits(changed)} ô thay đổi"]
+    parts = [f"{tense.begins('lấy')} số liệu từ {two_digits(forms)} biểu", f"{two_digits(changed)} ô thay đổi"]
     if held:
         parts.append(f"{two_digits(held)} ô chưa lấy được")
     if mismatches:
@@ -88,8 +91,7 @@ def summary_of_run(received: Sequence[Received], taken: Sequence[Taken], unseale
         parts.append(f"{two_digits(len(unsealed.questions))} biểu không còn dấu xác nhận, chờ chọn")
     if rejected:
         parts.append(f"{two_digits(rejected)} tệp không nhận")
-    sentence = ", ".join(parts)
-    return sentence[0].upper() + sentence[1:] + "."
+    return ", ".join(parts) + "."
 
 
 def log_lines(received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed) -> list[str]:

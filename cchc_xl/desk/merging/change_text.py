@@ -3,11 +3,11 @@
 import json
 from datetime import date
 
+from cchc_xl.model.counted import in_digits
 from cchc_xl.model.indicator import NUMBER_FIELDS
 from cchc_xl.model.period import format_date
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.text import percent
-from cchc_xl.rules.numbers import in_words
 
 
 def shown(value: FieldValue, column: str) -> str:
@@ -15,7 +15,7 @@ def shown(value: FieldValue, column: str) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return in_words(value) if column in NUMBER_FIELDS else percent(value, 4)
+        return in_digits(value) if column in NUMBER_FIELDS else percent(value, 4)
     return format_date(value) if isinstance(value, date) else value
 
 

@@ -4,7 +4,9 @@ from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.register import NAMES_IN_A_SENTENCE, Register
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
 
@@ -13,9 +15,9 @@ def closing_preview(state: MasterState, period: Period, following: Period | None
     """What closing does, who has reported, whether the report was sent, and what becomes of a form that comes later."""
     opens = f" và mở kỳ {following.name}" if following is not None else "; không còn kỳ nào chưa mở"
     received, expected = len(register.received), len(register.expected)
-    return (
-        f"Xem trước, chưa ghi gì. Sẽ chốt kỳ {period.name} (số liệu đến hết {format_date(period.end)}){opens}. "
-        f"Đã nhận báo cáo của {received}/{expected} đơn vị{_missing(state, register)}. "
+    return Tense.WILL.tells(
+        f"Sẽ chốt kỳ {period.name} (số liệu đến hết {format_date(period.end)}){opens}. "
+        f"Đã nhận báo cáo của {fraction(received, expected, 'đơn vị')}{_missing(state, register)}. "
         f"Báo cáo gửi Sở Nội vụ: {_sent(state, period)}. "
         f"Chốt rồi, biểu {period.name} gửi đến sau chỉ được ghi nhận là gửi muộn; muốn nhập phải mở lại kỳ."
     )

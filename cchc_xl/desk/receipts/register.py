@@ -11,10 +11,11 @@ from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sending import ReportStage, is_in_time, stage_of
 from cchc_xl.model.sheet import Row
-from cchc_xl.model.text import two_digits
+from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
 
 TAKEN: Final = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
@@ -219,7 +220,7 @@ def missing_in_short(state: MasterState, register: Register) -> str:
         if units
     ]
     text = "; ".join(parts) or ReportStage.NOT_YET.value
-    return text[0].upper() + text[1:]
+    return capitalised(text)
 
 
 def _names(state: MasterState, units: Sequence[str]) -> str:
@@ -228,8 +229,8 @@ def _names(state: MasterState, units: Sequence[str]) -> str:
 
 def register_line(state: MasterState, period: Period, register: Register) -> str:
     """The register in a sentence, for the head of Tiếp nhận báo cáo."""
-    counts = f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}"
-    parts = [missing_sentence(state, period, register), f"Kỳ {period.name}: đã nhận báo cáo của {counts} đơn vị."]
+    counts = fraction(len(register.received), len(register.expected), "đơn vị")
+    parts = [missing_sentence(state, period, register), f"Kỳ {period.name}: đã nhận báo cáo của {counts}."]
     if register.late:
         parts.append(f"Gửi muộn: {_names(state, register.late)}.")
     return " ".join(parts)

@@ -16,6 +16,7 @@ from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_INPUTS, TASK_PREFIX, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
+from cchc_xl.model.text import capitalised
 
 Cells = Mapping[tuple[str, InputField], str]
 """Addresses in a unit's own form by task and input."""
@@ -100,7 +101,7 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
             places=tuple(row.text(layout.TASK_CODE) for row in same),
             field=same[0].text("Cột"),
             cells=group_addresses(address for row in same for address in _addresses(row, master, cells)),
-            what=what[:1].upper() + what[1:],
+            what=capitalised(what),
             how=how,
             must=severity == Severity.ERROR.label,
         )

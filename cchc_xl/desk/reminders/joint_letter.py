@@ -12,7 +12,7 @@ from cchc_xl.desk.reminders.occasion import Occasion, of_year
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import remedy_line
 from cchc_xl.model import layout
-from cchc_xl.model.text import two_digits
+from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
 
@@ -71,7 +71,7 @@ def _situation(owed: Sequence[Debt]) -> str:
 def _row(state: MasterState, debt: Debt, now: Occasion) -> Mapping[str, Value]:
     return {
         "don_vi": state.unit_name(debt.unit),
-        "bao_cao": words.capitalised(of_year(now.period)) if debt.silent else "",
+        "bao_cao": capitalised(of_year(now.period)) if debt.silent else "",
         "nhiem_vu": "\n".join(map(_overdue, debt.overdue)),
         "ghi_chu": "\n".join(remedy_line(one).rstrip(".") for one in debt.remedies),
     }

@@ -8,6 +8,7 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.model.period import Period, is_working_day
 from cchc_xl.model.sending import spoken_hour
+from cchc_xl.model.text import in_sentence
 from cchc_xl.report import words
 
 
@@ -85,7 +86,7 @@ def occasion(state: MasterState, period: Period, unit: str = "") -> Occasion:
 
 def of_year(period: Period) -> str:
     """A period with its year: "6 tháng đầu năm 2026", "năm 2026", "Quý I năm 2026"."""
-    name = period.name if period.name.startswith("Quý") else period.name[:1].lower() + period.name[1:]
+    name = period.name if period.name.startswith("Quý") else in_sentence(period.name)
     return f"{name} {period.end.year}" if name.endswith("năm") else f"{name} năm {period.end.year}"
 
 

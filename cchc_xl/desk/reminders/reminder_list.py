@@ -18,8 +18,8 @@ from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue, Row
-from cchc_xl.model.text import two_digits
-from cchc_xl.report.words import capitalised, short_date, shortened
+from cchc_xl.model.text import capitalised, two_digits
+from cchc_xl.report.words import short_date, shortened
 from cchc_xl.rules.cells import as_date, raw_cell
 from cchc_xl.tables.changes import keyed_change
 

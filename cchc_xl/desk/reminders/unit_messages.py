@@ -10,6 +10,7 @@ from cchc_xl.desk.reminders.feedback import Request, count_asked
 from cchc_xl.desk.reminders.occasion import Occasion
 from cchc_xl.desk.reminders.owing import Debt, OwedTask, Said
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import WEEKDAYS
 from cchc_xl.model.sending import spoken_hour
@@ -76,8 +77,8 @@ def remedy_line(inspection: Inspection) -> str:
     """ "Kiểm tra ngày 10/02/2026 (CCHC): 2/3 vấn đề chưa xử lý, hạn khắc phục 28/02/2026."."""
     subject = f" ({words.shortened(inspection.subject, 80)})" if inspection.subject else ""
     by = f", hạn khắc phục {words.short_date(inspection.mend_by)}" if inspection.mend_by else ""
-    left = words.share(inspection.left, inspection.found)
-    return f"Kiểm tra ngày {words.short_date(inspection.day)}{subject}: {left} vấn đề chưa xử lý{by}."
+    left = fraction(inspection.left, inspection.found, "vấn đề")
+    return f"Kiểm tra ngày {words.short_date(inspection.day)}{subject}: {left} chưa xử lý{by}."
 
 
 def quoted(said: Said) -> str:

@@ -10,14 +10,15 @@ from cchc_xl.completion.rates import Rate, Rates
 from cchc_xl.completion.summary import Counts
 from cchc_xl.desk.receipts.register import Register, read_register
 from cchc_xl.desk.summaries.comparison import ClosedPeriod
-from cchc_xl.desk.summaries.view import RATE_NAMES, SummaryView, fraction, heading_line, replace_rows
+from cchc_xl.desk.summaries.view import RATE_NAMES, SummaryView, heading_line, replace_rows
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction, in_digits
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import in_sentence, percent, two_digits
 
 NOTHING_BEFORE: Final = "Chưa có kỳ trước đã chốt để so sánh."
 _ONE_BY_ONE: Final = frozenset(
@@ -37,7 +38,7 @@ def write_changes(view: SummaryView) -> None:
         replace_rows(view, tables.CHANGES, [])
         return
     counts = Counter(change.kind for change in changes)
-    said = "; ".join(f"{kind.label.lower()}: {two_digits(counts[kind])}" for kind in ChangeKind if counts[kind])
+    said = "; ".join(f"{in_sentence(kind.label)}: {two_digits(counts[kind])}" for kind in ChangeKind if counts[kind])
     book.write_block(
         Name.CHANGE_LINES,
         [
@@ -86,14 +87,14 @@ def _three(rates: Rates) -> tuple[Rate, Rate, Rate]:
 
 
 def _rate_text(rate: Rate) -> str:
-    return f"{percent(rate.rate)} ({fraction(rate)})"
+    return f"{percent(rate.rate)} ({rate.fraction('nhiệm vụ')})"
 
 
 def _points(old: Rate, new: Rate) -> str:
     if old.rate is None or new.rate is None:
         return "–"
     points = round((new.rate - old.rate) * 100, 1)
-    return _moved(points, f"{percent(abs(points) / 100).removesuffix('%')} điểm %")
+    return _moved(points, f"{in_digits(abs(points))} điểm %")
 
 
 def _number(counts: Counts, wanted: frozenset[Standing]) -> int:
@@ -111,7 +112,7 @@ def _moved(by: float, shown: str) -> str:
 
 
 def _sent(register: Register) -> str:
-    return f"{two_digits(len(register.received))}/{two_digits(len(register.expected))}"
+    return fraction(len(register.received), len(register.expected), "đơn vị")
 
 
 # --- tasks ------------------------------------------------------------------------------------------------

@@ -10,19 +10,18 @@ from cchc_xl.completion.summary import Counts, UnitSummary
 from cchc_xl.desk.summaries.view import (
     RATE_NAMES,
     SummaryView,
-    due_sentence,
-    fraction,
     heading_line,
     interim_line,
     register_line,
 )
 from cchc_xl.model import layout
+from cchc_xl.model.counted import due_and_completed, fraction
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState, format_date
 from cchc_xl.model.progress import COMPLETED, Standing
 from cchc_xl.model.sending import ReportStage
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import capitalised, percent, two_digits
 from cchc_xl.rules.appendix import group_title
 
 CHART_CLASSES: Final[Mapping[Standing, str]] = {
@@ -76,10 +75,10 @@ def _tiles(view: SummaryView) -> Rows:
     overdue = summary.by_standing.get(Standing.OVERDUE, 0)
     return [
         [*RATE_NAMES, "Báo cáo của đơn vị đã nhận", "Nhiệm vụ quá hạn"],
-        [*(percent(rate.rate) for rate in rates), f"{two_digits(received)}/{two_digits(expected)}",
+        [*(percent(rate.rate) for rate in rates), fraction(received, expected, "đơn vị"),
          two_digits(overdue)],
-        [*(f"{fraction(rate)} nhiệm vụ" for rate in rates), f"{missing}, {sent_late}",
-         due_sentence(summary).rstrip(".")],
+        [*(rate.fraction("nhiệm vụ") for rate in rates), f"{missing}, {sent_late}",
+         capitalised(due_and_completed(summary.due.total, summary.due.completed))],
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from cchc_xl import tables
 from cchc_xl.completion.ranking import FAILED, FULFILLED, OwnReport, UnitRank, rank_units
 from cchc_xl.completion.rates import Rate
 from cchc_xl.desk.receipts.register import read_register
-from cchc_xl.desk.summaries.view import SummaryView, fraction, replace_rows, write_lines
+from cchc_xl.desk.summaries.view import SummaryView, replace_rows, write_lines
 from cchc_xl.model import layout
 from cchc_xl.model.progress import STANDING_LABELS, Standing
 from cchc_xl.model.sending import ReportStage
@@ -41,7 +41,7 @@ def write_ranking(view: SummaryView) -> None:
             "Quá hạn": rank.count(Standing.OVERDUE),
             "Hoàn thành muộn": rank.count(Standing.DONE_LATE),
             "Chưa có kết quả": rank.count(Standing.CONTINUOUS_SILENT),
-            "Báo cáo đúng hạn": fraction(reports[rank.unit]) if rank.unit in reports else "–",
+            "Báo cáo đúng hạn": reports[rank.unit].fraction() if rank.unit in reports else "–",
             "Thiếu kiểm chứng": len(lacking.get(rank.unit, ())),
             "Diễn giải": _rows_behind(rank, lacking.get(rank.unit, ()), own.get(rank.unit)),
         }

@@ -10,8 +10,9 @@ from cchc_xl.completion.scoring import ListTotal, Score, score, totals
 from cchc_xl.desk.evidence.evidence_index import MISSING, Contacts
 from cchc_xl.desk.periods.sent_reports import sent_reports
 from cchc_xl.desk.summaries.statistics import coverage_of
-from cchc_xl.desk.summaries.view import SummaryView, fraction, heading_line, replace_rows
+from cchc_xl.desk.summaries.view import SummaryView, heading_line, replace_rows
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.criterion import Criterion, Scoring
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
@@ -102,7 +103,7 @@ def _score_row(item: Score, evidence: _Evidence, contacts: Contacts, every_task:
         layout.CRITERION: criterion.text or None,
         layout.MAX_POINTS: criterion.points,
         "Kết quả": "–" if item.result is None else item.result,
-        "Tử số / mẫu số": fraction(item.fraction) if item.fraction is not None and item.fraction.denominator else None,
+        "Tử số / mẫu số": _ratio(item.fraction),
         "Tỷ lệ điểm": "–" if item.share is None else item.share,
         "Điểm tham khảo": "–" if item.points is None else round(item.points, 2),
         "Văn bản kiểm chứng": sum(evidence.documents.get(task, 0) for task in criterion.tasks),
@@ -112,11 +113,15 @@ def _score_row(item: Score, evidence: _Evidence, contacts: Contacts, every_task:
     }
 
 
+def _ratio(rate: Rate | None) -> str | None:
+    return rate.fraction() if rate is not None and rate.denominator else None
+
+
 def _total_text(total: ListTotal) -> str:
     unscored = f"{two_digits(total.unscored)} tiêu chí chưa có điểm" if total.unscored else ""
     if not total.possible:
         return f"{total.list_name}: {unscored}"
-    earned = f"{_points(total.earned)}/{_points(total.possible)} điểm"
+    earned = fraction(round(total.earned, 2), round(total.possible, 2), "điểm")
     return f"{total.list_name}: {earned}" + (f" ({unscored})" if unscored else "")
 
 
@@ -129,10 +134,6 @@ def _explained(item: Score, every_task: int) -> str:
         tasks = f"Nhiệm vụ {_named(criterion.tasks)}. "
     source = "kết quả nhập tay" if criterion.typed is not None else criterion.scoring.value
     return f"{tasks}Cách tính: {source}; thang điểm: {criterion.band}."
-
-
-def _points(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _named(codes: Sequence[str]) -> str:

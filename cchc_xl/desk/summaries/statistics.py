@@ -10,12 +10,12 @@ from cchc_xl.completion.inspections import FLOOR_PERCENT, TARGET_PERCENT, Covera
 from cchc_xl.completion.summary import Summary
 from cchc_xl.desk.indicators.figures import TrackedFigure, answered_by, figures_of
 from cchc_xl.desk.master.state import MasterState
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.indicator import Figure, Indicator, IndicatorKind, Method
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import capitalised, in_sentence, percent, two_digits
 from cchc_xl.rules.figures import shown_value
-from cchc_xl.rules.numbers import in_words
 
 NO_FIGURE = "–"
 _NAMED = 5
@@ -99,11 +99,10 @@ def _explained(state: MasterState, indicator: Indicator, total: IndicatorTotal) 
     asked = len(total.supplied) + len(total.missing)
     parts: list[str] = []
     if total.numerator is not None and total.denominator is not None:
-        measure = indicator.measure[:1].lower() + indicator.measure[1:]
-        parts.append(f"{in_words(total.numerator)}/{in_words(total.denominator)} {measure}".rstrip())
+        parts.append(fraction(total.numerator, total.denominator, in_sentence(indicator.measure)))
         if total.denominator == 0:
             parts.append("không phát sinh")
-    share = f"{two_digits(len(total.supplied))}/{two_digits(asked)} đơn vị"
+    share = fraction(len(total.supplied), asked, "đơn vị")
     if not asked:
         parts.append("chưa ghi Đơn vị cung cấp")
     elif not total.supplied:
@@ -118,8 +117,7 @@ def _explained(state: MasterState, indicator: Indicator, total: IndicatorTotal) 
     target, reached = indicator.target, total.reached
     if target is not None and reached is not None and reached < target:
         parts.append(f"chưa đạt mục tiêu {shown_value(target, indicator.kind)}")
-    text = "; ".join(parts)
-    return text[0].upper() + text[1:]
+    return capitalised("; ".join(parts))
 
 
 def _short_name(state: MasterState, code: str) -> str:
@@ -131,12 +129,11 @@ def _short_name(state: MasterState, code: str) -> str:
 def _computed(summary: Summary, coverage: Coverage) -> Mapping[Method, tuple[CellValue, str]]:
     """Value and explanation of every computed line."""
     rate = summary.rates.plan
-    share = f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)}"
-    inspected = f"{two_digits(len(coverage.inspected))}/{two_digits(len(coverage.units))} đơn vị"
+    inspected = fraction(len(coverage.inspected), len(coverage.units), "đơn vị")
     return {
         Method.TASKS: (len(summary.tasks), "Số nhiệm vụ ở trang Phụ lục"),
         Method.TASKS_COMPLETED: (rate.numerator, "Trang Tổng hợp theo nhiệm vụ, cột Hoàn thành"),
-        Method.TASKS_RATE: (percent(rate.rate), f"{share} nhiệm vụ"),
+        Method.TASKS_RATE: (percent(rate.rate), rate.fraction("nhiệm vụ")),
         Method.UNITS_INSPECTED: (len(coverage.inspected), "Trang Kiểm tra CCHC, mỗi đơn vị tính một lần"),
         Method.UNITS_INSPECTED_RATE: (percent(coverage.rate), f"{inspected}; {required(coverage)}"),
         Method.ISSUES_FOUND: (coverage.found, "Trang Kiểm tra CCHC, cột Vấn đề phát hiện"),
@@ -162,7 +159,7 @@ def coverage_sentence(coverage: Coverage) -> str:
     else:
         reached = f"còn {two_digits(coverage.floor - count)} đơn vị để đạt mức tối thiểu"
     return (
-        f"Đã kiểm tra {two_digits(count)}/{two_digits(units)} đơn vị, đạt {percent(coverage.rate)} "
+        f"Đã kiểm tra {fraction(count, units, 'đơn vị')}, đạt {percent(coverage.rate)} "
         f"({required(coverage)}): {reached}. "
         f"Phát hiện {two_digits(coverage.found)} vấn đề, đã xử lý {two_digits(coverage.acted_on)}."
     )

@@ -17,7 +17,6 @@ from cchc_xl.desk.summaries.view import (
     UNIT_RATE_NOTE,
     SummaryView,
     due_line,
-    fraction,
     heading_line,
     interim_line,
     register_line,
@@ -25,6 +24,7 @@ from cchc_xl.desk.summaries.view import (
 )
 from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Task
@@ -82,7 +82,7 @@ def _with_numbers(table: TableSpec, totals: dict[str, CellValue]) -> list[list[C
 def _rate_cells(rates: Rates, columns: Sequence[str] = layout.RATE_COLUMNS) -> dict[str, CellValue]:
     cells: dict[str, CellValue] = {}
     for n, rate in enumerate((rates.plan, rates.due_only, rates.on_time)):
-        cells[columns[2 * n]] = fraction(rate)
+        cells[columns[2 * n]] = rate.fraction()
         cells[columns[2 * n + 1]] = rate.rate if rate.rate is not None else "–"
     return cells
 
@@ -223,7 +223,7 @@ def units_note(judged: JudgedTask) -> str | None:
     done = sum(u.standing is Standing.CONTINUOUS_REPORTED or u.standing.is_completed for u in judged.units)
     none_arisen = sum(u.standing is Standing.NOT_APPLICABLE for u in judged.units)
     return (
-        f"{two_digits(judged.units_reported)}/{two_digits(len(judged.units))} đơn vị báo cáo; "
+        f"{fraction(judged.units_reported, len(judged.units), 'đơn vị')} báo cáo; "
         f"{two_digits(done)} có kết quả; {two_digits(none_arisen)} không phát sinh"
     )
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Final
 
 from cchc_xl.completion.expected import Expected
-from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.summary import Summary
 from cchc_xl.completion.tally import tally
 from cchc_xl.desk.master.state import MasterState
@@ -17,9 +16,10 @@ from cchc_xl.desk.summaries.comparison import ClosedPeriod, Comparison, compare_
 from cchc_xl.desk.summaries.statistics import Statistics, statistics_of
 from cchc_xl.desk.summaries.year_end import expect_year_end, expected_sentence
 from cchc_xl.desk.tracking.judged import JudgedRow
+from cchc_xl.model.counted import due_and_completed, fraction
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.model.text import two_digits
+from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.unit_codes import speller
 from cchc_xl.tables import TableSpec
 from cchc_xl.tables.changes import replaced
@@ -122,7 +122,7 @@ def period_line(period: Period, as_of: date) -> str:
 def register_line(view: SummaryView) -> str:
     """ "Đã nhận báo cáo của 09/10 đơn vị; chưa gửi: …." """
     register = view.register
-    line = f"Đã nhận báo cáo của {two_digits(len(register.received))}/{two_digits(len(register.expected))} đơn vị"
+    line = f"Đã nhận báo cáo của {fraction(len(register.received), len(register.expected), 'đơn vị')}"
     for words, units in (("chưa gửi", register.unsent), ("đang nhận, còn chờ", register.awaited)):
         if units:
             line += f"; {words}: {listed_units(view, units)}"
@@ -155,23 +155,11 @@ def interim_line(summary: Summary) -> str:
     return "; ".join(parts) + "."
 
 
-def due_sentence(summary: Summary) -> str:
-    """ "Đến hạn 03, đã hoàn thành 03/03." (domain section 4)."""
-    due = summary.due
-    if not due.total:
-        return "Chưa có nhiệm vụ đến hạn."
-    return f"Đến hạn {two_digits(due.total)}, đã hoàn thành {two_digits(due.completed)}/{two_digits(due.total)}."
-
-
 def due_line(view: SummaryView) -> str:
     """What is due, and in the yearly report what is expected at 31/12."""
-    line = due_sentence(view.summary)
+    due = view.summary.due
+    line = f"{capitalised(due_and_completed(due.total, due.completed))}."
     return line if view.expected is None else f"{line} {expected_sentence(view.expected)}"
-
-
-def fraction(rate: Rate) -> str:
-    """ "06/27"."""
-    return f"{two_digits(rate.numerator)}/{two_digits(rate.denominator)}"
 
 
 def write_lines(view: SummaryView, spec: TableSpec, lines: Sequence[str]) -> None:

@@ -37,10 +37,7 @@ def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow
 def expected_sentence(expected: Expected) -> str:
     """ "Ước đến 31/12: hoàn thành 25/27 nhiệm vụ, đạt 92,6% (01 dòng chưa rõ ước thực hiện)." """
     rate = expected.rates.plan
-    sentence = (
-        f"Ước đến {expected.as_of:%d/%m}: hoàn thành {two_digits(rate.numerator)}/{two_digits(rate.denominator)} "
-        f"nhiệm vụ, đạt {percent(rate.rate)}"
-    )
+    sentence = f"Ước đến {expected.as_of:%d/%m}: hoàn thành {rate.fraction('nhiệm vụ')}, đạt {percent(rate.rate)}"
     doubts = [
         f"{two_digits(len(items))} dòng {words}"
         for items, words in ((expected.unclear, "chưa rõ"), (expected.blank, "chưa ghi"))

@@ -8,13 +8,14 @@ from cchc_xl.books.builder import MasterContent
 from cchc_xl.books.builder.content import Block
 from cchc_xl.books.cells.text_fit import clipped
 from cchc_xl.model import layout
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.layout import Name
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Task
 from cchc_xl.model.plan_data import load_periods, load_plan, load_units
 from cchc_xl.model.progress import STANDING_LABELS, Declared, Standing
 from cchc_xl.model.sheet import CellValue, Link
-from cchc_xl.model.text import percent, two_digits
+from cchc_xl.model.text import percent
 
 Row = Mapping[str, CellValue]
 PLAN = load_plan()
@@ -258,7 +259,7 @@ def _counts(total: int, seed: int, rates: Sequence[str] = layout.RATE_COLUMNS) -
         column = layout.STANDING_COLUMNS[(seed + n) % len(layout.STANDING_COLUMNS)]
         counts[column] = int(str(counts[column])) + 1
     for n in range(0, len(rates), 2):
-        counts[rates[n]] = f"{two_digits(seed % 5)}/{two_digits(total)}"
+        counts[rates[n]] = fraction(seed % 5, total)
         counts[rates[n + 1]] = (seed % 5) / total if total > 4 else "–"
     return counts
 
@@ -352,7 +353,7 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
     shown = all_units[: layout.OVERVIEW_UNIT_ROWS]
     return {
         Name.GLANCE: [
-            ("18/20", "Chưa gửi: Phòng Tổng hợp mẫu số 07; Phòng Tổng hợp mẫu số 12"),
+            ("18/20 đơn vị", "Chưa gửi: Phòng Tổng hợp mẫu số 07; Phòng Tổng hợp mẫu số 12"),
             ("05", "05 nội dung của 03 đơn vị"),
             ("03", "Chọn số liệu ở trang Cần xử lý"),
             ("00", "Không có nhiệm vụ quá hạn"),
@@ -368,7 +369,7 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
         Name.CHANGE_LINES: [("Kỳ Quý I năm 2026.",), ("So với kỳ Năm 2025: mới hoàn thành: 02.",)],
         Name.CHANGE_FIGURES: [
             ("Chỉ tiêu", "Kỳ Năm", "Kỳ Quý I", "Thay đổi"),
-            ("Tỷ lệ hoàn thành kế hoạch", "14,8% (04/27)", "22,2% (06/27)", "tăng 7,4 điểm %"),
+            ("Tỷ lệ hoàn thành kế hoạch", "14,8% (4/27 nhiệm vụ)", "22,2% (6/27 nhiệm vụ)", "tăng 7,4 điểm %"),
         ],
         Name.TIMELINE: timeline(),
         Name.OVERVIEW_TILES: [
@@ -379,13 +380,13 @@ def blocks(all_units: list[Row]) -> dict[str, Block]:
                 "Báo cáo của đơn vị đã nhận",
                 "Nhiệm vụ quá hạn",
             ),
-            (percent(6 / 27), "100%", percent(5 / 6), "18/20", "00"),
+            (percent(6 / 27), "100%", percent(5 / 6), "18/20 đơn vị", "00"),
             (
-                "06/27 nhiệm vụ",
-                "03/03 nhiệm vụ",
-                "05/06 nhiệm vụ",
+                "6/27 nhiệm vụ",
+                "3/3 nhiệm vụ",
+                "5/6 nhiệm vụ",
                 "chưa gửi 02, gửi muộn 00",
-                "Đến hạn 03, đã hoàn thành 03/03",
+                "Đến hạn 03 nhiệm vụ, đã hoàn thành cả 03 nhiệm vụ",
             ),
         ],
         Name.OVERVIEW_NEXT: [("31/03/2026 (còn 17 ngày)", "03 nhiệm vụ: 3.1, 5.1, 7.1")],

@@ -81,13 +81,13 @@ def test_who_is_missing_comes_first_in_everything_a_person_sees(office: Path, ma
     outcome = run_merge(office, passed)
     first = f"Chưa gửi báo cáo: {NAME} (01 đơn vị)."
     late = "Gửi muộn: Cổng thông tin điện tử."
-    assert preview.summary.startswith(f"{first} Xem trước, chưa ghi gì: lấy số liệu từ 01 biểu")
+    assert preview.summary.startswith(f"Xem trước, chưa ghi gì. {first} Sẽ lấy số liệu từ 01 biểu")
     assert outcome.summary.startswith(first)
     assert outcome.findings[0].code == "GOP03"
     book = FileBook.open(master, for_writing=False)
     assert str(book.value(layout.Name.LAST_RESULT)).startswith(first)
     assert NAME in str(book.grid(layout.Name.GLANCE).rows[0].cells)
-    assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 01/02 đơn vị. {late}"
+    assert book.value(layout.Name.REGISTER_LINE) == f"{first} Kỳ Quý I: đã nhận báo cáo của 1/2 đơn vị. {late}"
     assert table_rows(master, tables.RUNS.name)[-1].text("Nội dung").startswith(first)
 
 
@@ -97,7 +97,7 @@ def test_of_many_missing_units_the_sentence_names_the_first_and_a_line_all(offic
     set_due(master)
     fill(office, "CTTDT", CTTDT_ROWS)
     outcome = run_merge(office, datetime(2026, 3, 17, 8, 0))
-    first = f"Chưa gửi báo cáo (08 đơn vị): {NAME}, Đơn vị 0, Đơn vị 1, Đơn vị 2, Đơn vị 3 và 03 đơn vị khác. Lấy "
+    first = f"Chưa gửi báo cáo (08 đơn vị): {NAME}, Đơn vị 0, Đơn vị 1, Đơn vị 2, Đơn vị 3 và 03 đơn vị khác. Đã lấy "
     assert outcome.summary.startswith(first)
     line = outcome.lines[0]
     assert line.endswith(f"đủ 08 đơn vị: {NAME}, " + ", ".join(f"Đơn vị {n}" for n in range(7)) + ".")
@@ -159,7 +159,7 @@ def test_before_the_window_ends_nobody_is_late(office: Path, master: Path) -> No
 def test_when_everybody_has_reported_that_is_said_first(office: Path) -> None:
     fill(office, "CTTDT", CTTDT_ROWS)
     fill(office, "TTPVHCC", QUIET)
-    assert run_merge(office).summary.startswith("Các đơn vị đã gửi đủ báo cáo. Lấy số liệu từ 02 biểu")
+    assert run_merge(office).summary.startswith("Các đơn vị đã gửi đủ báo cáo. Đã lấy số liệu từ 02 biểu")
 
 
 def test_what_hcqt_types_into_a_receipt_stays_and_decides_on_late(office: Path, master: Path) -> None:

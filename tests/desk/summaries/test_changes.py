@@ -57,7 +57,7 @@ def test_figures_stand_beside_those_of_the_closed_period(
         for cell, details in zip(row[1:3], (before, now), strict=True):
             rate = details["rates"][key]
             share = f"{round(rate['rate'] * 100, 1):g}".replace(".", ",")
-            assert cell == f"{share}% ({rate['numerator']:02d}/{rate['denominator']:02d})"
+            assert cell == f"{share}% ({rate['numerator']}/{rate['denominator']} nhiệm vụ)"
     assert [row[3] for row in rows[:3]] == ["tăng 11,1 điểm %", "tăng 7,5 điểm %", "giảm 8,3 điểm %"]
     for row, keys in zip(
         rows[3:6],
@@ -66,7 +66,7 @@ def test_figures_stand_beside_those_of_the_closed_period(
     ):
         counts = [sum(task["standing"] in keys for task in details["tasks"]) for details in (before, now)]
         assert row[1:3] == [f"{count:02d}" for count in counts], row[0]
-    assert rows[6][1:] == ["09/10", "00/10", "giảm 09"]
+    assert rows[6][1:] == ["9/10 đơn vị", "0/10 đơn vị", "giảm 09"]
 
 
 def test_every_row_that_is_judged_otherwise_is_named(page: Workbook, second_period: Path) -> None:

@@ -70,9 +70,9 @@ def counted(*pairs: str) -> str:
 
 
 def rate(numerator: str, denominator: str) -> tuple[str, str]:
-    """The formulas of "06/27" and of the rate."""
+    """The formulas of "6/27" and of the rate."""
     return (
-        f'TEXT({numerator},"00")&"/"&TEXT({denominator},"00")',
+        f'TEXT({numerator},"0")&"/"&TEXT({denominator},"0")',
         f'IF({denominator}=0,"–",({numerator})/({denominator}))',
     )
 

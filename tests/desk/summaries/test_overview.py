@@ -11,9 +11,11 @@ from cchc_xl.books.file.book import FileBook
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model import layout
+from cchc_xl.model.counted import due_and_completed
 from cchc_xl.model.layout import Name
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import Row
+from cchc_xl.model.text import capitalised
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.desk.summaries.test_tabs import COMPLETED
 from tests.jobs.helpers import add_units, block, table_rows
@@ -47,16 +49,16 @@ def test_tiles_show_the_three_rates_the_submissions_and_what_is_overdue(
     overdue = labels.count(Standing.OVERDUE.label)
     in_time, late = labels.count(Standing.DONE_ON_TIME.label), labels.count(Standing.DONE_LATE.label)
     assert details[:3] == [
-        f"{len(completed):02d}/27 nhiệm vụ",
-        f"{dated:02d}/{dated + overdue:02d} nhiệm vụ",
-        f"{in_time:02d}/{in_time + late:02d} nhiệm vụ",
+        f"{len(completed)}/27 nhiệm vụ",
+        f"{dated}/{dated + overdue} nhiệm vụ",
+        f"{in_time}/{in_time + late} nhiệm vụ",
     ]
     assert figures[:3] == ["14,8%", "80%", "75%"]
     due = [task for task in tasks if task.values[layout.DUE] and task.values[layout.DUE] <= AS_OF]  # type: ignore[operator]
     done = sum(task.text(layout.STANDING) in COMPLETED for task in due)
     assert (figures[4], details[4]) == (
         f"{overdue:02d}",
-        f"Đến hạn {len(due):02d}, đã hoàn thành {done:02d}/{len(due):02d}",
+        capitalised(due_and_completed(len(due), done)),
     )
 
     send_by = next(
@@ -69,7 +71,7 @@ def test_tiles_show_the_three_rates_the_submissions_and_what_is_overdue(
             day = row.values["Ngày giờ nhận"].date()  # type: ignore[union-attr]
             first[row.text(layout.UNIT_CODE)] = min(day, first.get(row.text(layout.UNIT_CODE), day))
     sent_late = sum(day > send_by for day in first.values())  # type: ignore[operator]
-    assert figures[3] == f"{len(first):02d}/{len(units):02d}"
+    assert figures[3] == f"{len(first)}/{len(units)} đơn vị"
     assert details[3] == f"chưa gửi {len(units) - len(first):02d}, gửi muộn {sent_late:02d}"
     assert sent_late
     assert names[3:] == ["Báo cáo của đơn vị đã nhận", "Nhiệm vụ quá hạn"]

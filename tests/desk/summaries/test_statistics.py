@@ -65,7 +65,7 @@ def test_a_fresh_master_shows_every_line_and_no_figure_that_nobody_gave(master: 
     assert [rows[code].values["Số liệu"] for code in ("1.1", "1.2", "1.3")] == [27, 0, "0%"]
     assert [rows[code].values["Số liệu"] for code in ("2.1", "2.2", "2.3", "2.4")] == [0, "0%", 0, 0]
     assert {rows[f"MT{n}"].text("Số liệu") for n in range(1, 8)} == {"–"}
-    assert rows["MT5"].text("Diễn giải") == "Chưa có số liệu (00/03 đơn vị)"
+    assert rows["MT5"].text("Diễn giải") == "Chưa có số liệu (0/3 đơn vị)"
     assert rows["1"].values["Số liệu"] is None
 
 
@@ -82,7 +82,7 @@ def test_a_ratio_is_the_sum_of_its_numbers_and_says_who_is_missing(master: Path)
     row = statistics(master)["MT5"]
     assert (row.text("Số liệu"), row.text("Đơn vị tính")) == ("97,57%", "%")
     assert row.text("Diễn giải") == (
-        "1.844/1.890 văn bản; mới có 02/03 đơn vị, chưa có: Cổng TTĐT; chưa đạt mục tiêu 100%"
+        "1.844/1.890 văn bản; mới có 2/3 đơn vị, chưa có: Cổng TTĐT; chưa đạt mục tiêu 100%"
     )
 
 
@@ -102,7 +102,7 @@ def test_a_line_of_the_form_that_hcqt_pastes_is_summed_over_its_suppliers(master
     add(master, tables.FIGURES.name, *rows, {"Mã kỳ": "6-thang", "Mã CT": "3.1", "Mã ĐV": "HCQT", "Giá trị": 50})
     assert figures_of(run(master))["3.1"]["value"] == 7
     row = statistics(master)["3.1"]
-    assert (row.text("Số liệu"), row.text("Đơn vị tính"), row.text("Diễn giải")) == ("7", "Cuộc", "Đủ 02/02 đơn vị")
+    assert (row.text("Số liệu"), row.text("Đơn vị tính"), row.text("Diễn giải")) == ("7", "Cuộc", "Đủ 2/2 đơn vị")
     listed = {row.text("Mã") for row in table_rows(master, tables.TO_RESOLVE.name)}
     assert "KH16" in listed  # the figure of a unit that was not asked is said, not added
 
@@ -155,7 +155,7 @@ def test_inspections_are_counted_by_distinct_units_up_to_the_as_of_day(master: P
     book = FileBook.open(master, for_writing=False)
     for name in (Name.INSPECTION_LINES, Name.STATISTICS_LINES):
         _, line, *_ = book.grid(name).rows
-        assert str(line.cells["A"]).startswith("Đã kiểm tra 02/03 đơn vị, đạt 66,7%")
+        assert str(line.cells["A"]).startswith("Đã kiểm tra 2/3 đơn vị, đạt 66,7%")
     assert "KT02" in {row.text("Mã") for row in table_rows(master, tables.TO_RESOLVE.name)}
 
 

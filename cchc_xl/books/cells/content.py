@@ -148,6 +148,8 @@ def unescape(text: str) -> str:
 
 def rich_text(item: etree._Element) -> str:
     """The text of a shared or inline string: its runs joined, without formats and without phonetic guides."""
+    if len(item) == 1 and item[0].tag == _TEXT:
+        return nfc(unescape(item[0].text or ""))
     pieces = []
     for text in item.iter(_TEXT):
         parent = text.getparent()

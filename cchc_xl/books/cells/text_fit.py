@@ -5,6 +5,7 @@ no program fits a merged cell. They are computed here from the widths of Times N
 """
 
 import unicodedata
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -38,9 +39,13 @@ _OTHER_WIDTH: Final = 500
 
 def text_width(text: str, points: float) -> float:
     """Width of a text in pixels; a marked letter is as wide as its base letter."""
+    return _units(text) / 1000 * points * _PIXELS_PER_POINT
+
+
+@lru_cache(maxsize=8192)  # the words of a plan come again in every cell
+def _units(text: str) -> int:
     base = unicodedata.normalize("NFD", text)
-    units = sum(_WIDTH.get(letter, _OTHER_WIDTH) for letter in base if not unicodedata.combining(letter))
-    return units / 1000 * points * _PIXELS_PER_POINT
+    return sum(_WIDTH.get(letter, _OTHER_WIDTH) for letter in base if not unicodedata.combining(letter))
 
 
 def line_count(text: str, column_width: float, points: float) -> int:

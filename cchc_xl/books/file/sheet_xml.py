@@ -44,6 +44,8 @@ class SheetXml:
         self._touched: set[int] = set()
         self._xml = SheetElements(root, title)
         self._storage = storage
+        self._values: dict[etree._Element, CellValue] = {}
+        """What was read of a cell, until it is written to: a table is read again after each change on its tab."""
 
     # --- reading -----------------------------------------------------------------------------------------
     @property
@@ -53,10 +55,18 @@ class SheetXml:
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell (see `read_value`). Raises CellError where what is stored there is no value."""
+        cell = self._xml.cells(row).get(column)
+        if cell is None:
+            return None
         try:
-            return read_value(self._xml.cells(row).get(column), self._storage)
+            return self._values[cell]
+        except KeyError:
+            pass
+        try:
+            value = self._values[cell] = read_value(cell, self._storage)
         except DamagedCellError as error:
             raise CellError(self.title, f"{letters_of(column)}{row}", error.stored) from error
+        return value
 
     def content(self, row: int, column: int) -> Content:
         """What a cell holds, in its stored form."""
@@ -117,9 +127,7 @@ class SheetXml:
             cell = self._xml.new_cell(row, column, self._xml.style_at(row, column))
         else:
             ungroup((cell,), self._xml.data)
-        write_content(cell, content)
-        self.written.add((row, column))
-        self._touch(row)
+        self._write(row, column, cell, content)
 
     def dress(self, row: int, columns: range, like: int) -> None:
         """Give a row, where it has no cell in `columns`, blank cells in the styles of the row `like`.
@@ -149,7 +157,11 @@ class SheetXml:
             return
         cell = self._xml.cells(row)[column]
         ungroup((cell,), self._xml.data)
-        write_content(cell, BLANK)
+        self._write(row, column, cell, BLANK)
+
+    def _write(self, row: int, column: int, cell: etree._Element, content: Content) -> None:
+        write_content(cell, content)
+        self._values.pop(cell, None)
         self.written.add((row, column))
         self._touch(row)
 

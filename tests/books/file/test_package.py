@@ -132,7 +132,7 @@ def test_whatever_verify_raises_the_old_file_stays(tmp_path: Path, error: BaseEx
     assert [path.name for path in tmp_path.iterdir()] == ["m.xlsm"]
 
 
-COMMITTED = Path(__file__).resolve().parents[2] / "workbook" / "KeHoach2026.xlsm"
+COMMITTED = Path(__file__).resolve().parents[3] / "workbook" / "KeHoach2026.xlsm"
 
 
 def test_each_write_of_the_master_may_fail_and_the_old_file_stays(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.kind import is_master
 from cchc_xl.books.returned import read_returned
 from cchc_xl.desk.findings.finding_list import replace_findings
+from cchc_xl.desk.findings.grouping import group_findings
 from cchc_xl.desk.findings.waiting import waiting_in, waiting_of
-from cchc_xl.desk.findings.waivers import group_findings
 from cchc_xl.desk.master.schema import schema_of
 from cchc_xl.desk.master.state import MasterState, load_state, load_with_broken_tables
 from cchc_xl.desk.master.whole_tables import broken_tables

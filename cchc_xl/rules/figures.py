@@ -22,7 +22,7 @@ from cchc_xl.rules.figure_rows import FigureReading
 from cchc_xl.rules.inputs import doubt_code_page, refuse_cell, refuse_long, text_of_legacy
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.numbers import read_count, read_number
-from cchc_xl.rules.rule import Audience, Family, Stage
+from cchc_xl.rules.rule import Audience, Family, OneRow, Stage
 
 RATE_TOLERANCE: Final = 0.0051
 """A rate typed by hand may be rounded to whole per cent."""
@@ -92,12 +92,14 @@ CT10 = FAMILY.warning(
     hint="Đề nghị điền ở trang Số liệu; không phát sinh thì ghi số 0.",
     triggers="bỏ trống cả dòng", passes="Tử số 0, Mẫu số 0",
     stage=Stage.CROSS,
+    one_row=OneRow.PER_UNIT, of_several="Các chỉ tiêu {tasks} chưa có số liệu.",
 )  # fmt: skip
 CT11 = FAMILY.warning(
     "CT11", "Thiếu dòng chỉ tiêu", "Trang Số liệu không còn dòng của chỉ tiêu {indicator}.",
     hint="Đề nghị điền lại vào biểu gốc.",
     triggers="xóa dòng MT1", passes="đủ các dòng",
     stage=Stage.ROW,
+    one_row=OneRow.PER_UNIT, of_several="Trang Số liệu không còn dòng của các chỉ tiêu {tasks}.",
 )  # fmt: skip
 CT12 = FAMILY.warning(
     "CT12", "Dòng ngoài trang Số liệu", "Dòng {row} của trang Số liệu không thuộc chỉ tiêu của đơn vị: “{text}”.",

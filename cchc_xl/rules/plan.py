@@ -9,7 +9,7 @@ from typing import Final
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.cells import plain_text, raw_cell
-from cchc_xl.rules.rule import Audience, Family, Place, Rule, Stage
+from cchc_xl.rules.rule import Audience, Family, OneRow, Place, Rule, Stage
 from cchc_xl.tables.row import TableRow
 
 FAMILY: Final = Family(
@@ -61,7 +61,8 @@ KH07 = FAMILY.warning(
     "KH07", "Chưa có dòng theo dõi", "Nhiệm vụ {task} của {unit} chưa có ở trang Theo dõi.",
     hint="Chạy Xuất biểu gửi đơn vị để bổ sung dòng.",
     triggers="thêm đơn vị mới vào danh sách", passes="đã xuất biểu",
-    mended_by="distribute",
+    mended_by="distribute", one_row=OneRow.PER_CAUSE,
+    of_several="Chưa có {rows} dòng của {units} đơn vị ở trang Theo dõi: các nhiệm vụ {tasks}.",
 )  # fmt: skip
 KH08 = FAMILY.warning(
     "KH08", "Hạn gửi không phải ngày làm việc", "{what} {day} không phải là ngày làm việc.",

@@ -20,7 +20,7 @@ from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.inputs import O14
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.of_jobs import GOP06
-from cchc_xl.rules.rule import Audience, Family, Rule, Stage
+from cchc_xl.rules.rule import Audience, Family, OneRow, Rule, Stage
 from cchc_xl.rules.submission import OwedRow
 
 FAMILY: Final = Family(
@@ -35,6 +35,7 @@ DONG01 = FAMILY.warning(
     "DONG01", "Thiếu dòng nhiệm vụ", "Biểu không còn dòng của nhiệm vụ {task}.",
     hint="Đề nghị điền lại vào biểu gốc hoặc xác nhận đơn vị không báo cáo nhiệm vụ này.",
     triggers="xóa dòng nhiệm vụ 2.1", passes="đủ các dòng",
+    one_row=OneRow.PER_UNIT, of_several="Biểu không còn dòng của các nhiệm vụ {tasks}.",
 )  # fmt: skip
 DONG02 = FAMILY.error(
     "DONG02", "Dòng nhiệm vụ bị lặp", "Nhiệm vụ {task} có ở nhiều dòng: {rows}; chưa lấy số liệu các dòng này.",
@@ -52,6 +53,7 @@ DONG04 = FAMILY.warning(
     hint="Đề nghị chọn Tình hình thực hiện trong danh sách của dòng.",
     triggers="để trống cả dòng", passes="đã chọn Tình hình thực hiện",
     stage=Stage.CROSS,
+    one_row=OneRow.PER_UNIT, of_several="Các nhiệm vụ {tasks} chưa điền Tình hình thực hiện.",
 )  # fmt: skip
 """Domain section 5: a blank row is a warning."""
 DONG05 = FAMILY.warning(
@@ -59,7 +61,8 @@ DONG05 = FAMILY.warning(
     "Biểu phát hành trước khi giao nhiệm vụ {task} nên chưa có dòng này.",
     hint="Bấm Xuất biểu gửi đơn vị để gửi đơn vị biểu mới, hoặc HCQT nhập số liệu vào trang Theo dõi.",
     triggers="giao thêm nhiệm vụ 3.1 sau khi gửi biểu", passes="biểu có đủ các dòng đang giao",
-    audience=Audience.OFFICE,
+    audience=Audience.OFFICE, one_row=OneRow.PER_UNIT,
+    of_several="Biểu phát hành trước khi giao các nhiệm vụ {tasks} nên chưa có các dòng này.",
 )  # fmt: skip
 DONG06 = FAMILY.warning(
     "DONG06", "Nhiệm vụ không còn giao cho đơn vị",

@@ -7,14 +7,14 @@ never says "lỗi"; a message is cut to 255 characters, the longest text Excel s
 """
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypedDict, Unpack
 
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
-from cchc_xl.model.text import nfc
+from cchc_xl.model.text import nfc, two_digits
 from cchc_xl.rules.quoted import SHARED_WORDS
 
 MESSAGE_LIMIT: Final = 255
@@ -63,6 +63,17 @@ class Channel(StrEnum):
     """Only said where the job ran, written nowhere."""
 
 
+class OneRow(StrEnum):
+    """What of a rule stands in one row of Cần xử lý: one row for one cause."""
+
+    PER_PLACE = "place"
+    """What is said of one task and column of a unit: each is mended, or accepted, by itself."""
+    PER_UNIT = "unit"
+    """All of a unit, in one form: a row left out, a form half filled in."""
+    PER_CAUSE = "cause"
+    """All there is: one click mends it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a finding stands: names as the person sees them."""
@@ -83,7 +94,8 @@ class Rule:
     is the clause of law or of the plan it rests on, "" where there is none. `stops` names the job that refuses while
     the rule is met, `refusal` is what that job then says first ("" where it says the same of all), `mended_by` the job
     that mends it by itself. What `hands_on` is set for hands on, whole, what a unit wrote where it went into no row, so
-    that something else written there is something else to look at.
+    that something else written there is something else to look at. `one_row` says what stands in one row of Cần xử lý,
+    `of_several` how that row says it of several tasks: it may quote {tasks} and, as counts, {rows} and {units}.
     """
 
     code: str
@@ -102,6 +114,8 @@ class Rule:
     refusal: str = ""
     mended_by: str = ""
     hands_on: bool = False
+    one_row: OneRow = OneRow.PER_PLACE
+    of_several: str = ""
 
     @property
     def is_waivable(self) -> bool:
@@ -116,6 +130,11 @@ class Rule:
         """
         names = [name for _, name, _, _ in string.Formatter().parse(f"{self.template}{self.hint}") if name]
         return {name: self.quotes[name] if name in self.quotes else SHARED_WORDS[name] for name in names}
+
+    def said_of(self, tasks: Sequence[str], *, rows: int, units: int) -> str:
+        """What one row says of several tasks."""
+        counts = {"rows": two_digits(rows), "units": two_digits(units)}
+        return nfc(self.of_several.format(tasks=", ".join(tasks), **counts))
 
     def at(self, place: Place, /, **params: object) -> Finding:
         """The finding of this rule at a place. Raises KeyError for a missing parameter."""
@@ -146,6 +165,8 @@ class _Policy(TypedDict, total=False):
     refusal: str
     mended_by: str
     hands_on: bool
+    one_row: OneRow
+    of_several: str
 
 
 class Family:

@@ -11,8 +11,8 @@ from cchc_xl.rules.rule import Rule
 
 PAGE: Final = Path(__file__).parent / "published.tsv"
 COLUMNS: Final = (
-    "code", "severity", "stage", "audience", "channel", "waivable", "stops", "mended_by", "hands_on", "quotes",
-    "basis", "title",
+    "code", "severity", "stage", "audience", "channel", "waivable", "stops", "mended_by", "hands_on", "one_row",
+    "quotes", "basis", "title",
 )  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def cells(rule: Rule) -> list[str]:
     return [
         rule.code, rule.severity.value, rule.stage.value, rule.audience.value, rule.channel.value,
         _word(rule.is_waivable, "waivable"), rule.stops, rule.mended_by, _word(rule.hands_on, "hands on"),
-        " ".join(rule.quoted_words), rule.basis, rule.title,
+        rule.one_row.value, " ".join(rule.quoted_words), rule.basis, rule.title,
     ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.desk.findings.waivers import HINT, concern_of_row, group_findings, message_of, split_note, with_note
+from cchc_xl.desk.findings.grouping import Concern, concerns_of_row, group_findings, message_of, place_of
+from cchc_xl.desk.findings.waivers import HINT, read_waivers, split_note, with_note
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
@@ -71,7 +72,8 @@ def replace_findings(
     and the reason that staff put there; where the unit wrote something else, a choice goes with what it was about.
     """
     table = state.book.table(tables.TO_RESOLVE.name)
-    wanted = [_finding_row(state, period, group, hashes) for group in group_findings(findings)]
+    groups = group_findings(findings, read_waivers(state, period).reason_of)
+    wanted = [_finding_row(state, period, group, hashes) for group in groups]
     key = _key_among(wanted, [row.values for row in table.rows])
     change = keyed_change(table, tables.TO_RESOLVE, wanted, owned, key)
     rows = {row.number: row for row in table.rows}
@@ -87,26 +89,37 @@ def _renew(change: TableChange, rows: Mapping[int, Row]) -> None:
     for number, values in list(change.updates.items()):
         row = rows[number]
         of_same_bytes = _is_of_file(values) and values[layout.SHA256] == row.text(layout.SHA256)
-        if row.text("Lựa chọn") and not of_same_bytes and concern_of_row(row) != concern_of_row(Row(number, values)):
+        if row.text("Lựa chọn") and not of_same_bytes and concerns_of_row(row) != concerns_of_row(Row(number, values)):
             change.appends.append(change.updates.pop(number))
             change.deletes.add(number)
 
 
 def _hand_on(change: TableChange, rows: Mapping[int, Row]) -> None:
-    """Turn a row to delete and a row to add that say the same of the same cell into one that is updated."""
-    going: dict[tuple[str, ...], list[int]] = {}
+    """Turn a row to delete and a row to add that say the same of the same cell into one that is updated.
+
+    A row that stood for several tasks becomes that of those of them that are left. It does not take others in with a
+    choice that was never about them.
+    """
+    going: dict[Concern, list[int]] = {}
     for number in sorted(change.deletes):
-        going.setdefault(concern_of_row(rows[number]), []).append(number)
+        for concern in concerns_of_row(rows[number]):
+            going.setdefault(concern, []).append(number)
     appends = change.appends
     change.appends = []
     for values in appends:
-        numbers = going.get(concern_of_row(Row(0, values)))
-        if numbers:
-            number = numbers.pop(0)
-            change.deletes.discard(number)
-            change.updates[number] = values
-        else:
+        now = concerns_of_row(Row(0, values))
+        heir = next((n for concern in now for n in going.get(concern, ()) if _may_become(rows[n], now)), None)
+        if heir is None:
             change.appends.append(values)
+            continue
+        for concern in concerns_of_row(rows[heir]):
+            going[concern].remove(heir)
+        change.deletes.discard(heir)
+        change.updates[heir] = values
+
+
+def _may_become(row: Row, now: Sequence[Concern]) -> bool:
+    return not row.text("Lựa chọn") or set(now) <= set(concerns_of_row(row))
 
 
 # --- the key of a row ---------------------------------------------------------------------------------------
@@ -146,8 +159,9 @@ def _fitting(text: str) -> str:
 def _finding_row(
     state: MasterState, period: Period, same: Sequence[Finding], hashes: Mapping[str, str]
 ) -> dict[str, CellValue]:
-    """One row for findings of the same rule at the same unit, task, column and file."""
-    first = same[0]
+    """One row for findings of the same rule that stand together."""
+    first, where = same[0], place_of(same)
+    unit = where[layout.UNIT_CODE]
     cells = group_addresses(f.cell for f in same if f.cell)
     place: CellValue = cells or None
     if cells and first.cell and first.sheet and first.file == state.file:
@@ -157,10 +171,10 @@ def _finding_row(
         layout.PERIOD_CODE: period.code,
         "Mức độ": first.severity.label,
         "Mã": first.code,
-        layout.UNIT_CODE: first.unit or None,
-        layout.UNIT_NAME: state.unit_name(first.unit) if first.unit else None,
-        layout.TASK_CODE: first.task or None,
-        layout.FIELD: first.field or None,
+        layout.UNIT_CODE: unit or None,
+        layout.UNIT_NAME: state.unit_name(unit) if unit else None,
+        layout.TASK_CODE: where[layout.TASK_CODE] or None,
+        layout.FIELD: where[layout.FIELD] or None,
         "Tệp": first.file,
         layout.SHA256: hashes.get(first.file),
         "Trang": first.sheet,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cchc_xl import tables
+from cchc_xl.desk.findings.grouping import tasks_in
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
@@ -27,7 +28,8 @@ def _place_in(state: MasterState) -> Callable[[Mapping[str, CellValue]], Place]:
     tasks = {code: number for number, code in enumerate(codes)}
 
     def place(values: Mapping[str, CellValue]) -> Place:
-        unit, task = _text(values, layout.UNIT_CODE), _text(values, layout.TASK_CODE)
+        unit = _text(values, layout.UNIT_CODE)
+        task = next(iter(tasks_in(_text(values, layout.TASK_CODE))), "")
         unit_place = units.get(unit, len(units)) if unit else -1
         task_place = tasks.get(task, len(tasks)) if task else -1
         return _urgency(values), unit_place, task_place, task

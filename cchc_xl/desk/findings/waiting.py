@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.desk.findings.waivers import group_findings, is_waived
+from cchc_xl.desk.findings.grouping import group_findings
+from cchc_xl.desk.findings.waivers import is_waived
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity

@@ -6,60 +6,26 @@ in front of Cách xử lý, so that the log tells each waiver once: when that no
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl import tables
+from cchc_xl.desk.findings.grouping import Concern, concerns_of, concerns_of_row, group_findings
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
-from cchc_xl.model.finding import Finding, Severity
-from cchc_xl.model.fitting import cut
+from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row, TableChange
-from cchc_xl.model.text import tidy
 from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import OneRow
 
-MESSAGE_LIMIT: Final = 255
 HINT: Final = "Cách xử lý"
 
-Concern = tuple[str, ...]
 _WAIVED: Final = "Đã bỏ qua: "
 _NO_REASON: Final = "Chưa bỏ qua: cần ghi Lý do."
 _ERROR: Final = "Không bỏ qua được: nội dung phải sửa thì mới lấy được số liệu."
 _NOTE: Final = re.compile(rf"({re.escape(_WAIVED)}[^\n]*|{re.escape(_NO_REASON)}|{re.escape(_ERROR)})\n(.*)", re.DOTALL)
-
-
-def group_findings(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """What stands in one row of tblCanXuLy: the same rule at the same unit, task, column and file. Without infos."""
-    grouped: dict[Concern, list[Finding]] = {}
-    for found in findings:
-        if found.severity is not Severity.INFO:
-            key = (found.code, found.unit or "", found.task or "", found.field or "", found.file)
-            grouped.setdefault(key, []).append(found)
-    return list(grouped.values())
-
-
-def message_of(group: Sequence[Finding]) -> str:
-    """The messages of a group as one, as long as a cell shows."""
-    return cut("; ".join(dict.fromkeys(found.message for found in group)), MESSAGE_LIMIT)
-
-
-def _concern(code: str, unit: str, task: str, field: str, message: str) -> Concern:
-    place = (code, unit, task, field)
-    # Without a row to tie it to, or where it hands on what was written, only its words tell one from another.
-    return place if task and not rule_of(code).hands_on else (*place, tidy(message))
-
-
-def concern_of_row(row: Row) -> Concern:
-    """What a row of tblCanXuLy is about, whatever file it came from."""
-    texts = (row.text(name) for name in ("Mã", layout.UNIT_CODE, layout.TASK_CODE, "Cột", "Nội dung"))
-    return _concern(*texts)
-
-
-def _concern_of(group: Sequence[Finding]) -> Concern:
-    first = group[0]
-    return _concern(first.code, first.unit or "", first.task or "", first.field or "", message_of(group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +34,21 @@ class Waivers:
 
     reasons: Mapping[Concern, str]
 
+    def of(self, concerns: Sequence[Concern]) -> str:
+        """Why a row about this is waived, "" where something of it is not."""
+        reasons = [self.reasons.get(concern, "") for concern in concerns]
+        return reasons[0] if all(reasons) else ""
+
+    def reason_of(self, found: Finding) -> str:
+        """Why a finding is waived where it is a concern of its own, whatever it is said together with."""
+        return self.of(concerns_of([found])) if rule_of(found.code).one_row is OneRow.PER_UNIT else ""
+
     def split(self, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """The findings that still count, and those that are waived."""
         waived = {
             id(found)
-            for group in group_findings(findings)
-            if rule_of(group[0].code).is_waivable and _concern_of(group) in self.reasons
+            for group in group_findings(findings, self.reason_of)
+            if rule_of(group[0].code).is_waivable and self.of(concerns_of(group))
             for found in group
         }
         return [f for f in findings if id(f) not in waived], [f for f in findings if id(f) in waived]
@@ -83,8 +58,9 @@ def read_waivers(state: MasterState, period: Period) -> Waivers:
     """The waivers that staff chose in tblCanXuLy, each with its reason."""
     return Waivers(
         {
-            concern_of_row(row): _reason(row)
+            concern: _reason(row)
             for row in _finding_rows(state, period)
+            for concern in concerns_of_row(row)
             if row.text("Lựa chọn") == layout.CHOICE_SKIP and _reason(row)
         }
     )
@@ -142,7 +118,7 @@ def _note(row: Row, waivers: Waivers) -> str:
     chosen = row.text("Lựa chọn") == layout.CHOICE_SKIP
     if not rule_of(row.text("Mã")).is_waivable:
         return _ERROR if chosen else ""
-    reason = waivers.reasons.get(concern_of_row(row))
+    reason = waivers.of(concerns_of_row(row))
     if reason:
         return _WAIVED + reason
     return _NO_REASON if chosen else ""

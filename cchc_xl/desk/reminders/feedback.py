@@ -5,8 +5,10 @@ Never the word "lỗi": "đề nghị bổ sung, chỉnh sửa".
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cchc_xl import tables
+from cchc_xl.desk.findings.grouping import tasks_in
 from cchc_xl.desk.findings.waiting import asks_unit
 from cchc_xl.desk.findings.waivers import HINT, split_note
 from cchc_xl.desk.master.state import MasterState
@@ -18,6 +20,9 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import capitalised
 
+_NAMED: Final = ("Nhiệm vụ", "Các nhiệm vụ", "Chỉ tiêu", "Các chỉ tiêu")
+"""How a text begins that says itself which rows are meant: a request says so before it."""
+
 Cells = Mapping[tuple[str, InputField], str]
 """Addresses in a unit's own form by task and input."""
 
@@ -26,11 +31,11 @@ Cells = Mapping[tuple[str, InputField], str]
 class Request:
     """One thing to complete: the same on several rows of Cần xử lý stands once.
 
-    `places` has the task of each of these rows, "" where the whole file is meant. `cells` are addresses in the form the
-    unit sent, "" where they are not known.
+    `places` has the tasks of each of these rows, none where the whole file is meant. `cells` are addresses in the form
+    the unit sent, "" where they are not known.
     """
 
-    places: tuple[str, ...]
+    places: tuple[tuple[str, ...], ...]
     field: str
     cells: str
     what: str
@@ -41,7 +46,7 @@ class Request:
     @property
     def tasks(self) -> tuple[str, ...]:
         """The tasks it is about, each once."""
-        return tuple(dict.fromkeys(task for task in self.places if task))
+        return tuple(dict.fromkeys(task for place in self.places for task in place))
 
     @property
     def indicator_tasks(self) -> tuple[str, ...]:
@@ -91,14 +96,15 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
     """Requests of one unit, what must be mended first; the same words at several places are one request."""
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        task = row.text(layout.TASK_CODE)
-        what = row.text("Nội dung").removeprefix(f"Nhiệm vụ {task} ")
-        what = what.removeprefix(f"Chỉ tiêu {task.removeprefix(TASK_PREFIX)} ")
+        names = ", ".join(task.removeprefix(TASK_PREFIX) for task in tasks_in(row.text(layout.TASK_CODE)))
+        what = row.text("Nội dung")
+        for start in _NAMED:
+            what = what.removeprefix(f"{start} {names} ")
         _, how = split_note(row.text(HINT))  # what became of a choice is the office's own affair
         grouped.setdefault((what, how, row.text("Mức độ")), []).append(row)
     requests = [
         Request(
-            places=tuple(row.text(layout.TASK_CODE) for row in same),
+            places=tuple(tasks_in(row.text(layout.TASK_CODE)) for row in same),
             field=same[0].text("Cột"),
             cells=group_addresses(address for row in same for address in _addresses(row, master, cells)),
             what=capitalised(what),
@@ -113,9 +119,12 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
 def _addresses(row: Row, master: str, cells: Cells) -> list[str]:
     if row.text("Tệp") != master:
         return [part for run in row.text("Ô").split(", ") for part in _run(run)]
-    name = next((field for field in ALL_INPUTS if field.value == row.text("Cột")), None)
-    address = cells.get((row.text(layout.TASK_CODE), name)) if name else None
-    return [address] if address else []
+    named = [field for field in ALL_INPUTS if field.value == row.text("Cột")] or ALL_INPUTS
+    addresses = (
+        next((cells[task, field] for field in named if (task, field) in cells), "")
+        for task in tasks_in(row.text(layout.TASK_CODE))
+    )
+    return [address for address in addresses if address]
 
 
 def _run(run: str) -> list[str]:

@@ -111,7 +111,7 @@ def _line(entry: Mapping[str, Value]) -> str:
 
 
 def _request_entry(request: Request, own: Sequence[str], unit_name: str) -> Entry:
-    count = sum(place in own for place in request.places) if own else request.count
+    count = sum(any(task in own for task in place) for place in request.places) if own else request.count
     return {
         "ma": ", ".join(task for task in own if task not in request.indicator_tasks),
         "nhiem_vu": words.clause(request.what),

@@ -47,7 +47,7 @@ def test_the_same_thing_on_many_rows_is_said_once(office: Path) -> None:
     fill(office, "CTTDT", {**COMPLETE, **{code: {} for code in OTHERS}}, figures=NOTHING_TO_COUNT)
     run_merge(office)
     (text,) = messages(office).values()
-    assert "1. Nhiệm vụ K1, K2, K3, K4, K5, K6, K7, ô I10–I16: Chưa điền Tình hình thực hiện (07 nội dung)." in text
+    assert "1. Nhiệm vụ K1, K2, K3, K4, K5, K6, K7, ô I10–I16: Chưa điền Tình hình thực hiện." in text
     assert "2. " not in text
 
 
@@ -55,7 +55,7 @@ def test_an_indicator_without_a_figure_is_asked_for_by_its_place_in_the_form(off
     fill(office, "CTTDT", COMPLETE)
     run_merge(office)
     (text,) = messages(office).values()
-    assert "1. Trang Số liệu, chỉ tiêu MT1, MT3, MT4, MT5, ô D7–D10: Chưa có số liệu (04 nội dung)." in text
+    assert "1. Trang Số liệu, chỉ tiêu MT1, MT3, MT4, MT5, ô D7–D10: Chưa có số liệu." in text
     assert "2. " not in text
 
 
@@ -97,17 +97,17 @@ def test_a_preview_writes_nothing(office: Path) -> None:
 
 
 def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Path, master: Path) -> None:
-    fill(office, "CTTDT", {**COMPLETE, "K1": {}, "K2": {}}, figures=NOTHING_TO_COUNT)
+    fill(office, "CTTDT", {**COMPLETE, "K1": {}, "K2": {}})
     run_merge(office)
-    for task, reason in (("K1", "không có hoạt động"), ("K2", None)):
-        where = {"Mã": "DONG04", layout.UNIT_CODE: "CTTDT", layout.TASK_CODE: task}
+    for code, reason in (("DONG04", "không có hoạt động"), ("CT10", None)):
+        where = {"Mã": code, layout.UNIT_CODE: "CTTDT"}
         edit_row(master, tables.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason})
     run_merge(office)
     state = load_state(FileBook.open(master), "check", RECEIVED_AT.date())
     asked = requests_of_period(state, state.require_open(PERIOD))
     # Without a reason nothing is waived; that is said to the office, not to the unit.
-    assert [request.tasks for request in asked["CTTDT"]] == [("K2",)]
-    assert asked["CTTDT"][0].how.startswith("Đề nghị chọn Tình hình thực hiện")
+    assert [request.tasks for request in asked["CTTDT"]] == [("CT MT1", "CT MT3", "CT MT4", "CT MT5")]
+    assert asked["CTTDT"][0].how.startswith("Đề nghị điền ở trang Số liệu")
     assert asked.keys() == {"CTTDT", "HCQT"}, "a silent unit's form has nothing to complete"
 
 

@@ -70,6 +70,8 @@ class ReturnedFile:
     asides: tuple[Aside, ...] = ()
     worded: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """What a cell with a number shows, by sheet name and A1 address, where its format puts words around it."""
+    title: str = ""
+    """That of the file's properties."""
 
 
 @dataclass(frozen=True, slots=True)

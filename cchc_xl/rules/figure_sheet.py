@@ -55,13 +55,22 @@ def read_figures(
     sheets = list(figure_sheets(file))
     if not sheets:
         return FiguresReturned(), [CT15.at(Place(file.name, unit=unit), count=len(owed))]
-    filled = [sheet for sheet in sheets if _is_filled(sheet)] or sheets
+    filled = _filled(sheets)
     if len({sheet.grid.rows[sheet.header_index :] for sheet in filled}) > 1:
         names = ", ".join(f"“{sheet.grid.name}”" for sheet in filled)
         return FiguresReturned(), [CT16.at(Place(file.name, unit=unit), count=len(filled), names=names)]
     reader = _Reader(file, filled[0], owed, base, unit, owed if issued is None else issued)
     reader.accepts_legacy = accepts_legacy
     return reader.read(), reader.findings
+
+
+def figures_read(file: ReturnedFile) -> list[FormSheet]:
+    """The sheets whose figures are read: those that are filled in, where one is."""
+    return _filled(list(figure_sheets(file)))
+
+
+def _filled(sheets: list[FormSheet]) -> list[FormSheet]:
+    return [sheet for sheet in sheets if _is_filled(sheet)] or sheets
 
 
 def _is_filled(sheet: FormSheet) -> bool:

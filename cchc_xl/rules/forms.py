@@ -34,10 +34,10 @@ from cchc_xl.rules.identity import (
     find_form_sheet,
     read_identity,
     tabs_of_form,
-    unit_of_forms,
 )
 from cchc_xl.rules.inputs import is_free_text, read_input
 from cchc_xl.rules.issue import Remark
+from cchc_xl.rules.owner import require_one_owner, unit_of_forms
 from cchc_xl.rules.rows import Rows, check_rows, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, OwedRow, Rejection, Submission, divided
 from cchc_xl.tables.form import owed_columns
@@ -60,6 +60,8 @@ def read_form(file: ReturnedFile, context: FormContext) -> Sequence[Submission |
         identity, base = read_identity(file, unit_of_forms(file, context))
         period = identity.period
         is_sealed = context.confirms(claim_of(identity, base), identity.seal)
+        if is_sealed:  # without a right seal it is the unit's by nothing but what it says
+            require_one_owner(file, identity, context)
         known = identity.unit if identity.unit in context.units.by_code else ""
         units = check_identity(identity, context)
         sheet = find_form_sheet(file)

@@ -14,7 +14,7 @@ from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Unit
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
-from cchc_xl.model.text import capitalised, match_key, tidy
+from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.claimed import TYPED_BASE, BaseValues, Identity, typed
 from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
 from cchc_xl.rules.of_jobs import GOP05
@@ -135,9 +135,18 @@ MAU13 = FAMILY.warning(
     audience=Audience.OFFICE,
 )  # fmt: skip
 """Contract section 3: the seal."""
+MAU14 = FAMILY.error(
+    "MAU14", "Biểu ghép của hai đơn vị",
+    "Trang nhận dạng của biểu là của {unit} nhưng {where} là của {other}; chưa nhập.",
+    hint="Điền vào tệp biểu HCQT đã gửi cho đơn vị, không chép trang từ tệp khác sang.",
+    triggers="trang biểu của đơn vị này chép vào tệp của đơn vị khác", passes="biểu và trang nhận dạng của một đơn vị",
+    quotes={"unit": "đơn vị", "other": "đơn vị khác", "where": "phần ghi tên đơn vị khác"},
+)  # fmt: skip
+"""Contract section 3: a mixed form changes and displaces nothing."""
 
 
-_Rows = Sequence[Sequence[RawValue]]
+Rows = Sequence[Sequence[RawValue]]
+"""The rows of a tab."""
 
 
 class IdentityError(Exception):
@@ -170,16 +179,16 @@ def read_identity(file: ReturnedFile, unit: str = "") -> tuple[Identity, BaseVal
     """
     # The tab of that name counts before copies of it.
     by_name = sorted(file.sheets, key=lambda sheet: match_key(sheet.name) != layout.FORM_IDENTITY_SHEET)
-    tabs = list(_identity_tabs(by_name))
+    tabs = list(identity_tabs(by_name))
     if not tabs:
-        if any(True for _ in _form_sheets(file)):
+        if any(True for _ in form_sheets(file)):
             raise IdentityError(MAU06, what="thiếu trang nhận dạng của biểu")
         raise IdentityError(MAU01)
-    wanted = (rows for rows in tabs if unit and _stated(rows, layout.IDENTITY_UNIT) == unit)
+    wanted = (rows for rows in tabs if unit and stated(rows, layout.IDENTITY_UNIT) == unit)
     return _read_identity(next(wanted, tabs[0]))
 
 
-def _identity_tabs(sheets: Iterable[SheetGrid]) -> Iterator[_Rows]:
+def identity_tabs(sheets: Iterable[SheetGrid]) -> Iterator[Rows]:
     """The rows of every tab with the identity of a form, from the column of the keys on.
 
     Known by its keys, since programs rename tabs and put headings above them; by its name where the keys are gone.
@@ -190,7 +199,7 @@ def _identity_tabs(sheets: Iterable[SheetGrid]) -> Iterator[_Rows]:
             yield tuple(row[column or 0 :] for row in sheet.rows)
 
 
-def _key_column(rows: _Rows) -> int | None:
+def _key_column(rows: Rows) -> int | None:
     """The column with the keys of an identity, None where there are too few to tell."""
     for column in range(IDENTITY_SEARCH_COLUMNS):
         texts = {_key_text(row[column]) for row in rows[:HEADER_SEARCH_ROWS] if column < len(row)}
@@ -199,11 +208,12 @@ def _key_column(rows: _Rows) -> int | None:
     return None
 
 
-def _stated(rows: _Rows, key: str) -> str:
+def stated(rows: Rows, key: str) -> str:
+    """What an identity says under a key, "" where it does not."""
     return next((_key_text(row[1]) for row in rows if len(row) > 1 and _key_text(row[0]) == key), "")
 
 
-def _read_identity(rows: _Rows) -> tuple[Identity, BaseValues]:
+def _read_identity(rows: Rows) -> tuple[Identity, BaseValues]:
     found: dict[str, str] = {}
     base: dict[tuple[str, str], RawValue] = {}
     in_base = False
@@ -236,60 +246,27 @@ def find_form_sheet(file: ReturnedFile) -> FormSheet:
     Copies with nothing typed in are left aside where another one is filled. Raises IdentityError: MAU06 where there
     is none, MAU08 where several differ, COT02 where a column that is read stands there twice.
     """
-    candidates = _candidates(list(_form_sheets(file)))
-    if not candidates:
+    sheets = candidates(list(form_sheets(file)))
+    if not sheets:
         raise IdentityError(MAU06, what="không còn bảng của biểu báo cáo")
-    if len({sheet.grid.rows[sheet.header_index :] for sheet in candidates}) > 1:
-        names = ", ".join(f"“{sheet.grid.name}”" for sheet in candidates)
-        raise IdentityError(MAU08, count=str(len(candidates)), names=names)
-    of_name = (sheet for sheet in candidates if match_key(sheet.grid.name) == match_key(layout.FORM_SHEET))
-    found = next(of_name, candidates[0])
+    if len({sheet.grid.rows[sheet.header_index :] for sheet in sheets}) > 1:
+        names = ", ".join(f"“{sheet.grid.name}”" for sheet in sheets)
+        raise IdentityError(MAU08, count=str(len(sheets)), names=names)
+    of_name = (sheet for sheet in sheets if match_key(sheet.grid.name) == match_key(layout.FORM_SHEET))
+    found = next(of_name, sheets[0])
     if found.doubled:
         names, cell = "”, “".join(found.doubled), next(iter(found.doubled.values()))
         raise IdentityError(COT02, sheet=found.grid.name, cell=cell, column=names)
     return found
 
 
-def _candidates(sheets: list[FormSheet]) -> list[FormSheet]:
+def candidates(sheets: list[FormSheet]) -> list[FormSheet]:
     """The tabs that may be the form: those that are filled in, where one is."""
     return [sheet for sheet in sheets if sheet.is_filled] or sheets
 
 
-def unit_of_forms(file: ReturnedFile, context: FormContext) -> str:
-    """The code of the unit whose form the file holds, "" where that is nothing to ask.
-
-    Of several tabs each is the form of the unit in the identity that came with it; a tab that came alone has the unit's
-    name in its heading. Raises IdentityError (MAU11) where the forms are of several units.
-    """
-    sheets, tabs = list(_form_sheets(file)), list(_identity_tabs(file.sheets))
-    if len(sheets) < 2 and len(tabs) < 2:
-        return ""
-    said = [_stated(rows, layout.IDENTITY_UNIT) for rows in tabs]
-    if len(said) != len(sheets):
-        said = [_unit_in_heading(sheet, context) for sheet in sheets]
-    owners = {id(sheet): unit for sheet, unit in zip(sheets, said, strict=True)}
-    by_unit: dict[str, str] = {}
-    for sheet in _candidates(sheets):
-        by_unit.setdefault(owners[id(sheet)], sheet.grid.name)
-    by_unit.pop("", None)
-    if len(by_unit) > 1:
-        names = {code: unit.name if (unit := context.units.by_code.get(code)) else code for code in by_unit}
-        forms = ", ".join(f"trang “{tab}” là biểu của {names[code]}" for code, tab in by_unit.items())
-        known = tuple(code for code in by_unit if code in context.units.by_code)
-        periods = {(_stated(rows, layout.IDENTITY_PLAN), _stated(rows, layout.IDENTITY_PERIOD)) for rows in tabs}
-        is_current = periods == {(context.plan_id, context.period.code)}
-        raise IdentityError(MAU11, forms=capitalised(forms), units=known if is_current else ())
-    return next(iter(by_unit), "")
-
-
-def _unit_in_heading(sheet: FormSheet, context: FormContext) -> str:
-    """The code of the unit whose name is a cell above the table."""
-    cells = (cell for row in sheet.grid.rows[: sheet.header_index] for cell in row if isinstance(cell, str))
-    found = (context.units.find(cell) for cell in cells)
-    return next((unit.code for unit in found if unit is not None), "")
-
-
-def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
+def form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
+    """The tabs with the header of a form, whatever their names."""
     for grid in file.sheets:
         for index, row in enumerate(grid.rows[:HEADER_SEARCH_ROWS]):
             headers = [match_key(cell) if isinstance(cell, str) else "" for cell in row]
@@ -301,8 +278,8 @@ def _form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
 
 def tabs_of_form(file: ReturnedFile) -> frozenset[str]:
     """The names of the tabs that are the form's: its table, copies of it, its identity."""
-    tables = (sheet.grid.name for sheet in _form_sheets(file))
-    is_identity = (sheet.name for sheet in file.sheets if any(True for _ in _identity_tabs([sheet])))
+    tables = (sheet.grid.name for sheet in form_sheets(file))
+    is_identity = (sheet.name for sheet in file.sheets if any(True for _ in identity_tabs([sheet])))
     return frozenset((*tables, *is_identity))
 
 

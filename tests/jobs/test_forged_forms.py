@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
 
 from cchc_xl import tables
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, Field
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, Rows, fill, run_merge, table_rows, type_into
-from tests.support.identity import Typed, identity_of, with_identity
+from tests.jobs.helpers import CTTDT_ROWS, Rows, codes, fill, run_merge, table_rows, type_into
+from tests.support.identity import Typed, identity_of, put_identity_of, with_identity
 
 LATER = RECEIVED_AT + timedelta(hours=1)
 TYPED = {layout.DIFFICULTY: "HCQT ghi khó khăn.", layout.PROPOSAL: "HCQT ghi đề xuất."}
@@ -161,3 +163,59 @@ def test_before_the_real_form_it_locks_nothing_out(
     assert {place: after.get(place) for place in typed} == typed
     differing = {place for place in {*after, *expected} if after.get(place) != expected.get(place)}
     assert differing <= asked(master)
+
+
+UNITS = ("CTTDT", "TTPVHCC", "HCQT")
+
+
+@settings(max_examples=6, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    whose=st.permutations(UNITS),
+    rows=st.dictionaries(st.sampled_from(["2.1", "2.2", "K1"]), st.just({Field.RESULT: "Của đơn vị khác."})),
+    heading=st.booleans(),
+    is_first=st.booleans(),
+)
+def test_a_form_with_the_whole_identity_of_another_unit_changes_and_displaces_nothing(
+    desk: Path, tmp_path: Path, whose: list[str], rows: Rows, heading: bool, is_first: bool
+) -> None:
+    """Its seal is right; the heading of its table, where it is there still, else its title tells whose rows it has."""
+    named, meant, _ = whose
+    office = tmp_path / "sổ"
+    shutil.rmtree(office, ignore_errors=True)
+    shutil.copytree(desk, office, ignore=shutil.ignore_patterns("gui-ve", "da-nhan"))
+    master = office / "KeHoach2026.xlsm"
+    real = fill(office, named, {"2.1": {Field.RESULT: "Đã làm."}}, name="thật.xlsx", filled_on=date(2026, 3, 10))
+    mixed = fill(office, meant, rows, name="lẫn.xlsx", filled_on=date(2026, 3, 15))
+    put_identity_of(office / "bieu" / f"BieuBC_{named}_{PERIOD}.xlsx", mixed)
+    if not heading:
+        clear_headings(mixed)
+    run_merge(office, source=mixed if is_first else real)
+    before = values_of(master), asked(master), counting(master)
+    outcome = run_merge(office, LATER, source=real if is_first else mixed)
+    assert "MAU14" in codes(outcome) or is_first
+    if is_first:
+        assert counting(master) == {sha256(real)}
+        assert values_of(master) == values_of_real(desk, tmp_path, real)
+    else:
+        assert (values_of(master), asked(master), counting(master)) == before
+
+
+def values_of_real(desk: Path, tmp_path: Path, real: Path) -> Cells:
+    """What the real form alone makes of the master."""
+    alone = tmp_path / "một mình"
+    alone.mkdir(exist_ok=True)
+    shutil.copy(desk / "KeHoach2026.xlsm", alone)
+    run_merge(alone, source=real)
+    return values_of(alone / "KeHoach2026.xlsm")
+
+
+def clear_headings(form: Path) -> None:
+    """Take away what stands in the first rows of every tab but the hidden one."""
+    book = load_workbook(form)
+    for sheet in book.worksheets:
+        if sheet.title != layout.FORM_IDENTITY_SHEET:
+            for row in sheet.iter_rows(max_row=4):
+                for cell in row:
+                    if not isinstance(cell, MergedCell):
+                        cell.value = None
+    book.save(form)

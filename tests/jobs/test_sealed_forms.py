@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
@@ -32,7 +31,7 @@ from tests.jobs.helpers import (
     tracking_row,
     type_into,
 )
-from tests.support.identity import as_version_1, with_identity
+from tests.support.identity import as_version_1, put_identity_of, with_identity
 
 RESULT = "Đã khảo sát yêu cầu."
 FORGED: Rows = {**CTTDT_ROWS, "7.4": {**CTTDT_ROWS["7.4"], Field.RESULT: "Số liệu của người khác."}}
@@ -62,17 +61,6 @@ def as_it_stands(master: Path) -> list[list[str]]:
     """The rows a merge writes, in whatever order."""
     names = (tables.TRACKING.name, tables.RECEIPTS.name, tables.TO_RESOLVE.name)
     return [sorted(str(row.values) for row in table_rows(master, name)) for name in names]
-
-
-def put_identity_of(form: Path, target: Path) -> None:
-    """Let a form have the whole hidden tab of another one."""
-    source, book = load_workbook(form), load_workbook(target)
-    there = book[layout.FORM_IDENTITY_SHEET]
-    there.delete_rows(1, there.max_row)
-    for row in source[layout.FORM_IDENTITY_SHEET].iter_rows():
-        for cell in row:
-            there[cell.coordinate].value = cell.value
-    book.save(target)
 
 
 def choose(master: Path, choice: str) -> None:
@@ -140,15 +128,20 @@ def test_a_form_of_another_master_of_the_same_plan_is_not_confirmed(office: Path
     assert result(master) == RESULT
 
 
-def test_the_whole_identity_of_another_unit_makes_it_that_units_form(office: Path, master: Path) -> None:
-    """A seal that goes with all it covers is right: what is in the rows is then that unit's, nothing of ours moves."""
+def test_the_whole_identity_of_another_unit_makes_it_no_form_of_either(office: Path, master: Path) -> None:
+    """A seal that goes with all it covers is right: what else the form says tells that it is another unit's."""
     fill(office, "CTTDT", CTTDT_ROWS, name="thật.xlsx")
     run_merge(office)
     mixed = fill(office, "CTTDT", FORGED, name="lẫn.xlsx", filled_on=date(2026, 3, 15))
     put_identity_of(office / "bieu" / f"BieuBC_TTPVHCC_{PERIOD}.xlsx", mixed)
-    run_merge(office, LATER)
+    outcome = run_merge(office, LATER)
     assert in_use(master)["thật.xlsx"][1] == layout.YES
     assert result(master) == RESULT
+    (refused,) = outcome.details["rejected"]
+    assert (refused["file"], refused["code"]) == ("lẫn.xlsx", "MAU14")
+    assert outcome.details["missing"] == ["TTPVHCC"]
+    (listed,) = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mã") == "MAU14"]
+    assert all(unit in listed.text("Nội dung") for unit in ("Cổng thông tin điện tử", "Trung tâm Phục vụ hành chính"))
 
 
 # --- a form without a right seal, alone -------------------------------------------------------------------
@@ -410,6 +403,30 @@ def test_a_form_of_a_newer_version_of_the_plan_is_held(office: Path, version: st
     outcome = run_merge(office)
     assert bool(outcome.details["accepted"]) is taken
     assert ("MAU12" in codes(outcome)) is not taken
+
+
+def test_one_that_was_held_is_taken_when_the_plan_here_is_as_new(office: Path, master: Path) -> None:
+    path = with_identity(fill(office, "CTTDT", CTTDT_ROWS), {layout.IDENTITY_PLAN_VERSION: "9"})
+    run_merge(office)
+    assert in_use(master)[path.name] == (layout.RECEIPT_REJECTED, layout.NO)
+    edit_row(master, tables.OPTIONS.name, {"Khóa": "phien_ban_ke_hoach"}, {"Giá trị": "9"})
+    for hours in (0, 1):
+        outcome = run_merge(office, LATER + timedelta(hours=hours))
+        assert [item["unit"] for item in outcome.details["accepted"]] == ["CTTDT"]
+        assert in_use(master)[path.name] == (layout.RECEIPT_TO_COMPLETE, layout.YES)
+    assert "CTTDT" not in outcome.details["missing"]
+
+
+def test_one_of_a_unit_that_the_list_lacked_is_taken_when_it_is_there(office: Path, master: Path) -> None:
+    path = with_identity(fill(office, "CTTDT", CTTDT_ROWS), {layout.IDENTITY_UNIT: "CTM"})
+    assert "MAU03" in codes(run_merge(office))
+    new = {layout.UNIT_CODE: "CTM", "Tên đơn vị": "Cổng mới", "Phải báo cáo": layout.YES}
+    change_table(master, tables.UNITS.name, TableChange(appends=[{**new}]))
+    for hours in (0, 1):
+        outcome = run_merge(office, LATER + timedelta(hours=hours))
+        assert [item["unit"] for item in outcome.details["accepted"]] == ["CTM"]
+        assert in_use(master)[path.name][1] == layout.YES
+    assert "CTM" not in outcome.details["missing"]
 
 
 def test_a_form_issued_before_the_plan_changed_keeps_its_seal(office: Path, master: Path) -> None:

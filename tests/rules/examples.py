@@ -4,7 +4,7 @@ Every case is run through the rules themselves. Where the plan as signed is the 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -117,6 +117,13 @@ def of_row(code: str, inputs: str, **made: object) -> Case:
 def of_file(file: ReturnedFile) -> Case:
     """The case of a returned file of a unit that owes 2.1."""
     return lambda: findings_of(file, ["2.1"])
+
+
+def headed(unit: str) -> ReturnedFile:
+    """The form of the Trung tâm with the name of a unit above its table."""
+    file = form(ROW)
+    table, *others = file.sheets
+    return replace(file, sheets=(replace(table, rows=((unit.upper(),), *table.rows)), *others))
 
 
 def of_estimate(text: str) -> Case:
@@ -292,6 +299,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_table(ROW, identity=Identity(plan_version="3")), of_table(ROW, identity=Identity(plan_version="1"))
     ),
     "MAU13": Example(of_table(ROW, is_confirmed=False), of_table(ROW)),
+    "MAU14": Example(of_file(headed("Cổng thông tin điện tử")), of_file(headed("Trung tâm Phục vụ hành chính công"))),
     # --- COT ---
     "COT01": Example(of_table(ROW, without=["Ngày hoàn thành"]), of_table(ROW)),
     "COT02": Example(

@@ -45,6 +45,17 @@ def identity_of(path: Path) -> dict[str, str]:
     return {key: rows.get(key, "") for key in layout.IDENTITY_KEYS}
 
 
+def put_identity_of(form: Path, target: Path) -> None:
+    """Let a form have the whole hidden tab of another one."""
+    source, book = load_workbook(form), load_workbook(target)
+    there = book[layout.FORM_IDENTITY_SHEET]
+    there.delete_rows(1, there.max_row)
+    for row in source[layout.FORM_IDENTITY_SHEET].iter_rows():
+        for cell in row:
+            there[cell.coordinate].value = cell.value
+    book.save(target)
+
+
 def as_version_1(path: Path) -> Path:
     """Make a form one of version 0.1.0, in place: no seal, and a base in the types of its columns."""
     book = load_workbook(path)

@@ -20,7 +20,7 @@ from cchc_xl.books.returned.refusal import RefusalError, over_limit
 from cchc_xl.books.returned.strings import require_bounded_text
 from cchc_xl.books.returned.values import read_values
 from cchc_xl.books.returned.worded import WordedNumbers
-from cchc_xl.books.returned.workbook import Workbook, modified_at, open_workbook
+from cchc_xl.books.returned.workbook import Workbook, open_workbook, properties_of
 from cchc_xl.model.returned import Note, Refused, ReturnedFile, SheetGrid
 from cchc_xl.model.text import shown_name
 
@@ -118,10 +118,12 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
     texts = (value for rows in values for row in rows for value in row if isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS:
         raise over_limit("nội dung các ô vượt 2 triệu ký tự")
+    properties = properties_of(contents.parts)
     return ReturnedFile(
         name=name,
         sha256=digest,
-        modified=modified_at(contents.parts),
+        modified=properties.modified,
+        title=properties.title,
         sheets=tuple(
             SheetGrid(sheet.name, sheet.state, rows, found)
             for sheet, rows, found in zip(book.sheets, values, formulas, strict=True)

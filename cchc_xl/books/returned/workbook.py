@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from typing import Final
 from xml.parsers import expat
 
@@ -17,6 +18,7 @@ from cchc_xl.books.returned.refusal import RefusalError, broken, over_limit
 MAX_SHEETS: Final = 200
 _STATES: Final = frozenset({"hidden", "veryHidden"})
 _STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_TITLE: Final = re.compile(rb"<(?:[\w.-]+:)?title(?:\s[^<>]*)?>([^<>]{1,400})<")
 _MODIFIED: Final = re.compile(rb"<(?:[\w.-]+:)?modified(?:\s[^<>]*)?>([^<>]{1,40})<")
 
 
@@ -76,15 +78,32 @@ def open_workbook(parts: Mapping[str, bytes]) -> Workbook:
     return Workbook(tuple(sheets), tuple(absent), shared, parts.get(by_kind.get("styles", ""), b""), book.from_1904)
 
 
-def modified_at(parts: Mapping[str, bytes]) -> datetime | None:
-    """When the file says it was last saved (docProps/core.xml), in UTC; None where it does not say."""
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What docProps/core.xml says: when the file was last saved, in UTC, and its title; None, "" where it does not."""
+
+    modified: datetime | None = None
+    title: str = ""
+
+
+def properties_of(parts: Mapping[str, bytes]) -> Properties:
+    """The properties of a file."""
     try:
-        match = _MODIFIED.search(plain([parts.get("docprops/core.xml", b"")])[0])
-        if match is None:
-            return None
+        core = plain([parts.get("docprops/core.xml", b"")])[0]
+    except RefusalError:
+        return Properties()
+    titled = _TITLE.search(core)
+    return Properties(_modified(core), unescape(titled[1].decode("utf-8", "replace")) if titled else "")
+
+
+def _modified(core: bytes) -> datetime | None:
+    match = _MODIFIED.search(core)
+    if match is None:
+        return None
+    try:
         stamp = datetime.fromisoformat(match[1].decode("ascii").strip())
         return (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone(UTC)
-    except (RefusalError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         return None
 
 

@@ -70,20 +70,24 @@ def register_files(
         for unit in reading.units:
             in_force = reading.sha256 in in_use.get(unit, ())
             key = (unit, reading.sha256 or reading.file)
-            nobodys = known.get(("", key[1]))
-            if key not in known and nobodys is not None:  # who sent it is known since
+            before = known.get(key) or known.get(("", key[1]))
+            taken: dict[str, CellValue] = {}
+            if in_force and before is not None and before.text("Kết quả") == layout.RECEIPT_REJECTED:
+                taken = {"Kết quả": result, "Đang dùng": layout.YES, layout.NOTE: note}  # it was refused once
+            if key in known:
+                if taken:
+                    change.updates.setdefault(known[key].number, {}).update(taken)
+                continue
+            if before is not None:  # who sent it is known since
                 times[unit] += 1
                 named: dict[str, CellValue] = {
                     layout.UNIT_CODE: unit,
                     layout.UNIT_NAME: state.unit_name(unit),
                     "Lần": times[unit],
                 }
-                change.updates.setdefault(nobodys.number, {}).update(named)
+                change.updates.setdefault(before.number, {}).update({**named, **taken})
+                del known["", key[1]]
                 added.add(key)
-            if key in known:
-                if in_force and known[key].text("Kết quả") == layout.RECEIPT_REJECTED:
-                    change.updates[known[key].number] |= {"Kết quả": layout.RECEIPT_OK}
-                continue
             if key in added:
                 continue
             added.add(key)

@@ -24,7 +24,7 @@ from bench.run import prepare
 from cchc_xl.excel.hand_over import hand_over
 from cchc_xl.excel.preview import Task
 from cchc_xl.excel.telling import Asked, Step, Told
-from cchc_xl.jobs.clicked import Given
+from cchc_xl.jobs.running.work import Given
 from cchc_xl.model.folders import RETURNED_FOLDER
 from cchc_xl.model.job import BUTTONS, Entry, Input
 from tests.support.xlwings_lo import WHY_NOT, engine, start, stop

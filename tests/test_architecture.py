@@ -47,7 +47,7 @@ STARTED: Final = ("__main__", "buttons", "excel.worker", "installer.__main__", "
 """What no module imports: the shell, the workbook's macros and other processes start it."""
 
 DECLARED: Final = tuple(f"jobs.{name}" for name in JOBS)
-"""What `jobs.clicked` finds by the name of the job declared."""
+"""What `jobs.running.work` finds by the name of the job declared."""
 
 ONLY: Final = {
     "panel": ("panel", "model", "files", "logs", "excel.native", "excel.request"),

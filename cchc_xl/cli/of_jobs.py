@@ -39,9 +39,10 @@ def _function(spec: JobSpec) -> Any:
         asked = _asked_for(spec, typed)
 
         def work(progress: "Progress") -> "Outcome":
-            from cchc_xl.jobs.clicked import Typed, typed_work_of
+            from cchc_xl.jobs.running.work import Typed, do_typed
 
-            return typed_work_of(asked)(Typed(datetime.now(), progress), **_values(asked, typed))
+            by = Typed(datetime.now(), progress, dry_run=asked.writes and typed["dry_run"])
+            return do_typed(asked, by, _values(asked, typed))
 
         run(asked.name, as_json, work)
 
@@ -79,9 +80,8 @@ def _asked_for(spec: JobSpec, typed: Mapping[str, Any]) -> JobSpec:
 
 
 def _values(spec: JobSpec, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What is handed to a job: its own parameters, and whether it only looks where it would write."""
-    values = {item.name: _value(item, typed[item.name]) for item in spec.parameters if not item.chooses}
-    return values | ({"dry_run": typed["dry_run"]} if spec.writes else {})
+    """What is handed to a job: its own parameters."""
+    return {item.name: _value(item, typed[item.name]) for item in spec.parameters if not item.chooses}
 
 
 def _value(parameter: Parameter, typed: Any) -> Any:

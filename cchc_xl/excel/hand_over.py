@@ -26,8 +26,8 @@ from cchc_xl.excel.look import facts_of, refusal
 from cchc_xl.excel.preview import Preview, Task, agreed, done, insisting, look_first, stops, tab_of
 from cchc_xl.excel.request import clear_request, say_in_book
 from cchc_xl.excel.telling import Step, Teller, Told, told_of
-from cchc_xl.jobs.clicked import Given
 from cchc_xl.jobs.running.hold import held
+from cchc_xl.jobs.running.work import Given
 from cchc_xl.logs import log_file, log_run
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 

@@ -8,7 +8,7 @@ from typing import Final
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.excel import words
 from cchc_xl.excel.telling import Asked, Teller, Told, place_of, told_of
-from cchc_xl.jobs.clicked import Given, Work, work_of
+from cchc_xl.jobs.running.work import Given, Work, work_of
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.job import JOBS, Entry, JobSpec, OnFindings
 from cchc_xl.model.outcome import EXIT_DONE, Outcome

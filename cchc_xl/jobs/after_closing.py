@@ -5,6 +5,7 @@ So the last period of a year has a way out too.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cchc_xl.desk.findings.finding_order import put_in_order
@@ -14,8 +15,7 @@ from cchc_xl.desk.merging.account import ignored_json, rejected_json
 from cchc_xl.desk.receipts.album import as_one, split_album
 from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
 from cchc_xl.desk.receipts.files import Received, files_in, read_files
-from cchc_xl.desk.receipts.kept import KeptFiles
-from cchc_xl.desk.receipts.late import Late, late_lines, set_late, settle_late, take_late
+from cchc_xl.desk.receipts.late import Late, keep_late, late_lines, set_late, settle_late, take_late
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.receipts.subfolders import subfolder_findings
 from cchc_xl.desk.runs.log import Run
@@ -49,13 +49,10 @@ def merge_after_closing(
     tense = Tense.of(dry_run=dry_run)
     summary = _sentence(late, received, tense)
     register = read_register(state, last)
-    backup: Path | None = None
-    if not dry_run and state.book.changed:
-        for item in late:
-            KeptFiles(state.book.path, item.period.code).keep([item.received], now)
-        rows = judge_rows(state, last, state.tracking(last)[1], last.as_of(now.date()))
-        run = Run("merge", last, now, summary, "\n".join([*late_lines(late), *settled]))
-        backup = commit(state, run, rows, register).backup
+    rows = judge_rows(state, last, state.tracking(last)[1], last.as_of(now.date()))
+    run = Run("merge", last, now, summary, "\n".join([*late_lines(late), *settled]))
+    keep = partial(keep_late, late, state.book.path, now)
+    backup = commit(state, run, rows, register, dry_run=dry_run, first=keep).backup
     details = {
         "period": last.code,
         "accepted": [],

@@ -98,9 +98,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return check_master(book, None, given.now, dry_run=given.dry_run)
 
 
-def typed(by: Typed, *, file: Path, period: str | None, dry_run: bool) -> Outcome:
+def typed(by: Typed, *, file: Path, period: str | None) -> Outcome:
     """What its command does."""
-    return check_file(file, period, by.now, dry_run=dry_run)
+    return check_file(file, period, by.now, dry_run=by.dry_run)
 
 
 def _stamp_typed_rows(state: MasterState, period: Period) -> None:

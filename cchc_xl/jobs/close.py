@@ -20,7 +20,6 @@ from cchc_xl.desk.review.reviewing import Review, refresh
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.outcome import CouldNotRun, Outcome
@@ -87,15 +86,12 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return close(book, None, given.now, reason=given.reason, dry_run=given.dry_run)
 
 
-def typed(by: Typed, *, master: Path, period: str | None, yes: bool, reason: str | None, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, period: str | None, yes: bool, reason: str | None) -> Outcome:
     """What its command does. Raises CouldNotRun for a yes without a reason."""
     why = reason or ""
     if yes and not why.strip():
         raise CouldNotRun("Vẫn chốt thì phải ghi lý do: thêm --reason “…”.")
-    given = why if yes else ""
-    return on_master(
-        master, "close", lambda book: close(book, period, by.now, reason=given, dry_run=dry_run), dry_run=dry_run
-    )
+    return close(book, period, by.now, reason=why if yes else "", dry_run=by.dry_run)
 
 
 def _closable(state: MasterState, code: str | None) -> Period:

@@ -23,7 +23,6 @@ from cchc_xl.files.numbered_files import Outbox, issue_of, name_part, numbered_n
 from cchc_xl.files.whole import whole_file
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.folders import FORMS_FOLDER
@@ -93,14 +92,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return distribute(book, out, None, given.now, units=units, dry_run=given.dry_run, progress=given.progress)
 
 
-def typed(by: Typed, *, master: Path, out: Path, period: str | None, units: Sequence[str], dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, out: Path, period: str | None, units: Sequence[str]) -> Outcome:
     """What its command does."""
-    return on_master(
-        master,
-        "distribute",
-        lambda book: distribute(book, out, period, by.now, units=units, dry_run=dry_run, progress=by.progress),
-        dry_run=dry_run,
-    )
+    return distribute(book, out, period, by.now, units=units, dry_run=by.dry_run, progress=by.progress)
 
 
 def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress) -> list[str]:

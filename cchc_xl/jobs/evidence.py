@@ -18,7 +18,6 @@ from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.files.numbered_files import next_path
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import beside_master
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, format_date
@@ -114,11 +113,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return export_evidence(book, None, given.now, progress=given.progress)
 
 
-def typed(by: Typed, *, master: Path, out: Path | None, period: str | None) -> Outcome:
+def typed(book: FileBook, by: Typed, *, out: Path | None, period: str | None) -> Outcome:
     """What its command does."""
-    return beside_master(
-        master, lambda book: export_evidence(book, out, by.now, period_code=period, progress=by.progress)
-    )
+    return export_evidence(book, out, by.now, period_code=period, progress=by.progress)
 
 
 def _bring_up_to_date(state: MasterState) -> None:

@@ -29,7 +29,7 @@ from cchc_xl.desk.receipts.album import as_one, split_album
 from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
 from cchc_xl.desk.receipts.files import Received, files_in, read_files
 from cchc_xl.desk.receipts.kept import KeptFiles
-from cchc_xl.desk.receipts.late import late_lines, set_late, settle_late, take_late
+from cchc_xl.desk.receipts.late import keep_late, late_lines, set_late, settle_late, take_late
 from cchc_xl.desk.receipts.receipts import (
     as_registered,
     count_asked_for,
@@ -55,7 +55,6 @@ from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.jobs.after_closing import merge_after_closing
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import Input
@@ -127,15 +126,15 @@ def merge(
     tense = Tense.of(dry_run=dry_run)
     what = summary_of_run(received, taken, unsealed, settled.changed, tense)
     summary, everybody = f"{who} {what}", all_missing(state, refreshed.register)
-    backup: Path | None = None
-    if not dry_run and book.changed:
+    told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]
+    logged = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]
+    run = Run("merge", period, now, summary, "\n".join(logged))
+
+    def keep() -> None:
         kept.keep([*received, *beside], now)
-        for item in late:
-            KeptFiles(book.path, item.period.code).keep([item.received], now)
-        told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]
-        logged = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]
-        run = Run("merge", period, now, summary, "\n".join(logged))
-        backup = commit(state, run, refreshed.rows, refreshed.register).backup
+        keep_late(late, book.path, now)
+
+    backup = commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run, first=keep).backup
     feedback = [] if dry_run else write_feedback(state, period, taken, received)
     details = {
         "period": period.code,
@@ -163,14 +162,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return merge(book, Path(source), None, given.now, dry_run=given.dry_run, progress=given.progress)
 
 
-def typed(by: Typed, *, master: Path, source: Path, period: str | None, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, source: Path, period: str | None) -> Outcome:
     """What its command does."""
-    return on_master(
-        master,
-        "merge",
-        lambda book: merge(book, source, period, by.now, dry_run=dry_run, progress=by.progress),
-        dry_run=dry_run,
-    )
+    return merge(book, source, period, by.now, dry_run=by.dry_run, progress=by.progress)
 
 
 # --- which submission counts ------------------------------------------------------------------------------

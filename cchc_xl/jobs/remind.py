@@ -25,7 +25,6 @@ from cchc_xl.files.left_over import remove_of_runs
 from cchc_xl.files.numbered_files import Outbox
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model.folders import REMINDERS_FOLDER
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, format_date
@@ -102,14 +101,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return remind(book, out, None, given.now, dry_run=given.dry_run, progress=given.progress)
 
 
-def typed(by: Typed, *, master: Path, out: Path, period: str | None, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, out: Path, period: str | None) -> Outcome:
     """What its command does."""
-    return on_master(
-        master,
-        "remind",
-        lambda book: remind(book, out, period, by.now, dry_run=dry_run, progress=by.progress),
-        dry_run=dry_run,
-    )
+    return remind(book, out, period, by.now, dry_run=by.dry_run, progress=by.progress)
 
 
 def _unit_json(debt: Debt, files: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ found in the forms that count, the cells held above all, stands in Cần xử l�
 """
 
 from datetime import datetime
-from pathlib import Path
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
@@ -19,7 +18,6 @@ from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.derived_cells import forget
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState
@@ -69,9 +67,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return reopen(book, None, given.now, dry_run=given.dry_run)
 
 
-def typed(by: Typed, *, master: Path, period: str | None, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, period: str | None) -> Outcome:
     """What its command does."""
-    return on_master(master, "reopen", lambda book: reopen(book, period, by.now, dry_run=dry_run), dry_run=dry_run)
+    return reopen(book, period, by.now, dry_run=by.dry_run)
 
 
 def _reopenable(state: MasterState, code: str | None) -> Period:

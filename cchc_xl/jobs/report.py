@@ -12,7 +12,6 @@ from cchc_xl.desk.review.review import review_register
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.files.numbered_files import name_part
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import beside_master
 from cchc_xl.jobs.summarise import compute
 from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
@@ -108,9 +107,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return report(book, period, None, given.now, pdf=True, progress=given.progress)
 
 
-def typed(by: Typed, *, master: Path, out: Path | None, period: str | None, pdf: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, out: Path | None, period: str | None, pdf: bool) -> Outcome:
     """What its command does."""
-    return beside_master(master, lambda book: report(book, period, out, by.now, pdf=pdf, progress=by.progress))
+    return report(book, period, out, by.now, pdf=pdf, progress=by.progress)
 
 
 def _pdf(document: Path) -> tuple[Path | None, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Final
 
 from cchc_xl.books.file.book import FileBook
@@ -21,7 +20,6 @@ from cchc_xl.desk.summaries.year_end import doubtful_lines, expected_sentence
 from cchc_xl.desk.tracking.judged import judge_rows, judge_tasks
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model.counted import due_and_completed
 from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome
@@ -83,11 +81,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return summarise(book, None, given.now, day, dry_run=given.dry_run)
 
 
-def typed(by: Typed, *, master: Path, period: str | None, as_of: date | None, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, period: str | None, as_of: date | None) -> Outcome:
     """What its command does."""
-    return on_master(
-        master, "summarise", lambda book: summarise(book, period, by.now, as_of, dry_run=dry_run), dry_run=dry_run
-    )
+    return summarise(book, period, by.now, as_of, dry_run=by.dry_run)
 
 
 def _require_within(state: MasterState, day: date) -> None:

@@ -17,7 +17,6 @@ from cchc_xl.desk.runs.traces import RESTORED, TRACED, Restored, fingerprints, t
 from cchc_xl.desk.tracking.judged import judge_rows
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS
@@ -69,9 +68,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return undo(book, given.now, force=given.force, dry_run=given.dry_run)
 
 
-def typed(by: Typed, *, master: Path, force: bool, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed, *, force: bool) -> Outcome:
     """What its command does."""
-    return on_master(master, "undo", lambda book: undo(book, by.now, force=force, dry_run=dry_run), dry_run=dry_run)
+    return undo(book, by.now, force=force, dry_run=by.dry_run)
 
 
 def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:

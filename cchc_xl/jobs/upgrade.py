@@ -26,7 +26,6 @@ from cchc_xl.desk.plan.deadlines import write_deadlines
 from cchc_xl.desk.runs.log import Run, write_run
 from cchc_xl.desk.runs.traces import Trace, fingerprints, tables_found
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.jobs.running.hold import on_master
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
@@ -86,9 +85,9 @@ def clicked(book: FileBook, given: Given) -> Outcome:
     return upgrade(book, given.now, dry_run=given.dry_run)
 
 
-def typed(by: Typed, *, master: Path, dry_run: bool) -> Outcome:
+def typed(book: FileBook, by: Typed) -> Outcome:
     """What its command does."""
-    return on_master(master, _JOB, lambda book: upgrade(book, by.now, dry_run=dry_run), dry_run=dry_run)
+    return upgrade(book, by.now, dry_run=by.dry_run)
 
 
 def _short(book: FileBook, schema: int) -> list[Finding]:

@@ -7,6 +7,7 @@ import pytest
 import typer
 
 from cchc_xl.cli.main import app
+from cchc_xl.jobs.running.work import MASTER
 from cchc_xl.model.job import ENTRIES, JOBS, Input, JobSpec, OnFindings
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -38,7 +39,8 @@ def test_a_job_takes_what_is_typed_under_the_names_declared(spec: JobSpec) -> No
     module = import_module(f"cchc_xl.jobs.{spec.name}")
     declared = {parameter.name for parameter in spec.parameters if not parameter.chooses}
     taken = set(signature(module.typed).parameters)
-    assert taken == {"by"} | declared | ({"dry_run"} if spec.writes else set())
+    on_master = declared & {MASTER}
+    assert taken == {"by"} | (declared - on_master) | ({"book"} if on_master else set())
 
 
 def test_an_option_chooses_a_job_that_shares_its_command() -> None:

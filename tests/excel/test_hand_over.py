@@ -16,7 +16,7 @@ from cchc_xl.excel import words
 from cchc_xl.excel.hand_over import hand_over
 from cchc_xl.excel.preview import Task
 from cchc_xl.excel.telling import Asked, Step
-from cchc_xl.jobs.clicked import Given
+from cchc_xl.jobs.running.work import Given
 from cchc_xl.model import layout
 from cchc_xl.model.folders import BACKUP_FOLDER, RETURNED_FOLDER
 from cchc_xl.model.job import BUTTONS, ENTRIES, Input

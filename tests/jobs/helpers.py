@@ -11,8 +11,8 @@ from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.tracking.assignments import add_missing_assignments
-from cchc_xl.jobs.clicked import Given, work_of
 from cchc_xl.jobs.merge import merge
+from cchc_xl.jobs.running.work import Given, work_of
 from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue

@@ -24,11 +24,12 @@ from cchc_xl.books.upgrade.earlier import EARLIER_WORDS
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.merge import merge
-from cchc_xl.jobs.running.given import Typed
+from cchc_xl.jobs.running.work import Typed, do_typed
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
-from cchc_xl.jobs.upgrade import typed, upgrade
+from cchc_xl.jobs.upgrade import upgrade
 from cchc_xl.model import layout
+from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import Blocked, CouldNotRun, Outcome
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.tables.tabs import SCHEMA
@@ -253,10 +254,10 @@ def test_a_dry_run_writes_nothing(name: str, tmp_path: Path) -> None:
 def test_a_dry_run_of_the_command_reads_a_file_that_is_read_only(tmp_path: Path) -> None:
     master = placed(tmp_path, "shipped")
     master.chmod(0o444)
-    by = Typed(NOW)
-    assert typed(by, master=master, dry_run=True).summary.startswith("Xem trước, chưa ghi gì. Sẽ nâng cấp sổ")
+    spec, values = JOBS["upgrade"], {"master": master}
+    assert do_typed(spec, Typed(NOW, dry_run=True), values).summary.startswith("Xem trước, chưa ghi gì. Sẽ nâng cấp sổ")
     with pytest.raises(BookError, match="chế độ chỉ đọc"):
-        typed(by, master=master, dry_run=False)
+        do_typed(spec, Typed(NOW), values)
     assert [path.name for path in tmp_path.iterdir()] == [master.name]
     assert master.read_bytes() == (MASTERS / "shipped.xlsm").read_bytes()
 

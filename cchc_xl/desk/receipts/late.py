@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.desk.findings.finding_list import replace_findings
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, receipts_of
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
@@ -167,6 +169,12 @@ def _register(state: MasterState, period: Period, items: Sequence[Late], now: da
             }
         )
     state.book.change_table(tables.RECEIPTS.name, change)
+
+
+def keep_late(late: Iterable[Late], master: Path, now: datetime) -> None:
+    """Keep the files beside the master, each under its own period. Raises BookError where the disk refuses."""
+    for item in late:
+        KeptFiles(master, item.period.code).keep([item.received], now)
 
 
 def late_lines(late: Sequence[Late]) -> list[str]:

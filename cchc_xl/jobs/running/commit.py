@@ -1,6 +1,6 @@
 """The end of every job that writes the master: the log, the backup, the file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cchc_xl.desk.front_page.status import write_status
@@ -22,15 +22,18 @@ def commit(
     *,
     undoes: str = "",
     dry_run: bool = False,
+    first: Callable[[], None] | None = None,
 ) -> Run:
     """Log, back up and save, if anything changed; a run that changes nothing leaves the workbook untouched.
 
-    `undoes`: the backup of the run that this one takes back. With `dry_run` nothing is written, and whether the book
-    is `changed` says whether the run would write it.
+    `undoes`: the backup of the run that this one takes back; `first`: what must be on the disk before the log speaks of
+    it. With `dry_run` nothing is written, and whether the book is `changed` says whether the run would write it.
     """
     book = state.book
     if dry_run or not book.changed:
         return run
+    if first is not None:
+        first()
     trace = Trace(fingerprints(state.found), fingerprints(tables_found(book)), undoes, kept=book.sha256)
     reason = f"{JOBS[run.job].backup}-{run.period.code}"
     run = replace(run, backup=book.backup(reason), trace=trace.as_text())

@@ -26,7 +26,8 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a command brings along beside its parameters: the moment, and who is told how far the job is."""
+    """What a command brings along beside its own parameters: the moment, whether to look only, who is told how far."""
 
     now: datetime
     progress: Progress = no_progress
+    dry_run: bool = False

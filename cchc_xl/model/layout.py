@@ -278,6 +278,8 @@ IDENTITY_TASKS: Final = "tasks"
 IDENTITY_SEAL: Final = "seal"
 """HMAC-SHA-256 over all the others and the base (`model.seal`); not in forms of version 1."""
 IDENTITY_BASE: Final = "base"
+IDENTITY_PRINTED: Final = "PRINTED"
+"""Stands where a task code and its header stand: the marks of what the form prints (`model.printed`)."""
 IDENTITY_KEYS: Final = (
     IDENTITY_PLAN, IDENTITY_PLAN_VERSION, IDENTITY_FORM_VERSION, IDENTITY_UNIT, IDENTITY_PERIOD, IDENTITY_ISSUE,
     IDENTITY_TASKS, IDENTITY_SEAL,

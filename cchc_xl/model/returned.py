@@ -39,12 +39,15 @@ class AsideKind(StrEnum):
     TEXT_BOX = "hộp văn bản"
     PICTURE = "hình ảnh"
     STRUCK = "chữ gạch ngang"
+    PAGE = "chữ ở đầu trang, chân trang in"
+    PROPERTY = "chữ ở thuộc tính của tệp"
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Something beside the values: its sheet, its text where it has one, and its cell (A1) where it belongs to one.
 
+    A property of the file belongs to no sheet: "".
     Words struck through: `text` is "" where they are all of the cell.
     """
 

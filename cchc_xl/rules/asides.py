@@ -1,13 +1,13 @@
 """What a form holds beside the cells that are read: one thing to be said of it all, with the words in full.
 
-Text above, beside or below the table, text on Hướng dẫn, tabs of people's own, notes, text boxes, pictures, words
-struck through (family DONG). The free range "Nội dung khác" is read as such, and rows between the tasks are said one by
-one (`rules.rows`).
+Text above, beside or below the table or typed over what it prints, text on Hướng dẫn, tabs of people's own, notes, text
+boxes, pictures, words struck through, in the margins of pages and among the properties of the file (family DONG). The
+free range "Nội dung khác" is read as such, and rows between the tasks are said one by one (`rules.rows`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cchc_xl.model import layout
@@ -18,11 +18,21 @@ from cchc_xl.model.text import capitalised, match_key, tidy, two_digits
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.issue import Remark
-from cchc_xl.rules.own_words import added_above, added_to_guide, is_added_to_complete, is_text
+from cchc_xl.rules.own_words import (
+    added_above,
+    added_to_guide,
+    is_added_to_complete,
+    is_own_margin,
+    is_own_property,
+    is_text,
+)
+from cchc_xl.rules.printed import Printed
 from cchc_xl.rules.rows import DONG08, DONG09, is_signature, starts_foot
 
 _LONGEST_NAME: Final = 60
 """Characters: whoever signs writes less below the signatures, and so are the lines of Nơi nhận."""
+_LONGEST_SIGNATURE: Final = 200
+"""Characters of a signature in one cell: place and day, what the form prints there, the office, a name."""
 _SUMMARY: Final = 150
 """Characters of the list in the message."""
 _GUIDE_HEADING: Final = match_key(layout.FORM_GUIDE_HEADING)
@@ -41,19 +51,30 @@ class _Found:
     line: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A table of a form: `codes` are its rows known by their text alone, `said` those that were handed on as they are;
+    both by index."""
+
+    sheet: FormSheet
+    codes: Mapping[int, str] = field(default_factory=dict)
+    said: AbstractSet[int] = frozenset()
+
+
 def remarks_on_asides(
-    file: ReturnedFile, form: FormSheet, figures: FormSheet | None, known: AbstractSet[str], said: AbstractSet[int]
+    file: ReturnedFile, tables: Sequence[FormTable], known: AbstractSet[str], printed: Printed
 ) -> Iterator[Remark]:
     """At most one remark on all that stands beside the cells that are read.
 
-    `known` are the names of the tabs that are the form's or copies of it; `said` the rows (zero-based) of the form that
-    were handed on as they are.
+    The first of `tables` is Biểu báo cáo; `known` are the names of the tabs that are the form's or copies of it.
     """
-    found = [*_above_table(form), *_beside_table(form, said), *_below_signatures(form)]
-    if figures is not None and figures.grid.name != form.grid.name:
-        found += [*_above_table(figures), *_beside_table(figures, frozenset()), *_below_signatures(figures)]
+    form = tables[0].sheet
+    found: list[_Found] = []
+    for table in tables:
+        found += [*_above_table(table.sheet, printed), *_typed_over(table, printed)]
+        found += [*_beside_table(table.sheet, table.said), *_below_signatures(table.sheet)]
     found += [*_on_guide(file), *_own_tabs(file, known)]
-    found += [_of_aside(file, aside) for aside in file.asides if aside.kind is not AsideKind.PICTURE]
+    found += [_of_aside(file, aside) for aside in file.asides if _is_told(file, aside, printed)]
     pictures = sum(aside.kind is AsideKind.PICTURE for aside in file.asides)
     if not found:
         if pictures:
@@ -72,7 +93,7 @@ def _summary(found: Sequence[_Found], pictures: int, main: str) -> str:
     parts = []
     for (label, sheet), cells in groups.items():
         where = f" ở ô {group_addresses(cells)}" if cells else ""
-        tab = "" if sheet == main or label.startswith("trang ") else f" trang “{sheet}”"
+        tab = "" if sheet in ("", main) or label.startswith("trang ") else f" trang “{sheet}”"
         parts.append(f"{label}{where}{tab}")
     if pictures:
         parts.append(f"{two_digits(pictures)} hình ảnh")
@@ -80,9 +101,14 @@ def _summary(found: Sequence[_Found], pictures: int, main: str) -> str:
 
 
 # --- the table ------------------------------------------------------------------------------------------------
-def _above_table(sheet: FormSheet) -> Iterator[_Found]:
-    for cell, text in added_above(sheet):
+def _above_table(sheet: FormSheet, printed: Printed) -> Iterator[_Found]:
+    for cell, text in added_above(sheet, printed.prints):
         yield _Found("chữ phía trên bảng", sheet.grid.name, cell, f"{cell}: {text}")
+
+
+def _typed_over(table: FormTable, printed: Printed) -> Iterator[_Found]:
+    for cell, header, text in printed.typed_over(table.sheet, table.codes):
+        yield _Found("chữ sửa ở phần in sẵn", table.sheet.grid.name, cell, f"{cell} ({header}): {text}")
 
 
 def _beside_table(sheet: FormSheet, said: AbstractSet[int]) -> Iterator[_Found]:
@@ -121,7 +147,7 @@ def _below_signatures(sheet: FormSheet) -> Iterator[_Found]:
             text = tidy(plain_text(value))
             signature = in_foot and is_signature(text)
             behind = behind or signature
-            if behind and not signature and len(text) > _LONGEST_NAME:
+            if behind and len(text) > (_LONGEST_SIGNATURE if signature else _LONGEST_NAME):
                 cell = a1(index, column)
                 yield _Found("chữ dưới phần ký", sheet.grid.name, cell, f"{cell}: {text}")
 
@@ -163,11 +189,24 @@ def _is_made_by_a_program(grid: SheetGrid, texts: Iterable[tuple[str, str]]) -> 
 
 
 # --- beside the values ----------------------------------------------------------------------------------------
+def _is_told(file: ReturnedFile, aside: Aside, printed: Printed) -> bool:
+    """Whether somebody wrote it: not a picture, which is counted, nor what forms and programs have there."""
+    match aside.kind:
+        case AsideKind.PICTURE:
+            return False
+        case AsideKind.PAGE:
+            return not is_own_margin(aside.text, {match_key(grid.name) for grid in file.sheets}, printed.prints)
+        case AsideKind.PROPERTY:
+            return not is_own_property(aside.text, printed.prints)
+        case _:
+            return True
+
+
 def _of_aside(file: ReturnedFile, aside: Aside) -> _Found:
     text = tidy(aside.text) or _value_at(file, aside)
-    place = " ".join(filter(None, (aside.cell, f"trang “{aside.sheet}”")))
+    place = " ".join(filter(None, (aside.cell, aside.sheet and f"trang “{aside.sheet}”")))
     name = capitalised(aside.kind.value)
-    return _Found(aside.kind.value, aside.sheet, aside.cell, f"{name}, {place}: {text}")
+    return _Found(aside.kind.value, aside.sheet, aside.cell, f"{', '.join(filter(None, (name, place)))}: {text}")
 
 
 def _value_at(file: ReturnedFile, aside: Aside) -> str:

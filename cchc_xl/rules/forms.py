@@ -16,7 +16,7 @@ from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.model.returned import Refused, ReturnedFile
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.across import RowContext, check_entry
-from cchc_xl.rules.asides import remarks_on_asides
+from cchc_xl.rules.asides import FormTable, remarks_on_asides
 from cchc_xl.rules.author import check_author
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import CellContext, RawInput
@@ -38,6 +38,7 @@ from cchc_xl.rules.identity import (
 from cchc_xl.rules.inputs import is_free_text, read_input
 from cchc_xl.rules.issue import Remark
 from cchc_xl.rules.owner import require_one_owner, unit_of_forms
+from cchc_xl.rules.printed import Printed
 from cchc_xl.rules.rows import Rows, check_rows, code_text, locate_rows
 from cchc_xl.rules.submission import FormContext, OwedRow, Rejection, Submission, divided
 from cchc_xl.tables.form import owed_columns
@@ -69,7 +70,7 @@ def read_form(file: ReturnedFile, context: FormContext) -> Sequence[Submission |
         place = Place(file.name, error.sheet, error.cell, known or None)
         said = error.rule.at(place, **error.params)
         return [Rejection(file.name, file.sha256, said, known, several=error.units, period=period, is_sealed=is_sealed)]
-    return _FormReader(file, identity, units, base if is_sealed else {}, sheet, context, is_sealed=is_sealed).read()
+    return _FormReader(file, identity, units, base, sheet, context, is_sealed=is_sealed).read()
 
 
 def _shared_out(
@@ -104,11 +105,13 @@ class _FormReader:
         is_sealed: bool,
     ) -> None:
         self.is_sealed = is_sealed
-        self.file, self.identity, self.base = file, identity, base
+        self.file, self.identity, self.base = file, identity, base if is_sealed else {}
         self.units, self.unit = units, units[0]
         self.sheet, self.context = sheet, context
         self.owed, self.takers = _shared_out(units, context.owed)
         self.is_handed_over = self.unit.code != identity.unit
+        of_same_plan = identity.plan_version == context.plan_version
+        self.printed = Printed.of(base, self.owed if of_same_plan else {})
         self.fields = tuple(name for name in INPUT_FIELDS if sheet.has(name))
         self.findings: list[Finding] = []
 
@@ -175,10 +178,15 @@ class _FormReader:
         """What the file holds beside the cells that are read."""
         of_figures = list(figure_sheets(self.file))
         known = tabs_of_form(self.file) | {sheet.grid.name for sheet in of_figures}
-        read = next((sheet for sheet in of_figures if sheet.grid.name == figures), None)
         issued = self.identity.issued_tasks
         handed_on = (at for at in found.unknown if code_text(self.sheet.cell(at, layout.TASK_CODE)) not in issued)
-        return remarks_on_asides(self.file, self.sheet, read, known, frozenset(handed_on))
+        tables = [FormTable(self.sheet, found.recoded, frozenset(handed_on))]
+        tables += [
+            FormTable(sheet)
+            for sheet in of_figures
+            if sheet.grid.name == figures and sheet.grid.name != self.sheet.grid.name
+        ][:1]
+        return remarks_on_asides(self.file, tables, known, self.printed)
 
     def _check_file(self) -> None:
         whole = Place(self.file.name, unit=self.unit.code)

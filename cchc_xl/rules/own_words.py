@@ -5,7 +5,8 @@ they stand. So a form of any version, renamed tabs and rows that a program put o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from cchc_xl.model import layout
@@ -18,18 +19,39 @@ from cchc_xl.rules.columns import FormSheet
 from cchc_xl.tables import form_words
 
 _LONGEST_NAME: Final = 120
-_BLANK: Final = re.compile(r"\\\{\w+\\\}")
+_BLANK: Final = re.compile(r"\\\{(\w+)\\\}")
+_FILLED_IN: Final = {
+    "year": r"[0-9]{4}",
+    "count": r"[0-9]{1,4}",
+    "issue": r"[0-9]{1,4}",
+    "start": r"[0-9/]{8,10}",
+    "end": r"[0-9/]{8,10}",
+    "moment": ".{0,40}",
+    "period": ".{0,60}",
+    "figures": f"(?: ?{re.escape(match_key(form_words.GUIDE_STEP_OF_FIGURES))})?",
+}
+"""What a form fills in there, where that is not just any text."""
 _HEADING_ROWS: Final = 3
 """From the title on: authority, office and unit on the left; title, period and window in the middle."""
 
 
 def _pattern(templates: Iterable[str]) -> re.Pattern[str]:
-    forms = (_BLANK.sub(".{0,200}", re.escape(match_key(template))) for template in templates)
-    return re.compile("|".join(forms))
+    def filled(blank: re.Match[str]) -> str:
+        return _FILLED_IN.get(blank[1], ".{0,200}")
+
+    return re.compile("|".join(_BLANK.sub(filled, re.escape(match_key(template))) for template in templates))
 
 
 _HEAD: Final = _pattern(form_words.HEAD)
+_HEAD_OF_ALL: Final = _pattern(form_words.HEAD_OF_ALL)
 _TITLE: Final = _pattern(form_words.TITLES)
+_FILE_TITLE: Final = _pattern(form_words.FILE_TITLE.format(title=title, unit="{unit}") for title in form_words.TITLES)
+_PAGE_FOOT: Final = _pattern([form_words.PAGE_FOOT])
+_OF_PROGRAMS: Final = frozenset(
+    {"trang", "page", "of", "sheet", "untitled", "spreadsheet", "openpyxl", "workbook", "book"}
+)
+"""What programs write into margins and titles by themselves, beside numbers."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _GUIDE: Final = _pattern(form_words.GUIDE)
 _TO_WHOM: Final = match_key(form_words.TO_WHOM)
 _CONTACT: Final = match_key(form_words.GUIDE_CONTACT_HEADING)
@@ -37,24 +59,32 @@ _CONTACT: Final = match_key(form_words.GUIDE_CONTACT_HEADING)
 Added = tuple[str, str]
 """A cell (A1) and what was written there."""
 
+Prints = Callable[[str], bool] | None
+"""Whether a form printed a text outside its tables when it was issued; None where it does not say."""
+
 
 def is_text(value: RawValue) -> bool:
     """True for words; a number or a mark is the reckoning of whoever filled in the form."""
     return isinstance(value, str) and any(map(str.isalpha, value))
 
 
-def added_above(sheet: FormSheet) -> Iterator[Added]:
-    """Texts above the table that no form has there."""
+def added_above(sheet: FormSheet, prints: Prints = None) -> Iterator[Added]:
+    """Texts above the table that the form does not have there."""
     rows = sheet.grid.rows[: sheet.header_index]
     of_author = {found.cell for found in author_cells(sheet).values()}
-    title = next((row for row, column, text in _texts(rows) if _TITLE.fullmatch(match_key(text))), None)
+    title = next((row for row, _, text in _texts(rows) if _TITLE.fullmatch(match_key(text))), None)
+    own = _HEAD if prints is None else _HEAD_OF_ALL
     left: dict[int, int] = {}
     below_whom: tuple[int, int] | None = None
     for row, column, text in _texts(rows):
         key, cell = match_key(text), a1(row, column)
-        is_name = len(text) <= _LONGEST_NAME and (
-            (row, column) == below_whom
-            or (text == text.upper() and title is not None and title <= row < title + _HEADING_ROWS)
+        is_name = (
+            prints is None
+            and len(text) <= _LONGEST_NAME
+            and (
+                (row, column) == below_whom
+                or (text == text.upper() and title is not None and title <= row < title + _HEADING_ROWS)
+            )
         )
         leftmost = left.setdefault(row, column) == column
         if key == _TO_WHOM:
@@ -63,7 +93,8 @@ def added_above(sheet: FormSheet) -> Iterator[Added]:
             cell in of_author
             or cell in sheet.grid.formulas
             or is_author_label(text)
-            or _HEAD.fullmatch(key)
+            or own.fullmatch(key)
+            or (prints is not None and prints(text))
             or _names_the_tab(sheet.grid, row, key)
             or (is_name and (leftmost or (row, column) == below_whom or _below_title(rows, title, row, column)))
         ):
@@ -86,6 +117,24 @@ def added_to_guide(grid: SheetGrid) -> Iterator[Added]:
             contact = (row + 1, column)
         elif not is_own and ((row, column) != contact or len(text) > _LONGEST_NAME):
             yield a1(row, column), text
+
+
+def is_own_margin(text: str, tabs: AbstractSet[str], prints: Prints) -> bool:
+    """Whether a line in the margins of the pages is the form's, or a program's: a page number, the name of a tab."""
+    key = match_key(text)
+    own = _PAGE_FOOT.fullmatch(key) is not None if prints is None else prints(text)
+    return own or key in tabs or _is_of_programs(key)
+
+
+def is_own_property(text: str, prints: Prints) -> bool:
+    """Whether a property of the file is the form's title, or what a program writes where there is none."""
+    key = match_key(text)
+    own = _FILE_TITLE.fullmatch(key) is not None if prints is None else prints(text)
+    return own or _is_of_programs(key)
+
+
+def _is_of_programs(key: str) -> bool:
+    return _OF_PROGRAMS.issuperset(_WORD.findall(key))
 
 
 def _texts(rows: Iterable[Iterable[RawValue]]) -> Iterator[tuple[int, int, str]]:

@@ -83,7 +83,8 @@ DONG07 = FAMILY.info(
 DONG08 = FAMILY.warning(
     "DONG08", "Nội dung ngoài ô cần điền", "Ngoài các ô cần điền, tệp còn có: {text}.",
     hint="Xem đủ nội dung ở cột Giá trị đơn vị, chuyển vào dòng phù hợp của trang Theo dõi nếu cần.",
-    triggers="ghi chú ở ô, chữ bên cạnh, phía trên bảng, ở trang Hướng dẫn, hộp văn bản, trang đơn vị tự thêm",
+    triggers="ghi chú ở ô, chữ bên cạnh, phía trên bảng, sửa ở phần in sẵn, ở trang Hướng dẫn, đầu trang in, "
+    "thuộc tính của tệp, hộp văn bản, trang đơn vị tự thêm",
     passes="chỉ ghi vào ô của biểu và phần Nội dung khác",
     audience=Audience.OFFICE, hands_on=True,
 )  # fmt: skip

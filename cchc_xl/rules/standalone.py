@@ -76,4 +76,4 @@ def _owed_row(sheet: FormSheet, index: int, year: int) -> OwedRow | None:
     phrase = plain_text(sheet.cell(index, layout.PHRASE))
     kind = DeadlineKind.OTHER_RESULT if is_other_result(code) else parse_deadline(phrase, year).kind
     due = None if kind.is_continuous else as_date(sheet.cell(index, layout.DUE))
-    return OwedRow(code, text, kind, due)
+    return OwedRow(code, text, kind, due, phrase=phrase)

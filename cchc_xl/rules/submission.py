@@ -28,6 +28,7 @@ class OwedRow:
     due: date | None
     earlier_progress: float | None = None
     completed_before: bool = False
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

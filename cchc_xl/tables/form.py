@@ -171,6 +171,13 @@ VERSIONS_READ: Final = tuple(str(number) for number in range(1, VERSION + 1))
 BY_FIELD: Final = {column.field: column for column in FORM if column.field is not None}
 BY_HEADER: Final = {column.header: column for column in FORM}
 
+LOCKED: Final = tuple(
+    column.header
+    for column in FORM
+    if column.field is None and column.header not in (layout.TASK_CODE, layout.TO_COMPLETE)
+)
+"""The columns whose texts are printed for people and are not theirs to change."""
+
 FIGURES_FORM: Final = (
     (layout.INDICATOR_CODE, 7.0),
     (layout.INDICATOR, 66.0),
@@ -182,6 +189,8 @@ FIGURES_FORM: Final = (
     (FigureField.NOTE.value, 22.0),
 )
 """tblBieuSoLieu, in sheet order: header and width."""
+LOCKED_FIGURES: Final = (layout.INDICATOR, layout.MEASURE)
+"""The same of tblBieuSoLieu."""
 FIGURE_HEADERS: Final = tuple(header for header, _ in FIGURES_FORM)
 
 

@@ -16,6 +16,9 @@ SEND_BY: Final = "Hạn gửi: {moment}"
 WINDOW: Final = "(Số liệu từ ngày {start} đến hết ngày {end})"
 REPORT_TITLE: Final = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {year} – KỲ {period}"
 FIGURES_TITLE: Final = "SỐ LIỆU CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH NĂM {year}"
+FIGURES_PERIOD: Final = "KỲ {period}"
+PAGE_FOOT: Final = "{unit} – {period} – lần {issue}"
+FILE_TITLE: Final = "{title} – {unit}"
 ROWS_LACKING: Final = "Còn {count} dòng cần bổ sung – xem cột Cần bổ sung"
 WHO_MISSING: Final = "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"
 COMPLETE: Final = "Đã điền đủ – lưu tệp và gửi lại {to}"
@@ -27,9 +30,9 @@ MISSING: Final = "Thiếu: "
 """What Cần bổ sung shows of a row: nothing, the first, or the second with what is missing."""
 
 TITLES: Final = (REPORT_TITLE, FIGURES_TITLE)
-HEAD: Final = (
-    *TITLES, *LEGEND, TO_WHOM, SEND_BY, WINDOW, ROWS_LACKING, WHO_MISSING, COMPLETE, FIGURES_LACKING, FIGURES_COMPLETE,
-)  # fmt: skip
+HEAD_OF_ALL: Final = (*LEGEND, TO_WHOM, ROWS_LACKING, WHO_MISSING, COMPLETE, FIGURES_LACKING, FIGURES_COMPLETE)
+"""Above the tables of every form, whoever it is for."""
+HEAD: Final = (*TITLES, SEND_BY, WINDOW, *HEAD_OF_ALL)
 
 # --- Hướng dẫn ------------------------------------------------------------------------------------------------------
 GUIDE_OF: Final = "{unit} – Kỳ báo cáo {period}"

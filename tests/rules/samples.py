@@ -27,7 +27,7 @@ def _owed() -> dict[str, OwedRow]:
     rows = {}
     for task in PLAN.tasks:
         deadline = parse_deadline(task.phrase, PLAN.year)
-        rows[task.code] = OwedRow(task.code, task.text, deadline.kind, deadline.due)
+        rows[task.code] = OwedRow(task.code, task.text, deadline.kind, deadline.due, phrase=task.phrase)
     for other in PLAN.other_results:
         rows[other.code] = OwedRow(other.code, other_result_task(other.heading), DeadlineKind.OTHER_RESULT, None)
     return rows

@@ -4,15 +4,19 @@ Everything a form shows that is a fact (unit, period, tasks, dates, known values
 form itself (labels, prompts, guide) stands beside the part that writes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import FigureField, FigureValue, IndicatorKind, InputField, inputs_of, task_of
+from cchc_xl.model.period import format_date, format_date_with_weekday
+from cchc_xl.model.printed import NO_TABLE, Place, marks_of
 from cchc_xl.model.progress import INPUT_FIELDS, Declared, Field, FieldValue
-from cchc_xl.model.seal import Claim, canonical
-from cchc_xl.tables.form import VERSION, headers
+from cchc_xl.model.seal import Claim, SealedValue, canonical
+from cchc_xl.model.sending import spoken_hour
+from cchc_xl.tables import form_words as words
+from cchc_xl.tables.form import LOCKED, LOCKED_FIGURES, VERSION, headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class FormRow:
             layout.EARLIER_RESULTS: self.earlier_results,
         }.get(header, "")
 
+    def locked(self, header: str) -> SealedValue:
+        """What stands in a column that is not the unit's to change."""
+        return self.due if header == layout.DUE else self.text(header)
+
     @property
     def is_dated(self) -> bool:
         """The row can be completed on a day; continuous tasks and K rows only have results in the period."""
@@ -84,6 +92,11 @@ class FigureRow:
     def task(self) -> str:
         """The name of the row in the merge base."""
         return task_of(self.code)
+
+    @property
+    def locked(self) -> Mapping[str, str]:
+        """What stands in the columns that are not the unit's to change."""
+        return dict(zip(LOCKED_FIGURES, (self.described, self.measure), strict=True))
 
     @property
     def described(self) -> str:
@@ -132,9 +145,14 @@ class FormContent:
 
     @property
     def claim(self) -> Claim:
-        """What the form says of itself, with every input that is not blank: of the tasks, then of the indicators."""
-        rows = [(row.task_code, item.value, row.value(item)) for row in self.ordered_rows for item in self.fields]
+        """What the form says of itself, with every input that is not blank: of the tasks, then of the indicators.
+
+        Last a mark of everything else that it prints.
+        """
+        rows: list[tuple[str, str, SealedValue]] = []
+        rows += [(row.task_code, item.value, row.value(item)) for row in self.ordered_rows for item in self.fields]
         rows += [(row.task, item.value, row.value(item)) for row in self.figures for item in inputs_of(row.kind)]
+        rows.append((layout.IDENTITY_PRINTED, layout.IDENTITY_PRINTED, marks_of(self.printed)))
         return Claim(
             plan_id=self.plan_id,
             plan_version=self.plan_version,
@@ -145,6 +163,51 @@ class FormContent:
             tasks=" ".join(row.task_code for row in self.ordered_rows),
             base={(code, header): text for code, header, value in rows if (text := canonical(value))},
         )
+
+    # --- what it prints beside its tables ---
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """The left of the printed heading, line by line."""
+        return self.authority, self.office, self.unit_name.upper()
+
+    @property
+    def window(self) -> str:
+        """The line that says which days the figures are of."""
+        return words.WINDOW.format(start=format_date(self.window_start), end=format_date(self.window_end))
+
+    @property
+    def send_by_line(self) -> str:
+        """Until when to send it, "" where HCQT has not set a day."""
+        return words.SEND_BY.format(moment=sending_moment(self.send_by)) if self.send_by else ""
+
+    @property
+    def figures_title(self) -> tuple[str, str]:
+        """The title of the tab of figures, and the period below it."""
+        year, period = self.window_end.year, self.period_name.upper()
+        return words.FIGURES_TITLE.format(year=year), words.FIGURES_PERIOD.format(period=period)
+
+    @property
+    def page_foot(self) -> str:
+        """What stands at the foot of each printed page."""
+        return words.PAGE_FOOT.format(unit=self.unit_code, period=self.period_code, issue=self.issue)
+
+    @property
+    def file_title(self) -> str:
+        """The title among the properties of the file."""
+        return words.FILE_TITLE.format(title=self.report_title, unit=self.unit_name)
+
+    @property
+    def printed(self) -> Iterator[tuple[Place, SealedValue]]:
+        """The locked cells of the tables, and every other text that is not the same in all forms."""
+        for row in self.ordered_rows:
+            yield from (((row.task_code, header), row.locked(header)) for header in LOCKED)
+        for figure in self.figures:
+            yield from (((figure.task, header), text) for header, text in figure.locked.items())
+        texts = (
+            *self.names, self.report_title, self.window, self.coordinating_unit_name, self.send_by_line,
+            *self.figures_title, self.page_foot, self.file_title,
+        )  # fmt: skip
+        yield from ((NO_TABLE, text) for text in texts)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -160,3 +223,8 @@ class FormContent:
     def ordered_rows(self) -> tuple[FormRow, ...]:
         """The unit's tasks in the order given, then K1 … K7."""
         return tuple(sorted(self.rows, key=lambda row: row.other_result))
+
+
+def sending_moment(moment: datetime) -> str:
+    """ "16h00, Thứ Hai, 16/03/2026"."""
+    return f"{spoken_hour(moment.time())}, {format_date_with_weekday(moment.date())}"

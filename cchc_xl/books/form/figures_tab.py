@@ -30,7 +30,6 @@ from cchc_xl.books.form.text_fit import row_height
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, IndicatorKind, inputs_of, ratio
-from cchc_xl.model.period import format_date
 from cchc_xl.model.text import capitalised
 from cchc_xl.tables import form_words as words
 from cchc_xl.tables.form import FIGURE_HEADERS, FIGURES_FORM
@@ -95,15 +94,12 @@ def _write_head(sheet: Any, styles: Styles, content: FormContent) -> None:
 
 def _write_heading(sheet: Any, styles: Styles, content: FormContent) -> None:
     last = len(_HEADERS) - 1
-    window = words.WINDOW.format(start=format_date(content.window_start), end=format_date(content.window_end))
-    left = (content.authority, content.office, content.unit_name.upper())
-    title = words.FIGURES_TITLE.format(year=content.window_end.year)
-    right = (title, f"KỲ {content.period_name.upper()}", window)
+    right = (*content.figures_title, content.window)
     for number, row in enumerate(_HEADING_ROWS):
         sheet.set_row(row, 18)
         name = styles.make(bold=number == 2, align="center", valign="vcenter", shrink=True)
         sheet.merge_range(row, 0, row, 1, "", name)
-        sheet.write_string(row, 0, left[number], name)
+        sheet.write_string(row, 0, content.names[number], name)
         look = {"italic": True} if number == 2 else {"bold": True, "font_size": 14}
         middle = styles.make(align="center", valign="vcenter", **look)
         sheet.merge_range(row, 2, row, last, "", middle)
@@ -252,7 +248,6 @@ def _set_up(sheet: Any, content: FormContent, sign_row: int) -> None:
     sheet.set_start_page(1)
     sheet.print_area(_HEADING_ROWS[0], 0, sign_row, len(_HEADERS) - 1)
     font = '&"Times New Roman,Regular"'
-    identity = f"{content.unit_code} – {content.period_code} – lần {content.issue}"
     sheet.set_header(f"&C{font}&13&P", {"margin": HEADER_MARGIN})
-    sheet.set_footer(f"&L{font}&8 {identity}", {"margin": HEADER_MARGIN})
+    sheet.set_footer(f"&L{font}&8 {content.page_foot}", {"margin": HEADER_MARGIN})
     protect(sheet)

@@ -5,14 +5,11 @@ What a status requires comes from `REQUIRED_INPUTS`, the table the rules use (AD
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Final
 
-from cchc_xl.books.form.content import FormContent
+from cchc_xl.books.form.content import FormContent, sending_moment
 from cchc_xl.model.indicator import InputField
-from cchc_xl.model.period import format_date_with_weekday
 from cchc_xl.model.progress import INPUT_FIELDS, REQUIRED_INPUTS, Declared, Field, FieldValue
-from cchc_xl.model.sending import spoken_hour
 from cchc_xl.tables import form_words as words
 from cchc_xl.tables.form import BY_FIELD
 
@@ -91,8 +88,3 @@ def complete_text(content: FormContent) -> str:
 def send_by_words(content: FormContent) -> str:
     """ " chậm nhất Thứ Hai, 16/03/2026", "" where HCQT set no day."""
     return f" chậm nhất {sending_moment(content.send_by)}" if content.send_by else ""
-
-
-def sending_moment(moment: datetime) -> str:
-    """ "16h00, Thứ Hai, 16/03/2026"."""
-    return f"{spoken_hour(moment.time())}, {format_date_with_weekday(moment.date())}"

@@ -7,12 +7,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from cchc_xl.books.form import formula
 from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FormContent
-from cchc_xl.books.form.formula import sending_moment
 from cchc_xl.books.form.geometry import HEADING_ROWS, HEADLINE_ROW, WHO_ROW, Geometry, define_cell
 from cchc_xl.books.form.inputs import add_who_validations
 from cchc_xl.books.form.styles import AMBER_FILL, DATE, INPUT_FILL, LINE, LOCKED_FILL, SMALL, TEXT, Styles
 from cchc_xl.model import layout
-from cchc_xl.model.period import format_date
 from cchc_xl.tables import form_words as words
 
 
@@ -54,9 +52,8 @@ def _write_headline(
 def _write_heading(sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> None:
     """Authority, office and unit on the left, the title in the middle, where to send it on the right."""
     left, left_end = place.first_column, place.column(layout.TASK)
-    names = ((content.authority, False), (content.office, False), (content.unit_name.upper(), True))
-    for row, (name, bold) in zip(HEADING_ROWS, names, strict=True):
-        style = styles.make(bold=bold, align="center", valign="vcenter", shrink=True)
+    for row, name in zip(HEADING_ROWS, content.names, strict=True):
+        style = styles.make(bold=row == HEADING_ROWS[-1], align="center", valign="vcenter", shrink=True)
         sheet.merge_range(row, left, row, left_end, "", style)
         sheet.write_string(row, left, name, style)
     middle, middle_end = place.column(layout.ROLE), place.column(layout.EVIDENCE)
@@ -64,16 +61,11 @@ def _write_heading(sheet: Any, styles: Styles, content: FormContent, place: Geom
     title = styles.make(bold=True, font_size=14, align="center", valign="vcenter", text_wrap=True)
     sheet.merge_range(first, middle, second, middle_end, "", title)
     sheet.write_string(first, middle, content.report_title, title)
-    window = words.WINDOW.format(start=format_date(content.window_start), end=format_date(content.window_end))
     italic = styles.make(italic=True, align="center", valign="vcenter")
     sheet.merge_range(third, middle, third, middle_end, "", italic)
-    sheet.write_string(third, middle, window, italic)
+    sheet.write_string(third, middle, content.window, italic)
     right, right_end = middle_end + 1, place.last_printed_column
-    lines = (
-        words.TO_WHOM,
-        content.coordinating_unit_name,
-        words.SEND_BY.format(moment=sending_moment(content.send_by)) if content.send_by else "",
-    )
+    lines = (words.TO_WHOM, content.coordinating_unit_name, content.send_by_line)
     for row, text in zip(HEADING_ROWS, lines, strict=True):
         style = styles.make(bold=row == second, align="center", valign="vcenter", shrink=True)
         sheet.merge_range(row, right, row, right_end, "", style)

@@ -162,6 +162,5 @@ def _set_up_print(sheet: Any, content: FormContent, place: Geometry) -> None:
     sheet.set_start_page(1)
     sheet.print_area(HEADING_ROWS[0], place.first_column, place.sign_row, place.last_printed_column)
     font = '&"Times New Roman,Regular"'
-    identity = f"{content.unit_code} – {content.period_code} – lần {content.issue}"
     sheet.set_header(f"&C{font}&13&P", {"margin": HEADER_MARGIN})
-    sheet.set_footer(f"&L{font}&8 {identity}", {"margin": HEADER_MARGIN})
+    sheet.set_footer(f"&L{font}&8 {content.page_foot}", {"margin": HEADER_MARGIN})

@@ -20,7 +20,7 @@ def write_form(path: Path, content: FormContent) -> None:
     """
     buffer = BytesIO()
     created = datetime.combine(content.issued_on, time())
-    with new_workbook(buffer, created, f"{content.report_title} – {content.unit_name}", content.office) as book:
+    with new_workbook(buffer, created, content.file_title, content.office) as book:
         styles = Styles(book)
         write_guide_tab(book, styles, content)
         write_report_tab(book, styles, content)

@@ -1,4 +1,5 @@
-"""What people put beside the cells of a sheet: notes, text boxes, pictures, words struck through.
+"""What people put beside the cells of a sheet: notes, text boxes, pictures, words struck through, words in the margins
+of its pages; and among the properties of the file.
 
 No reader of values sees any of it. Looked at only where the package says that a sheet has it, and within bounds: what
 is too much is cut, never refused, since nothing of it goes into the master by itself.
@@ -28,12 +29,27 @@ _STRUCK: Final = re.compile(
     b"<" + PREFIX + rb"""strike(?=[\s/>])(?![^<>]*\bval\s*=\s*["'](?:0|false|off)["'])[^<>]*>"""
 )
 _RUN: Final = start_tag(b"r", PREFIX)
+_MARGIN: Final = re.compile(
+    b"<"
+    + PREFIX
+    + rb"(?:odd|even|first)(?:Header|Footer)(?:\s[^<>]*)?(?<!/)>([^<]{1,"
+    + str(MAX_TEXT).encode()
+    + rb"})"
+)
+_MARGIN_CODE: Final = re.compile(r'&(?:([LCR])|"[^"]*"|K(?:[0-9A-Fa-f]{6}|[0-9]{2}[+-][0-9]{3})|[0-9]{1,3}|(&)|[A-Z])')
+"""Where a part of a margin begins, how it looks, or what a program fills in: pages, days, names."""
+_PROPERTY: Final = re.compile(
+    b"<" + PREFIX + rb"(?:title|subject|description|keywords|category)(?:\s[^<>]*)?(?<!/)>([^<]+)"
+)
 
 
 def asides_of(
     parts: Mapping[str, bytes], sheets: Sequence[SheetPart], markup: Sequence[bytes], shared: bytes, styles: bytes
 ) -> tuple[Aside, ...]:
-    """Everything beside the cells, sheet by sheet; `markup` is what `placed` returned for each of the sheets."""
+    """Everything beside the cells, sheet by sheet, then what the file says of itself.
+
+    `markup` is what `placed` returned for each of the sheets.
+    """
     return tuple(islice(_all(parts, sheets, markup, shared, styles), MAX_ASIDES))
 
 
@@ -45,6 +61,28 @@ def _all(
         yield from _attached(parts, sheet)
         for address, text in struck.cells(cells):
             yield Aside(AsideKind.STRUCK, sheet.name, text[:MAX_TEXT], address)
+        for line in dict.fromkeys(_margins(cells)):  # the first page says it once more
+            yield Aside(AsideKind.PAGE, sheet.name, line)
+    for text in dict.fromkeys(_properties(parts.get("docprops/core.xml", b""))):
+        yield Aside(AsideKind.PROPERTY, "", text)
+
+
+def _margins(sheet: bytes) -> Iterator[str]:
+    """Each line of the headers and footers of the printed pages, without its codes."""
+    for found in _MARGIN.findall(sheet):
+        text = _MARGIN_CODE.sub(
+            lambda code: "\n" if code[1] else code[2] or "", unescaped(found.decode("utf-8", "replace"))
+        )
+        yield from filter(None, map(str.strip, text.split("\n")))
+
+
+def _properties(core: bytes) -> Iterator[str]:
+    """What people may type among the properties of a file."""
+    try:
+        found = _PROPERTY.findall(plain([core])[0])
+    except RefusalError:
+        return
+    yield from filter(None, (_joined([text]) for text in found))
 
 
 def _attached(parts: Mapping[str, bytes], sheet: SheetPart) -> Iterator[Aside]:

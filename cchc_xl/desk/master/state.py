@@ -343,7 +343,7 @@ def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entr
         before = earlier.get(row.key, Entry())
         owed.setdefault(row.unit, {})[row.task] = OwedRow(
             row.task, row.source.text(layout.TASK), row.kind, row.due,
-            before.progress, before.declared is Declared.DONE,
+            before.progress, before.declared is Declared.DONE, row.source.text(layout.PHRASE),
         )  # fmt: skip
     return owed
 

@@ -25,8 +25,12 @@ from cchc_xl.model.progress import Declared, Field, FieldValue
 from cchc_xl.model.returned import ReturnedFile
 from cchc_xl.model.seal import KEY_BYTES, Claim, is_right, seal_of
 from cchc_xl.model.text import match_key
+from cchc_xl.rules.asides import FormTable, remarks_on_asides
 from cchc_xl.rules.claimed import claim_of
-from cchc_xl.rules.identity import IdentityError, read_identity
+from cchc_xl.rules.figure_sheet import figure_sheets
+from cchc_xl.rules.identity import IdentityError, find_form_sheet, read_identity, tabs_of_form
+from cchc_xl.rules.issue import Remark
+from cchc_xl.rules.printed import Printed
 from tests.books.form import samples
 from tests.support.office import convert, needs_office
 
@@ -76,6 +80,17 @@ def assert_holds(path: Path) -> None:
     base = {(code, match_key(header)): text for (code, header), text in issued.base.items()}
     assert claim == replace(issued, base=base)
     assert is_right(KEY, claim, seal)
+    assert words_of_people(path) == []
+
+
+def words_of_people(path: Path) -> list[Remark]:
+    """What is said of texts that somebody put beside or over what the form prints."""
+    file = read_returned(path)
+    assert isinstance(file, ReturnedFile), file
+    figures = list(figure_sheets(file))
+    tables = [FormTable(sheet) for sheet in (find_form_sheet(file), *figures)]
+    tabs = tabs_of_form(file) | {sheet.grid.name for sheet in figures}
+    return list(remarks_on_asides(file, tables, tabs, Printed.of(read_identity(file)[1], {})))
 
 
 def resaved(issued: Path, folder: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:

@@ -4,8 +4,9 @@ The form is that of CTTDT: its table stands in A6:P16, task 7.4 in row 9, the si
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +28,7 @@ from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.rules.submission import FormContext, Submission
+from cchc_xl.tables.form import LOCKED, LOCKED_FIGURES
 from tests.books.returned.samples import parts_of, zipped
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, fill, run_merge, table_rows
@@ -103,12 +105,34 @@ def _struck_cell(book: Workbook, text: str) -> None:
     typed.value, typed.font = text, Font(strike=True)
 
 
+def _head_of_the_page(book: Workbook, text: str) -> None:
+    book[layout.FORM_SHEET].oddHeader.left.text = text
+
+
+def _foot_of_the_first_page(book: Workbook, text: str) -> None:
+    book[layout.FORM_FIGURES_SHEET].firstFooter.right.text = text
+
+
+def _property(name: str) -> Change:
+    def change(book: Workbook, text: str) -> None:
+        setattr(book.properties, name, text)
+
+    return change
+
+
+def _in_the_signature(book: Workbook, text: str) -> None:
+    cells = (cell for row in book[layout.FORM_SHEET].iter_rows() for cell in row)
+    signed = next(cell for cell in cells if "THỦ TRƯỞNG ĐƠN VỊ" in str(cell.value))
+    signed.value = f"THỦ TRƯỞNG ĐƠN VỊ\n{text}\n{'Kính đề nghị. ' * 9}"
+
+
 CHANGES: Mapping[str, Change] = {
     "beside the table": _cell("R9"),
     "beside its header": _cell("S6"),
     "over Cần bổ sung": _cell("P9"),
     "an added column": _added_column,
     "below the signatures": _cell("B24"),
+    "in the cell of a signature": _in_the_signature,
     "beside the figures": _cell("K8", layout.FORM_FIGURES_SHEET),
     "above the table": _cell("P3"),
     "beside who filled it in": _cell("N5"),
@@ -117,6 +141,19 @@ CHANGES: Mapping[str, Change] = {
     "below the guide": _cell("A29", layout.FORM_GUIDE_SHEET),
     "beside the guide": _cell("F7", layout.FORM_GUIDE_SHEET),
     "among the lines of the guide": _cell("A21", layout.FORM_GUIDE_SHEET),
+    "over a task": _cell("D9"),
+    "over its deadline": _cell("F9"),
+    "over its due day": _cell("G9"),
+    "over earlier results": _cell("H9"),
+    "over the title": _cell("E2"),
+    "over the data window": _cell("E4"),
+    "over the name of the unit": _cell("B4"),
+    "over an indicator": _cell("B7", layout.FORM_FIGURES_SHEET),
+    "over the period of the figures": _cell("C3", layout.FORM_FIGURES_SHEET),
+    "in a margin of the pages": _head_of_the_page,
+    "in a margin of the first page": _foot_of_the_first_page,
+    "as a comment on the file": _property("description"),
+    "as the title of the file": _property("title"),
     "a tab of its own": _own_tab,
     "a note of a cell": _note,
     "words struck through": _struck_words,
@@ -188,6 +225,69 @@ def test_what_stands_beside_the_cells_is_handed_on(filled: Path, held: FormConte
     assert (said.code, said.severity) == ("DONG08", Severity.WARNING)
     assert LONG in said.written
     assert len(said.message) <= 255
+
+
+def test_every_locked_cell_typed_over_is_listed_and_nothing_of_it_is_merged(
+    filled: Path, held: FormContext, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(filled)
+    typed: dict[str, str] = {}
+    for tab, header_row, last_row, columns in (
+        (layout.FORM_SHEET, 6, 16, LOCKED),
+        (layout.FORM_FIGURES_SHEET, 6, 8, LOCKED_FIGURES),
+    ):
+        for column, header in enumerate((item.value for item in book[tab][header_row]), 1):
+            for row in range(header_row + 1, last_row + 1) if header in columns else ():
+                cell = book[tab].cell(row, column)
+                typed[f"{tab} {cell.coordinate}"] = cell.value = f"đơn vị ghi {len(typed)} ở đây"
+    assert len(typed) > 60
+    path = tmp_path / "BieuBC.xlsx"
+    book.save(path)
+    (before,), (after,) = read_file(filled, held), read_file(path, held)
+    assert isinstance(before, Submission)
+    assert isinstance(after, Submission)
+    (said,) = [found for found in after.findings if found.code == "DONG08"]
+    assert [text for text in typed.values() if text not in said.written] == []
+    assert {code: row.values for code, row in after.rows.items()} == {
+        code: row.values for code, row in before.rows.items()
+    }
+
+
+def test_another_day_over_the_due_day_is_seen_and_the_same_day_written_otherwise_is_not(
+    filled: Path, held: FormContext, tmp_path: Path
+) -> None:
+    def due(day: object) -> Change:
+        def change(book: Workbook, _: str) -> None:
+            cell = book[layout.FORM_SHEET]["G9"]
+            assert cell.value == datetime(2026, 12, 31)
+            cell.value = day  # type: ignore[assignment]
+
+        return change
+
+    (said,) = remarks(changed(filled, tmp_path, (due(date(2027, 3, 31)), "")), held)
+    assert said.message == "Ngoài các ô cần điền, tệp còn có: chữ sửa ở phần in sẵn ở ô G9."
+    assert said.written == "G9 (Hạn): 31/03/2027"
+    for same in ("31/12/2026", "31.12.2026", None):
+        assert remarks(changed(filled, tmp_path, (due(same), "")), held) == []
+
+
+def test_what_programs_change_by_themselves_is_nobodys_word(filled: Path, held: FormContext, tmp_path: Path) -> None:
+    def saved(book: Workbook, _: str) -> None:
+        for sheet in book:  # as LibreOffice does for tabs that have no margins of their own
+            sheet.evenHeader.center.text, sheet.evenFooter.center.text = "&A", "Trang &P / &N"
+        book.properties.title, book.properties.keywords = "Untitled Spreadsheet", ""
+        table = book[layout.FORM_SHEET]
+        table["B9"].value, table["A9"].value = 7.4, 7.4
+        table["D9"].value = unicodedata.normalize("NFD", f"{table['D9'].value}  ").replace(" ", "\u00a0", 3)
+
+    assert remarks(changed(filled, tmp_path, (saved, "")), held) == []
+
+
+@pytest.mark.parametrize("cell", ["D9", "F9", "G9"])
+def test_of_a_form_of_0_1_0_the_plan_says_what_it_printed(held: FormContext, tmp_path: Path, cell: str) -> None:
+    form = CORPUS / "masters_0_1_0" / "forms" / "BieuBC_CTTDT_quy-1.xlsx"
+    (said,) = remarks(changed(form, tmp_path, (_cell(cell), LONG)), held)
+    assert LONG in said.written
 
 
 @pytest.mark.parametrize(

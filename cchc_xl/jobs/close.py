@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.desk.findings.waivers import is_waived
+from cchc_xl.desk.findings.waivers import closed_over, is_waived
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.merging.mismatches import open_mismatches, settle_choices
 from cchc_xl.desk.periods.closing_preview import closing_preview
@@ -176,18 +176,14 @@ def _set_earlier_aside(state: MasterState, period: Period) -> None:
 def _drop_listed(state: MasterState, period: Period) -> list[str]:
     """Take the findings of the period off Cần xử lý: nobody can mend them any more; the kept copy has them.
 
-    Returns a line for the log per finding that was waived, with the reason given.
+    Returns a line for the log per finding that was waived, with the reason given; reopening reads them.
     """
     table = state.book.table(tables.TO_RESOLVE.name)
     # A form that came too late, or that has no seal, waits for a choice until it is made, whether its period is open.
     of_period = (row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code)
     rows = [row for row in of_period if row.text("Mã") not in (late.CODE, unsealed.ASKS)]
     state.book.change_table(table.name, TableChange(deletes={row.number for row in rows}))
-    return [
-        f"Bỏ qua {row.text('Mã')} {row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}: {row.text('Lý do')}"
-        for row in rows
-        if is_waived(row)
-    ]
+    return [closed_over(row) for row in rows if is_waived(row)]
 
 
 def _details(

@@ -9,12 +9,14 @@ from datetime import datetime
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
+from cchc_xl.desk.findings.waivers import put_back
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.merging.in_use import list_again
 from cchc_xl.desk.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.desk.periods.opening import set_states
 from cchc_xl.desk.review.reviewing import refresh
 from cchc_xl.desk.runs.log import Run
+from cchc_xl.desk.runs.read_back import details_of_last
 from cchc_xl.desk.tracking.derived_cells import forget
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
@@ -44,6 +46,7 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     relabel(state, period.code, next_code(state, period.code, SENT))
     state = set_states(state, states)
     period = state.periods[period.code]
+    put_back(state, period, details_of_last(book, "close", period.code))
     unread = list_again(state, period)
     reviewed = refresh(state, period, period.as_of(now.date()))
     tense = Tense.of(dry_run=dry_run)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.merging.change_text import shown
 from cchc_xl.desk.runs.log import split_details
+from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.reopen import reopen
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
 from cchc_xl.model.progress import INPUT_FIELDS, FieldValue
-from tests.jobs.helpers import REASON, run_merge, table_rows, type_into
+from cchc_xl.model.sheet import CellValue, TableChange
+from tests.jobs.helpers import REASON, change_table, run_merge, table_rows, type_into
 from tests.jobs.in_play import CLOSED, HEIR, LONG, NOW, OPEN, PART, POOL, Desk
 from tests.jobs.test_undo import WRITTEN, content
 from tests.jobs.test_undo_properties import choose
@@ -130,14 +133,31 @@ def as_closed(master: Path) -> dict[str, list[dict[str, object]]]:
     return {**found, tables.HISTORY.name: [dict(row.values) for row in kept]}
 
 
+def waive_some(master: Path, places: Collection[int]) -> None:
+    """Pass over some of the warnings in Cần xử lý, each for a reason of its own."""
+    findings = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Loại") == layout.KIND_FINDING]
+    why = {row.number: f'Đã hỏi, lần {n} | “xong”, "tốt"' for n, row in enumerate(findings) if n in places}
+    updates: dict[int, dict[str, CellValue]] = {
+        number: {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason} for number, reason in why.items()
+    }
+    change_table(master, tables.TO_RESOLVE.name, TableChange(updates=updates))
+
+
+def waivers_of(master: Path) -> list[dict[str, CellValue]]:
+    """The rows that are passed over, whole."""
+    rows = (row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Cách xử lý").startswith("Đã bỏ qua"))
+    return [dict(row.values) for row in rows]
+
+
 @settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed=TYPED,
     chosen=st.sets(st.sampled_from(sorted(POOL)), min_size=2),
     choice=st.sampled_from([layout.CHOICE_TAKE, layout.CHOICE_KEEP]),
+    passed_over=st.sets(st.integers(0, 40), max_size=8),
 )
 def test_a_merge_is_taken_back_whole_and_closing_again_is_closing_once(
-    desk: Desk, tmp_path: Path, typed: dict[str, str | float], chosen: set[str], choice: str
+    desk: Desk, tmp_path: Path, typed: dict[str, str | float], chosen: set[str], choice: str, passed_over: set[int]
 ) -> None:
     office = desk.copy(tmp_path / "sổ", {name: name for name in chosen})
     master = office / "KeHoach2026.xlsm"
@@ -152,9 +172,13 @@ def test_a_merge_is_taken_back_whole_and_closing_again_is_closing_once(
     assert content(master) == merged
 
     choose(master, choice)
+    waive_some(master, passed_over)
+    check_master(FileBook.open(master), OPEN, NOW)
+    waived = waivers_of(master)
     close(FileBook.open(master), OPEN, NOW, reason=REASON)
     kept = as_closed(master)
     reopen(FileBook.open(master), OPEN, NOW)
+    assert waivers_of(master) == waived
     close(FileBook.open(master), OPEN, NOW, reason=REASON)
     assert as_closed(master) == kept
 

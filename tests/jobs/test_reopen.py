@@ -17,6 +17,7 @@ from tests.jobs.helpers import (
     CTTDT_ROWS,
     NOTHING_TO_COUNT,
     codes,
+    edit_row,
     fill,
     run_merge,
     table_rows,
@@ -171,6 +172,33 @@ def test_a_cell_that_was_held_is_held_again(office: Path, master: Path) -> None:
     assert "31/02/2026" in tracking_row(master, "7.4", "CTTDT").text(layout.TO_COMPLETE)
     run_close(master)
     assert withheld(master) == []
+
+
+def waived(master: Path) -> list[tuple[str, ...]]:
+    names = ("Mã", layout.UNIT_CODE, layout.TASK_CODE, "Cột", "Nội dung", "Cách xử lý", "Lựa chọn", "Lý do", "Tệp")
+    rows = (row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Lựa chọn"))
+    return sorted(tuple(row.text(name) for name in names) for row in rows)
+
+
+def test_what_was_passed_over_is_passed_over_again(office: Path, master: Path) -> None:
+    """Of what was found in the form of a unit, and of what the review of the master says."""
+    fill(office, "CTTDT", CTTDT_ROWS, raw={("7.4", Field.DECLARED): "Đã thực hiện trong kỳ"})
+    run_merge(office, AFTER)
+    chosen = [row for row in table_rows(master, tables.TO_RESOLVE.name) if row.text("Mức độ") == "Cần xem lại"]
+    for row in chosen:
+        where = {name: row.text(name) for name in ("Mã", layout.UNIT_CODE, layout.TASK_CODE)}
+        reason = {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": f'đã hỏi | "{row.text("Mã")}"'}
+        edit_row(master, tables.TO_RESOLVE.name, where, reason)
+    run_merge(office, AFTER)
+    before = waived(master)
+    assert len(before) == len(chosen)
+    assert len({row[-1] for row in before}) == 2  # files
+    for _ in range(2):
+        run_close(master)
+        assert waived(master) == []
+        run_reopen(master)
+        assert waived(master) == before
+    assert all(row[5].startswith("Đã bỏ qua: đã hỏi | ") for row in before)
 
 
 def test_merging_the_same_form_after_reopening_changes_nothing(office: Path, master: Path) -> None:

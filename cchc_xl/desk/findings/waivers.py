@@ -5,8 +5,9 @@ under another name. An error keeps data back until it is mended, so it cannot be
 in front of Cách xử lý, so that the log tells each waiver once: when that note first appears, and when it goes.
 """
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,7 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import Row, TableChange
+from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import OneRow
 
@@ -122,3 +123,52 @@ def _note(row: Row, waivers: Waivers) -> str:
     if reason:
         return _WAIVED + reason
     return _NO_REASON if chosen else ""
+
+
+# --- over the closing of a period -------------------------------------------------------------------------
+_PLACE: Final = ("Mã", layout.UNIT_CODE, layout.TASK_CODE, layout.FIELD)
+_SAID: Final = ("Tệp", layout.GROUP, "Lý do")
+_BETWEEN: Final = " | "
+_CLOSED_OVER: Final = "Bỏ qua khi chốt: "
+
+
+def closed_over(row: Row) -> str:
+    """A waived row for the log of the run that closes its period, as `put_back` reads it."""
+    said = json.dumps([row.text(name) for name in _SAID], ensure_ascii=False)
+    return _CLOSED_OVER + _BETWEEN.join((*(row.text(name) for name in _PLACE), said))
+
+
+def put_back(state: MasterState, period: Period, lines: Iterable[str]) -> None:
+    """Put rows that were waived when the period was closed back into tblCanXuLy, out of the lines of that run's log.
+
+    A line that somebody changed is passed over.
+    """
+    rows = [row for line in lines if (row := _row_of(state, period, line)) is not None]
+    state.book.change_table(tables.TO_RESOLVE.name, TableChange(appends=rows))
+
+
+def _row_of(state: MasterState, period: Period, line: str) -> dict[str, CellValue] | None:
+    if not line.startswith(_CLOSED_OVER):
+        return None
+    try:
+        *place, written = line.removeprefix(_CLOSED_OVER).split(_BETWEEN, len(_PLACE))
+        file, message, reason = json.loads(written)
+        code, unit, task, field = place
+    except ValueError:
+        return None
+    rule = rule_of(code)
+    return {
+        "Loại": layout.KIND_FINDING,
+        layout.PERIOD_CODE: period.code,
+        "Mức độ": rule.severity.label,
+        "Mã": code,
+        layout.UNIT_CODE: unit or None,
+        layout.UNIT_NAME: state.unit_name(unit) if unit else None,
+        layout.TASK_CODE: task or None,
+        layout.FIELD: field or None,
+        "Tệp": file,
+        layout.GROUP: message,
+        "Lựa chọn": layout.CHOICE_SKIP,
+        "Lý do": reason,
+        HINT: with_note(_WAIVED + reason, rule.hint),
+    }

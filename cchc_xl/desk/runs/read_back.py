@@ -7,6 +7,7 @@ from typing import Final
 
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.runs.traces import RESTORED, Fingerprints, Trace, read_trace
+from cchc_xl.model import layout
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables import RunRow
@@ -47,6 +48,19 @@ def standing_runs(book: FileBook) -> list[LoggedRun]:
         if places:
             del runs[places[-1] :]
     return runs
+
+
+def details_of_last(book: FileBook, job: str, period: str) -> list[str]:
+    """The lines of the details of the last run of a job in a period, over all its rows of the log."""
+    parts: list[str] = []
+    is_meant = False
+    for row in book.rows(RunRow):
+        if not row.is_part:
+            is_meant = (_JOBS.get(row.job), row.period) == (job, period)
+            parts = [] if is_meant else parts
+        if is_meant:
+            parts.append(row.details)
+    return "\n".join(parts).replace("\n" + layout.LOG_GOES_ON, "").split("\n")
 
 
 def _logged(book: FileBook) -> list[LoggedRun]:

@@ -110,7 +110,7 @@ def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress)
 
 def _request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool) -> str:
     """The letter that goes with the forms. They are worth sending without it: what is wrong with it is only said."""
-    from cchc_xl.desk.reminders.request_letter import write_request_letter
+    from cchc_xl.desk.letters.request_letter import write_request_letter
     from cchc_xl.report.template import TemplateError
 
     try:

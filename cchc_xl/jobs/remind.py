@@ -9,11 +9,11 @@ from typing import Any
 from cchc_xl.books.errors import said_left_over, unwritable
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import JudgedTask
+from cchc_xl.desk.letters.occasion import occasion
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.reminders.feedback import count_asked
 from cchc_xl.desk.reminders.joint_letter import deserves_letter
-from cchc_xl.desk.reminders.occasion import occasion
 from cchc_xl.desk.reminders.owing import Debt, debts, unfinished
 from cchc_xl.desk.reminders.post import Post
 from cchc_xl.desk.reminders.reminder_list import write_reminders

@@ -1,1 +1,1 @@
-"""What every paper that goes out has in common."""
+"""What papers that go out share: letterhead, occasion, contact; and the letter that goes out with the forms."""

@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from cchc_xl.desk.letters.contact import speaker
+from cchc_xl.desk.letters.occasion import occasion
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.files import Received
-from cchc_xl.desk.reminders.contact import speaker
 from cchc_xl.desk.reminders.feedback import requests_of_period
-from cchc_xl.desk.reminders.occasion import occasion
 from cchc_xl.desk.reminders.unit_messages import feedback_message, refusal_message
 from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER

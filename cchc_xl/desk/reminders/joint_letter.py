@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cchc_xl.desk.letters.letterhead import letterhead
+from cchc_xl.desk.letters.occasion import Occasion, of_year
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.reminders.occasion import Occasion, of_year
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import remedy_line
 from cchc_xl.model import layout

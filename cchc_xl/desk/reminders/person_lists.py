@@ -5,8 +5,8 @@ A row is `ma`, `nhiem_vu`, `don_vi`, `han`, `noi_dung`; `so_luong`: how many ná»
 
 from collections.abc import Collection, Mapping, Sequence
 
+from cchc_xl.desk.letters.occasion import Occasion
 from cchc_xl.desk.reminders.feedback import Request
-from cchc_xl.desk.reminders.occasion import Occasion
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import quoted, remedy_line
 from cchc_xl.model import layout

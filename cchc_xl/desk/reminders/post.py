@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_xl.desk.letters.contact import speaker
 from cchc_xl.desk.letters.letterhead import letterhead
+from cchc_xl.desk.letters.occasion import Occasion, occasion, of_year
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.plan.persons import persons_in_charge
-from cchc_xl.desk.reminders.contact import speaker
 from cchc_xl.desk.reminders.feedback_files import slug
 from cchc_xl.desk.reminders.joint_letter import deserves_letter, letter_values
-from cchc_xl.desk.reminders.occasion import Occasion, occasion, of_year
 from cchc_xl.desk.reminders.owing import Debt, waiting_difficulties
 from cchc_xl.desk.reminders.person_lists import (
     Entry,

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cchc_xl.desk.indicators.figures import indicators_of
+from cchc_xl.desk.letters.contact import Speaker
 from cchc_xl.desk.letters.letterhead import letterhead
+from cchc_xl.desk.letters.occasion import Occasion, of_year
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.reminders.contact import Speaker
 from cchc_xl.desk.reminders.feedback import Request, count_asked
-from cchc_xl.desk.reminders.occasion import Occasion, of_year
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import TASK_PREFIX
 from cchc_xl.model.text import two_digits

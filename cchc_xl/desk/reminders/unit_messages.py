@@ -5,9 +5,9 @@ They come from the coordinating office; only a signed paper speaks for the whole
 
 from collections.abc import Sequence
 
-from cchc_xl.desk.reminders.contact import Speaker
+from cchc_xl.desk.letters.contact import Speaker
+from cchc_xl.desk.letters.occasion import Occasion
 from cchc_xl.desk.reminders.feedback import Request, count_asked
-from cchc_xl.desk.reminders.occasion import Occasion
 from cchc_xl.desk.reminders.owing import Debt, OwedTask, Said
 from cchc_xl.model import layout
 from cchc_xl.model.counted import fraction

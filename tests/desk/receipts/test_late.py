@@ -199,7 +199,8 @@ def test_after_the_last_closing_a_late_form_is_taken_down_all_the_same(year_over
     (year_over / "gui-ve" / "ghi chú.xlsx").write_text("không phải biểu", encoding="utf-8")
     outcome = merge_any(year_over)
     assert outcome.summary == (
-        "Không có kỳ nào đang mở: đã ghi nhận 01 biểu gửi sau khi chốt kỳ, chờ chọn ở trang Cần xử lý, 01 tệp không nhận."
+        "Không có kỳ nào đang mở: đã ghi nhận 01 biểu gửi sau khi chốt kỳ, chờ chọn ở trang Cần xử lý, "
+        "01 tệp không nhận."
     )
     assert [row.text(layout.UNIT_CODE) for row in asked(master)] == ["CTTDT"]
     assert receipts(master)[(PERIOD, "CTTDT")].text("Đang dùng") == layout.NO

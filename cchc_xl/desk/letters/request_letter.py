@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.desk.letters.contact import speaker
 from cchc_xl.desk.letters.letterhead import letterhead
+from cchc_xl.desk.letters.occasion import occasion, of_year
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.reminders.contact import speaker
-from cchc_xl.desk.reminders.occasion import occasion, of_year
 from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.period import Period
 from cchc_xl.report import words

@@ -34,7 +34,6 @@ ALLOWED: Final = {
                                          "time_ns": "a name that no other run has"},
     "excel/test_killed.py": {"sleep": "the kill comes inside a step, wherever"},
     "excel/test_native.py": dict.fromkeys(("monotonic", "sleep", "seconds"), "a time of the test's own"),
-    "lo/test_application.py": {"Timer": "kills an office from outside, whenever"},
     "panel/conftest.py": {"monotonic": "until, live", "sleep": "until"},
     "panel/stand_in.py": {"sleep": "between two looks"},
     "panel/test_instance.py": {"sleep": "between two looks"},

@@ -14,6 +14,7 @@ import pytest
 import xlwings as xw
 
 from cchc_xl import tables
+from cchc_xl.books.errors import BookError
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.file.lock import find_lock
 from cchc_xl.desk.runs.note import note_file
@@ -96,6 +97,15 @@ def test_killed_as_a_step_begins(lo_app: xw.App, reported: Path, point: str) -> 
     assert_whole_and_nothing_twice(lo_app, reported, point)
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether the workbook can be read: no program is just writing it."""
+    try:
+        FileBook.open(folder / MASTER, for_writing=False)
+    except BookError:
+        return False
+    return True
+
+
 def request_in(folder: Path) -> str:
     return str(FileBook.open(folder / MASTER, for_writing=False).value(layout.Name.REQUEST) or "")
 
@@ -110,8 +120,9 @@ def test_killed_inside_a_step(lo_app: xw.App, reported: Path, step: str) -> None
     time.sleep(0.03)
     os.kill(child.pid, signal.SIGKILL)
     child.communicate()
-    assert request_in(reported) == ""
     lo_app.impl.office.settle()
+    assert wait_for(lambda: is_whole(reported))  # the program goes on writing what it was told to save
+    assert request_in(reported) == ""
     if find_lock(reported / MASTER):  # the program goes on opening; until it has, the file is somebody's
         assert wait_for(lambda: len(lo_app.books) == 1)
     assert_whole_and_nothing_twice(lo_app, reported, f"inside {step}")

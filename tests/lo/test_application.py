@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,21 +57,22 @@ def test_two_books_and_the_active_one(lo_app: xw.App) -> None:
     assert len(lo_app.books) == 2
 
 
-def hang(app: xw.App) -> None:
-    """A call that never comes back."""
+def hanging(app: xw.App) -> Callable[[], object]:
+    """What never comes back once it is called."""
     book = app.books.add()
     basic = book.impl.document.BasicLibraries
     basic.createLibrary("VBAProject")
     basic.getByName("VBAProject").insertByName("Treo", "Sub Treo\nDo\nLoop\nEnd Sub")
-    book.macro("Treo")()
+    call: Callable[[], object] = book.macro("Treo")
+    return call
 
 
 def test_an_office_that_was_cut_off_is_replaced_for_the_next_test(lo_app: xw.App, lo_house: House) -> None:
-    running = lo_app.impl.office
-    cut_off = threading.Timer(1, running.kill)
+    running, call = lo_app.impl.office, hanging(lo_app)
+    cut_off = threading.Thread(target=lambda: wait_for(lambda: bool(engine.calls.under_way)) and running.kill())
     cut_off.start()
     with pytest.raises(OfficeError):
-        hang(lo_app)
+        call()
     cut_off.join()
     assert not running.answers
     folder: Path = running.folder
@@ -80,9 +82,10 @@ def test_an_office_that_was_cut_off_is_replaced_for_the_next_test(lo_app: xw.App
 
 
 def test_a_call_that_does_not_come_back_is_cut_off(lo_app: xw.App, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = hanging(lo_app)
     monkeypatch.setattr(office, "PATIENCE", 2)
     with pytest.raises(OfficeError):
-        hang(lo_app)
+        call()
     assert lo_app not in list(xw.apps)
 
 

@@ -5,6 +5,7 @@ import queue
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,25 @@ import xlsxwriter
 import xlwings as xw
 
 from cchc_xl.model.layout import Name
+from cchc_xl.panel import requests
 from cchc_xl.panel.watcher import POLL, RARELY, SOON, Changed, Dropped, FoundOpen, Look, News, Taken, Watcher, show_tab
 from tests.support.clock import HUNG
 from tests.support.xlwings_lo import engine
 
 COMMITTED = Path(__file__).resolve().parents[2] / "workbook" / "KeHoach2026.xlsm"
 MOST_CALLS = 12
+LONG_AGO = 2.0 * HUNG
 
 pytestmark = pytest.mark.office
+
+
+@pytest.fixture(autouse=True)
+def _clicks_stay_fresh() -> Iterator[None]:
+    """What is to be taken is, also where the machine stands still between the click and the look."""
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in ("TOO_OLD_AFTER", "STARTED_WITHIN"):
+            patch.setattr(requests, limit, timedelta(seconds=HUNG))
+        yield
 
 
 @pytest.fixture
@@ -110,13 +122,13 @@ def test_a_macro_is_given_the_time_to_end(master: xw.Book) -> None:
 def test_a_click_that_nobody_took_in_time_is_cleared_and_to_be_made_again(master: xw.Book) -> None:
     seen = Seen()
     seen.once()
-    cell_of(master).value = clicked(seconds_ago=60)
+    cell_of(master).value = clicked(LONG_AGO)
     assert seen.once() == [Dropped(master.fullname)]
     assert cell_of(master).value is None
 
 
 def test_a_click_in_a_workbook_just_opened_is_cleared_and_not_run(master: xw.Book) -> None:
-    cell_of(master).value = clicked(seconds_ago=60)
+    cell_of(master).value = clicked(LONG_AGO)
     seen = Seen()
     assert seen.once() == [FoundOpen((master.fullname,))]
     assert cell_of(master).value is None
@@ -191,7 +203,7 @@ def test_it_looks_by_itself_until_it_is_told_not_to(master: xw.Book) -> None:
     watcher.watch(True)
     assert news.get(timeout=HUNG) == FoundOpen((master.fullname,)), "told anew after a job"
     watcher.watch(False)
-    watcher.stop(20)
+    watcher.stop(HUNG)
     assert not watcher.is_alive()
 
 

@@ -140,6 +140,7 @@ def test_no_job_is_stopped_by_a_header_typed_another_way(book: FileBook, typed: 
     for table, column in COLUMNS:
         with renamed(book, table.name, column, typed(column).replace("\n", "_x000a_")):
             require_columns(book, "check")
+            assert column in book.header(table.name).columns
 
 
 def test_the_nearest_header_has_its_cell(book: FileBook) -> None:

@@ -1,6 +1,7 @@
 """The sign of life; the registry itself exists on Windows only."""
 
 import sys
+import threading
 from datetime import datetime
 
 import pytest
@@ -16,4 +17,5 @@ def test_the_sign_is_the_local_time_as_the_macros_read_it() -> None:
 def test_elsewhere_than_on_windows_there_is_none() -> None:
     heartbeat = Heartbeat()
     heartbeat.start()
+    assert "nhip" not in {thread.name for thread in threading.enumerate()}
     heartbeat.stop()

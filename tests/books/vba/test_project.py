@@ -74,7 +74,8 @@ def test_a_bad_source_names_file_and_line(tmp_path: Path, source: str, message: 
 
 
 def test_a_line_of_the_greatest_length_passes(tmp_path: Path) -> None:
-    build_vba_project(write(tmp_path, modA_bas=HEADER + "'" + "x" * (MAX_LINE - 1) + "\n"), ["wsA"])
+    line = "'" + "x" * (MAX_LINE - 1)
+    assert build_vba_project(write(tmp_path, modA_bas=f"{HEADER}{line}\n"), ["wsA"])
 
 
 @pytest.mark.parametrize(

@@ -34,3 +34,4 @@ def test_the_oldest_go_first_and_some_never(tmp_path: Path) -> None:
 
 def test_no_folder_is_no_matter(tmp_path: Path) -> None:
     thin_out(tmp_path / "KeHoach2026.xlsm", 1, ())
+    assert list(tmp_path.iterdir()) == []

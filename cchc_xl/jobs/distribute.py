@@ -34,7 +34,8 @@ from cchc_xl.model.progress import choices_for
 from cchc_xl.model.seal import seal_of
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
-from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.report.words import clause
+from cchc_xl.rules.catalogue import Place, finding, rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.tables import RunRow
 from cchc_xl.tables.form_words import REPORT_TITLE
@@ -77,11 +78,16 @@ def distribute(
     summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
     run = Run("distribute", period, now, summary, "\n".join([SEALED_LINE, *names, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run)
-    findings = tuple(found for found in refreshed.findings if _concerns(found))
+    findings = [found for found in refreshed.findings if _concerns(found)]
     lines = [*found, f"Các biểu {tense.state('nằm')} trong thư mục {out_dir}."]
-    if not units:
-        lines.append(_request_letter(state, period, out_dir, dry_run=dry_run))
-    details = {"period": period.code, "forms": names, "added": added}
+    letter = None if units else _request_letter(state, period, out_dir, dry_run=dry_run)
+    if isinstance(letter, Finding):  # the forms are worth sending without it
+        findings.append(letter)
+        summary += f" {letter.message}"
+    elif letter is not None:
+        lines.append(f"Công văn đề nghị báo cáo {tense.state('nằm')} ở {letter}.")
+    written = letter.name if isinstance(letter, Path) else None
+    details = {"period": period.code, "forms": names, "added": added, "letter": written}
     return Outcome("distribute", tense.tells(summary), findings, details, lines)
 
 
@@ -108,18 +114,19 @@ def _write(forms: Mapping[Path, FormContent], out_dir: Path, progress: Progress)
     return found
 
 
-def _request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool) -> str:
-    """The letter that goes with the forms. They are worth sending without it: what is wrong with it is only said."""
+def _request_letter(state: MasterState, period: Period, out_dir: Path, *, dry_run: bool) -> Path | Finding:
+    """The letter that goes with the forms, or why there is none."""
     from cchc_xl.desk.letters.request_letter import write_request_letter
+    from cchc_xl.report.make_templates import REQUEST
     from cchc_xl.report.template import TemplateError
 
     try:
-        letter = write_request_letter(state, period, out_dir, dry_run=dry_run)
+        return write_request_letter(state, period, out_dir, dry_run=dry_run)
     except TemplateError as error:
-        return f"Chưa lập được công văn đề nghị báo cáo: {error.message}"
+        detail = error.message
     except OSError as error:
-        return f"Chưa lập được công văn đề nghị báo cáo: {unwritable(out_dir, error).message}"
-    return f"Công văn đề nghị báo cáo: {letter}."
+        detail = unwritable(out_dir, error).message
+    return finding("NOI02", Place(REQUEST), what="công văn đề nghị báo cáo", detail=clause(detail))
 
 
 def _concerns(found: Finding) -> bool:

@@ -3,7 +3,7 @@
 import re
 import shutil
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.files.numbered_files import next_path
 from cchc_xl.jobs.running.given import Given, Typed
+from cchc_xl.model.counted import fraction
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period, format_date
@@ -73,18 +74,20 @@ def export_evidence(
     target = next_path(out or beside / DEFAULT_FOLDER)
     files = EvidenceFiles(beside)
     lines: list[Value] = []
-    copied = 0
+    copied: set[Path] = set()
+    proved: set[int] = set()
     try:
         target.mkdir(parents=True)
         for number, proof in enumerate(proofs, 1):
             progress(f"Đang lập hồ sơ {proof.criterion.code or 'khác'}", number, len(proofs))
             found = _copy(proof, files, target / _folder_name(proof.criterion))
-            copied += len({name for names in found.values() for name in names})
+            copied |= {path for row in proof.documents for path in files.of(row.sign)}
+            proved |= found.keys()
             lines += index_lines(state, proof.criterion, proof.documents, proof.missing, found)
         values: dict[str, Value] = {
             "nam": state.options.nam_ke_hoach,
             "den_ngay": format_date(now.date()),
-            "tong_hop": _figures(proofs, copied),
+            "tong_hop": f"Có {two_digits(len(_documents(proofs)))} văn bản, tài liệu: {_said(proofs, copied, proved)}.",
             "cac_dong": lines,
         }
         index = fill(own_template(beside, TEMPLATE), values, target / INDEX)
@@ -92,12 +95,12 @@ def export_evidence(
         raise CouldNotRun(error.message) from error
     except OSError as error:
         raise unwritable(target, error) from error
-    missing = len({row.number for proof in proofs for row in proof.missing})
+    missing = len(_missing(proofs))
     details = {
         "period": period.code if period else None,
         "folder": str(target),
         "index": str(index),
-        "files": copied,
+        "files": len(copied),
         "missing": missing,
         "criteria": [
             {"criterion": p.criterion.code or None, "documents": len(p.documents), "missing": len(p.missing)}
@@ -105,7 +108,8 @@ def export_evidence(
         ],
     }
     hint = f"Tệp văn bản lấy từ thư mục {files.folder}: đặt tên tệp có số, ký hiệu, ví dụ “12-KH-VPUB.pdf”."
-    return Outcome("evidence", _sentence(target, copied, missing), (), details, [f"Thư mục: {target}", hint])
+    summary = f"Đã lập hồ sơ kiểm chứng {target.name}: {_said(proofs, copied, proved)}."
+    return Outcome("evidence", summary, (), details, [f"Thư mục: {target}", hint])
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:
@@ -183,17 +187,19 @@ def _free_name(path: Path, taken: set[str]) -> str:
     return name
 
 
-def _figures(proofs: Sequence[_Proof], copied: int) -> str:
-    documents = len({row.number for proof in proofs for row in proof.documents})
-    missing = len({row.number for proof in proofs for row in proof.missing})
-    lacking = f"Còn thiếu {two_digits(missing)} tài liệu." if missing else "Không còn thiếu tài liệu."
-    return f"Có {two_digits(documents)} văn bản, tài liệu; {_enclosed(copied)}. {lacking}"
+def _documents(proofs: Iterable[_Proof]) -> set[int]:
+    """The documents by their rows: one that proves several criteria is one."""
+    return {row.number for proof in proofs for row in proof.documents}
 
 
-def _sentence(target: Path, copied: int, missing: int) -> str:
-    lacking = f"còn thiếu {two_digits(missing)} tài liệu" if missing else "không còn thiếu tài liệu"
-    return f"Đã lập hồ sơ kiểm chứng {target.name}: {_enclosed(copied)}; {lacking}."
+def _missing(proofs: Iterable[_Proof]) -> set[int]:
+    return {row.number for proof in proofs for row in proof.missing}
 
 
-def _enclosed(copied: int) -> str:
-    return f"{two_digits(copied)} tệp kèm theo" if copied else "chưa có tệp kèm theo"
+def _said(proofs: Sequence[_Proof], copied: Collection[Path], proved: Collection[int]) -> str:
+    """ "kèm 02 tệp của 2/5 văn bản; còn thiếu 03 tài liệu": a file that lies in several folders is one file."""
+    documents, missing = _documents(proofs), _missing(proofs)
+    of = fraction(len(proved), len(documents), "văn bản")
+    enclosed = f"kèm {two_digits(len(copied))} tệp của {of}" if copied else "chưa có tệp kèm theo"
+    lacking = f"còn thiếu {two_digits(len(missing))} tài liệu" if missing else "không còn thiếu tài liệu"
+    return f"{enclosed}; {lacking}"

@@ -1,11 +1,13 @@
 """Nhập báo cáo đơn vị: take in what came back (ADR 6)."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from cchc_xl.books.errors import unwritable
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waivers import Waivers, read_waivers
 from cchc_xl.desk.forms.form_context import form_context
@@ -57,13 +59,18 @@ from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
+from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import Outcome, Progress, no_progress
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.tense import Tense
 from cchc_xl.reconcile.selection import Candidate, FormKey, Selection, select_newest
+from cchc_xl.report.words import clause
+from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import Rejection, Submission
+
+log = logging.getLogger(__name__)
 
 
 def merge(
@@ -135,7 +142,9 @@ def merge(
         keep_late(late, book.path, now)
 
     backup = commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run, first=keep).backup
-    feedback = [] if dry_run else write_feedback(state, period, taken, received)
+    feedback, unwritten = ((), ()) if dry_run else _feedback(state, period, taken, received)
+    findings += unwritten
+    summary = " ".join([summary, *(item.message for item in unwritten)])
     details = {
         "period": period.code,
         "accepted": [accepted_json(item) for item in taken if item.here],
@@ -154,6 +163,19 @@ def merge(
     }
     lines = [*everybody, *settled_late, *feedback_lines(feedback)]
     return Outcome("merge", tense.tells(summary), findings, details, lines)
+
+
+def _feedback(
+    state: MasterState, period: Period, taken: Sequence[Taken], received: Sequence[Received]
+) -> tuple[Sequence[Path], Sequence[Finding]]:
+    """The messages for the units, and what is to be said where they cannot be written: the merge is done by now."""
+    folder = state.book.path.parent / FEEDBACK_FOLDER
+    try:
+        return write_feedback(state, period, taken, received), ()
+    except OSError as error:
+        log.exception("Không ghi được vào %s", folder)
+        detail = clause(unwritable(folder, error).message)
+        return (), [finding("NOI02", Place(FEEDBACK_FOLDER), what="tin nhắn cho các đơn vị", detail=detail)]
 
 
 def clicked(book: FileBook, given: Given) -> Outcome:

@@ -20,6 +20,8 @@ from cchc_xl.model.text import percent
 from cchc_xl.report.content import report_values
 from cchc_xl.report.review_sheet import review_values
 from cchc_xl.report.source import ReportSource
+from cchc_xl.report.words import clause
+from cchc_xl.rules.catalogue import Place, finding
 
 TEMPLATE: Final = "bao-cao.docx"
 REVIEW_TEMPLATE: Final = "phieu-ra-soat.docx"
@@ -84,12 +86,15 @@ def report(
         raise unwritable(wanted, error) from error
     lines = [f"Tệp báo cáo: {written}", f"Phiếu rà soát trước khi trình ký: {review}"]
     lines += [f"Mẫu báo cáo: {beside / 'mau' / TEMPLATE} (sửa được bằng Word)."]
-    printed = None
+    findings = [*review_register(state, period, view.register)] if period.state is PeriodState.OPEN else []
+    printed: Path | None = None
     if pdf:
         progress("Đang lập bản PDF", 3, steps)
-        printed, told = _pdf(written)
-        lines.insert(1, told)
-    findings = tuple(review_register(state, period, view.register)) if period.state is PeriodState.OPEN else ()
+        try:
+            printed = _pdf(written)
+            lines.insert(1, f"Bản PDF: {printed}")
+        except CouldNotRun as error:  # the Word file is the result
+            findings.append(finding("NOI03", Place(written.name), detail=clause(error.message)))
     details = {
         "period": period.code,
         "as_of": view.summary.as_of.isoformat(),
@@ -112,15 +117,14 @@ def typed(book: FileBook, by: Typed, *, out: Path | None, period: str | None, pd
     return report(book, period, out, by.now, pdf=pdf, progress=by.progress)
 
 
-def _pdf(document: Path) -> tuple[Path | None, str]:
-    """The PDF of a report and the line that tells of it; without a converter the Word file is the result."""
+def _pdf(document: Path) -> Path:
+    """The PDF of a report. Raises CouldNotRun where none can be made, with why."""
     from cchc_xl.report.pdf import NoPdfError, to_pdf
 
     try:
-        made = to_pdf([document])[0]
+        return to_pdf([document])[0]
     except NoPdfError as error:
-        return None, error.message
-    return made, f"Bản PDF: {made}"
+        raise CouldNotRun(error.message) from error
 
 
 def _sentence(source: ReportSource, written: Path) -> str:

@@ -210,7 +210,7 @@ NC03 = UPGRADING.error(
 INCIDENTS: Final = Family(
     "NOI",
     "Sự cố",
-    "Chương trình không đọc được một tệp vì lý do chưa lường trước.",
+    "Chương trình không đọc được một tệp vì lý do chưa lường trước, hoặc chưa lập được một văn bản kèm theo.",
     stage=Stage.FILE,
     audience=Audience.OFFICE,
 )
@@ -219,4 +219,16 @@ NOI01 = INCIDENTS.error(
     hint="Gửi tệp này và tệp nhật ký cchc-xl.log cho người hỗ trợ; các tệp khác vẫn được xử lý.",
     triggers="sự cố khi đọc một tệp", passes="tệp đọc bình thường",
     quotes={"detail": "chi tiết"},
+)  # fmt: skip
+NOI02 = INCIDENTS.error(
+    "NOI02", "Chưa lập được văn bản kèm theo", "Chưa lập được {what}: {detail}.",
+    hint="Phần còn lại của việc vừa làm không bị ảnh hưởng. Sửa theo nội dung nêu trên rồi bấm lại.",
+    triggers="mẫu công văn đề nghị báo cáo bị hỏng khi xuất biểu", passes="mẫu công văn mở được",
+    channel=Channel.RUN, quotes={"what": "tên văn bản", "detail": "lý do"},
+)  # fmt: skip
+NOI03 = INCIDENTS.warning(
+    "NOI03", "Chưa lập được bản PDF", "Chưa lập được bản PDF của báo cáo: {detail}.",
+    hint="Bản Word đã đủ nội dung; mở bằng Word, chọn Lưu thành PDF nếu cần.",
+    triggers="máy không có chương trình chuyển sang PDF", passes="bản PDF nằm cạnh bản Word",
+    channel=Channel.RUN, quotes={"detail": "lý do"},
 )  # fmt: skip

@@ -20,17 +20,23 @@ FIGURES_PERIOD: Final = "KỲ {period}"
 PAGE_FOOT: Final = "{unit} – {period} – lần {issue}"
 FILE_TITLE: Final = "{title} – {unit}"
 ROWS_LACKING: Final = "Còn {count} dòng cần bổ sung – xem cột Cần bổ sung"
+FIGURES_TOO: Final = f"; trang {layout.FORM_FIGURES_SHEET} còn {{count}} ô chưa điền"
+FIGURES_ONLY: Final = f"Các dòng đã đủ – trang {layout.FORM_FIGURES_SHEET} còn {{count}} ô chưa điền"
 WHO_MISSING: Final = "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"
 COMPLETE: Final = "Đã điền đủ – lưu tệp và gửi lại {to}"
 FIGURES_LACKING: Final = "Còn {count} ô số liệu chưa điền (ô cam); không phát sinh thì ghi số 0"
 FIGURES_COMPLETE: Final = "Đã điền đủ số liệu"
+FIGURES_COMPLETE_ALONE: Final = f"Số liệu đã đủ – trang {layout.FORM_SHEET} còn nội dung cần bổ sung"
 
 CHOOSE_STATUS: Final = f"Chọn {layout.DECLARED}"
 MISSING: Final = "Thiếu: "
 """What Cần bổ sung shows of a row: nothing, the first, or the second with what is missing."""
 
 TITLES: Final = (REPORT_TITLE, FIGURES_TITLE)
-HEAD_OF_ALL: Final = (*LEGEND, TO_WHOM, ROWS_LACKING, WHO_MISSING, COMPLETE, FIGURES_LACKING, FIGURES_COMPLETE)
+HEAD_OF_ALL: Final = (
+    *LEGEND, TO_WHOM, ROWS_LACKING, ROWS_LACKING + FIGURES_TOO, FIGURES_ONLY, WHO_MISSING, COMPLETE, FIGURES_LACKING,
+    FIGURES_COMPLETE, FIGURES_COMPLETE_ALONE,
+)  # fmt: skip
 """Above the tables of every form, whoever it is for."""
 HEAD: Final = (*TITLES, SEND_BY, WINDOW, *HEAD_OF_ALL)
 
@@ -44,11 +50,20 @@ GUIDE_STEPS: Final = (
     "Ở đầu biểu, ghi Người lập, Điện thoại, Ngày lập.",
     f"Từng dòng từ trên xuống: chọn {layout.DECLARED} trong danh sách, rồi điền các ô vàng còn lại của dòng. "
     "Chỉ điền vào ô vàng; không thêm, xóa dòng, cột, không chép biểu sang tệp khác.",
-    f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: ô này còn chữ nghĩa là dòng còn thiếu. "
-    "Điền đến khi dòng trên cùng của trang báo “Đã điền đủ”.{figures}",
+    f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: ô này còn chữ nghĩa là dòng còn thiếu.{{figures}} "
+    f"Điền đến khi dòng trên cùng của trang {layout.FORM_SHEET} báo “Đã điền đủ”.",
     "Lưu tệp (giữ dạng .xlsx) và gửi lại {to}. Trang in đã căn sẵn khổ A4 ngang để trình ký.",
 )
-GUIDE_STEP_OF_FIGURES: Final = f" Sau đó sang trang {layout.FORM_FIGURES_SHEET} điền số liệu các chỉ tiêu."
+GUIDE_STEP_OF_FIGURES: Final = f" Sang trang {layout.FORM_FIGURES_SHEET} điền số liệu các chỉ tiêu."
+_EARLIER_STEP: Final = (
+    f"Xem cột {layout.TO_COMPLETE} ở cuối dòng: ô này còn chữ nghĩa là dòng còn thiếu. "
+    "Điền đến khi dòng trên cùng của trang báo “Đã điền đủ”."
+)
+_EARLIER_STEPS: Final = (
+    _EARLIER_STEP,
+    f"{_EARLIER_STEP} Sau đó sang trang {layout.FORM_FIGURES_SHEET} điền số liệu các chỉ tiêu.",
+)
+"""Of forms that are out: nobody has added them."""
 GUIDE_STATUS_HEADING: Final = f"Cách chọn {layout.DECLARED}"
 GUIDE_STATUS_HEADERS: Final = (layout.DECLARED, "Chọn khi", "Cần điền thêm")
 GUIDE_STATUS: Final[Mapping[Declared, str]] = {
@@ -77,7 +92,8 @@ def required_of(status: Declared) -> str:
 
 
 GUIDE: Final = (
-    layout.FORM_GUIDE_HEADING, GUIDE_OF, GUIDE_LINK, GUIDE_STEPS_HEADING, *GUIDE_STEPS, GUIDE_STATUS_HEADING,
+    layout.FORM_GUIDE_HEADING, GUIDE_OF, GUIDE_LINK, GUIDE_STEPS_HEADING, *GUIDE_STEPS, *_EARLIER_STEPS,
+    GUIDE_STATUS_HEADING,
     *GUIDE_STATUS_HEADERS, *GUIDE_STATUS, *GUIDE_STATUS.values(), *map(required_of, GUIDE_STATUS), GUIDE_STATUS_NOTE,
     GUIDE_EXAMPLE_HEADING, *chain.from_iterable(GUIDE_EXAMPLE), GUIDE_CONTACT_HEADING,
 )  # fmt: skip

@@ -23,7 +23,7 @@ from cchc_xl.rules.forms import read_form
 from cchc_xl.rules.identity import read_identity
 from cchc_xl.rules.submission import Submission
 from tests.conftest import ISSUED_AT, PERIOD
-from tests.jobs.helpers import table_rows, tracking_row, type_into
+from tests.jobs.helpers import codes, table_rows, tracking_row, type_into
 from tests.support.with_macros import load_with_macros
 
 
@@ -164,6 +164,11 @@ def test_forms_go_out_also_where_the_letter_cannot(master: Path, tmp_path: Path)
     template.write_bytes(b"hong")
     outcome = distribute(FileBook.open(master), tmp_path / "ra", PERIOD, ISSUED_AT)
     assert len(outcome.details["forms"]) == 3
-    assert (
-        "Chưa lập được công văn đề nghị báo cáo: Mẫu “cong-van-de-nghi-bao-cao.docx” không mở được" in outcome.lines[-1]
-    )
+    said = "Chưa lập được công văn đề nghị báo cáo: Mẫu “cong-van-de-nghi-bao-cao.docx” không mở được"
+    assert said in outcome.summary
+    assert (outcome.as_json()["ok"], outcome.details["letter"], codes(outcome)) == (False, None, {"NOI02"})
+
+
+def test_the_letter_is_part_of_what_is_done(master: Path, tmp_path: Path) -> None:
+    outcome = distribute(FileBook.open(master), tmp_path / "ra", PERIOD, ISSUED_AT)
+    assert (outcome.as_json()["ok"], outcome.details["letter"]) == (True, "CongVan_DeNghiBaoCao_quy-1.docx")

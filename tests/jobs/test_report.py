@@ -270,7 +270,7 @@ def test_without_libreoffice_the_word_file_is_there_and_the_person_is_told(
     outcome = report(FileBook.open(master, for_writing=False), None, None, NOW, pdf=True)
     assert Path(outcome.details["file"]).exists()
     assert outcome.details["pdf"] is None
-    assert any("chưa có LibreOffice" in line for line in outcome.lines)
+    assert any("chưa có LibreOffice" in item.message for item in outcome.findings if item.code == "NOI03")
 
 
 # --- closed periods ------------------------------------------------------------------------------------------------

@@ -560,5 +560,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "NC02": "jobs/upgrade.py",
     "NC03": "jobs/upgrade.py",
     "NOI01": "desk/receipts/files.py",
+    "NOI02": "jobs/distribute.py",
+    "NOI03": "jobs/report.py",
 }
 """Rules that something other than the pure rules raises, by the part of the package that does and is tested for it."""

@@ -2,17 +2,18 @@
 
 A ratio has its two numbers as inputs and its value as a formula; a number has its value as input. There is no column
 that says what is lacking (the contract names the columns): the top line counts the cells still blank, and they are
-amber.
+amber. It is green only when Biểu báo cáo has nothing lacking either.
 """
 
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
+from cchc_xl.books.form.asked import FIRST_FIGURE_ROW, asked, asked_ranges, lacking_formula, numbers_lacking
 from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FigureRow, FormContent
+from cchc_xl.books.form.formula import COMPLETE_START
+from cchc_xl.books.form.geometry import headline_cell
 from cchc_xl.books.form.signatures import write_signatures
 from cchc_xl.books.form.styles import (
     A4,
@@ -39,12 +40,12 @@ _WIDTHS: Final = tuple(width for _, width in FIGURES_FORM)
 _HEADLINE_ROW: Final = 0
 _HEADING_ROWS: Final = (1, 2, 3)
 _HEADER_ROW: Final = 5
-_FIRST_ROW: Final = 6
 _LEAST_LINES: Final = 2
 _NUMBER: Final = "#,##0.##"
 _WHOLE: Final = "#,##0"
 _RATE: Final = "0.0%"
 _COMPLETE: Final = words.FIGURES_COMPLETE
+_COMPLETE_HERE: Final = words.FIGURES_COMPLETE_ALONE
 _LACKING: Final = words.FIGURES_LACKING
 
 
@@ -58,7 +59,7 @@ def write_figures_tab(book: Any, styles: Styles, content: FormContent) -> None:
     _write_head(sheet, styles, content)
     _write_table(sheet, styles, content)
     _add_checks(sheet, styles, content)
-    last = _FIRST_ROW + len(content.figures) - 1
+    last = FIRST_FIGURE_ROW + len(content.figures) - 1
     sheet.set_row(last + 1, 8)
     columns = ((0, 1), (_column(FigureField.EVIDENCE), len(_HEADERS) - 1))
     write_signatures(sheet, styles, content, last + 2, columns)
@@ -77,16 +78,17 @@ def _cell(row: int, field: FigureField, *, fixed_column: bool = False) -> str:
 def _write_head(sheet: Any, styles: Styles, content: FormContent) -> None:
     last = len(_HEADERS) - 1
     bold = styles.make(bold=True, font_size=13, valign="vcenter", shrink=True)
-    blanks = "+".join(f"COUNTBLANK({area})" for area in _asked_ranges(content))
+    blanks, lacking = lacking_formula(content), numbers_lacking(content)
     before, after = _LACKING.split("{count}")
-    text = f'=IF({blanks}>0,"{before}"&({blanks})&"{after}","{_COMPLETE}")'
-    lacking = sum(row.value(field) is None for row in content.figures for field in _asked(row))
+    all_done = f"LEFT('{layout.FORM_SHEET}'!{headline_cell(content)},{len(COMPLETE_START)})=\"{COMPLETE_START}\""
+    done = f'IF({all_done},"{_COMPLETE}","{_COMPLETE_HERE}")'
+    text = f'=IF({blanks}>0,"{before}"&({blanks})&"{after}",{done})'
     sheet.set_row(_HEADLINE_ROW, 22)
     sheet.merge_range(_HEADLINE_ROW, 0, _HEADLINE_ROW, last, "", bold)
-    shown = _LACKING.format(count=lacking) if lacking else _COMPLETE
+    shown = _LACKING.format(count=lacking) if lacking else _COMPLETE_HERE
     sheet.write_formula(_HEADLINE_ROW, 0, text, bold, shown)
     area = (_HEADLINE_ROW, 0, _HEADLINE_ROW, last)
-    complete = f'LEFT($A$1,2)="{_COMPLETE[:2]}"'
+    complete = f'$A$1="{_COMPLETE}"'
     sheet.conditional_format(*area, {"type": "formula", "criteria": f"={complete}", "format": styles.green})
     sheet.conditional_format(*area, {"type": "formula", "criteria": f"=NOT({complete})", "format": styles.amber})
     _write_heading(sheet, styles, content)
@@ -109,7 +111,7 @@ def _write_heading(sheet: Any, styles: Styles, content: FormContent) -> None:
 
 # --- table ------------------------------------------------------------------------------------------------
 def _write_table(sheet: Any, styles: Styles, content: FormContent) -> None:
-    last = _FIRST_ROW + len(content.figures) - 1
+    last = FIRST_FIGURE_ROW + len(content.figures) - 1
     sheet.add_table(
         _HEADER_ROW, 0, last, len(_HEADERS) - 1,
         {
@@ -120,9 +122,9 @@ def _write_table(sheet: Any, styles: Styles, content: FormContent) -> None:
         },
     )  # fmt: skip
     sheet.set_row(_HEADER_ROW, 36)
-    for number, row in enumerate(content.figures, _FIRST_ROW):
+    for number, row in enumerate(content.figures, FIRST_FIGURE_ROW):
         _write_row(sheet, styles, number, row)
-    sheet.ignore_errors({"number_stored_as_text": xl_range(_FIRST_ROW, 0, last, 0)})
+    sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST_FIGURE_ROW, 0, last, 0)})
 
 
 def _write_row(sheet: Any, styles: Styles, number: int, row: FigureRow) -> None:
@@ -160,33 +162,11 @@ def _write_rate(sheet: Any, styles: Styles, number: int, row: FigureRow) -> None
 
 
 # --- what is asked, and advice while typing ---------------------------------------------------------------
-def _asked(row: FigureRow) -> tuple[FigureField, ...]:
-    return tuple(field for field in inputs_of(row.kind) if field in NUMBER_FIELDS)
-
-
-def _runs(content: FormContent) -> Iterator[tuple[IndicatorKind, int, int]]:
-    """Kind, first and last sheet row of each run of rows of one kind."""
-    row = _FIRST_ROW
-    for kind, group in groupby(content.figures, lambda item: item.kind):
-        count = sum(1 for _ in group)
-        yield kind, row, row + count - 1
-        row += count
-
-
-def _asked_ranges(content: FormContent) -> list[str]:
-    """A1 ranges of the number inputs."""
-    ranges = []
-    for kind, first, last in _runs(content):
-        numbers = [_column(field) for field in inputs_of(kind) if field in NUMBER_FIELDS]
-        ranges.append(xl_range(first, numbers[0], last, numbers[-1]))
-    return ranges
-
-
 def _add_checks(sheet: Any, styles: Styles, content: FormContent) -> None:
-    for number, row in enumerate(content.figures, _FIRST_ROW):
-        for field in _asked(row):
+    for number, row in enumerate(content.figures, FIRST_FIGURE_ROW):
+        for field in asked(row):
             sheet.data_validation(number, _column(field), number, _column(field), _rule(number, field, row))
-    last = _FIRST_ROW + len(content.figures) - 1
+    last = FIRST_FIGURE_ROW + len(content.figures) - 1
     for field, title, text in (
         (FigureField.EVIDENCE, "Tài liệu kiểm chứng",
          "Ghi số, ký hiệu, ngày văn bản, báo cáo hoặc đường dẫn chứng minh số liệu."),
@@ -194,15 +174,17 @@ def _add_checks(sheet: Any, styles: Styles, content: FormContent) -> None:
     ):  # fmt: skip
         column = _column(field)
         advice = {"validate": "any", "input_title": title, "input_message": text}
-        sheet.data_validation(_FIRST_ROW, column, last, column, advice)
-    for area in _asked_ranges(content):
+        sheet.data_validation(FIRST_FIGURE_ROW, column, last, column, advice)
+    for area in asked_ranges(content):
         first = area.split(":")[0]
         sheet.conditional_format(area, {"type": "formula", "criteria": f'={first}=""', "format": styles.amber})
     evidence = _column(FigureField.EVIDENCE)
-    numbers = [_cell(_FIRST_ROW, field, fixed_column=True) for field in (FigureField.NUMERATOR, FigureField.VALUE)]
-    lacking = f'=AND(OR(N({numbers[0]})>0,N({numbers[1]})>0),TRIM({_cell(_FIRST_ROW, FigureField.EVIDENCE)})="")'
+    numbers = [
+        _cell(FIRST_FIGURE_ROW, field, fixed_column=True) for field in (FigureField.NUMERATOR, FigureField.VALUE)
+    ]
+    lacking = f'=AND(OR(N({numbers[0]})>0,N({numbers[1]})>0),TRIM({_cell(FIRST_FIGURE_ROW, FigureField.EVIDENCE)})="")'
     sheet.conditional_format(
-        _FIRST_ROW, evidence, last, evidence, {"type": "formula", "criteria": lacking, "format": styles.amber}
+        FIRST_FIGURE_ROW, evidence, last, evidence, {"type": "formula", "criteria": lacking, "format": styles.amber}
     )
 
 
@@ -238,8 +220,8 @@ def _rule(number: int, field: FigureField, row: FigureRow) -> dict[str, Any]:
 def _set_up(sheet: Any, content: FormContent, sign_row: int) -> None:
     sheet.hide_gridlines(2)
     sheet.set_zoom(90)
-    sheet.freeze_panes(_FIRST_ROW, 2)
-    sheet.set_selection(_cell(_FIRST_ROW, _asked(content.figures[0])[0]))
+    sheet.freeze_panes(FIRST_FIGURE_ROW, 2)
+    sheet.set_selection(_cell(FIRST_FIGURE_ROW, asked(content.figures[0])[0]))
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(**MARGINS)

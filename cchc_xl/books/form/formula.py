@@ -1,6 +1,6 @@
 """The formulas of a form, each beside the Python that computes its cached value.
 
-Only IF, OR, AND, TRIM, SUBSTITUTE, LEN and SUMPRODUCT over A1 references: right in Excel 2010, LibreOffice and WPS.
+Only functions right in Excel 2010, LibreOffice and WPS alike, over A1 references.
 What a status requires comes from `REQUIRED_INPUTS`, the table the rules use (ADR 8).
 """
 
@@ -63,21 +63,33 @@ def _is_one_of(cell: str, statuses: Iterable[Declared]) -> str:
 # --- the line at the top ----------------------------------------------------------------------------------
 _WHO_MISSING: Final = words.WHO_MISSING
 _ROWS_BEFORE, _ROWS_AFTER = words.ROWS_LACKING.split("{count}")
+_TOO_BEFORE, _TOO_AFTER = words.FIGURES_TOO.split("{count}")
+_ONLY_BEFORE, _ONLY_AFTER = words.FIGURES_ONLY.split("{count}")
 COMPLETE_START: Final = "Đã"
 """How the line begins when the form can be sent; the conditional format looks for it."""
 
 
-def headline(rows_lacking: int) -> str:
+def headline(rows_lacking: int, numbers_lacking: int) -> str:
     """The words at the top of a form as issued: who fills it in is never known then."""
-    return f"{_ROWS_BEFORE}{rows_lacking}{_ROWS_AFTER}" if rows_lacking else _WHO_MISSING
+    if rows_lacking:
+        too = words.FIGURES_TOO.format(count=numbers_lacking) if numbers_lacking else ""
+        return words.ROWS_LACKING.format(count=rows_lacking) + too
+    return words.FIGURES_ONLY.format(count=numbers_lacking) if numbers_lacking else _WHO_MISSING
 
 
-def headline_formula(lacking_range: str, who_cells: Iterable[str], content: FormContent) -> str:
-    """The line at the top: rows still lacking, else what is missing at the top, else where to send the file."""
+def headline_formula(lacking_range: str, numbers: str, who_cells: Iterable[str], content: FormContent) -> str:
+    """The line at the top, of all tabs: rows and figures still lacking, else who fills it in, else where to send it.
+
+    `numbers` counts the figures still blank, "" where none is asked for.
+    """
     count = f"SUMPRODUCT(--(LEN({lacking_range})>0))"
     who = "OR(" + ",".join(f'TRIM({cell})=""' for cell in who_cells) + ")"
     complete = complete_text(content).replace('"', '""')
-    return f'=IF({count}>0,"{_ROWS_BEFORE}"&{count}&"{_ROWS_AFTER}",IF({who},"{_WHO_MISSING}","{complete}"))'
+    rows, rest = f'"{_ROWS_BEFORE}"&{count}&"{_ROWS_AFTER}"', f'IF({who},"{_WHO_MISSING}","{complete}")'
+    if numbers:
+        rows += f'&IF({numbers}>0,"{_TOO_BEFORE}"&({numbers})&"{_TOO_AFTER}","")'
+        rest = f'IF({numbers}>0,"{_ONLY_BEFORE}"&({numbers})&"{_ONLY_AFTER}",{rest})'
+    return f"=IF({count}>0,{rows},{rest})"
 
 
 def complete_text(content: FormContent) -> str:

@@ -94,3 +94,8 @@ def define_cell(book: Any, name: str, row: int, column: int) -> None:
     """Give a cell of Biểu báo cáo a name in the workbook."""
     cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
     book.define_name(name, f"='{layout.FORM_SHEET}'!{cell}")
+
+
+def headline_cell(content: FormContent) -> str:
+    """Where the line at the top of Biểu báo cáo stands, for a formula."""
+    return str(xl_rowcol_to_cell(HEADLINE_ROW, Geometry.of(content).first_column, row_abs=True, col_abs=True))

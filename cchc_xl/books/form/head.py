@@ -5,6 +5,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cchc_xl.books.form import formula
+from cchc_xl.books.form.asked import lacking_formula, numbers_lacking
 from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FormContent
 from cchc_xl.books.form.geometry import HEADING_ROWS, HEADLINE_ROW, WHO_ROW, Geometry, define_cell
@@ -28,9 +29,10 @@ def _write_headline(
     bold = styles.make(bold=True, font_size=13, valign="vcenter", shrink=True)
     first, last = place.first_column, place.column(layout.PROGRESS)
     lacking = sum(bool(formula.to_complete(row.values)) for row in content.rows)
-    text = formula.headline_formula(place.column_range(layout.TO_COMPLETE), who, content)
+    numbers = lacking_formula(content, layout.FORM_FIGURES_SHEET)
+    text = formula.headline_formula(place.column_range(layout.TO_COMPLETE), numbers, who, content)
     sheet.merge_range(HEADLINE_ROW, first, HEADLINE_ROW, last, "", bold)
-    sheet.write_formula(HEADLINE_ROW, first, text, bold, formula.headline(lacking))
+    sheet.write_formula(HEADLINE_ROW, first, text, bold, formula.headline(lacking, numbers_lacking(content)))
     line = xl_rowcol_to_cell(HEADLINE_ROW, first, row_abs=True, col_abs=True)
     is_complete = f'LEFT({line},{len(formula.COMPLETE_START)})="{formula.COMPLETE_START}"'
     area = (HEADLINE_ROW, first, HEADLINE_ROW, last)

@@ -1,6 +1,5 @@
 """Messages to units whose forms have something to complete, written by a merge into ``phan-hoi/<kỳ>``."""
 
-import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,8 +17,6 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
 from cchc_xl.rules.submission import Rejection
 
-log = logging.getLogger(__name__)
-
 
 def write_feedback(
     state: MasterState, period: Period, taken: Sequence[Taken], received: Sequence[Received]
@@ -27,8 +24,7 @@ def write_feedback(
     """A message for every form of this run with something to complete, and for every file not taken; their paths.
 
     A message that says what the last one said is not written again. Only texts: a page in Word would cost a click more
-    than reading the forms does, so `remind` makes the pages. The merge itself is done by now, so a folder that cannot
-    be written is logged and no more.
+    than reading the forms does, so `remind` makes the pages. Raises OSError where the folder cannot be written.
     """
     folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
     now = occasion(state, period)
@@ -48,12 +44,8 @@ def write_feedback(
             found = item.reading.finding
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, by)
             texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
-    try:
-        outbox = Outbox()
-        return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
-    except OSError:
-        log.exception("Không ghi được vào %s", folder)
-        return []
+    outbox = Outbox()
+    return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
 
 
 def feedback_lines(paths: Sequence[Path]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -14,10 +15,11 @@ from python_calamine import CalamineWorkbook
 from cchc_xl.books.form import FormContent, FormRow, write_form
 from cchc_xl.books.form.formula import CHOOSE_STATUS, REQUIRED_FIELDS, to_complete
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, FigureValue, inputs_of
 from cchc_xl.model.progress import REQUIRED_INPUTS, Declared, Entry, Field, FieldValue
 from cchc_xl.tables.form import BY_FIELD
 from tests.books.form import samples
-from tests.support.office import convert, needs_office
+from tests.support.office import convert, convert_all, needs_office
 
 FILLED: Mapping[Field, FieldValue] = {
     Field.RESULT: "Đã ban hành",
@@ -26,7 +28,7 @@ FILLED: Mapping[Field, FieldValue] = {
     Field.PROPOSAL: "Đề nghị lùi hạn",
 }
 STATUSES = (None, *Declared, "xong")
-OLD_FUNCTIONS = {"IF", "OR", "AND", "TRIM", "LEN", "SUBSTITUTE", "SUMPRODUCT", "LEFT", "NOT"}
+OLD_FUNCTIONS = {"IF", "OR", "AND", "TRIM", "LEN", "SUBSTITUTE", "SUMPRODUCT", "LEFT", "NOT", "COUNTBLANK"}
 
 
 def combinations() -> list[dict[Field, FieldValue]]:
@@ -140,26 +142,67 @@ def test_libreoffice_shows_the_cached_values_before_any_edit(tmp_path: Path) -> 
     assert lacking_column(convert(path, "xlsx", tmp_path / "out")) == [expected(values) for values in cases]
 
 
+WHO: Mapping[str, object] = {"nguoi_lap": "Nguyễn Văn A", "dien_thoai": "0238000000", "ngay_lap": date(2026, 3, 16)}
+TO_HCQT = "Đã điền đủ – lưu tệp và gửi lại Phòng Hành chính - Quản trị chậm nhất 16h00, Thứ Hai, 16/03/2026"
+WHO_MISSING = "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"
+DONE: Mapping[Field, FieldValue] = {Field.DECLARED: Declared.DONE, **FILLED}
+ALL_FIGURES = {
+    row.code: {field: 1.0 for field in inputs_of(row.kind) if field in NUMBER_FIELDS} for row in samples.figure_rows()
+}
+BLANK = sum(map(len, ALL_FIGURES.values()))
+ONE_ROW = "Còn 1 dòng cần bổ sung – xem cột Cần bổ sung"
+BLANKS = f"Còn {BLANK} ô số liệu chưa điền (ô cam); không phát sinh thì ghi số 0"
+FIGURES_ALONE = "Số liệu đã đủ – trang Biểu báo cáo còn nội dung cần bổ sung"
+LINES = {
+    # row, figures (None: the form asks for none), who → line of Biểu báo cáo, line of Số liệu
+    "nothing": ({}, {}, {}, f"{ONE_ROW}; trang Số liệu còn {BLANK} ô chưa điền", BLANKS),
+    "rows alone": (DONE, {}, WHO, f"Các dòng đã đủ – trang Số liệu còn {BLANK} ô chưa điền", BLANKS),
+    "figures alone": ({}, ALL_FIGURES, WHO, ONE_ROW, FIGURES_ALONE),
+    "who is missing": (DONE, ALL_FIGURES, {}, WHO_MISSING, FIGURES_ALONE),
+    "all": (DONE, ALL_FIGURES, WHO, TO_HCQT, "Đã điền đủ số liệu"),
+    "no figures asked": (DONE, None, WHO, TO_HCQT, None),
+    "no figures asked, who is missing": (DONE, None, {}, WHO_MISSING, None),
+}  # fmt: skip
+
+
+def form_as_filled(
+    path: Path, row: Mapping[Field, FieldValue], figures: Mapping[str, Mapping[FigureField, FigureValue]] | None
+) -> None:
+    """A form of one task, as if issued with these values known."""
+    content = form_of([dict(row)])
+    write_form(path, content if figures is None else replace(content, figures=samples.figure_rows(figures)))
+
+
+def figures_line(path: Path) -> str | None:
+    book = load_workbook(path, data_only=True)
+    return str(book[layout.FORM_FIGURES_SHEET]["A1"].value) if layout.FORM_FIGURES_SHEET in book.sheetnames else None
+
+
 @needs_office
 @pytest.mark.office
-@pytest.mark.parametrize(
-    ("who", "words"),
-    [
-        ({}, "Các dòng đã đủ – còn thiếu Người lập, Điện thoại hoặc Ngày lập ở đầu biểu"),
-        (
-            {"nguoi_lap": "Nguyễn Văn A", "dien_thoai": "0238000000", "ngay_lap": date(2026, 3, 16)},
-            "Đã điền đủ – lưu tệp và gửi lại Phòng Hành chính - Quản trị chậm nhất 16h00, Thứ Hai, 16/03/2026",
-        ),
-    ],
-)
-def test_line_at_the_top_leads_to_the_end(tmp_path: Path, who: dict[str, object], words: str) -> None:
-    path = tmp_path / "form.xlsx"
-    write_form(path, form_of([{Field.DECLARED: Declared.DONE, **FILLED}]))
-    book = load_workbook(path)
-    for name, value in who.items():
-        book[layout.FORM_SHEET][book.defined_names[name].attr_text.split("!")[1].replace("$", "")] = value
-    book.save(path)
-    assert headline(convert(path, "xlsx", tmp_path / "out")) == words
+def test_done_is_said_of_all_tabs_together(tmp_path: Path) -> None:
+    """Each tab counts itself and heeds the other: neither is green while something of the form is lacking."""
+    paths = {}
+    for name, (row, figures, who, _, _) in LINES.items():
+        paths[name] = tmp_path / f"{name}.xlsx"
+        form_as_filled(paths[name], row, figures)
+        book = load_workbook(paths[name])
+        for defined, value in who.items():
+            address = book.defined_names[defined].attr_text.split("!")[1].replace("$", "")
+            book[layout.FORM_SHEET][address] = value
+        book.save(paths[name])
+    shown = {
+        made.stem: (headline(made), figures_line(made))
+        for made in convert_all([*paths.values()], "xlsx", tmp_path / "out")
+    }
+    assert shown == {name: (line, of_figures) for name, (*_, line, of_figures) in LINES.items()}
+
+
+@pytest.mark.parametrize("name", [name for name, (_, _, who, _, _) in LINES.items() if not who])
+def test_the_lines_are_right_as_issued(tmp_path: Path, name: str) -> None:
+    row, figures, _, line, of_figures = LINES[name]
+    form_as_filled(tmp_path / "form.xlsx", row, figures)
+    assert (headline(tmp_path / "form.xlsx"), figures_line(tmp_path / "form.xlsx")) == (line, of_figures)
 
 
 def test_formulas_use_only_functions_every_program_knows(tmp_path: Path) -> None:

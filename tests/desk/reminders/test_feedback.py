@@ -12,7 +12,7 @@ from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from tests.conftest import PERIOD, RECEIVED_AT
-from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, edit_row, fill, run_merge
+from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, codes, edit_row, fill, run_merge
 
 NOT_ARISEN = {Field.DECLARED: "Không phát sinh trong kỳ"}
 OTHERS = tuple(f"K{n}" for n in range(1, 8))
@@ -111,12 +111,15 @@ def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Pa
     assert asked.keys() == {"CTTDT", "HCQT"}, "a silent unit's form has nothing to complete"
 
 
-def test_a_folder_that_cannot_be_written_does_not_stop_the_merge(office: Path) -> None:
+def test_a_folder_that_cannot_be_written_does_not_stop_the_merge_and_is_said(office: Path) -> None:
     (office / "phan-hoi").write_text("một tệp ở chỗ thư mục", encoding="utf-8")
     fill(office, "CTTDT", CTTDT_ROWS)
     outcome = run_merge(office)
     assert outcome.details["feedback"] == []
     assert outcome.details["accepted"][0]["unit"] == "CTTDT"
+    assert "NOI02" in codes(outcome)
+    assert "Chưa lập được tin nhắn cho các đơn vị" in outcome.summary
+    assert not outcome.as_json()["ok"]
 
 
 def test_a_merge_does_not_pay_for_word() -> None:

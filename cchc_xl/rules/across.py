@@ -109,11 +109,11 @@ CHEO14 = FAMILY.warning(
 CHEO15 = FAMILY.warning(
     "CHEO15", "Báo cáo đã gửi chưa khớp với kết quả", "Nhiệm vụ {task} ghi “{status}” nhưng trang Kỳ báo cáo {sent}.",
     hint="Kiểm tra Số báo cáo, Ngày gửi Sở Nội vụ ở trang Kỳ báo cáo và Tình hình thực hiện của nhiệm vụ.",
-    triggers="Đã thực hiện trong kỳ, chưa nhập ngày gửi báo cáo",
-    passes="Đã thực hiện trong kỳ, đã nhập số, ngày báo cáo",
+    triggers="Đã thực hiện trong kỳ, quá Hạn gửi Sở Nội vụ chưa nhập ngày gửi báo cáo",
+    passes="Đã thực hiện trong kỳ, đã nhập số, ngày báo cáo hoặc còn trong hạn gửi",
     basis="Kế hoạch CCHC, nhiệm vụ 1.4", quotes={"sent": "đã có hoặc chưa có ngày gửi báo cáo của kỳ"},
 )  # fmt: skip
-"""Domain section 3: task 1.4 is fulfilled by sending."""
+"""Domain section 3: task 1.4 is fulfilled by sending; 11.2: nothing is said while the report is being written."""
 
 _MISSING: Final[Mapping[Field, Rule]] = {
     Field.DECLARED: DONG04,

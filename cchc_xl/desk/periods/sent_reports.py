@@ -8,7 +8,7 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
-from cchc_xl.model.period import Period
+from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import short_date
@@ -79,15 +79,21 @@ def _sending_days(state: MasterState) -> dict[str, date]:
 
 
 def review_sent_report(state: MasterState, period: Period, rows: Sequence[JudgedRow]) -> list[Finding]:
-    """CHEO15: what the row of the reporting task declares, and whether the period's report was sent, differ."""
-    was_sent = period.code in _sending_days(state)
+    """CHEO15: what the row of the reporting task declares, and whether the period's report was sent, differ.
+
+    While the report is being written nothing is said of it (domain section 11.2): that it was declared and not sent is
+    a difference once Hạn gửi Sở Nội vụ has passed, or, without that day, once the period is closed.
+    """
+    day = _sending_days(state).get(period.code)
+    was_sent = day is not None and day <= state.today
     table = state.tracking(period)[0]
     findings: list[Finding] = []
     for item in rows:
         row, declared = item.row, item.row.reading.entry.declared
         if row.task != state.options.nhiem_vu_bao_cao or not row.is_lead or not period.kind.is_sent:
             continue
-        if (declared is Declared.DONE_IN_PERIOD) is was_sent:
+        is_declared = declared is Declared.DONE_IN_PERIOD
+        if is_declared is was_sent or (is_declared and _is_being_written(period, state.today)):
             continue
         place = Place(
             state.file, table.sheet, table.cell(row.number, layout.DECLARED), row.unit, row.task, layout.DECLARED
@@ -96,3 +102,8 @@ def review_sent_report(state: MasterState, period: Period, rows: Sequence[Judged
         status = declared.value if declared else "(trống)"
         findings.append(finding("CHEO15", place, task=row.task, status=status, sent=sent))
     return findings
+
+
+def _is_being_written(period: Period, today: date) -> bool:
+    limit = period.office_sends_by
+    return today <= limit if limit is not None else period.state is not PeriodState.CLOSED

@@ -4,7 +4,7 @@ A new kind of period gets a line in `PERIODS`, or none where a plan has no perio
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -151,7 +151,8 @@ def test_a_report_to_the_department_is_counted_and_its_sending_looked_for(state:
     alone = replace(state, periods={code: period})
     rows = judge_rows(alone, period, alone.tracking(period)[1], period.end)
     assert sent_reports(alone, period.end).total == EXPECTED[code].is_sent
-    assert [found.code for found in review_sent_report(alone, period, rows)] == ["CHEO15"] * EXPECTED[code].is_sent
+    overdue = period.model_copy(update={"office_sends_by": alone.today - timedelta(days=1)})
+    assert [found.code for found in review_sent_report(alone, overdue, rows)] == ["CHEO15"] * EXPECTED[code].is_sent
 
 
 @pytest.mark.parametrize("code", PERIODS)

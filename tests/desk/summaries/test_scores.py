@@ -160,18 +160,23 @@ def test_the_task_of_reporting_says_how_many_reports_were_sent(master: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("declared", "sent", "said"),
+    ("declared", "limit", "sent", "said"),
     [
-        (Declared.DONE_IN_PERIOD, None, ["CHEO15"]),
-        (Declared.NOT_STARTED, date(2026, 3, 17), ["CHEO15"]),
-        (Declared.DONE_IN_PERIOD, date(2026, 3, 17), []),
-        (Declared.NOT_STARTED, None, []),
+        (Declared.DONE_IN_PERIOD, date(2026, 3, 17), None, ["CHEO15"]),
+        (Declared.DONE_IN_PERIOD, date(2026, 3, 18), None, []),  # the day on which the report is due is not over
+        (Declared.DONE_IN_PERIOD, None, None, []),
+        (Declared.DONE_IN_PERIOD, date(2026, 3, 17), date(2026, 3, 19), ["CHEO15"]),  # a day that is still to come
+        (Declared.DONE_IN_PERIOD, date(2026, 3, 17), date(2026, 3, 17), []),
+        (Declared.NOT_STARTED, None, date(2026, 3, 17), ["CHEO15"]),
+        (Declared.NOT_STARTED, None, date(2026, 3, 19), []),
+        (Declared.NOT_STARTED, date(2026, 3, 17), None, []),
     ],
 )
-def test_a_difference_between_the_task_and_the_reports_sent_is_said(
-    master: Path, declared: Declared, sent: date | None, said: list[str]
+def test_a_difference_between_the_task_and_the_reports_sent_is_said_when_the_report_is_due(
+    master: Path, declared: Declared, limit: date | None, sent: date | None, said: list[str]
 ) -> None:
     type_into(master, "1.4", "HCQT", {layout.DECLARED: declared.value})
-    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", {"Ngày gửi Sở Nội vụ": sent})
-    outcome = check_master(FileBook.open(master), PERIOD, NOW)
+    days = {"Hạn gửi Sở Nội vụ": limit, "Ngày gửi Sở Nội vụ": sent}
+    change(master, tables.PERIODS.name, layout.PERIOD_CODE, "quy-1", days)
+    outcome = check_master(FileBook.open(master), PERIOD, datetime(2026, 3, 18, 9, 0))
     assert [f.code for f in outcome.findings if f.code == "CHEO15"] == said

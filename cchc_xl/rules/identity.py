@@ -12,27 +12,21 @@ from pydantic import ValidationError
 from cchc_xl.model import layout
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import Unit
-from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue, ReturnedFile, SheetGrid
 from cchc_xl.model.text import match_key, tidy
 from cchc_xl.rules.claimed import TYPED_BASE, BaseValues, Identity, typed
-from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet, read_header
+from cchc_xl.rules.columns import COT02, HEADER_SEARCH_ROWS, FormSheet
+from cchc_xl.rules.form_sheets import candidates, form_sheets
 from cchc_xl.rules.of_jobs import GOP05
 from cchc_xl.rules.rule import Audience, Family, Rule, Stage
 from cchc_xl.rules.submission import FormContext
-from cchc_xl.tables.form import BY_HEADER, VERSIONS_READ
+from cchc_xl.tables.form import VERSIONS_READ
 
-LEAST_INPUT_COLUMNS: Final = 4
-"""A row with so many headers of inputs is the header of a form, so that a form with columns cut off is still known."""
 IDENTITY_SEARCH_COLUMNS: Final = 5
 LEAST_KEYS: Final = 3
 """Keys of an identity in one column that make it one, whatever the tab is called."""
 _KEYS: Final = frozenset(layout.IDENTITY_KEYS)
-_INPUTS: Final = frozenset(match_key(name) for name in INPUT_FIELDS)
-_ROW_IDENTITY: Final = frozenset(match_key(name) for name in (layout.TASK_CODE, layout.TASK))
-_READ: Final = _INPUTS | _ROW_IDENTITY
 _DIGITS: Final = re.compile(r"[0-9]{1,9}")
-_KNOWN_HEADERS: Final = frozenset(match_key(name) for name in BY_HEADER)
 _IDENTITY_WORDS: Final = {
     layout.IDENTITY_PLAN: "mã kế hoạch",
     layout.IDENTITY_PLAN_VERSION: "phiên bản kế hoạch",
@@ -258,22 +252,6 @@ def find_form_sheet(file: ReturnedFile) -> FormSheet:
         names, cell = "”, “".join(found.doubled), next(iter(found.doubled.values()))
         raise IdentityError(COT02, sheet=found.grid.name, cell=cell, column=names)
     return found
-
-
-def candidates(sheets: list[FormSheet]) -> list[FormSheet]:
-    """The tabs that may be the form: those that are filled in, where one is."""
-    return [sheet for sheet in sheets if sheet.is_filled] or sheets
-
-
-def form_sheets(file: ReturnedFile) -> Iterator[FormSheet]:
-    """The tabs with the header of a form, whatever their names."""
-    for grid in file.sheets:
-        for index, row in enumerate(grid.rows[:HEADER_SEARCH_ROWS]):
-            headers = [match_key(cell) if isinstance(cell, str) else "" for cell in row]
-            present = set(headers)
-            if len(present & _INPUTS) >= LEAST_INPUT_COLUMNS and present & _ROW_IDENTITY:
-                yield read_header(grid, index, headers, _READ, _KNOWN_HEADERS)
-                break
 
 
 def tabs_of_form(file: ReturnedFile) -> frozenset[str]:

@@ -12,7 +12,8 @@ from cchc_xl.model.text import capitalised
 from cchc_xl.rules.claimed import Identity
 from cchc_xl.rules.columns import FormSheet
 from cchc_xl.rules.figure_sheet import figures_read
-from cchc_xl.rules.identity import MAU11, MAU14, IdentityError, candidates, form_sheets, identity_tabs, stated
+from cchc_xl.rules.form_sheets import candidates, form_sheets
+from cchc_xl.rules.identity import MAU11, MAU14, IdentityError, identity_tabs, stated
 from cchc_xl.rules.rows import code_text
 from cchc_xl.rules.submission import FormContext
 

@@ -111,6 +111,8 @@ class _Match(NamedTuple):
 
     def range_end(self) -> _Reading | None:
         first, last = self.span("start")[0], self.span("point")[1]
+        if self._is_day_to_month:
+            return None
         return _Reading(DeadlineKind.RANGE, last) if self.span("start")[1] < last and first < last else None
 
     def list_end(self) -> _Reading | None:
@@ -119,8 +121,23 @@ class _Match(NamedTuple):
         return _Reading(DeadlineKind.RANGE, self.span("point")[1]) if meets else None
 
     def range_of_days(self) -> _Reading | None:
-        last = self.span("day")[1]
-        return _Reading(DeadlineKind.RANGE, last) if 0 < int(self.found["from"]) < last.day else None
+        first, last = int(self.found["from"]), self.span("day")[1]
+        return _Reading(DeadlineKind.RANGE, last) if 0 < first < last.day and self._is_of_days else None
+
+    @property
+    def _is_day_to_month(self) -> bool:
+        """ "1/2-3/2026": from 1 February until March, or two days of some month."""
+        start, point = self.found.span("start"), self.found.span("point")
+        kinds = self.found.string[: start[0]].endswith("DAY="), self.found.string[: point[0]].endswith("SPAN=")
+        is_dash = self.found.string[start[1] :].startswith(" - ")
+        return all(kinds) and is_dash and not self.found["start"].endswith("!")
+
+    @property
+    def _is_of_days(self) -> bool:
+        """Whether a number before a day is plainly another day: "ngày 1-2/3", "1-2/3/2026", not "1-2/3"."""
+        sentence, (start, end) = self.found.string, self.found.span("from")
+        is_said = sentence[:start].endswith(("day ", "from ")) or not sentence[end:].startswith(" - ")
+        return is_said or self.found["day"].endswith("!") or int(self.found["from"]) > 12
 
     def milestone(self) -> _Reading | None:
         first, last = (int(year) for year in self.found["years"].split(".."))

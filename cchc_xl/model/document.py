@@ -141,11 +141,11 @@ def _date_of_issue(masked: str, numbers: list[re.Match[str]]) -> tuple[date | No
         windows = [(numbers[0].end(), numbers[1].start() if len(numbers) > 1 else len(masked))]
         if len(numbers) == 1:
             windows.append((0, numbers[0].start()))
-    for window in windows:
-        for found in dates_in(masked, *window):
-            if not found.is_limit:
-                return found.day, found.note
-    return None, ""
+    found = [standing for window in windows for standing in dates_in(masked, *window)]
+    of_issue = next((standing for standing in found if not standing.is_limit), None)
+    if of_issue is None:
+        return None, next((standing.note for standing in found if standing.note), "")
+    return of_issue.day, of_issue.note
 
 
 def _link(text: str, masked: str, numbered: bool) -> str:

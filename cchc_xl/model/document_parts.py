@@ -11,6 +11,7 @@ from typing import Final
 
 NOTE_DATE_WITHOUT_YEAR: Final = "ngày chưa ghi năm"
 NOTE_DATE_IMPOSSIBLE: Final = "ngày không hợp lệ"
+NOTE_SEVERAL_DAYS: Final = "ghi nhiều ngày, chưa rõ ngày ban hành"
 
 OFFICIAL_LETTER: Final = "Công văn"
 _KINDS: Final = {
@@ -94,6 +95,24 @@ _DATE = re.compile(
     r"|(?P<iso>[0-9]{4})(?P<iso_mark>[/.-])(?P<iso_month>[0-9]{1,2})(?P=iso_mark)(?P<iso_day>[0-9]{1,2}))(?![0-9/])",
     re.IGNORECASE,
 )
+_TO = rf" ?(?:{DASH}|[~→]|->|\.\.+|(?:cho )?(?:đến|tới)(?: hết)?(?: ngày)?) ?"
+_AND = r"(?: ?(?:[,&+]|và) ?| )"
+_DAY_AND_MORE = r"[0-9]{1,2}(?: ?[/.] ?[0-9]{1,2}(?: ?[/.-] ?(?:[0-9]{4}|[0-9]{2}))?)?"
+_WHOLE = r"[0-9]{{1,2}}(?: ?[/.-] ?| tháng )[0-9]{{1,2}}(?:(?: ?[/.-] ?| năm )(?P<year{at}>[0-9]{{4}}|[0-9]{{2}}))?"
+_SEVERAL_DAYS: Final = re.compile(
+    rf"(?<![\w/.-])(?:(?P<word>ngày ?)?(?P<first>{_DAY_AND_MORE})(?:{_TO}(?:{_DAY_AND_MORE}{_TO}){{0,4}})"
+    rf"{_WHOLE.format(at=1)}"
+    rf"|ngày ?{_DAY_AND_MORE}(?:{_AND}{_DAY_AND_MORE}){{0,4}}{_AND}{_WHOLE.format(at=2)}"
+    rf"|(?P<months>tháng) ?[0-9]{{1,2}}(?:{_TO}|{_AND})(?:tháng ?)?[0-9]{{1,2}}(?: ?[/.-] ?| năm )(?P<year3>[0-9]{{4}})"
+    rf"|[0-9]{{1,2}} ?{DASH} ?[0-9]{{1,2}} ?[/.] ?(?P<year4>[0-9]{{4}})"
+    rf"|[0-9]{{1,2}} ?[/.] ?[0-9]{{1,2}} ?{DASH} ?(?P<year5>[0-9]{{2}})"
+    rf"|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_TO}(?P<year6>[0-9]{{2}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))(?![0-9/])",
+    re.IGNORECASE,
+)
+"""Two days and more, or months, in one: "ngày 1-2/3/2026", "ngày 5 và 6/3/2026", "tháng 1-2/2026"; and what may be
+such a range or a day: "3-4/2026", "5/3-26"."""
+_BEFORE_DAYS: Final = re.compile(r"(?:\A|[(\[;:,.]|(?<!\w)(?:ngày|từ|trong|các|và|lúc|vào|là|đến))\s*$", re.IGNORECASE)
+"""What stands before a day; after another word a lone number is that of a document: "Công văn 12 - 20/01/2026"."""
 _NOT_OF_ISSUE = re.compile(r"(?<!\w)(?:đến|trước|từ|sau|hạn|nhất|là)(?: hết)? ?$", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?<!\w)(?:mục|điểm|khoản|điều|phần|tiểu mục|chương|bảng|biểu|số) ?$", re.IGNORECASE)
 
@@ -102,7 +121,8 @@ _CHAPTER = re.compile(r"(?<!\w)(?:mục|điểm|khoản|điều|phần|tiểu m�
 class StandingDate:
     """A date that stands in a text at ``start..end``; `day` is None where it cannot be read, and `note` says why.
 
-    `partial` is day and month of a date without its year. `is_limit`: "đến ngày …", "trước ngày …".
+    `partial` is day and month of a date without its year. `is_limit`: "đến ngày …", "trước ngày …". Of several days
+    that stand in one, such as a range, none is the day.
     """
 
     start: int
@@ -115,7 +135,26 @@ class StandingDate:
 
 def dates_in(masked: str, start: int = 0, end: int | None = None) -> Iterator[StandingDate]:
     """Every date of a text, in order, day first; a year of two digits is of this century, as in a date column."""
-    for found in _DATE.finditer(masked, start, len(masked) if end is None else end):
+    end = len(masked) if end is None else end
+    for several in [found for found in _SEVERAL_DAYS.finditer(masked, start, end) if _is_of_days(masked, found)]:
+        yield from _single_dates(masked, start, several.start())
+        if not several["months"]:
+            yield StandingDate(several.start(), several.end(), None, NOTE_SEVERAL_DAYS, is_limit=True)
+        start = several.end()
+    yield from _single_dates(masked, start, end)
+
+
+def _is_of_days(masked: str, found: re.Match[str]) -> bool:
+    """Whether several days stand there; without "ngày" and year they may be fractions or numbers of chapters."""
+    parts = found.groupdict()
+    if not (found[0].casefold().startswith("ngày") or any(parts[f"year{at}"] for at in range(1, 7))):
+        return False
+    is_lone = parts["first"] is not None and parts["first"].isdigit() and not parts["word"]
+    return not is_lone or _BEFORE_DAYS.search(masked[: found.start()]) is not None
+
+
+def _single_dates(masked: str, start: int, end: int) -> Iterator[StandingDate]:
+    for found in _DATE.finditer(masked, start, end):
         words_before = masked[max(0, found.start() - 12) : found.start()]
         year = found["iso"] or found["year"] or ""
         day_first = int(found["iso_day"] or found["day"]), int(found["iso_month"] or found["month"])

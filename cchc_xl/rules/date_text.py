@@ -23,7 +23,9 @@ _DAY: Final = r"(?:ngày:? ?)?(?P<d>\d{1,2})"
 _YEAR: Final = r"(?P<y>\d{4}|\d{2})"
 _TIME: Final = r"(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:am|pm|sa|ch))?)?"
 _FORMS: Final = (
-    re.compile(rf"{_DAY} ?[./-] ?(?P<m>\d{{1,2}}) ?[./-] ?{_YEAR}{_TIME}"),
+    # A dash before another mark, or before two digits after another mark, is that of a range: "3-4/2026", "5/3-26".
+    re.compile(rf"{_DAY} ?(?P<mark>[./-]) ?(?P<m>\d{{1,2}}) ?(?P=mark) ?{_YEAR}{_TIME}"),
+    re.compile(rf"{_DAY} ?[./] ?(?P<m>\d{{1,2}}) ?(?:[./] ?{_YEAR}|- ?(?P<y4>\d{{4}})){_TIME}"),
     re.compile(rf"{_DAY}[ -]?(?:tháng|thg) ?(?P<m>\d{{1,2}})(?:,? năm |[ /.,-]+){_YEAR}"),
     re.compile(rf"{_DAY}[ /-]?(?P<name>{'|'.join(_MONTHS)})[ /.,-]+{_YEAR}{_TIME}"),
     re.compile(rf"(?P<y>\d{{4}})(?P<mark>[./-])(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}}){_TIME}"),
@@ -38,7 +40,7 @@ def parse_date_text(text: str) -> date | None:
     """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none.
 
     A time of day, a weekday and a remark in brackets are passed over, unless the remark holds a date of its own or says
-    that the day is expected only.
+    that the day is expected only. Of several days, of a range and of a part of one none is taken.
     """
     key = match_key(half_width(text)).rstrip(" .,;")
     if key.endswith((")", "]")):
@@ -53,7 +55,7 @@ def parse_date_text(text: str) -> date | None:
         for form in _FORMS:
             if found := form.fullmatch(key):
                 parts = found.groupdict()
-                year = int(parts["y"])
+                year = int(parts.get("y4") or parts["y"])
                 month = _MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
                 return date(year + 2000 if year < 100 else year, month, int(parts["d"]))
     return None

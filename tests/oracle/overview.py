@@ -72,7 +72,8 @@ class Overview:
             found.same(f"{self.where} tile {state}", counts[state], int(said[1]) if said else 0)
         found.same(f"{self.where} tile overdue", [self.figures.plan.by_standing["overdue"]], numbers(shown[4]))
         due, done = self.figures.due
-        found.same(f"{self.where} tile due", [due, done] if due else [], numbers(details[4])[:2])
+        shares = str(details[4]).replace("chưa hoàn thành nhiệm vụ nào", "hoàn thành 00 nhiệm vụ")
+        found.same(f"{self.where} tile due", [due, done] if due else [], numbers(shares)[:2])
 
     def _sentence(self, page: Workbook, found: Comparison) -> None:
         """What is completed, regular, in time, overdue and per rule; regular tasks are those of that kind alone."""

@@ -13,6 +13,7 @@ from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.outcome import Outcome, no_progress
 from cchc_xl.model.outcome import Progress as Report
 from cchc_xl.model.text import visible
+from cchc_xl.tables.receipts import ToResolveRow
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -35,10 +36,10 @@ def findings_table(findings: Sequence[Finding]) -> Table:
         same = (finding.code, finding.file, finding.sheet, finding.message, finding.hint)
         groups.setdefault(same, []).append(finding)
     table = Table(show_lines=False, pad_edge=False, expand=True)
-    table.add_column("Mức độ", min_width=12, no_wrap=True)
-    table.add_column("Mã", min_width=6, no_wrap=True)
-    for heading, ratio in (("Tệp", 5), ("Ô", 3), ("Nội dung", 8), ("Cách xử lý", 7)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column(ToResolveRow.header("severity"), min_width=12, no_wrap=True)
+    table.add_column(ToResolveRow.header("code"), min_width=6, no_wrap=True)
+    for name, ratio in (("file", 5), ("cell", 3), ("message", 8), ("hint", 7)):
+        table.add_column(ToResolveRow.header(name), ratio=ratio, overflow="fold")
     for group in sorted(groups.values(), key=lambda same: (_ORDER[same[0].severity], same[0].file)):
         first = group[0]
         place = group_addresses(f.cell for f in group if f.cell)

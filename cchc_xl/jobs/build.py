@@ -99,7 +99,7 @@ def _content() -> MasterContent:
             tables.UNITS.name: [_unit_row(unit).cells() for unit in units],
             tables.PERIODS.name: [_period_row(period).cells() for period in load_periods()],
             tables.ROLES.name: [RoleRow(task=role.task, unit=role.unit, role=role.role).cells() for role in roles],
-            tables.DEADLINES.name: read_deadlines(plan, Options().deadlines),
+            tables.DEADLINES.name: [row.cells() for row in read_deadlines(plan, Options().deadlines)],
             tables.INDICATORS.name: [_indicator_row(indicator).cells() for indicator in load_indicators()],
             tables.CRITERIA.name: [_criterion_row(criterion).cells() for criterion in load_criteria()],
             tables.OPTIONS.name: [

@@ -86,7 +86,7 @@ def _listed(book: FileBook, refusal: Blocked, now: datetime, *, dry_run: bool) -
     state = load_with_broken_tables(book, broken_tables(book, "check", schema_of(book)), now)
     period = state.open_period if state is not None else None
     if state is not None and period is not None:
-        replace_findings(state, period, refusal.findings, owned=lambda row: row.text("Mã") in codes)
+        replace_findings(state, period, refusal.findings, owned=lambda row: row.code in codes)
         if book.changed and not dry_run:
             book.backup(f"{JOBS['check'].backup}-{period.code}")
             book.save()

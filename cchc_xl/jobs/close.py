@@ -20,14 +20,14 @@ from cchc_xl.desk.review.reviewing import Review, refresh
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.jobs.running.commit import commit
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState, format_date
-from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import tidy, two_digits
 from cchc_xl.rules.catalogue import Place, finding, rule_of
 from cchc_xl.rules.rule import Stage
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.receipts import ToResolveRow
 
 
 def close(
@@ -106,9 +106,9 @@ def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Find
     found = [item for item in reviewed.findings if rule_of(item.code).stops == "close"]
     table = state.book.table(tables.TO_RESOLVE.name)
     for row in open_mismatches(state, period):
-        task, unit = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
-        place = Place(state.file, table.sheet, table.cell(row.number, "Lựa chọn"), unit, task, row.text("Cột"))
-        found.append(finding("KY01", place, task=task, unit=state.unit_name(unit), field=row.text("Cột")))
+        choice = table.cell(row.number, ToResolveRow.header("choice"))
+        place = Place(state.file, table.sheet, choice, row.unit, row.task, row.field)
+        found.append(finding("KY01", place, task=row.task, unit=state.unit_name(row.unit), field=row.field))
     return found
 
 
@@ -138,9 +138,8 @@ def _grounds(state: MasterState, period: Period, reviewed: Review, today: date) 
     table = state.book.table(tables.TO_RESOLVE.name)
     for row in unsealed.forms_asked_about(state, period):
         if not is_waived(row):
-            unit = row.text(layout.UNIT_CODE)
-            place = Place(state.file, table.sheet, table.cell(row.number, "Lựa chọn"), unit)
-            found.append(_ground("KY08", place, unit=state.unit_name(unit), file=row.text("Tệp")[:100]))
+            place = Place(state.file, table.sheet, table.cell(row.number, ToResolveRow.header("choice")), row.unit)
+            found.append(_ground("KY08", place, unit=state.unit_name(row.unit), file=row.file[:100]))
     return found
 
 
@@ -178,11 +177,10 @@ def _drop_listed(state: MasterState, period: Period) -> list[str]:
 
     Returns a line for the log per finding that was waived, with the reason given; reopening reads them.
     """
-    table = state.book.table(tables.TO_RESOLVE.name)
     # A form that came too late, or that has no seal, waits for a choice until it is made, whether its period is open.
-    of_period = (row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code)
-    rows = [row for row in of_period if row.text("Mã") not in (late.CODE, unsealed.ASKS)]
-    state.book.change_table(table.name, TableChange(deletes={row.number for row in rows}))
+    of_period = (row for row in state.book.rows(ToResolveRow) if row.period == period.code)
+    rows = [row for row in of_period if row.code not in (late.CODE, unsealed.ASKS)]
+    state.book.edit(Edits(ToResolveRow, deleted=rows))
     return [closed_over(row) for row in rows if is_waived(row)]
 
 

@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
+from cchc_xl.desk.summaries.view import RATE_NAMES
 from cchc_xl.jobs.build import build
 from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.distribute import distribute
@@ -23,6 +25,10 @@ from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.progress import Field, FieldValue
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import percent
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.inspections import InspectionRow
+from cchc_xl.tables.plan import RoleRow
+from cchc_xl.tables.settings import PeriodRow, UnitRow
 
 MARKER: Final = ".cchc-demo"
 PERIOD: Final = "quy-1"
@@ -82,24 +88,17 @@ def _make_room(out: Path) -> None:
 def _prepare(master: Path) -> None:
     """Add the sample units, the sending days and sample persons in charge of the office's own tasks."""
     book = FileBook.open(master)
-    rows = [
-        {
-            layout.UNIT_CODE: code,
-            "Tên đơn vị": name,
-            "Tên viết tắt": f"Mẫu {n}",
-            "Loại": "Mẫu",
-            "Phải báo cáo": layout.YES,
-        }
+    units = [
+        UnitRow(code=code, name=name, short_name=f"Mẫu {n}", kind="Mẫu", must_report=layout.YES)
         for n, (code, name) in enumerate(data.SAMPLE_UNITS, 1)
     ]
-    book.change_table(tables.UNITS.name, TableChange(appends=[dict(row) for row in rows]))
-    periods = book.table(tables.PERIODS.name)
-    row = next(row for row in periods.rows if row.text(layout.PERIOD_CODE) == PERIOD)
-    days = {"Hạn đơn vị gửi": data.UNITS_SEND_BY, "Hạn gửi Sở Nội vụ": data.OFFICE_SENDS_BY}
-    book.change_table(tables.PERIODS.name, TableChange(updates={row.number: dict(days)}))
-    persons = {"Chuyên viên phụ trách": data.SPECIALIST, "Lãnh đạo phụ trách": data.LEADER}
-    own = [row for row in book.table(tables.ROLES.name).rows if row.text(layout.UNIT_CODE) == "HCQT"]
-    book.change_table(tables.ROLES.name, TableChange(updates={row.number: dict(persons) for row in own}))
+    book.edit(Edits(UnitRow, added=units))
+    period = next(row for row in book.rows(PeriodRow) if row.code == PERIOD)
+    dated = replace(period, units_send_by=data.UNITS_SEND_BY, office_sends_by=data.OFFICE_SENDS_BY)
+    book.edit(Edits(PeriodRow, changed=[(period, dated)]))
+    own = [row for row in book.rows(RoleRow) if row.unit == "HCQT"]
+    in_charge = [(row, replace(row, specialist=data.SPECIALIST, leader=data.LEADER)) for row in own]
+    book.edit(Edits(RoleRow, changed=in_charge))
     book.save()
 
 
@@ -125,7 +124,7 @@ def _type_own_rows(master: Path) -> None:
             numbers = data.FIGURES["HCQT"][row.text(layout.INDICATOR_CODE)]
             change.updates[row.number] = {name.value: value for name, value in numbers.items()}
     book.change_table(figures.name, change)
-    book.change_table(tables.INSPECTIONS.name, TableChange(appends=[dict(row) for row in data.INSPECTIONS]))
+    book.edit(Edits(InspectionRow, added=[*data.INSPECTIONS]))
     book.save()
 
 
@@ -174,8 +173,7 @@ def _lines(
 ) -> list[str]:
     """What was made, the rates, who is missing, where to look."""
     rates = summed.details["rates"]
-    names = {"A": "Tỷ lệ hoàn thành kế hoạch", "B": "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
-             "C": "Tỷ lệ đúng hạn"}  # fmt: skip
+    names = dict(zip("ABC", RATE_NAMES, strict=True))
     return [
         f"1. {issued.summary} → {out / ISSUED}",
         f"2. Nhập báo cáo lần 1 ({out / RETURNED}): {first.summary}",

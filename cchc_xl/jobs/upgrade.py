@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_xl import __version__, tables
+from cchc_xl import __version__
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.file.package import Package
 from cchc_xl.books.file.workbook import WorkbookParts
@@ -26,18 +26,18 @@ from cchc_xl.desk.plan.deadlines import write_deadlines
 from cchc_xl.desk.runs.log import Run, write_run
 from cchc_xl.desk.runs.traces import Trace, fingerprints, tables_found
 from cchc_xl.jobs.running.given import Given, Typed
-from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.settings import OPTION_ROWS
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.settings import OptionRow
 from cchc_xl.tables.tabs import SCHEMA
 
 _JOB: Final = "upgrade"
@@ -102,13 +102,12 @@ def _fresh(state: MasterState) -> Package:
 
 def _add_options(book: FileBook) -> list[str]:
     """Add the options that the old master does not know, as this version has them; return their keys."""
-    present = {row.text("Khóa") for row in book.table(tables.OPTIONS.name).rows}
-    new = [row for row in OPTION_ROWS if row[0] not in present]
-    rows: list[dict[str, CellValue]] = [
-        {"Khóa": key, layout.VALUE: value, "Ý nghĩa": meaning} for key, value, meaning in new
+    present = {row.key for row in book.rows(OptionRow)}
+    new = [
+        OptionRow(key=key, value=value, meaning=meaning) for key, value, meaning in OPTION_ROWS if key not in present
     ]
-    book.change_table(tables.OPTIONS.name, TableChange(appends=rows))
-    return [key for key, _, _ in new]
+    book.edit(Edits(OptionRow, added=new))
+    return [row.key for row in new]
 
 
 def _unproved(before: bytes, book: FileBook, brought: BroughtUp) -> list[Loss]:

@@ -9,11 +9,12 @@ from cchc_xl.model.deadline import Deadline, DeadlineKind
 from cchc_xl.model.deadline_decided import DECIDED_KINDS, DeadlineWord
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import format_date
-from cchc_xl.model.sheet import Row, Table
+from cchc_xl.model.sheet import Table
 from cchc_xl.model.text import match_key
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.plan import KH12, KH32
 from cchc_xl.rules.rule import Place
+from cchc_xl.tables.deadlines import DeadlineRow
 
 _WORDS: Final = {match_key(word): word for word in DeadlineWord}
 
@@ -53,17 +54,16 @@ class DecisionReading:
 def read_decisions(table: Table, file: str) -> DecisionReading:
     """The decisions of tblThoiHan. What cannot be read is a finding (KH12), a date beside a kind without one too."""
     reading = DecisionReading({}, {}, [])
-    for row in table.rows:
-        task = row.text(layout.TASK_CODE).upper()
+    for row in map(DeadlineRow.read, table.rows):
+        task = row.task.upper()
         if not task:
             continue
         reading.places.setdefault(task, _place(table, row, file, layout.DECIDED_KIND))
-        text = row.text(layout.DECIDED_KIND)
-        word = _WORDS.get(match_key(text))
-        if text and word is None:
+        word = _WORDS.get(match_key(row.kind))
+        if row.kind and word is None:
             place = _place(table, row, file, layout.DECIDED_KIND)
-            reading.findings.append(KH12.at(place, what=layout.DECIDED_KIND, value=text[:60]))
-        value = raw_cell(row.values.get(layout.DECIDED_DUE))
+            reading.findings.append(KH12.at(place, what=layout.DECIDED_KIND, value=row.kind[:60]))
+        value = raw_cell(row.due)
         due = as_date(value)
         if due is None and value not in (None, ""):
             place = _place(table, row, file, layout.DECIDED_DUE)
@@ -76,5 +76,5 @@ def read_decisions(table: Table, file: str) -> DecisionReading:
     return reading
 
 
-def _place(table: Table, row: Row, file: str, column: str) -> Place:
-    return Place(file, table.sheet, table.cell(row.number, column), task=row.text(layout.TASK_CODE), field=column)
+def _place(table: Table, row: DeadlineRow, file: str, column: str) -> Place:
+    return Place(file, table.sheet, table.cell(row.number, column), task=row.task, field=column)

@@ -9,7 +9,7 @@ from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import Table
-from cchc_xl.rules.cells import as_date, plain_text, raw_cell
+from cchc_xl.rules.cells import is_blank_row, plain_text, raw_cell
 from cchc_xl.rules.numbers import read_count
 from cchc_xl.rules.plan import KH11, TableFindings
 from cchc_xl.rules.rule import Audience, Family, Stage
@@ -59,7 +59,7 @@ class InspectionReading:
 def read_inspections(table: Table, units: UnitIndex, file: str, today: date) -> InspectionReading:
     """Read tblKiemTra. A row without a known unit or a day counts nowhere, with a finding."""
     reader = _Reader(table, units, file, today)
-    rows = [InspectionRow.read(row) for row in table.rows if any(plain_text(raw_cell(v)) for v in row.values.values())]
+    rows = [InspectionRow.read(row) for row in table.rows if not is_blank_row(row)]
     found = [inspection for row in rows if (inspection := reader.read(row)) is not None]
     return InspectionReading(tuple(found), tuple(reader.findings))
 
@@ -70,7 +70,7 @@ class _Reader(TableFindings):
         self.units, self.today = units, today
 
     def read(self, row: InspectionRow) -> Inspection | None:
-        unit, day = self._unit(row), self._day(row, "day")
+        unit, day = self._unit(row), self.day(row, "day")
         if day is None and row.day in (None, ""):
             self.find(KT01, row, "day", what=row.header("day"))
         if day is not None and day > self.today:
@@ -78,7 +78,7 @@ class _Reader(TableFindings):
         found, acted = self._count(row, "found"), self._count(row, "acted_on")
         if acted > found:
             self.find(KT03, row, "acted_on", acted=acted, found=found)
-        mend_by = self._day(row, "mend_by")
+        mend_by = self.day(row, "mend_by")
         if mend_by is not None and mend_by < self.today and not row.remedy and acted < found:
             self.find(KT04, row, "remedy", day=format_date(mend_by))
         if unit is None or day is None:
@@ -96,13 +96,6 @@ class _Reader(TableFindings):
         elif unit is None:
             self.find(KH11, row, "unit", unit=name[:60])
         return unit.code if unit is not None else None
-
-    def _day(self, row: InspectionRow, name: str) -> date | None:
-        value = raw_cell(getattr(row, name))
-        day = as_date(value)
-        if day is None and plain_text(value):
-            self.refuse(row, name)
-        return day
 
     def _count(self, row: InspectionRow, name: str) -> int:
         """A number of issues, 0 where blank or unreadable."""

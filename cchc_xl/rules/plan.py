@@ -4,11 +4,12 @@ Phụ lục, units, periods, assignments, indicators and criteria are each read 
 cannot be read there; what needs the rows of Theo dõi and Phân công is said by the review of the master.
 """
 
+from datetime import date
 from typing import Final
 
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.sheet import Table
-from cchc_xl.rules.cells import plain_text, raw_cell
+from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.rule import Audience, Family, OneRow, Place, Rule, Stage
 from cchc_xl.tables.row import TableRow
 
@@ -166,9 +167,9 @@ KH22 = FAMILY.error(
 class TableFindings:
     """What is said of the cells of a table of the master."""
 
-    def __init__(self, table: Table, file: str) -> None:
+    def __init__(self, table: Table, file: str, findings: list[Finding] | None = None) -> None:
         self.table, self.file = table, file
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [] if findings is None else findings
 
     def find(self, rule: Rule, row: TableRow, name: str, /, **params: object) -> None:
         """Say something of a cell, by the name of its field, or of its row where the table has no such column."""
@@ -180,6 +181,14 @@ class TableFindings:
         """Say that a cell cannot be used (KH12); `what` it should be, else its header."""
         value = plain_text(raw_cell(getattr(row, name)))
         self.find(KH12, row, name, what=what or row.header(name), value=value[:60])
+
+    def day(self, row: TableRow, name: str) -> date | None:
+        """The day in a cell, None where it is blank or, which is said, no day."""
+        value = raw_cell(getattr(row, name))
+        day = as_date(value)
+        if day is None and plain_text(value):
+            self.refuse(row, name)
+        return day
 
 
 KH31 = FAMILY.warning(

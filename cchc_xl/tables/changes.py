@@ -1,52 +1,83 @@
-"""What bringing rows into a table writes: every cell that is the program's, also those a new row leaves out."""
+"""What a job wants of a table, said in its rows; bringing in rows writes every cell that is the program's."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic
 
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
+from cchc_xl.tables.row import AnyRow
 from cchc_xl.tables.spec import TableSpec
 
-Values = Mapping[str, CellValue]
-Key = tuple[str, ...]
+
+@dataclass(slots=True)
+class Edits(Generic[AnyRow]):
+    """What a job wants of the rows of a table.
+
+    `changed`: a row as it stands and as it is to be, of which only the cells that differ are written. `renewed`: a row
+    as it stands and one that takes its place with every column of the program's; those that people type stay, unless
+    the new row fills them. With an `order`, a key of a row as it is then, all rows are put into that order.
+    """
+
+    kind: type[AnyRow]
+    changed: list[tuple[AnyRow, AnyRow]] = field(default_factory=list)
+    renewed: list[tuple[AnyRow, AnyRow]] = field(default_factory=list)
+    deleted: list[AnyRow] = field(default_factory=list)
+    added: list[AnyRow] = field(default_factory=list)
+    order: Callable[[AnyRow], Any] | None = None
+
+    def change(self, before: AnyRow, after: AnyRow) -> None:
+        """Let a row that stands become another one."""
+        self.changed.append((before, after))
+
+    def of_cells(self) -> TableChange:
+        """The same in cells."""
+        change = TableChange(deletes={row.number for row in self.deleted}, appends=[row.cells() for row in self.added])
+        for before, after in self.renewed:
+            change.updates[before.number] = after.cells()
+        for before, after in self.changed:
+            if differing := before.turned_into(after):
+                change.updates.setdefault(before.number, {}).update(differing)
+        if (order := self.order) is not None:
+            change.order = lambda values: order(self.kind.read(Row(0, values)))
+        return change
 
 
-def replaced(table: Table, spec: TableSpec, rows: Sequence[Values]) -> TableChange:
+def matched(
+    rows: Iterable[AnyRow], kind: type[AnyRow], wanted: Sequence[AnyRow], owned: Callable[[AnyRow], bool],
+    key: Callable[[AnyRow], Hashable],
+) -> Edits[AnyRow]:  # fmt: skip
+    """Bring the rows a job owns to `wanted`, in place by `key`; rows not owned stay.
+
+    Owned rows that are no longer wanted are deleted; a wanted row whose key stands in a row that is not owned renews
+    that row.
+    """
+    edits = Edits(kind)
+    by_key = {key(row): row for row in wanted}
+    for row in rows:
+        if (row_key := key(row)) in by_key:
+            edits.renewed.append((row, by_key.pop(row_key)))
+        elif owned(row):
+            edits.deleted.append(row)
+    edits.added = list(by_key.values())
+    return edits
+
+
+def by_key(kind: type[AnyRow], spec: TableSpec) -> Callable[[AnyRow], Hashable]:
+    """How rows of a table are told apart: by what stands in the columns of its key."""
+    names = [kind.name_of(header) for header in spec.key]
+    return lambda row: tuple(getattr(row, name) for name in names)
+
+
+def replaced(rows: Sequence[AnyRow], kind: type[AnyRow], wanted: Sequence[AnyRow]) -> Edits[AnyRow]:
     """Replace all rows, in place as far as they reach; columns of staff's own stay with their place."""
-    whole = [_filled(row, spec.columns) for row in rows]
+    renewed = [*zip(rows, wanted, strict=False)]
+    return Edits(kind, renewed=renewed, deleted=[*rows[len(wanted) :]], added=[*wanted[len(rows) :]])
+
+
+def replaced_cells(table: Table, spec: TableSpec, rows: Sequence[Mapping[str, CellValue]]) -> TableChange:
+    """Replace all rows, in place as far as they reach; columns of staff's own stay with their place."""
+    whole = [{**dict.fromkeys(spec.columns), **row} for row in rows]
     change = TableChange(appends=whole[len(table.rows) :])
     change.updates = {old.number: new for old, new in zip(table.rows, whole, strict=False)}
     change.deletes = {row.number for row in table.rows[len(whole) :]}
     return change
-
-
-def keyed_change(
-    table: Table, spec: TableSpec, wanted: Sequence[Values], owned: Callable[[Row], bool],
-    key: Sequence[str] | Callable[[Values], Key] = (),
-) -> TableChange:  # fmt: skip
-    """Bring the rows a job owns to `wanted`, in place by `key` (default: the table's); rows not owned stay.
-
-    So do the columns that people type, unless a wanted row names them. Owned rows that are no longer wanted are
-    deleted; a wanted row whose key stands in a row that is not owned updates that row. The key is made of columns, or
-    by a function out of what a row holds.
-    """
-    columns = spec.key if callable(key) or not key else key
-    key_of = key if callable(key) else lambda values: key_by(values, columns)
-    change = TableChange()
-    by_key = {key_of(row): _filled(row, spec.of_program) for row in wanted}
-    for row in table.rows:
-        row_key = key_of(row.values)
-        if row_key in by_key:
-            change.updates[row.number] = by_key.pop(row_key)
-        elif owned(row):
-            change.deletes.add(row.number)
-    change.appends = list(by_key.values())
-    return change
-
-
-def _filled(row: Values, columns: Sequence[str]) -> dict[str, CellValue]:
-    """The row with blanks in those of `columns` that it leaves out: what stood there before is not its own."""
-    return {**dict.fromkeys(columns, None), **row}
-
-
-def key_by(values: Values, columns: Sequence[str]) -> Key:
-    """The key of a row by the texts in its columns."""
-    return tuple("" if values.get(column) is None else str(values[column]).strip() for column in columns)

@@ -1,26 +1,59 @@
 """When what is due: a task's deadline as read and as decided, a unit's own sending day, and what was derived."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.deadline_decided import NOT_READ
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables import choices
-from cchc_xl.tables.spec import ALL_TYPED, OFFICE, READ_ONLY, Column, Kind, Look, TableSpec, Undo, Written
+from cchc_xl.tables.row import TableRow, column
+from cchc_xl.tables.spec import ALL_TYPED, OFFICE, READ_ONLY, Kind, Look, TableSpec, Undo, Written
 from cchc_xl.tables.tones import Tone
 
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineRow(TableRow):
+    """The deadline of a task: what was read of its phrase, and what HCQT decides instead."""
+
+    TABLE = "tblThoiHan"
+    task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
+    task_text: str = column(layout.TASK, 54)
+    phrase: str = column(layout.PHRASE, 20, Kind.WORD)
+    read_kind: str = column(layout.READ_KIND, 16, Kind.WORD, tones={NOT_READ: Tone.SOON})
+    read_due: CellValue = column(layout.READ_DUE, 14, Kind.DAY)
+    kind: str = column(layout.DECIDED_KIND, 16, Kind.WORD, OFFICE, choices=choices.DEADLINE_WORD)
+    due: CellValue = column(layout.DECIDED_DUE, 14, Kind.DAY, OFFICE, prompt="Chỉ ghi với loại Có hạn.")
+    basis: str = column(layout.BASIS, 30, by=OFFICE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRow(TableRow):
+    """A unit's own sending day, and hour, in a period."""
+
+    TABLE = "tblGiaHan"
+    period: str = column(layout.PERIOD_CODE, 11, Kind.WORD, OFFICE, choices=choices.PERIOD_CODES)
+    unit: str = column(layout.UNIT_CODE, 12, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
+    day: CellValue = column(layout.NEW_SENDING_DAY, 24, Kind.WEEKDAY, OFFICE)
+    hour: str = column(layout.HOUR, 10, Kind.WORD, OFFICE, prompt="Ví dụ 16h00; bỏ trống: theo giờ của kỳ.")
+    basis: str = column(layout.BASIS, 30, by=OFFICE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedRow(TableRow):
+    """A value of Theo dõi that follows the plan. `field` is its column."""
+
+    TABLE = "tblSuyRa"
+    task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
+    unit: str = column(layout.UNIT_CODE, 11, Kind.WORD)
+    field: str = column(layout.FIELD, 20)
+    value: CellValue = column(layout.VALUE, 30, Kind.MIXED)
+
+
 DEADLINES: Final = TableSpec(
-    "tblThoiHan",
+    DeadlineRow.TABLE,
     row="thời hạn của một nhiệm vụ",
-    fields=(
-        Column(layout.TASK_CODE, 8.5, Kind.WORD),
-        Column(layout.TASK, 54),
-        Column(layout.PHRASE, 20, Kind.WORD),
-        Column(layout.READ_KIND, 16, Kind.WORD, tones={NOT_READ: Tone.SOON}),
-        Column(layout.READ_DUE, 14, Kind.DAY),
-        Column(layout.DECIDED_KIND, 16, Kind.WORD, OFFICE, choices=choices.DEADLINE_WORD),
-        Column(layout.DECIDED_DUE, 14, Kind.DAY, OFFICE, prompt="Chỉ ghi với loại Có hạn."),
-        Column(layout.BASIS, 30, by=OFFICE),
-    ),
+    fields=DeadlineRow.columns(),
     key=(layout.TASK_CODE,),
     undo=Undo((layout.TASK_CODE,), (layout.TASK, layout.PHRASE, layout.READ_KIND, layout.READ_DUE), only_update=True),
     look=Look(
@@ -34,15 +67,9 @@ DEADLINES: Final = TableSpec(
 )
 
 EXTENSIONS: Final = TableSpec(
-    "tblGiaHan",
+    ExtensionRow.TABLE,
     row="hạn gửi riêng của một đơn vị trong một kỳ",
-    fields=(
-        Column(layout.PERIOD_CODE, 11, Kind.WORD, OFFICE, choices=choices.PERIOD_CODES),
-        Column(layout.UNIT_CODE, 12, Kind.WORD, OFFICE, choices=choices.UNIT_CODES),
-        Column(layout.NEW_SENDING_DAY, 24, Kind.WEEKDAY, OFFICE),
-        Column(layout.HOUR, 10, Kind.WORD, OFFICE, prompt="Ví dụ 16h00; bỏ trống: theo giờ của kỳ."),
-        Column(layout.BASIS, 30, by=OFFICE),
-    ),
+    fields=ExtensionRow.columns(),
     key=(layout.PERIOD_CODE, layout.UNIT_CODE),
     look=Look(
         "ĐƠN VỊ ĐƯỢC GIA HẠN GỬI",
@@ -52,14 +79,9 @@ EXTENSIONS: Final = TableSpec(
 )
 
 DERIVED: Final = TableSpec(
-    "tblSuyRa",
+    DerivedRow.TABLE,
     row="một giá trị của trang Theo dõi do chương trình suy ra",
-    fields=(
-        Column(layout.TASK_CODE, 8.5, Kind.WORD),
-        Column(layout.UNIT_CODE, 11, Kind.WORD),
-        Column(layout.FIELD, 20),
-        Column(layout.VALUE, 30, Kind.MIXED),
-    ),
+    fields=DerivedRow.columns(),
     key=(layout.TASK_CODE, layout.UNIT_CODE, layout.FIELD),
     undo=Undo((layout.TASK_CODE, layout.UNIT_CODE, layout.FIELD)),
     look=Look(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
+from cchc_xl.model.indicator import FigureField
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables import choices
 from cchc_xl.tables.row import TableRow, column
@@ -59,10 +60,16 @@ FIGURES: Final = TableSpec(
         Column(layout.UNIT_CODE, 11, Kind.WORD),
         Column(layout.INDICATOR, 42),
         Column(layout.MEASURE, 13, Kind.WORD),
-        Column("Tử số", 11, Kind.NUMBER, UNIT),
-        Column("Mẫu số", 11, Kind.NUMBER, UNIT),
-        Column(layout.VALUE, 12, Kind.NUMBER, UNIT, neighbour=Neighbour("Mẫu số", Tone.SHARE, filled=True)),
-        Column("Tài liệu kiểm chứng", 34, by=UNIT),
+        Column(FigureField.NUMERATOR.value, 11, Kind.NUMBER, UNIT),
+        Column(FigureField.DENOMINATOR.value, 11, Kind.NUMBER, UNIT),
+        Column(
+            layout.VALUE,
+            12,
+            Kind.NUMBER,
+            UNIT,
+            neighbour=Neighbour(FigureField.DENOMINATOR.value, Tone.SHARE, filled=True),
+        ),
+        Column(FigureField.EVIDENCE.value, 34, by=UNIT),
         Column(layout.NOTE, 26, by=UNIT),
     ),
     key=(layout.PERIOD_CODE, layout.INDICATOR_CODE, layout.UNIT_CODE),

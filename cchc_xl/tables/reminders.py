@@ -1,31 +1,68 @@
 """The lists that people work through: what to chase, and what is difficult."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.tables import choices
-from cchc_xl.tables.spec import LEADER, LEGEND, OFFICE, Column, Kind, Look, Printed, TableSpec, Written
+from cchc_xl.tables.row import TableRow, column
+from cchc_xl.tables.spec import LEADER, LEGEND, OFFICE, Kind, Look, Printed, TableSpec, Written
 from cchc_xl.tables.tones import DIFFICULTY_TONES, STANDING_TONES, Tone
 
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderRow(TableRow):
+    """What to chase at a unit: a task, or (`task` blank) its report and what is to be completed."""
+
+    TABLE = "tblDonDoc"
+    period: str = column(layout.PERIOD_CODE, 8.5, Kind.WORD)
+    task: str = column(layout.TASK_CODE, 7, Kind.WORD)
+    unit: str = column(layout.UNIT_CODE, 11.5, Kind.WORD)
+    unit_name: str = column(layout.UNIT_NAME, 17)
+    task_text: str = column(layout.TASK, 25)
+    due: CellValue = column(layout.DUE, 11.5, Kind.DAY)
+    standing: str = column(layout.STANDING, 14, Kind.WORD, tones=STANDING_TONES)
+    days_late: CellValue = column(layout.DAYS_LATE, 9, Kind.COUNT, when_positive=Tone.ALARM)
+    what: str = column("Nội dung đôn đốc", 22)
+    keeper: str = column(layout.KEEPER, 15)
+    times: CellValue = column("Số lần đôn đốc", 10, Kind.COUNT, OFFICE)
+    last: CellValue = column("Ngày đôn đốc gần nhất", 11.5, Kind.DAY, OFFICE)
+    note: str = column(layout.NOTE, 14, by=OFFICE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifficultyRow(TableRow):
+    """A difficulty that a unit reported, with what the leader says of it and what became of it."""
+
+    TABLE = "tblVuongMac"
+    period: str = column(layout.PERIOD_CODE, 8.5, Kind.WORD)
+    task: str = column(layout.TASK_CODE, 7, Kind.WORD)
+    unit: str = column(layout.UNIT_CODE, 11.5, Kind.WORD)
+    unit_name: str = column(layout.UNIT_NAME, 17)
+    task_text: str = column(layout.TASK, 24)
+    difficulty: str = column(layout.DIFFICULTY, 21)
+    proposal: str = column(layout.PROPOSAL, 20)
+    opinion: str = column(layout.OPINION, 21, by=LEADER)
+    settled_by: str = column("Văn bản giải quyết", 15, by=OFFICE)
+    state: str = column("Trạng thái", 11.5, Kind.WORD, OFFICE, choices=choices.DIFFICULTY_STATE, tones=DIFFICULTY_TONES)
+    solved_on: CellValue = column("Ngày giải quyết", 11.5, Kind.DAY, OFFICE)
+    in_report: str = column(
+        layout.IN_REPORT, 9, Kind.WORD, OFFICE, choices=choices.YES_NO, since=2, default=layout.YES,
+        prompt="Chọn Không thì báo cáo gửi Sở Nội vụ không nêu; bỏ trống là Có.",
+    )  # fmt: skip
+
+    @property
+    def is_solved(self) -> bool:
+        """Nobody waits for anything any more."""
+        return self.state == layout.SOLVED
+
+
 REMINDERS: Final = TableSpec(
-    "tblDonDoc",
+    ReminderRow.TABLE,
     row="một việc cần đôn đốc",
-    fields=(
-        Column(layout.PERIOD_CODE, 8.5, Kind.WORD),
-        Column(layout.TASK_CODE, 7, Kind.WORD),
-        Column(layout.UNIT_CODE, 11.5, Kind.WORD),
-        Column(layout.UNIT_NAME, 17),
-        Column(layout.TASK, 25),
-        Column(layout.DUE, 11.5, Kind.DAY),
-        Column(layout.STANDING, 14, Kind.WORD, tones=STANDING_TONES),
-        Column(layout.DAYS_LATE, 9, Kind.COUNT, when_positive=Tone.ALARM),
-        Column("Nội dung đôn đốc", 22),
-        Column(layout.KEEPER, 15),
-        Column("Số lần đôn đốc", 10, Kind.COUNT, OFFICE),
-        Column("Ngày đôn đốc gần nhất", 11.5, Kind.DAY, OFFICE),
-        Column(layout.NOTE, 14, by=OFFICE),
-    ),
+    fields=ReminderRow.columns(),
     key=(layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE),
     look=Look(
         "DANH SÁCH ĐÔN ĐỐC THỰC HIỆN",
@@ -38,31 +75,9 @@ REMINDERS: Final = TableSpec(
 )
 
 DIFFICULTIES: Final = TableSpec(
-    "tblVuongMac",
+    DifficultyRow.TABLE,
     row="một khó khăn, vướng mắc đến khi giải quyết xong",
-    fields=(
-        Column(layout.PERIOD_CODE, 8.5, Kind.WORD),
-        Column(layout.TASK_CODE, 7, Kind.WORD),
-        Column(layout.UNIT_CODE, 11.5, Kind.WORD),
-        Column(layout.UNIT_NAME, 17),
-        Column(layout.TASK, 24),
-        Column(layout.DIFFICULTY, 21),
-        Column(layout.PROPOSAL, 20),
-        Column(layout.OPINION, 21, by=LEADER),
-        Column("Văn bản giải quyết", 15, by=OFFICE),
-        Column("Trạng thái", 11.5, Kind.WORD, OFFICE, choices=choices.DIFFICULTY_STATE, tones=DIFFICULTY_TONES),
-        Column("Ngày giải quyết", 11.5, Kind.DAY, OFFICE),
-        Column(
-            layout.IN_REPORT,
-            9,
-            Kind.WORD,
-            OFFICE,
-            choices=choices.YES_NO,
-            prompt="Chọn Không thì báo cáo gửi Sở Nội vụ không nêu; bỏ trống là Có.",
-            since=2,
-            default=layout.YES,
-        ),
-    ),
+    fields=DifficultyRow.columns(),
     key=(layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE),
     look=Look(
         "KHÓ KHĂN, VƯỚNG MẮC TRONG THỰC HIỆN",

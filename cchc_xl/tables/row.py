@@ -1,24 +1,28 @@
 """A row of a table as an object: its fields are the columns, declared once with header, type and looks.
 
     @dataclass(frozen=True, kw_only=True)
-    class Receipt(TableRow):
+    class ReceiptRow(TableRow):
         TABLE = "tblTiepNhan"
         period: str = column("Mã kỳ", 10, Kind.WORD)
         received_at: CellValue = column("Ngày giờ nhận", 17, Kind.MOMENT)
 
-A column of words is read as trimmed text, "" where it is blank (a number 2.0 as "2"); any other as the cell holds it,
-None where it is blank, since people type there and only a rule can say what they meant.
+A column of words is read as trimmed text, "" where it is blank (a number 2.0 as "2", TRUE as "Có"); any other as the
+cell holds it, None where it is blank, since people type there and only a rule can say what they meant.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self, TypeVar
 
+from cchc_xl.model import layout
 from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.tables.spec import Column, Kind, Typist
 
 _COLUMN: Final = "column"
-_KNOWN: Final[dict[type, dict[str, Column]]] = {}
+_KNOWN: Final[dict[type, Mapping[str, Column]]] = {}
 """The columns of the kinds of rows that were asked for."""
+_PLANS: Final[dict[type, Sequence[tuple[str, str, CellValue, bool]]]] = {}
+"""How those are read."""
 _WORDS: Final = frozenset({Kind.TEXT, Kind.WORD, Kind.TOKEN})
 
 
@@ -46,30 +50,57 @@ class TableRow:
         return _columns(cls)[name].header
 
     @classmethod
+    def name_of(cls, header: str) -> str:
+        """The field that the column under a header is. Raises KeyError for a column that the table has not."""
+        return {declared.header: name for name, declared in _columns(cls).items()}[header]
+
+    @classmethod
     def read(cls, row: Row) -> Self:
         """A row as it stands; a column that an older master has not is blank."""
-        values: dict[str, Any] = {name: _value(row, declared) for name, declared in _columns(cls).items()}
-        return cls(number=row.number, **values)
+        found = object.__new__(cls)
+        # Not by the constructor of a frozen class, which takes thrice the time: every job reads every row.
+        found.__dict__["number"] = row.number
+        for name, header, default, is_word in _plan(cls):
+            value = row.values.get(header, default)
+            found.__dict__[name] = _word(value) if is_word else value
+        return found
 
     def cells(self) -> dict[str, CellValue]:
-        """What the row writes into each of its columns."""
-        return {declared.header: _blank(getattr(self, name)) for name, declared in self._all()}
+        """What the row writes: each column of the program's, and of those that people type what is filled."""
+        values = ((declared, _blank(getattr(self, name))) for name, declared in _columns(type(self)).items())
+        return {declared.header: value for declared, value in values if value is not None or not declared.is_typed}
 
-    def _all(self) -> list[tuple[str, Column]]:
-        return list(_columns(type(self)).items())
+    def turned_into(self, after: Self) -> dict[str, CellValue]:
+        """What is written to turn the row into another one: the cells that differ."""
+        names = _columns(type(self)).items()
+        pairs = {declared.header: (getattr(self, name), getattr(after, name)) for name, declared in names}
+        return {header: _blank(now) for header, (before, now) in pairs.items() if now != before}
 
 
-def _columns(kind: type[TableRow]) -> dict[str, Column]:
+AnyRow = TypeVar("AnyRow", bound=TableRow)
+
+
+def _columns(kind: type[TableRow]) -> Mapping[str, Column]:
     if kind not in _KNOWN:
         _KNOWN[kind] = {each.name: each.metadata[_COLUMN] for each in fields(kind) if _COLUMN in each.metadata}
     return _KNOWN[kind]
 
 
-def _value(row: Row, declared: Column) -> CellValue:
-    value = row.values.get(declared.header, declared.default)
-    if declared.kind not in _WORDS:
-        return value
-    return f"{value:.10g}" if isinstance(value, float) else row.text(declared.header)
+def _plan(kind: type[TableRow]) -> Sequence[tuple[str, str, CellValue, bool]]:
+    """Of each field its name, its header, what it is where the column is missing, and whether it is read as text."""
+    if kind not in _PLANS:
+        _PLANS[kind] = [(name, of.header, of.default, of.kind in _WORDS) for name, of in _columns(kind).items()]
+    return _PLANS[kind]
+
+
+def _word(value: CellValue) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return layout.YES if value else layout.NO
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _blank(value: CellValue) -> CellValue:

@@ -1,15 +1,21 @@
 """What `summarise` makes: the statistics form, the three summaries, changes, scores, ranking."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
+from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables.row import TableRow, column
 from cchc_xl.tables.spec import OFFICE, READ_ONLY, Column, Kind, Look, Neighbour, Printed, TableSpec, Written
 from cchc_xl.tables.tab import Section, TabSpec
 from cchc_xl.tables.tones import RECEIPT_TONES, STANDING_TONES, Tone
+
+TOTAL: Final = "Tổng số"
+REPORTED: Final = "Đã báo cáo"
+GROUP_NUMBER: Final = "Nội dung số"
 
 _COUNT: Final = partial(Column, width=4.8, kind=Kind.COUNT, upright=True)
 _ALARMS: Final = {layout.STANDING_COLUMNS[4]: Tone.ALARM, layout.STANDING_COLUMNS[5]: Tone.WARNING}
@@ -28,6 +34,75 @@ def _rate(place: int, header: str) -> Column:
     """A fraction or a rate; those of units were called as those of the plan in schema 1."""
     column, was = replace(_RATES[place % 2], header=header), _IN_SCHEMA_1[place]
     return column if header == was else replace(column, since=2, was=was)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSummaryRow(TableRow):
+    """A task of the plan as a whole. `completed` says Có or Không, `units` how many units it is judged of."""
+
+    TABLE = "tblTHNhiemVu"
+    task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
+    task_text: str = column(layout.TASK, 42)
+    lead: str = column(layout.LEAD, 19)
+    phrase: str = column(layout.PHRASE, 14, Kind.WORD)
+    due: CellValue = column(layout.DUE, 11.5, Kind.DAY)
+    standing: str = column(layout.STANDING, 16, Kind.WORD, tones=STANDING_TONES)
+    days_late: CellValue = column(layout.DAYS_LATE, 9, Kind.COUNT, when_positive=Tone.ALARM)
+    completed: str = column("Hoàn thành", 7.5, Kind.WORD)
+    units: CellValue = column("Số đơn vị", 5.6, Kind.COUNT, upright=True)
+    reported: CellValue = column("Đơn vị đã báo cáo", 5.6, Kind.COUNT, upright=True)
+    explanation: str = column(layout.EXPLANATION, 34)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRow(TableRow):
+    """What changed of a task since the closed period before; of some kinds of change all tasks in one row."""
+
+    TABLE = "tblThayDoi"
+    change: str = column(layout.CHANGE, 22)
+    task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
+    task_text: str = column(layout.TASK, 60)
+    unit_names: str = column(layout.UNIT_NAME, 26)
+    before: str = column(layout.STANDING_BEFORE, 22, Kind.WORD, tones=STANDING_TONES)
+    now: str = column(layout.STANDING_NOW, 22, Kind.WORD, tones=STANDING_TONES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreRow(TableRow):
+    """A criterion with its result. What cannot be computed is "–"."""
+
+    TABLE = "tblChamDiem"
+    code: str = column(layout.CRITERION_CODE, 8.5, Kind.WORD)
+    list_name: str = column(layout.CRITERIA_LIST, 22)
+    text: str = column(layout.CRITERION, 40)
+    max_points: CellValue = column(layout.MAX_POINTS, 9, Kind.NUMBER)
+    result: CellValue = column("Kết quả", 9, Kind.RATE, tones=RECEIPT_TONES)
+    fraction: str = column("Tử số / mẫu số", 10, Kind.WORD)
+    share: CellValue = column("Tỷ lệ điểm", 8.5, Kind.RATE)
+    points: CellValue = column("Điểm tham khảo", 9, Kind.NUMBER)
+    documents: CellValue = column("Văn bản kiểm chứng", 9, Kind.COUNT)
+    lacking: str = column("Còn thiếu", 24)
+    keeper: str = column(layout.KEEPER, 22)
+    explanation: str = column(layout.EXPLANATION, 38)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankRow(TableRow):
+    """What a unit fulfilled. `place` is "–" for one that cannot be ranked; `considered` tasks, of them `fulfilled`."""
+
+    TABLE = "tblThiDua"
+    place: str = column("Xếp thứ", 8, Kind.WORD)
+    unit: str = column(layout.UNIT_CODE, 11, Kind.WORD)
+    unit_name: str = column(layout.UNIT_NAME, 24)
+    considered: CellValue = column("Nhiệm vụ được xét", 9, Kind.COUNT)
+    fulfilled: CellValue = column("Đạt", 7, Kind.COUNT)
+    share: CellValue = column("Tỷ lệ đạt", 8.5, Kind.RATE)
+    overdue: CellValue = column("Quá hạn", 8, Kind.COUNT)
+    late: CellValue = column("Hoàn thành muộn", 9.5, Kind.COUNT)
+    silent: CellValue = column("Chưa có kết quả", 9, Kind.COUNT)
+    reports_in_time: str = column("Báo cáo đúng hạn", 10, Kind.WORD)
+    lacking: CellValue = column("Thiếu kiểm chứng", 10, Kind.COUNT)
+    explanation: str = column(layout.EXPLANATION, 38)
 
 
 STATISTICS: Final = TableSpec(
@@ -58,8 +133,8 @@ BY_UNIT: Final = TableSpec(
     fields=(
         Column(layout.UNIT_CODE, 11.5, Kind.WORD),
         Column(layout.UNIT_NAME, 22),
-        Column("Tổng số", 5.2, Kind.COUNT, upright=True),
-        Column("Đã báo cáo", 5.2, Kind.COUNT, upright=True),
+        Column(TOTAL, 5.2, Kind.COUNT, upright=True),
+        Column(REPORTED, 5.2, Kind.COUNT, upright=True),
         *_counts_and_rates(layout.UNIT_RATE_COLUMNS),
         Column(layout.EXPLANATION, 38),
     ),
@@ -78,9 +153,9 @@ BY_GROUP: Final = TableSpec(
     "tblTHNoiDung",
     row="một nội dung của Kế hoạch",
     fields=(
-        Column("Nội dung số", 5.2, Kind.COUNT, upright=True),
+        Column(GROUP_NUMBER, 5.2, Kind.COUNT, upright=True),
         Column(layout.GROUP, 30),
-        Column("Tổng số", 5.2, Kind.COUNT, upright=True),
+        Column(TOTAL, 5.2, Kind.COUNT, upright=True),
         *_counts_and_rates(layout.RATE_COLUMNS),
         Column(layout.EXPLANATION, 38),
     ),
@@ -96,21 +171,9 @@ BY_GROUP: Final = TableSpec(
 )
 
 BY_TASK: Final = TableSpec(
-    "tblTHNhiemVu",
+    TaskSummaryRow.TABLE,
     row="một nhiệm vụ của Kế hoạch",
-    fields=(
-        Column(layout.TASK_CODE, 8.5, Kind.WORD),
-        Column(layout.TASK, 42),
-        Column(layout.LEAD, 19),
-        Column(layout.PHRASE, 14, Kind.WORD),
-        Column(layout.DUE, 11.5, Kind.DAY),
-        Column(layout.STANDING, 16, Kind.WORD, tones=STANDING_TONES),
-        Column(layout.DAYS_LATE, 9, Kind.COUNT, when_positive=Tone.ALARM),
-        Column("Hoàn thành", 7.5, Kind.WORD),
-        Column("Số đơn vị", 5.6, Kind.COUNT, upright=True),
-        Column("Đơn vị đã báo cáo", 5.6, Kind.COUNT, upright=True),
-        Column(layout.EXPLANATION, 34),
-    ),
+    fields=TaskSummaryRow.columns(),
     look=Look(
         "TỔNG HỢP THEO NHIỆM VỤ KẾT QUẢ THỰC HIỆN",
         f"Đánh giá chung từng nhiệm vụ của Kế hoạch, kể cả nhiệm vụ nhiều đơn vị cùng chủ trì. {READ_ONLY}",
@@ -122,16 +185,9 @@ BY_TASK: Final = TableSpec(
 )
 
 CHANGES: Final = TableSpec(
-    "tblThayDoi",
+    ChangeRow.TABLE,
     row="một thay đổi so với kỳ trước",
-    fields=(
-        Column(layout.CHANGE, 22),
-        Column(layout.TASK_CODE, 8.5, Kind.WORD),
-        Column(layout.TASK, 60),
-        Column(layout.UNIT_NAME, 26),
-        Column(layout.STANDING_BEFORE, 22, Kind.WORD, tones=STANDING_TONES),
-        Column(layout.STANDING_NOW, 22, Kind.WORD, tones=STANDING_TONES),
-    ),
+    fields=ChangeRow.columns(),
     look=Look(
         "THAY ĐỔI SO VỚI KỲ TRƯỚC TRONG THỰC HIỆN",
         "Một trang cho cuộc họp: số liệu kỳ này bên cạnh kỳ đã chốt liền trước và những nhiệm vụ có đánh "
@@ -145,22 +201,9 @@ CHANGES: Final = TableSpec(
 )
 
 SCORES: Final = TableSpec(
-    "tblChamDiem",
+    ScoreRow.TABLE,
     row="kết quả một tiêu chí",
-    fields=(
-        Column(layout.CRITERION_CODE, 8.5, Kind.WORD),
-        Column(layout.CRITERIA_LIST, 22),
-        Column(layout.CRITERION, 40),
-        Column(layout.MAX_POINTS, 9, Kind.NUMBER),
-        Column("Kết quả", 9, Kind.RATE, tones=RECEIPT_TONES),
-        Column("Tử số / mẫu số", 10, Kind.WORD),
-        Column("Tỷ lệ điểm", 8.5, Kind.RATE),
-        Column("Điểm tham khảo", 9, Kind.NUMBER),
-        Column("Văn bản kiểm chứng", 9, Kind.COUNT),
-        Column("Còn thiếu", 24),
-        Column(layout.KEEPER, 22),
-        Column(layout.EXPLANATION, 38),
-    ),
+    fields=ScoreRow.columns(),
     look=Look(
         "TỰ CHẤM ĐIỂM KẾT QUẢ THỰC HIỆN",
         "Tham khảo, không thay kết quả thẩm định. Tiêu chí, điểm tối đa, thang điểm nhập ở trang Tiêu chí. "
@@ -174,22 +217,9 @@ SCORES: Final = TableSpec(
 )
 
 RANKING: Final = TableSpec(
-    "tblThiDua",
+    RankRow.TABLE,
     row="số liệu xét thi đua của một đơn vị",
-    fields=(
-        Column("Xếp thứ", 8, Kind.WORD),
-        Column(layout.UNIT_CODE, 11, Kind.WORD),
-        Column(layout.UNIT_NAME, 24),
-        Column("Nhiệm vụ được xét", 9, Kind.COUNT),
-        Column("Đạt", 7, Kind.COUNT),
-        Column("Tỷ lệ đạt", 8.5, Kind.RATE),
-        Column("Quá hạn", 8, Kind.COUNT),
-        Column("Hoàn thành muộn", 9.5, Kind.COUNT),
-        Column("Chưa có kết quả", 9, Kind.COUNT),
-        Column("Báo cáo đúng hạn", 10, Kind.WORD),
-        Column("Thiếu kiểm chứng", 10, Kind.COUNT),
-        Column(layout.EXPLANATION, 38),
-    ),
+    fields=RankRow.columns(),
     look=Look(
         "KẾT QUẢ CÁC ĐƠN VỊ THỰC HIỆN",
         f"Tham khảo, không thay kết quả xét thi đua, khen thưởng. {READ_ONLY}",

@@ -9,7 +9,7 @@ from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.rules.settings import OPTION_ROWS, Options, RoleRow, SettingsReader
+from cchc_xl.rules.settings import OPTION_ROWS, Options, Role, SettingsReader
 from tests.rules.markdown import master_table
 from tests.rules.samples import UNITS
 
@@ -272,7 +272,7 @@ def test_the_weekday_is_named() -> None:
 
 
 # --- tblPhanCong ------------------------------------------------------------------------------------------
-def roles(*rows: str) -> tuple[list[RoleRow], list[Finding]]:
+def roles(*rows: str) -> tuple[list[Role], list[Finding]]:
     reading = reader()
     table = master_table("\n".join(("| Mã NV | Mã ĐV | Vai trò | Từ ngày | Đến ngày |", *rows)))
     found = reading.roles(table)
@@ -283,17 +283,17 @@ def roles(*rows: str) -> tuple[list[RoleRow], list[Finding]]:
 def test_a_role_is_read_with_its_days() -> None:
     found, findings = roles("| 1.1 | HCQT | Chủ trì | {01/01/2026} | |", "| k1 | CTTDT | phối hợp | | 30/6/2026 |")
     assert found == [
-        RoleRow("1.1", "HCQT", "Chủ trì", date(2026, 1, 1), None),
-        RoleRow("K1", "CTTDT", "Phối hợp", None, date(2026, 6, 30)),
+        Role("1.1", "HCQT", "Chủ trì", date(2026, 1, 1), None),
+        Role("K1", "CTTDT", "Phối hợp", None, date(2026, 6, 30)),
     ]
     assert findings == []
 
 
 def test_a_role_holds_between_its_days_both_included() -> None:
-    role = RoleRow("1.1", "HCQT", "Chủ trì", date(2026, 2, 1), date(2026, 2, 28))
+    role = Role("1.1", "HCQT", "Chủ trì", date(2026, 2, 1), date(2026, 2, 28))
     days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1)]
     assert [role.is_valid_on(day) for day in days] == [False, True, True, False]
-    assert RoleRow("1.1", "HCQT", "Chủ trì", None, None).is_valid_on(days[0])
+    assert Role("1.1", "HCQT", "Chủ trì", None, None).is_valid_on(days[0])
 
 
 def test_a_blank_role_leads_an_unknown_one_does_not() -> None:

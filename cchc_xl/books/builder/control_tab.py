@@ -15,13 +15,15 @@ from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.period_block import CELL_FORMATS, NO_PERIOD, Shown, days_left, field, open_period
 from cchc_xl.books.builder.styles import WEEKDAY_DATE, Styles, put
 from cchc_xl.books.printed_sheet import PrintedSheet
+from cchc_xl.model import layout
 from cchc_xl.model.job import BUTTONS, numbered
 from cchc_xl.model.layout import Name
 from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables.settings import PeriodRow
 
 GLANCE: Final[tuple[tuple[str, str, str], ...]] = (
     ("Đã nhận báo cáo", Name.TO_RECEIPTS, ""),
-    ("Cần bổ sung", Name.TO_RESOLVE, styles.AMBER),
+    (layout.KIND_FINDING, Name.TO_RESOLVE, styles.AMBER),
     ("Chưa khớp", Name.TO_RESOLVE, styles.AMBER),
     ("Nhiệm vụ quá hạn", Name.TO_REMINDERS, styles.RED),
     ("Nhiệm vụ sắp đến hạn", Name.TO_TRACKING, styles.AMBER),
@@ -69,6 +71,10 @@ def _heading(sheet: PrintedSheet, style: Styles, row: int, text: str, first: int
     sheet.set_row(row, 22)
 
 
+_UNITS_SEND_BY: Final = PeriodRow.header("units_send_by")
+_OFFICE_SENDS_BY: Final = PeriodRow.header("office_sends_by")
+
+
 def _write_period(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     row = open_period(content)
     _heading(sheet, style, _PERIOD_ROW, "KỲ BÁO CÁO ĐANG MỞ", _LABEL, _THIRD)
@@ -79,17 +85,17 @@ def _write_period(book: Workbook, sheet: PrintedSheet, style: Styles, content: M
     until = style.get(align="left", num_format=CELL_FORMATS["until"])
     left = style.get(align="left", num_format=CELL_FORMATS["left"], bold=True)
     top = _PERIOD_ROW + 1
-    for offset, text in enumerate(("Kỳ", "Thời gian chốt số liệu", "Hạn đơn vị gửi", "Hạn gửi Sở Nội vụ")):
+    for offset, text in enumerate(("Kỳ", "Thời gian chốt số liệu", _UNITS_SEND_BY, _OFFICE_SENDS_BY)):
         put(sheet, top + offset, _LABEL, text, label)
         sheet.set_row(top + offset, 18)
     _merge(sheet, top, _FIRST, _SECOND, value)
-    _write_formula(sheet, top, _FIRST, field(row, "Tên kỳ", no_period=NO_PERIOD), strong)
-    _write_formula(sheet, top + 1, _FIRST, field(row, "Từ ngày"), day)
-    _write_formula(sheet, top + 1, _SECOND, field(row, "Đến ngày"), until)
+    _write_formula(sheet, top, _FIRST, field(row, PeriodRow.header("name"), no_period=NO_PERIOD), strong)
+    _write_formula(sheet, top + 1, _FIRST, field(row, PeriodRow.header("start")), day)
+    _write_formula(sheet, top + 1, _SECOND, field(row, PeriodRow.header("end")), until)
     _merge(sheet, top + 2, _FIRST, _SECOND, value)
     put(sheet, top + 3, _SECOND, content.values.get(Name.REPORTS_SENT), value)
     define_area(book, Name.REPORTS_SENT, sheet, (top + 3, _SECOND))
-    for offset, header, done in ((2, "Hạn đơn vị gửi", ""), (3, "Hạn gửi Sở Nội vụ", "Ngày gửi Sở Nội vụ")):
+    for offset, header, done in ((2, _UNITS_SEND_BY, ""), (3, _OFFICE_SENDS_BY, PeriodRow.header("sent_on"))):
         _write_formula(sheet, top + offset, _FIRST, field(row, header), day)
         _write_formula(sheet, top + offset, _THIRD, days_left(row, header, f"$C${top + offset + 1}", done), left)
     missing = style.rule(italic=True, font_color=styles.AMBER)

@@ -9,12 +9,13 @@ from cchc_xl import tables
 from cchc_xl.books.builder.content import MasterContent, TableRow
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables.settings import PeriodRow
 
 NO_PERIOD: Final = "Chưa có kỳ nào đang mở – chọn ở trang Kỳ báo cáo"
 NOT_ENTERED: Final = "Chưa nhập ở trang Kỳ báo cáo"
 
 _TABLE: Final = tables.PERIODS.name
-_STATE: Final = "Trạng thái kỳ"
+_STATE: Final = PeriodRow.header("state")
 _OPEN_ROW: Final = f'MATCH("{PeriodState.OPEN}",{_TABLE}[{_STATE}],0)'
 
 
@@ -45,7 +46,7 @@ def days_left(row: TableRow, header: str, cell: str, done: str = "") -> Shown:
 
     A workbook is built as on the last day of its open period, not on the day of building: two builds are equal.
     """
-    due, end = row.get(header), row.get("Đến ngày")
+    due, end = row.get(header), row.get(PeriodRow.header("end"))
     left = (due - end).days if isinstance(due, date) and isinstance(end, date) and not row.get(done) else ""
     still = f"{cell}-TODAY()"
     if done:

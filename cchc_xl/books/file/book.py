@@ -11,7 +11,7 @@ import stat
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import cast
 
 from cchc_xl.books import errors
 from cchc_xl.books.cells.content import to_content
@@ -27,10 +27,10 @@ from cchc_xl.files.plain_files import content_of
 from cchc_xl.files.whole import replace_whole
 from cchc_xl.model.address import letters_of
 from cchc_xl.model.sheet import CellValue, Grid, GridRow, Row, Table, TableChange
-from cchc_xl.tables.row import TableRow
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.row import AnyRow, TableRow
 
 _Stamp = tuple[int, int]
-AnyRow = TypeVar("AnyRow", bound=TableRow)
 
 
 class FileBook:
@@ -46,6 +46,8 @@ class FileBook:
         """The content that takes the place of the file's, where the whole workbook is to be another."""
         self._tables: dict[str, Table] = {}
         """Tables as read; what stands on a tab that is written to is forgotten."""
+        self._rows: dict[type[TableRow], tuple[Table, Sequence[TableRow]]] = {}
+        """Rows as read, with the table they were read from."""
         self._properties: dict[str, str] = {}
         """Custom properties that were set and are not saved yet."""
 
@@ -91,9 +93,14 @@ class FileBook:
             self._tables[name] = self._read_table(name)
         return self._tables[name]
 
-    def rows(self, kind: type[AnyRow]) -> list[AnyRow]:
-        """The rows of the table of this kind of row. Raises BookError where there is no such table."""
-        return [kind.read(row) for row in self.table(kind.TABLE).rows]
+    def rows(self, kind: type[AnyRow]) -> Sequence[AnyRow]:
+        """The rows of the table of this kind of row, the same until its tab is written to. Raises as `table` does."""
+        table = self.table(kind.TABLE)
+        read_from, rows = self._rows.get(kind, (None, ()))
+        if read_from is not table:
+            rows = tuple(kind.read(row) for row in table.rows)
+            self._rows[kind] = table, rows
+        return cast("Sequence[AnyRow]", rows)
 
     def header(self, name: str) -> Table:
         """A table without its rows, read without looking into its tab. Raises BookError for none."""
@@ -135,6 +142,10 @@ class FileBook:
             self._forget(part.sheet)
             sheet, notes = self._parts.sheet(part.sheet), self._parts.notes(part.sheet)
             change_rows(sheet, part, change, self._parts.epoch, notes)
+
+    def edit(self, edits: Edits[AnyRow]) -> None:
+        """Apply what a job wants of the rows of a table. Raises BookError: see `change_rows`."""
+        self.change_table(edits.kind.TABLE, edits.of_cells())
 
     # --- named cells and ranges --------------------------------------------------------------------------
     def grid(self, name: str) -> Grid:

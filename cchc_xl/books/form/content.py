@@ -101,7 +101,7 @@ class FigureRow:
     @property
     def described(self) -> str:
         """The name, and on a second line what to count."""
-        parts = (("Tử số", self.numerator_is), ("Mẫu số", self.denominator_is))
+        parts = ((FigureField.NUMERATOR, self.numerator_is), (FigureField.DENOMINATOR, self.denominator_is))
         meaning = "; ".join(f"{label}: {words}" for label, words in parts if words)
         return f"{self.name}\n({meaning})" if meaning else self.name
 

@@ -167,13 +167,12 @@ def _add_checks(sheet: Any, styles: Styles, content: FormContent) -> None:
         for field in asked(row):
             sheet.data_validation(number, _column(field), number, _column(field), _rule(number, field, row))
     last = FIRST_FIGURE_ROW + len(content.figures) - 1
-    for field, title, text in (
-        (FigureField.EVIDENCE, "Tài liệu kiểm chứng",
-         "Ghi số, ký hiệu, ngày văn bản, báo cáo hoặc đường dẫn chứng minh số liệu."),
-        (FigureField.NOTE, "Ghi chú", "Ghi lý do nếu chưa đạt mục tiêu, hoặc cách tính khác. Không có thì để trống."),
-    ):  # fmt: skip
+    for field, text in (
+        (FigureField.EVIDENCE, "Ghi số, ký hiệu, ngày văn bản, báo cáo hoặc đường dẫn chứng minh số liệu."),
+        (FigureField.NOTE, "Ghi lý do nếu chưa đạt mục tiêu, hoặc cách tính khác. Không có thì để trống."),
+    ):
         column = _column(field)
-        advice = {"validate": "any", "input_title": title, "input_message": text}
+        advice = {"validate": "any", "input_title": field.value, "input_message": text}
         sheet.data_validation(FIRST_FIGURE_ROW, column, last, column, advice)
     for area in asked_ranges(content):
         first = area.split(":")[0]

@@ -10,7 +10,7 @@ from cchc_xl.desk.master.state import MasterState, TrackedRow
 from cchc_xl.desk.plan.persons import persons_in_charge
 from cchc_xl.model.document import read_documents
 from cchc_xl.model.period import Period
-from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.changes import by_key, matched
 from cchc_xl.tables.documents import DocumentRow
 
 MISSING: Final = "Chưa có tài liệu kiểm chứng"
@@ -52,10 +52,8 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
         ]
         if not documents and row.reading.entry.needs_evidence:
             wanted.append(replace(common, text=MISSING, note="Đề nghị bổ sung."))
-    table = state.book.table(tables.DOCUMENTS.name)
-    cells = [row.cells() for row in wanted]
-    change = keyed_change(table, tables.DOCUMENTS, cells, lambda row: DocumentRow.read(row).period == period.code)
-    state.book.change_table(table.name, change)
+    key = by_key(DocumentRow, tables.DOCUMENTS)
+    state.book.edit(matched(known, DocumentRow, wanted, lambda row: row.period == period.code, key))
 
 
 def criteria_by_task(state: MasterState) -> Mapping[str, Sequence[str]]:

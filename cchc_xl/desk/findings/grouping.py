@@ -10,10 +10,10 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.indicator import TASK_PREFIX
-from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import tidy
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import OneRow
+from cchc_xl.tables.receipts import ToResolveRow
 
 MESSAGE_LIMIT: Final = 255
 _BETWEEN: Final = ", "
@@ -92,10 +92,10 @@ def _concerns(code: str, place: Mapping[str, str], message: str) -> tuple[Concer
     return (where,) if tasks and not rule.hands_on else ((*where, tidy(message)),)
 
 
-def concerns_of_row(row: Row) -> tuple[Concern, ...]:
+def concerns_of_row(row: ToResolveRow) -> tuple[Concern, ...]:
     """What a row of tblCanXuLy is about, whatever file it came from."""
-    place = {name: row.text(name) for name in (layout.UNIT_CODE, layout.TASK_CODE, layout.FIELD)}
-    return _concerns(row.text("Mã"), place, row.text(layout.GROUP))
+    place = {layout.UNIT_CODE: row.unit, layout.TASK_CODE: row.task, layout.FIELD: row.field}
+    return _concerns(row.code, place, row.message)
 
 
 def concerns_of(group: Group) -> tuple[Concern, ...]:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.findings.grouping import group_findings
 from cchc_xl.desk.findings.waivers import is_waived
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Channel
+from cchc_xl.tables.receipts import ToResolveRow
 
 MUST_MEND: Final = "nội dung phải sửa thì mới lấy được số liệu"
 
@@ -49,38 +48,31 @@ class Waiting:
         return f", trong đó {two_digits(self.must_mend)} {MUST_MEND}" if self.must_mend else ""
 
 
-def waits(row: Row) -> bool:
+def waits(row: ToResolveRow) -> bool:
     """True for a row of tblCanXuLy that somebody has to look at still."""
-    if row.text("Loại") == layout.KIND_FINDING:
-        return not is_waived(row)
-    return row.text("Lựa chọn") != layout.CHOICE_SKIP
+    return not is_waived(row) if row.is_finding else row.choice != layout.CHOICE_SKIP
 
 
-def asks_unit(row: Row, period: Period) -> bool:
+def asks_unit(row: ToResolveRow, period: Period) -> bool:
     """True for a row that the message to a unit asks it to complete in its form of the period."""
-    return (
-        row.text("Loại") == layout.KIND_FINDING
-        and row.text(layout.PERIOD_CODE) == period.code
-        and bool(row.text(layout.UNIT_CODE))
-        and not is_waived(row)
-        and rule_of(row.text("Mã")).channel is Channel.MESSAGE
-    )
+    to_unit = row.is_finding and row.period == period.code and bool(row.unit)
+    return to_unit and not is_waived(row) and rule_of(row.code).channel is Channel.MESSAGE
 
 
-def waiting_rows(state: MasterState) -> list[Row]:
+def waiting_rows(state: MasterState) -> list[ToResolveRow]:
     """The rows of tblCanXuLy that somebody has to look at still."""
-    return [row for row in state.book.table(tables.TO_RESOLVE.name).rows if waits(row)]
+    return [row for row in state.book.rows(ToResolveRow) if waits(row)]
 
 
 def waiting_in(state: MasterState) -> Waiting:
     """Count Cần xử lý as it stands."""
-    rows = state.book.table(tables.TO_RESOLVE.name).rows
-    findings = [row for row in rows if row.text("Loại") == layout.KIND_FINDING]
+    rows = state.book.rows(ToResolveRow)
+    findings = [row for row in rows if row.is_finding]
     still = [row for row in findings if waits(row)]
     return Waiting(
         to_complete=len(still),
-        must_mend=sum(row.text("Mức độ") == Severity.ERROR.label for row in still),
-        mismatches=sum(row.text("Loại") == layout.KIND_MISMATCH and waits(row) for row in rows),
+        must_mend=sum(row.severity == Severity.ERROR.label for row in still),
+        mismatches=sum(row.is_mismatch and waits(row) for row in rows),
         waived=len(findings) - len(still),
     )
 

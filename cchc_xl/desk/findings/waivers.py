@@ -8,20 +8,18 @@ in front of Cách xử lý, so that the log tells each waiver once: when that no
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.findings.grouping import Concern, concerns_of, concerns_of_row, group_findings
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import OneRow
-
-HINT: Final = "Cách xử lý"
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.receipts import ToResolveRow
 
 _WAIVED: Final = "Đã bỏ qua: "
 _NO_REASON: Final = "Chưa bỏ qua: cần ghi Lý do."
@@ -62,21 +60,17 @@ def read_waivers(state: MasterState, period: Period) -> Waivers:
             concern: _reason(row)
             for row in _finding_rows(state, period)
             for concern in concerns_of_row(row)
-            if row.text("Lựa chọn") == layout.CHOICE_SKIP and _reason(row)
+            if row.choice == layout.CHOICE_SKIP and _reason(row)
         }
     )
 
 
-def _reason(row: Row) -> str:
-    return " ".join(row.text("Lý do").split())
+def _reason(row: ToResolveRow) -> str:
+    return " ".join(row.reason.split())
 
 
-def _finding_rows(state: MasterState, period: Period) -> list[Row]:
-    return [
-        row
-        for row in state.book.table(tables.TO_RESOLVE.name).rows
-        if row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
-    ]
+def _finding_rows(state: MasterState, period: Period) -> list[ToResolveRow]:
+    return [row for row in state.book.rows(ToResolveRow) if row.is_finding and row.period == period.code]
 
 
 # --- what became of a choice ------------------------------------------------------------------------------
@@ -91,33 +85,33 @@ def with_note(note: str, hint: str) -> str:
     return f"{note}\n{hint}" if note else hint
 
 
-def is_waived(row: Row) -> bool:
+def is_waived(row: ToResolveRow) -> bool:
     """True for a row of tblCanXuLy that is waived, as the last job that marked it found."""
-    return row.text(HINT).startswith(_WAIVED)
+    return row.hint.startswith(_WAIVED)
 
 
 def mark_waivers(state: MasterState, period: Period, waivers: Waivers) -> tuple[str, ...]:
     """Say in every row what became of its choice; return what is new of that, for the log."""
-    change = TableChange()
+    edits = Edits(ToResolveRow)
     lines: list[str] = []
     for row in _finding_rows(state, period):
-        old, hint = split_note(row.text(HINT))
+        old, hint = split_note(row.hint)
         note = _note(row, waivers)
         if note == old:
             continue
-        change.updates[row.number] = {HINT: with_note(note, hint)}
-        what = " ".join(t for t in (row.text(n) for n in ("Mã", layout.UNIT_CODE, layout.TASK_CODE, "Cột")) if t)
+        edits.change(row, replace(row, hint=with_note(note, hint)))
+        what = " ".join(row.said_of)
         if note.startswith(_WAIVED):
-            lines.append(f"Bỏ qua {what}: {row.text('Nội dung')} Lý do: {note.removeprefix(_WAIVED)}")
+            lines.append(f"Bỏ qua {what}: {row.message} Lý do: {note.removeprefix(_WAIVED)}")
         elif old.startswith(_WAIVED):
-            lines.append(f"Không bỏ qua nữa {what}: {row.text('Nội dung')}")
-    state.book.change_table(tables.TO_RESOLVE.name, change)
+            lines.append(f"Không bỏ qua nữa {what}: {row.message}")
+    state.book.edit(edits)
     return tuple(dict.fromkeys(lines))
 
 
-def _note(row: Row, waivers: Waivers) -> str:
-    chosen = row.text("Lựa chọn") == layout.CHOICE_SKIP
-    if not rule_of(row.text("Mã")).is_waivable:
+def _note(row: ToResolveRow, waivers: Waivers) -> str:
+    chosen = row.choice == layout.CHOICE_SKIP
+    if not rule_of(row.code).is_waivable:
         return _ERROR if chosen else ""
     reason = waivers.of(concerns_of_row(row))
     if reason:
@@ -126,16 +120,14 @@ def _note(row: Row, waivers: Waivers) -> str:
 
 
 # --- over the closing of a period -------------------------------------------------------------------------
-_PLACE: Final = ("Mã", layout.UNIT_CODE, layout.TASK_CODE, layout.FIELD)
-_SAID: Final = ("Tệp", layout.GROUP, "Lý do")
 _BETWEEN: Final = " | "
 _CLOSED_OVER: Final = "Bỏ qua khi chốt: "
 
 
-def closed_over(row: Row) -> str:
+def closed_over(row: ToResolveRow) -> str:
     """A waived row for the log of the run that closes its period, as `put_back` reads it."""
-    said = json.dumps([row.text(name) for name in _SAID], ensure_ascii=False)
-    return _CLOSED_OVER + _BETWEEN.join((*(row.text(name) for name in _PLACE), said))
+    said = json.dumps([row.file, row.message, row.reason], ensure_ascii=False)
+    return _CLOSED_OVER + _BETWEEN.join((row.code, row.unit, row.task, row.field, said))
 
 
 def put_back(state: MasterState, period: Period, lines: Iterable[str]) -> None:
@@ -144,31 +136,20 @@ def put_back(state: MasterState, period: Period, lines: Iterable[str]) -> None:
     A line that somebody changed is passed over.
     """
     rows = [row for line in lines if (row := _row_of(state, period, line)) is not None]
-    state.book.change_table(tables.TO_RESOLVE.name, TableChange(appends=rows))
+    state.book.edit(Edits(ToResolveRow, added=rows))
 
 
-def _row_of(state: MasterState, period: Period, line: str) -> dict[str, CellValue] | None:
+def _row_of(state: MasterState, period: Period, line: str) -> ToResolveRow | None:
     if not line.startswith(_CLOSED_OVER):
         return None
     try:
-        *place, written = line.removeprefix(_CLOSED_OVER).split(_BETWEEN, len(_PLACE))
+        code, unit, task, field, written = line.removeprefix(_CLOSED_OVER).split(_BETWEEN, 4)
         file, message, reason = json.loads(written)
-        code, unit, task, field = place
     except ValueError:
         return None
     rule = rule_of(code)
-    return {
-        "Loại": layout.KIND_FINDING,
-        layout.PERIOD_CODE: period.code,
-        "Mức độ": rule.severity.label,
-        "Mã": code,
-        layout.UNIT_CODE: unit or None,
-        layout.UNIT_NAME: state.unit_name(unit) if unit else None,
-        layout.TASK_CODE: task or None,
-        layout.FIELD: field or None,
-        "Tệp": file,
-        layout.GROUP: message,
-        "Lựa chọn": layout.CHOICE_SKIP,
-        "Lý do": reason,
-        HINT: with_note(_WAIVED + reason, rule.hint),
-    }
+    return ToResolveRow(
+        kind=layout.KIND_FINDING, period=period.code, severity=rule.severity.label, code=code, unit=unit,
+        unit_name=state.unit_name(unit) if unit else "", task=task, field=field, file=file, message=message,
+        choice=layout.CHOICE_SKIP, reason=reason, hint=with_note(_WAIVED + reason, rule.hint),
+    )  # fmt: skip

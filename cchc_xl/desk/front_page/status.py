@@ -84,8 +84,8 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
     if state.open_period is None:
         return "Các kỳ đã chốt hết. Cần thêm kỳ thì thêm dòng ở trang Kỳ báo cáo, mở lại kỳ cuối rồi chốt lại."
     waiting = waiting_rows(state)
-    mismatches = sum(row.text("Loại") == layout.KIND_MISMATCH for row in waiting)
-    rules = [rule_of(row.text("Mã")) for row in waiting]
+    mismatches = sum(row.is_mismatch for row in waiting)
+    rules = [rule_of(row.code) for row in waiting]
     plan_errors = sum(rule.stage is Stage.PLAN and rule.severity is Severity.ERROR for rule in rules)
     if plan_errors:
         return f"Sửa {two_digits(plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm “3. Rà soát số liệu”."
@@ -98,7 +98,7 @@ def next_step(state: MasterState, period: Period, job: str, register: Register) 
         )
     if register.missing:
         return _next_of_register(state, period, register)
-    units = {row.text(layout.UNIT_CODE) for row in waiting if rule_of(row.text("Mã")).stage is not Stage.REGISTER}
+    units = {row.unit for row in waiting if rule_of(row.code).stage is not Stage.REGISTER}
     units -= {"", state.options.don_vi_dau_moi}
     if units and job != "summarise":
         count = two_digits(len(units))

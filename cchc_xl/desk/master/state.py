@@ -1,6 +1,6 @@
 """The master as the jobs see it: settings, plan, and the rows of a period in the types of the model."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -34,9 +34,11 @@ from cchc_xl.rules.inspections import InspectionReading, read_inspections
 from cchc_xl.rules.settings import Options, SettingsReader
 from cchc_xl.rules.submission import OwedRow
 from cchc_xl.tables import TableSpec
+from cchc_xl.tables.row import AnyRow
 
 _OURS: Final = (tables.TRACKING.name, tables.UNITS.name, tables.PERIODS.name)
 
+_SINCE: Final = {spec.name: spec.since for spec in tables.TABLES}
 _CONTINUOUS_LABELS: Final = frozenset({Standing.CONTINUOUS_REPORTED.label, Standing.CONTINUOUS_SILENT.label})
 
 
@@ -115,6 +117,10 @@ class MasterState:
         if spec.since > self.schema:
             return Table(spec.name, "", 0, {}, ())
         return self.book.table(spec.name)
+
+    def rows(self, kind: type[AnyRow]) -> Sequence[AnyRow]:
+        """The rows of a table that an older master may lack: it then has none."""
+        return () if _SINCE[kind.TABLE] > self.schema else self.book.rows(kind)
 
     @cached_property
     def appendix(self) -> AppendixReading:

@@ -11,7 +11,6 @@ from cchc_xl.desk.receipts import late, unsealed
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, list_file_findings, receipts_of
-from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.reconcile.selection import FormKey
 from cchc_xl.rules.submission import FormContext, Submission
@@ -33,11 +32,11 @@ def forms_in_use(
     out_of_reach: dict[str, frozenset[str]] = {}
     for (unit, sha256), row in receipts_of(state, period).items():
         wanted = units is None or unit in units
-        if not wanted or row.text("Đang dùng") != layout.YES or not row.text("SHA-256"):
+        if not wanted or not row.counts or not row.sha256:
             continue
         reading = here.get((unit, sha256))
         if reading is None and (known := kept.form_of(unit, sha256, context)) is not None:
-            reading = _named(known[1], row.text("Tệp"))
+            reading = _named(known[1], row.file)
         if reading is not None:
             found[reading.key] = reading
         else:
@@ -60,7 +59,7 @@ def list_again(state: MasterState, period: Period) -> list[str]:
     kept = KeptFiles(state.book.path, period.code)
     found, gone = forms_in_use(state, period, form_context(state, period), kept)
     received = [Received(Path(submission.file), submission) for submission in found.values()]
-    list_file_findings(state, period, received, (), lambda row: row.text("Mã") in (late.CODE, unsealed.ASKS), None)
+    list_file_findings(state, period, received, (), lambda row: row.code in (late.CODE, unsealed.ASKS), None)
     return [
         f"Không còn bản lưu biểu của {state.unit_name(unit)} nên chưa liệt kê lại được ô chưa lấy số liệu; nhập lại "
         "biểu đó nếu còn."

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.change_text import change_line, shown
 from cchc_xl.desk.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
@@ -15,10 +14,11 @@ from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import NUMBER_FIELDS, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import FieldValue
-from cchc_xl.model.sheet import CellValue, Link, Row, Table, TableChange
+from cchc_xl.model.sheet import Link, Table
 from cchc_xl.reconcile.three_way import CellKey, Mismatch
 from cchc_xl.rules.submission import Submission
-from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.changes import Edits, matched
+from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 _FROM_UNIT: Final = "GOP01"
 _FROM_EARLIER_UNIT: Final = "GOP07"
@@ -27,19 +27,11 @@ _ADD_UP: Final = (
     "gồm thì chọn số đúng. Xong nhập lại báo cáo."
 )
 """Of two units' figures neither is the whole, unless the successor has counted in what its predecessor had."""
-_KEY: Final = ("Loại", layout.PERIOD_CODE, "Mã", layout.UNIT_CODE, layout.TASK_CODE, "Cột")
-"""Without the file's name: a unit that sends a mismatch again under another name has one mismatch."""
-_RIVAL_KEY: Final = (*_KEY, "Giá trị đơn vị")
-"""The forms of several units that were merged into one may each say something else of one cell."""
 
 
-def open_mismatches(state: MasterState, period: Period) -> list[Row]:
+def open_mismatches(state: MasterState, period: Period) -> list[ToResolveRow]:
     """Rows of tblCanXuLy that are mismatches of this period."""
-    return [
-        row
-        for row in state.book.table(tables.TO_RESOLVE.name).rows
-        if row.text("Loại") == layout.KIND_MISMATCH and row.text(layout.PERIOD_CODE) == period.code
-    ]
+    return [row for row in state.book.rows(ToResolveRow) if row.is_mismatch and row.period == period.code]
 
 
 def waiting_values(state: MasterState, period: Period) -> Waiting:
@@ -51,13 +43,13 @@ def waiting_values(state: MasterState, period: Period) -> Waiting:
         if found is not None:
             tracked, name = found
             values = waiting.setdefault(tracked.unit, {}).setdefault((tracked.task, name), [])
-            values.append(read_back(state, period, tracked, name, row.text("Giá trị đơn vị")).values.get(name))
+            values.append(read_back(state, period, tracked, name, row.unit_value).values.get(name))
     return waiting
 
 
-def _cell_of(row: Row, rows: Mapping[RowKey, MergeRow]) -> tuple[MergeRow, InputField] | None:
+def _cell_of(row: ToResolveRow, rows: Mapping[RowKey, MergeRow]) -> tuple[MergeRow, InputField] | None:
     """The row of the master and the field a mismatch is about; None for what is gone or is no input."""
-    return cell_of(rows, (row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)), row.text("Cột"))
+    return cell_of(rows, (row.task.upper(), row.unit), row.field)
 
 
 # --- choices ----------------------------------------------------------------------------------------------
@@ -77,40 +69,36 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
     """
     rows, hashes = merge_rows(state, period), _hashes(state, period)
     writes: list[CellWrite] = []
-    listed = TableChange()
+    listed = Edits(ToResolveRow)
     lines: list[str] = []
     for row in open_mismatches(state, period):
-        choice = row.text("Lựa chọn")
-        if choice not in (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP):
+        if row.choice not in (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP):
             continue
-        reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
-        cell = f"{row.text(layout.TASK_CODE)} {row.text(layout.UNIT_CODE)}, {row.text('Cột')}"
-        line = f"Nội dung chưa khớp {cell}: {choice}{reason}; {row.text('Tệp')}"
-        line += hashes.get((row.text(layout.UNIT_CODE), row.text("Tệp")), "")
-        if choice == layout.CHOICE_TAKE:
+        reason = f" ({row.reason})" if row.reason else ""
+        line = f"Nội dung chưa khớp {row.task} {row.unit}, {row.field}: {row.choice}{reason}; {row.file}"
+        line += hashes.get((row.unit, row.file), "")
+        if row.choice == layout.CHOICE_TAKE:
             found = _cell_of(row, rows)
             if found is None:
                 continue
             tracked, name = found
-            reading = read_back(state, period, tracked, name, row.text("Giá trị đơn vị"))
+            reading = read_back(state, period, tracked, name, row.unit_value)
             if name not in reading.values:
                 continue
             value = reading.values[name]
             writes.append(CellWrite(tracked, name, value))
             line += "\n" + change_line(tracked.task, name.value, tracked.reading.values.get(name), value)
         lines.append(line)
-        listed.deletes.add(row.number)
+        listed.deleted.append(row)
     write_cells(state, writes)
-    state.book.change_table(tables.TO_RESOLVE.name, listed)
+    state.book.edit(listed)
     return Settled(len(writes), tuple(lines))
 
 
 def _hashes(state: MasterState, period: Period) -> dict[tuple[str, str], str]:
     """The hashes of received files by unit and name, as the log writes them; of one name the last received."""
     return {
-        (row.text(layout.UNIT_CODE), row.text("Tệp")): f" [{row.text('SHA-256')}]"
-        for row in state.book.table(tables.RECEIPTS.name).rows
-        if row.text(layout.PERIOD_CODE) == period.code
+        (row.unit, row.file): f" [{row.sha256}]" for row in state.book.rows(ReceiptRow) if row.period == period.code
     }
 
 
@@ -121,7 +109,7 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
     A mismatch in a cell that could not be read this time, or of a form that is not at hand, stays too.
     """
     rows = merge_rows(state, period)
-    wanted: dict[str, list[dict[str, CellValue]]] = {_FROM_UNIT: [], _FROM_EARLIER_UNIT: []}
+    wanted: dict[str, list[ToResolveRow]] = {_FROM_UNIT: [], _FROM_EARLIER_UNIT: []}
     read: dict[str, set[tuple[str, str]]] = {}
     for form in forms:
         for task, reading in form.submission.rows.items():
@@ -132,23 +120,29 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
             wanted[code].append(_mismatch_row(state, period, form.submission, mismatch, row.table, row.number))
     files = {(form.submission.unit, form.submission.file) for form in forms}
 
-    def owned(code: str, row: Row) -> bool:
-        unit = row.text(layout.UNIT_CODE)
-        was_read = (row.text(layout.TASK_CODE), row.text("Cột")) in read.get(unit, ())
-        of_form = code == _FROM_UNIT or (unit, row.text("Tệp")) in files
-        is_mismatch = row.text("Loại") == layout.KIND_MISMATCH and row.text(layout.PERIOD_CODE) == period.code
-        return is_mismatch and row.text("Mã") == code and was_read and of_form
+    def owned(code: str, row: ToResolveRow) -> bool:
+        was_read = (row.task, row.field) in read.get(row.unit, ())
+        of_form = code == _FROM_UNIT or (row.unit, row.file) in files
+        return row.is_mismatch and row.period == period.code and row.code == code and was_read and of_form
 
-    for code, key in ((_FROM_UNIT, _KEY), (_FROM_EARLIER_UNIT, _RIVAL_KEY)):
-        table = state.book.table(tables.TO_RESOLVE.name)
-        state.book.change_table(
-            table.name, keyed_change(table, tables.TO_RESOLVE, wanted[code], partial(owned, code), key)
-        )
+    for code, key in ((_FROM_UNIT, _key), (_FROM_EARLIER_UNIT, _rival_key)):
+        rows_listed = state.book.rows(ToResolveRow)
+        state.book.edit(matched(rows_listed, ToResolveRow, wanted[code], partial(owned, code), key))
+
+
+def _key(row: ToResolveRow) -> tuple[str, ...]:
+    """Without the file's name: a unit that sends a mismatch again under another name has one mismatch."""
+    return row.kind, row.period, row.code, row.unit, row.task, row.field
+
+
+def _rival_key(row: ToResolveRow) -> tuple[str, ...]:
+    """The forms of several units that were merged into one may each say something else of one cell."""
+    return *_key(row), row.unit_value
 
 
 def _mismatch_row(
     state: MasterState, period: Period, form: Submission, mismatch: Mismatch, table: Table, number: int
-) -> dict[str, CellValue]:
+) -> ToResolveRow:
     cell = table.cell(number, mismatch.field.value)
     what = "HCQT và đơn vị cùng sửa, ghi khác nhau."
     how = "Chọn số liệu đúng ở cột Lựa chọn, rồi nhập lại báo cáo."
@@ -156,21 +150,21 @@ def _mismatch_row(
         how = _ADD_UP
     if mismatch.is_rival:
         what = f"biểu của {state.unit_name(form.issued_to)} (đã sáp nhập) ghi khác số liệu đang dùng."
-    return {
-        "Loại": layout.KIND_MISMATCH,
-        layout.PERIOD_CODE: period.code,
-        "Mức độ": Severity.WARNING.label,
-        "Mã": _FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT,
-        layout.UNIT_CODE: mismatch.unit,
-        layout.UNIT_NAME: state.unit_name(mismatch.unit),
-        layout.TASK_CODE: mismatch.task,
-        "Cột": mismatch.field.value,
-        "Tệp": form.file,
-        layout.SHA256: form.sha256,
-        "Trang": table.sheet,
-        "Ô": Link(cell, table.sheet, cell),
-        "Nội dung": f"{mismatch.field.value}: {what}",
-        "Cách xử lý": how,
-        "Giá trị HCQT": shown(mismatch.master, mismatch.field) or None,
-        "Giá trị đơn vị": shown(mismatch.submitted, mismatch.field) or None,
-    }
+    return ToResolveRow(
+        kind=layout.KIND_MISMATCH,
+        period=period.code,
+        severity=Severity.WARNING.label,
+        code=_FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT,
+        unit=mismatch.unit,
+        unit_name=state.unit_name(mismatch.unit),
+        task=mismatch.task,
+        field=mismatch.field.value,
+        file=form.file,
+        sha256=form.sha256,
+        sheet=table.sheet,
+        cell=Link(cell, table.sheet, cell),
+        message=f"{mismatch.field.value}: {what}",
+        hint=how,
+        office_value=shown(mismatch.master, mismatch.field),
+        unit_value=shown(mismatch.submitted, mismatch.field),
+    )

@@ -1,14 +1,13 @@
 """What a person is told before a period is closed."""
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.register import NAMES_IN_A_SENTENCE, Register
-from cchc_xl.model import layout
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.tables.settings import PeriodRow
 
 
 def closing_preview(state: MasterState, period: Period, following: Period | None, register: Register) -> str:
@@ -34,9 +33,8 @@ def _missing(state: MasterState, register: Register) -> str:
 
 def _sent(state: MasterState, period: Period) -> str:
     """Number and day of the report of the period, as HCQT typed them."""
-    rows = state.book.table(tables.PERIODS.name).rows
-    row = next(row for row in rows if row.text(layout.PERIOD_CODE) == period.code)
-    number, day = row.text("Số báo cáo"), as_date(raw_cell(row.values.get("Ngày gửi Sở Nội vụ")))
+    row = next(row for row in state.book.rows(PeriodRow) if row.code == period.code)
+    number, day = row.report_number, as_date(raw_cell(row.sent_on))
     if not number and day is None:
         return "chưa ghi số, ngày"
     return f"{f'số {number}' if number else 'chưa ghi số'}, {f'ngày {format_date(day)}' if day else 'chưa ghi ngày'}"

@@ -1,13 +1,13 @@
 """Opening the period after a closed one: what is carried over, what starts blank (ADR 6)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState, reread
 from cchc_xl.desk.periods.earlier import EarlierPeriods
 from cchc_xl.desk.periods.history import ASIDE, SENT, latest_rows
 from cchc_xl.desk.plan.succession import foremost, left_to, whole_window_note, with_note
-from cchc_xl.desk.runs.traces import PERIOD_STATE
 from cchc_xl.desk.tracking.assignments import add_missing_assignments, owed_rows_of, roles_of
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, PeriodState
@@ -15,6 +15,8 @@ from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.table_state import plain
 from cchc_xl.rules.cells import fitted
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.settings import PeriodRow
 
 _INPUTS = (*(name.value for name in INPUT_FIELDS), layout.REPORTED_ON)
 """What a row is given in a period. Ngày báo cáo too: in the new period nobody has reported yet."""
@@ -30,12 +32,11 @@ def next_period(state: MasterState, period: Period) -> Period | None:
 
 def set_states(state: MasterState, wanted: Mapping[str, PeriodState]) -> MasterState:
     """Write Trạng thái kỳ by period code; return the master as it is read with them."""
-    table = state.book.table(tables.PERIODS.name)
-    change = TableChange()
-    for row in table.rows:
-        if row.text(layout.PERIOD_CODE) in wanted:
-            change.updates[row.number] = {PERIOD_STATE: wanted[row.text(layout.PERIOD_CODE)].value}
-    state.book.change_table(table.name, change)
+    edits = Edits(PeriodRow)
+    for row in state.book.rows(PeriodRow):
+        if row.code in wanted:
+            edits.change(row, replace(row, state=wanted[row.code].value))
+    state.book.edit(edits)
     return reread(state)
 
 

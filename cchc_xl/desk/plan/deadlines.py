@@ -2,27 +2,26 @@
 
 from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
 from cchc_xl.model.deadline_decided import word_of
 from cchc_xl.model.plan import Plan
-from cchc_xl.model.sheet import CellValue, Row
-from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.tables.deadlines import DeadlineRow
 
 
-def read_deadlines(plan: Plan, options: DeadlineOptions) -> list[dict[str, CellValue]]:
+def read_deadlines(plan: Plan, options: DeadlineOptions) -> list[DeadlineRow]:
     """One row a task in the order of the plan, with a due date only where the phrase gives one."""
-    rows: list[dict[str, CellValue]] = []
+    rows = []
     for task in plan.tasks:
         deadline = parse_deadline(task.phrase, plan.year, options)
         rows.append(
-            {
-                layout.TASK_CODE: task.code,
-                layout.TASK: task.text,
-                layout.PHRASE: task.phrase,
-                layout.READ_KIND: word_of(deadline.kind),
-                layout.READ_DUE: deadline.due,
-            }
+            DeadlineRow(
+                task=task.code,
+                task_text=task.text,
+                phrase=task.phrase,
+                read_kind=word_of(deadline.kind),
+                read_due=deadline.due,
+            )
         )
     return rows
 
@@ -34,8 +33,9 @@ def write_deadlines(state: MasterState) -> None:
     wanted = read_deadlines(state.appendix.plan, state.options.deadlines)
     table = state.book.table(tables.DEADLINES.name)
 
-    def only_ours(row: Row) -> bool:
-        typed = (name for name in table.columns if name not in tables.DEADLINES.of_program)
-        return not any(row.text(name) for name in typed)
-
-    state.book.change_table(table.name, keyed_change(table, tables.DEADLINES, wanted, only_ours))
+    typed = [header for header in table.columns if header not in tables.DEADLINES.of_program]  # staff's own too
+    touched = {row.number for row in table.rows if any(row.text(header) for header in typed)}
+    key = by_key(DeadlineRow, tables.DEADLINES)
+    state.book.edit(
+        matched(state.book.rows(DeadlineRow), DeadlineRow, wanted, lambda row: row.number not in touched, key)
+    )

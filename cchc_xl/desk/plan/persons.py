@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.model import layout
+from cchc_xl.tables.plan import RoleRow
 
 RowKey = tuple[str, str]
 """Task and unit."""
@@ -21,9 +20,8 @@ class InCharge:
 def persons_in_charge(state: MasterState) -> dict[RowKey, InCharge]:
     """Persons by task and unit; several names in a cell stand on lines or between semicolons or commas."""
     found: dict[RowKey, InCharge] = {}
-    for row in state.book.table(tables.ROLES.name).rows:
-        key = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
-        found[key] = InCharge(_names(row.text("Chuyên viên phụ trách")), _names(row.text("Lãnh đạo phụ trách")))
+    for row in state.book.rows(RoleRow):
+        found[row.task.upper(), row.unit] = InCharge(_names(row.specialist), _names(row.leader))
     return found
 
 

@@ -13,14 +13,14 @@ from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.rules.settings import RoleRow
+from cchc_xl.rules.settings import Role
 
 RowKey = tuple[str, str]
 """Task and unit."""
 _KEPT = (*(name.value for name in INPUT_FIELDS), layout.ADJUSTED_DUE, layout.ADJUSTING_DOCUMENT)
 
 
-def roles_in(units: UnitIndex, roles: Sequence[RoleRow], day: date, until: date) -> list[RoleRow]:
+def roles_in(units: UnitIndex, roles: Sequence[Role], day: date, until: date) -> list[Role]:
     """The roles that hold in a period that is at `day` and ends on `until`; those of units that ended, as their
     successors hold them.
 
@@ -39,9 +39,7 @@ def roles_in(units: UnitIndex, roles: Sequence[RoleRow], day: date, until: date)
     return found
 
 
-def shared(
-    units: UnitIndex, roles: Sequence[RoleRow], day: date, until: date
-) -> list[tuple[str, Unit, Sequence[Unit]]]:
+def shared(units: UnitIndex, roles: Sequence[Role], day: date, until: date) -> list[tuple[str, Unit, Sequence[Unit]]]:
     """Tasks of which tblPhanCong does not say which part of a split unit leads them: task, unit, its parts."""
     passed = roles_in(units, roles, day, until)
     found: list[tuple[str, Unit, Sequence[Unit]]] = []
@@ -53,21 +51,21 @@ def shared(
     return found
 
 
-def _holds(units: UnitIndex, role: RoleRow, day: date, until: date) -> bool:
+def _holds(units: UnitIndex, role: Role, day: date, until: date) -> bool:
     """A role that ends with its unit holds until then, any other where it holds on the last day of the period."""
     unit = units.by_code.get(role.unit)
     ends_with_unit = unit is not None and unit.valid_to is not None and role.valid_to == unit.valid_to
     return role.is_valid_on(until) or (ends_with_unit and role.is_valid_on(day))
 
 
-def _of_ended(units: UnitIndex, roles: Sequence[RoleRow], day: date) -> Iterator[tuple[RoleRow, Unit]]:
+def _of_ended(units: UnitIndex, roles: Sequence[Role], day: date) -> Iterator[tuple[Role, Unit]]:
     for role in roles:
         unit = units.by_code.get(role.unit)
         if unit is not None and unit.has_ended_by(day) and (role.valid_from is None or role.valid_from <= day):
             yield role, unit
 
 
-def _named(heirs: Sequence[Unit], role: RoleRow, now: Sequence[RoleRow]) -> list[Unit]:
+def _named(heirs: Sequence[Unit], role: Role, now: Sequence[Role]) -> list[Unit]:
     """The parts of a split unit that have the role by a row of their own."""
     if len(heirs) == 1:
         return []

@@ -17,10 +17,11 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit
-from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import Submission
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 
 def settle_senders(state: MasterState, period: Period) -> list[Finding]:
@@ -32,28 +33,26 @@ def settle_senders(state: MasterState, period: Period) -> list[Finding]:
     refused = {key: row for key, row in receipts_of(state, period).items() if _is_refused(row)}
     by_bytes = {sha256: row for (_, sha256), row in refused.items()}
     times = Counter(unit for unit, file in receipts_of(state, period) if file)
-    change = TableChange()
+    edits = Edits(ReceiptRow)
     unknown: list[Finding] = []
-    for row in table.rows:
-        name, sha256 = row.text(layout.SENDER), row.text(layout.SHA256)
+    for row in state.book.rows(ToResolveRow):
         # What several units sent has a receipt of each.
-        receipt = refused.get((row.text(layout.UNIT_CODE), sha256), by_bytes.get(sha256))
-        if not name or receipt is None or row.text(layout.PERIOD_CODE) != period.code:
+        receipt = refused.get((row.unit, row.sha256), by_bytes.get(row.sha256))
+        if not row.sender or receipt is None or row.period != period.code:
             continue
-        unit = state.units.find(name)
+        unit = state.units.find(row.sender)
         if unit is None:
             place = Place(state.file, table.sheet, table.cell(row.number, layout.SENDER), field=layout.SENDER)
-            unknown.append(finding("KH11", place, unit=name[:60]))
-        elif unit.code != receipt.text(layout.UNIT_CODE):
+            unknown.append(finding("KH11", place, unit=row.sender[:60]))
+        elif unit.code != receipt.unit:
             times[unit.code] += 1
-            named: dict[str, CellValue] = {layout.UNIT_CODE: unit.code, layout.UNIT_NAME: unit.name}
-            change.updates[receipt.number] = {**named, "Lần": times[unit.code]}
-    state.book.change_table(tables.RECEIPTS.name, change)
+            edits.change(receipt, replace(receipt, unit=unit.code, unit_name=unit.name, times=times[unit.code]))
+    state.book.edit(edits)
     return unknown
 
 
-def _is_refused(receipt: Row) -> bool:
-    return receipt.text("Kết quả") == layout.RECEIPT_REJECTED and bool(receipt.text("SHA-256"))
+def _is_refused(receipt: ReceiptRow) -> bool:
+    return receipt.is_refused and bool(receipt.sha256)
 
 
 def set_beside(

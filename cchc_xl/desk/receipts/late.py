@@ -12,18 +12,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.findings.finding_list import replace_findings
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
-from cchc_xl.desk.receipts.receipts import ReceiptKey, receipts_of
+from cchc_xl.desk.receipts.receipts import ReceiptKey, as_registered, receipts_of
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
-from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import Rejection
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 CODE: Final = "GOP10"
 _OTHER_PERIOD: Final = "MAU04"
@@ -77,7 +77,7 @@ def set_late(state: MasterState, received: Sequence[Received]) -> tuple[list[Rec
             place = Place(reading.file, unit=unit)
             said = finding(CODE, place, unit=state.unit_name(unit), period=period.name, seal=seal)
             receipt = receipts_of(state, period).get((unit, reading.sha256))
-            asks = receipt is None or receipt.text(layout.NOTE) == _WAITING
+            asks = receipt is None or receipt.note == _WAITING
             late.append(Late(item, replace(reading, finding=said), period, asks))
         else:
             here.append(item)
@@ -86,31 +86,29 @@ def set_late(state: MasterState, received: Sequence[Received]) -> tuple[list[Rec
 
 def settle_late(state: MasterState) -> tuple[str, ...]:
     """Do what HCQT chose for late forms, and take their rows away; returns lines for the log and the person."""
-    table = state.book.table(tables.TO_RESOLVE.name)
-    chosen = [row for row in table.rows if row.text("Mã") == CODE and row.text("Lựa chọn") in _NOTES]
+    chosen = [row for row in state.book.rows(ToResolveRow) if row.code == CODE and row.choice in _NOTES]
     for row in chosen:
         _note(state, row)
-    state.book.change_table(table.name, TableChange(deletes={row.number for row in chosen}))
+    state.book.edit(Edits(ToResolveRow, deleted=chosen))
     return tuple(_line(state, row) for row in chosen)
 
 
-def _note(state: MasterState, row: Row) -> None:
+def _note(state: MasterState, row: ToResolveRow) -> None:
     """Note at the receipt what was chosen, and why."""
-    period = state.periods.get(row.text(layout.PERIOD_CODE))
+    period = state.periods.get(row.period)
     receipts = receipts_of(state, period) if period is not None else {}
-    receipt = receipts.get((row.text(layout.UNIT_CODE), row.text(layout.SHA256)))
+    receipt = receipts.get((row.unit, row.sha256))
     if receipt is not None:
-        reason = " ".join(row.text("Lý do").split())
-        note = _NOTES[row.text("Lựa chọn")] + (f" ({reason})" if reason else "")
-        state.book.change_table(tables.RECEIPTS.name, TableChange(updates={receipt.number: {layout.NOTE: note}}))
+        reason = " ".join(row.reason.split())
+        note = _NOTES[row.choice] + (f" ({reason})" if reason else "")
+        state.book.edit(Edits(ReceiptRow, changed=[(receipt, replace(receipt, note=note))]))
 
 
-def _line(state: MasterState, row: Row) -> str:
-    period = state.periods.get(row.text(layout.PERIOD_CODE))
-    name = period.name if period is not None else row.text(layout.PERIOD_CODE)
-    unit, choice = state.unit_name(row.text(layout.UNIT_CODE)), row.text("Lựa chọn")
-    line = f"Biểu kỳ {name} của {unit} ({row.text('Tệp')}): {choice}."
-    if choice == layout.CHOICE_REOPEN:
+def _line(state: MasterState, row: ToResolveRow) -> str:
+    period = state.periods.get(row.period)
+    name = period.name if period is not None else row.period
+    line = f"Biểu kỳ {name} của {state.unit_name(row.unit)} ({row.file}): {row.choice}."
+    if row.choice == layout.CHOICE_REOPEN:
         line += f" Bấm Việc khác, Mở lại kỳ đã chốt; khi kỳ {name} đang mở thì nhập tệp này, rồi chốt lại kỳ."
     return line
 
@@ -128,8 +126,8 @@ def take_late(state: MasterState, late: Sequence[Late], now: datetime) -> list[F
     return waiting
 
 
-def _is_of(hashes: frozenset[str], row: Row) -> bool:
-    return row.text("Mã") == CODE and row.text(layout.SHA256) in hashes
+def _is_of(hashes: frozenset[str], row: ToResolveRow) -> bool:
+    return row.code == CODE and row.sha256 in hashes
 
 
 def _by_period(late: Iterable[Late]) -> Iterable[tuple[Period, list[Late]]]:
@@ -145,7 +143,7 @@ def _register(state: MasterState, period: Period, items: Sequence[Late], now: da
     times: dict[str, int] = defaultdict(int)
     for unit, file in known:
         times[unit] += bool(file)
-    change = TableChange()
+    edits = Edits(ReceiptRow)
     added: set[ReceiptKey] = set()
     for item in items:
         unit = item.reading.unit
@@ -153,22 +151,22 @@ def _register(state: MasterState, period: Period, items: Sequence[Late], now: da
             continue
         added.add(item.key)
         times[unit] += 1
-        change.appends.append(
-            {
-                layout.PERIOD_CODE: period.code,
-                layout.UNIT_CODE: unit,
-                layout.UNIT_NAME: state.unit_name(unit),
-                "Lần": times[unit],
-                "Tệp": item.reading.file,
-                "SHA-256": item.reading.sha256,
-                "Ngày giờ nhận": now.replace(second=0, microsecond=0),
-                "Kết quả": layout.RECEIPT_TO_COMPLETE,
-                "Số nội dung cần sửa": 1,
-                "Đang dùng": layout.NO,
-                layout.NOTE: _WAITING,
-            }
+        edits.added.append(
+            ReceiptRow(
+                period=period.code,
+                unit=unit,
+                unit_name=state.unit_name(unit),
+                times=times[unit],
+                file=item.reading.file,
+                sha256=item.reading.sha256,
+                received_at=as_registered(now),
+                result=layout.RECEIPT_TO_COMPLETE,
+                to_mend=1,
+                in_use=layout.NO,
+                note=_WAITING,
+            )
         )
-    state.book.change_table(tables.RECEIPTS.name, change)
+    state.book.edit(edits)
 
 
 def keep_late(late: Iterable[Late], master: Path, now: datetime) -> None:

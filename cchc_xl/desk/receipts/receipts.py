@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.findings.finding_list import replace_findings
 from cchc_xl.desk.findings.waiting import asks_unit
 from cchc_xl.desk.findings.waivers import Waivers
@@ -16,25 +14,20 @@ from cchc_xl.desk.receipts.subfolders import CODE as SUBFOLDER
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.rules.submission import Rejection, Submission
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 ReceiptKey = tuple[str, str]
 """Unit code and SHA-256 of a receipt of the period; the file's name where it could not be hashed."""
 
-_TO_MEND: Final = "Số nội dung cần sửa"
 
-
-def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, Row]:
+def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, ReceiptRow]:
     """Receipts of a period by unit and hash."""
-    rows = state.book.table(tables.RECEIPTS.name).rows
-    return {
-        (row.text(layout.UNIT_CODE), row.text("SHA-256") or row.text("Tệp")): row
-        for row in rows
-        if row.text(layout.PERIOD_CODE) == period.code
-    }
+    rows = state.book.rows(ReceiptRow)
+    return {(row.unit, row.sha256 or row.file): row for row in rows if row.period == period.code}
 
 
 def as_registered(now: datetime) -> datetime:
@@ -54,14 +47,12 @@ def register_files(
 
     What is asked of the forms that count is known once the merged rows are reviewed: see `count_asked_for`.
     """
-    table = state.book.table(tables.RECEIPTS.name)
     known = receipts_of(state, period)
-    change = TableChange()
+    edits = Edits(ReceiptRow)
     for (unit, sha256), row in known.items():
         counts = in_use.get(unit)
-        is_form = row.text("Kết quả") != layout.RECEIPT_REJECTED and row.text("SHA-256")
-        if counts is not None and is_form:
-            change.updates[row.number] = {"Đang dùng": layout.YES if sha256 in counts else layout.NO}
+        if counts is not None and row.sha256 and not row.is_refused:
+            edits.change(row, replace(row, in_use=layout.YES if sha256 in counts else layout.NO))
     times = Counter(unit for unit, file in known if file)
     added: set[ReceiptKey] = set()
     for item in received:
@@ -71,53 +62,47 @@ def register_files(
             in_force = reading.sha256 in in_use.get(unit, ())
             key = (unit, reading.sha256 or reading.file)
             before = known.get(key) or known.get(("", key[1]))
-            taken: dict[str, CellValue] = {}
-            if in_force and before is not None and before.text("Kết quả") == layout.RECEIPT_REJECTED:
-                taken = {"Kết quả": result, "Đang dùng": layout.YES, layout.NOTE: note}  # it was refused once
-            if key in known:
-                if taken:
-                    change.updates.setdefault(known[key].number, {}).update(taken)
+            if before is not None:
+                after = before
+                if in_force and before.is_refused:  # it was refused once
+                    after = replace(before, result=result, in_use=layout.YES, note=note)
+                if key not in known:  # who sent it is known since
+                    times[unit] += 1
+                    after = replace(after, unit=unit, unit_name=state.unit_name(unit), times=times[unit])
+                    del known["", key[1]]
+                    added.add(key)
+                edits.change(before, after)
                 continue
-            if before is not None:  # who sent it is known since
-                times[unit] += 1
-                named: dict[str, CellValue] = {
-                    layout.UNIT_CODE: unit,
-                    layout.UNIT_NAME: state.unit_name(unit),
-                    "Lần": times[unit],
-                }
-                change.updates.setdefault(before.number, {}).update({**named, **taken})
-                del known["", key[1]]
-                added.add(key)
             if key in added:
                 continue
             added.add(key)
             times[unit] += 1
-            change.appends.append(
-                {
-                    layout.PERIOD_CODE: period.code,
-                    layout.UNIT_CODE: unit or None,
-                    layout.UNIT_NAME: state.unit_name(unit) or None,
-                    "Lần": times[unit],
-                    "Tệp": reading.file,
-                    "SHA-256": reading.sha256,
-                    "Ngày giờ nhận": as_registered(now),
-                    "Kết quả": result,
-                    _TO_MEND: to_mend,
-                    "Đang dùng": layout.YES if in_force else layout.NO,
-                    "Ghi chú": note,
-                }
+            edits.added.append(
+                ReceiptRow(
+                    period=period.code,
+                    unit=unit,
+                    unit_name=state.unit_name(unit),
+                    times=times[unit],
+                    file=reading.file,
+                    sha256=reading.sha256,
+                    received_at=as_registered(now),
+                    result=result,
+                    to_mend=to_mend,
+                    in_use=layout.YES if in_force else layout.NO,
+                    note=note,
+                )
             )
-    state.book.change_table(table.name, change)
+    state.book.edit(edits)
 
 
-def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int, str | None]:
+def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int, str]:
     if isinstance(reading, Rejection):
         # A unit whose form came in one file with another's has sent its report.
         result = layout.RECEIPT_TO_COMPLETE if reading.several else layout.RECEIPT_REJECTED
         return result, 1, reading.finding.message
     counting, _ = waivers.split(reading.findings)
     mend = sum(found.severity is not Severity.INFO for found in counting)
-    note = f"Nội dung khác: {reading.other_text}" if reading.other_text else None
+    note = f"Nội dung khác: {reading.other_text}" if reading.other_text else ""
     return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
 
 
@@ -127,23 +112,24 @@ def count_asked_for(state: MasterState, period: Period) -> None:
     The figure a unit reads in its message, and the one of the list. Where several forms of a unit count, what the
     review of the master found belongs to the last of them.
     """
-    listed = [row for row in state.book.table(tables.TO_RESOLVE.name).rows if asks_unit(row, period)]
-    by_file = Counter((row.text(layout.UNIT_CODE), row.text("Tệp")) for row in listed)
-    by_unit = Counter(row.text(layout.UNIT_CODE) for row in listed)
-    forms: dict[str, list[Row]] = {}
+    listed = [row for row in state.book.rows(ToResolveRow) if asks_unit(row, period)]
+    by_file = Counter((row.unit, row.file) for row in listed)
+    by_unit = Counter(row.unit for row in listed)
+    forms: dict[str, list[ReceiptRow]] = {}
     for row in receipts_of(state, period).values():
-        if row.text("Đang dùng") == layout.YES and row.text("SHA-256") and row.text(layout.UNIT_CODE):
-            forms.setdefault(row.text(layout.UNIT_CODE), []).append(row)
-    change = TableChange()
+        if row.counts and row.sha256 and row.unit:
+            forms.setdefault(row.unit, []).append(row)
+    edits = Edits(ReceiptRow)
     for unit, (*others, last) in forms.items():
-        counts = {row.number: by_file[unit, row.text("Tệp")] for row in others}
+        counts = {row.number: by_file[unit, row.file] for row in others}
         counts[last.number] = by_unit[unit] - sum(counts.values())
         for row in (*others, last):
-            asked = counts[row.number]
-            change.updates[row.number] = {_TO_MEND: asked}
-            if row.text("Kết quả") in (layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE):
-                change.updates[row.number]["Kết quả"] = layout.RECEIPT_TO_COMPLETE if asked else layout.RECEIPT_OK
-    state.book.change_table(tables.RECEIPTS.name, change)
+            asked = replace(row, to_mend=counts[row.number])
+            if row.result in (layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE):
+                result = layout.RECEIPT_TO_COMPLETE if counts[row.number] else layout.RECEIPT_OK
+                asked = replace(asked, result=result)
+            edits.change(row, asked)
+    state.book.edit(edits)
 
 
 def list_file_findings(
@@ -151,7 +137,7 @@ def list_file_findings(
     period: Period,
     received: Sequence[Received],
     others_in_use: Collection[tuple[str, str]],
-    stays: Callable[[Row], bool],
+    stays: Callable[[ToResolveRow], bool],
     folders: Sequence[Finding] | None,
 ) -> None:
     """Replace in tblCanXuLy what earlier merges raised for the files and units of this run.
@@ -169,14 +155,12 @@ def list_file_findings(
         else:
             findings += [f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS]
     findings += folders or ()
-    master_files = {state.file}
 
-    def owned(row: Row) -> bool:
-        unit, file = row.text(layout.UNIT_CODE), row.text("Tệp")
-        of_this_run = file in files or (unit in units and (unit, file) not in others_in_use)
-        of_this_run = of_this_run or (folders is not None and row.text("Mã") == SUBFOLDER)
-        is_finding = row.text("Loại") == layout.KIND_FINDING and row.text(layout.PERIOD_CODE) == period.code
-        return is_finding and of_this_run and row.text("Tệp") not in master_files and not stays(row)
+    def owned(row: ToResolveRow) -> bool:
+        of_this_run = row.file in files or (row.unit in units and (row.unit, row.file) not in others_in_use)
+        of_this_run = of_this_run or (folders is not None and row.code == SUBFOLDER)
+        of_period = row.is_finding and row.period == period.code
+        return of_period and of_this_run and row.file != state.file and not stays(row)
 
     hashes = {item.reading.file: item.reading.sha256 for item in received if item.reading.sha256}
     replace_findings(state, period, findings, owned, hashes)

@@ -1,22 +1,21 @@
 """The register of a period: who must report, who has, when, by which way, on time or late (domain section 6)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
 from typing import Any, Final
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.model import layout
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sending import ReportStage, is_in_time, stage_of
-from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.tables.receipts import ReceiptRow
 
 TAKEN: Final = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
 """Results of a receipt that make a unit one that has reported."""
@@ -36,7 +35,7 @@ class UnitRegister:
 
     unit: str
     must_report: bool
-    receipt: Row | None
+    receipt: ReceiptRow | None
     received_at: datetime | None
     channel: str
     document_number: str
@@ -114,11 +113,11 @@ class Register:
 
 def read_register(state: MasterState, period: Period) -> Register:
     """The register of a period, out of tblTiepNhan as it stands: what staff typed there counts."""
-    by_unit: dict[str, list[Row]] = {unit: [] for unit in state.expected_units(period)}
+    by_unit: dict[str, list[ReceiptRow]] = {unit: [] for unit in state.expected_units(period)}
     expected = frozenset(by_unit)
-    for row in state.book.table(tables.RECEIPTS.name).rows:
-        if row.text(layout.PERIOD_CODE) == period.code and row.text(layout.UNIT_CODE):
-            by_unit.setdefault(row.text(layout.UNIT_CODE), []).append(row)
+    for row in state.book.rows(ReceiptRow):
+        if row.period == period.code and row.unit:
+            by_unit.setdefault(row.unit, []).append(row)
     deadlines = deadlines_of(state, period)
     return Register(
         [
@@ -129,44 +128,37 @@ def read_register(state: MasterState, period: Period) -> Register:
 
 
 def _unit_register(
-    unit: str, must_report: bool, rows: Sequence[Row], period: Period, deadline: datetime | None, now: datetime
+    unit: str, must_report: bool, rows: Sequence[ReceiptRow], period: Period, deadline: datetime | None, now: datetime
 ) -> UnitRegister:
-    taken = sorted(
-        (row for row in rows if row.text("Kết quả") in TAKEN), key=lambda row: receipt_moment(row) or datetime.max
-    )
+    taken = sorted((row for row in rows if row.result in TAKEN), key=lambda row: receipt_moment(row) or datetime.max)
     first = taken[0] if taken else None
     at = receipt_moment(first) if first else None
-    in_use = [row for row in taken if row.text("Đang dùng") == layout.YES]
+    in_use = [row for row in taken if row.counts]
     in_order = [*taken, *in_use]
     return UnitRegister(
         unit=unit,
         must_report=must_report,
         receipt=first,
         received_at=at,
-        channel=_last_text(in_order, "Kênh nhận"),
-        document_number=_last_text(in_order, "Số, ký hiệu văn bản"),
+        channel=_last(row.channel for row in in_order),
+        document_number=_last(row.document_number for row in in_order),
         on_time=is_in_time(at, period.end, deadline) if at and deadline else None,
-        times=sum(bool(row.text("Tệp")) for row in rows),
-        files_in_use=tuple(row.text("Tệp") for row in in_use if row.text("Tệp")),
-        typed_by_office=any(is_typed_by_office(row) for row in taken),
+        times=sum(bool(row.file) for row in rows),
+        files_in_use=tuple(row.file for row in in_use if row.file),
+        typed_by_office=any(row.is_typed_by_office for row in taken),
         deadline=deadline,
         stage=stage_of(period.end, deadline, now),
     )
 
 
-def is_typed_by_office(row: Row) -> bool:
-    """True for a receipt that HCQT entered by hand: it types the unit's rows into tblTheoDoi itself."""
-    return row.text("Kết quả") == layout.RECEIPT_TYPED
+def _last(texts: Iterable[str]) -> str:
+    """The last of the texts, passing over blank ones."""
+    return next((text for text in reversed([*texts]) if text), "")
 
 
-def _last_text(rows: Sequence[Row], column: str) -> str:
-    """What the last of the rows says in a column, passing over blank ones."""
-    return next((text for row in reversed(rows) if (text := row.text(column))), "")
-
-
-def receipt_moment(row: Row) -> datetime | None:
+def receipt_moment(row: ReceiptRow) -> datetime | None:
     """Day and hour of a receipt (Ngày giờ nhận), also as a person typed it over; None where it is no date."""
-    value = row.values.get("Ngày giờ nhận")
+    value = row.received_at
     if isinstance(value, datetime):
         return value
     day = as_date(raw_cell(value))

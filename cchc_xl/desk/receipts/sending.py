@@ -10,10 +10,11 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sending import LAST_HOUR, read_hour, spoken_hour
-from cchc_xl.model.sheet import CellValue
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.plan import KH12
 from cchc_xl.rules.rule import Place
+from cchc_xl.tables.deadlines import ExtensionRow
+from cchc_xl.tables.settings import PeriodRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,12 @@ def deadlines_of(state: MasterState, period: Period) -> Deadlines:
     """Read the moments. An hour that cannot be read is that of the option; a day that cannot be read is none."""
     usual = read_hour(period.send_hour) or read_hour(state.options.gio_han_gui) or LAST_HOUR
     own: dict[str, datetime] = {}
-    for row in state.table(tables.EXTENSIONS).rows:
-        day = as_date(raw_cell(row.values.get(layout.NEW_SENDING_DAY)))
-        if row.text(layout.PERIOD_CODE) == period.code and day is not None:
-            own.setdefault(row.text(layout.UNIT_CODE), datetime.combine(day, _hour_in(row.values) or usual))
+    for row in state.rows(ExtensionRow):
+        day = as_date(raw_cell(row.day))
+        if row.period == period.code and day is not None:
+            own.setdefault(row.unit, datetime.combine(day, read_hour(plain_text(row.hour)) or usual))
     common = datetime.combine(period.units_send_by, usual) if period.units_send_by else None
     return Deadlines(common, own)
-
-
-def _hour_in(values: Mapping[str, CellValue]) -> time | None:
-    return read_hour(plain_text(raw_cell(values.get(layout.HOUR))))
 
 
 def spoken(moment: datetime) -> str:
@@ -54,23 +51,21 @@ def review_deadlines(state: MasterState, period: Period) -> list[Finding]:
     """KH12: days and hours of the period and its extensions that cannot be read; they would silently be others."""
     found: list[Finding] = []
     periods = state.book.table(tables.PERIODS.name)
-    for row in periods.rows:
-        if row.text(layout.PERIOD_CODE) == period.code and period.send_hour and read_hour(period.send_hour) is None:
-            place = Place(state.file, periods.sheet, periods.cell(row.number, layout.SENDING_HOUR))
+    for known in state.book.rows(PeriodRow):
+        if known.code == period.code and period.send_hour and read_hour(period.send_hour) is None:
+            place = Place(state.file, periods.sheet, periods.cell(known.number, layout.SENDING_HOUR))
             found.append(KH12.at(place, what=layout.SENDING_HOUR, value=period.send_hour[:60]))
     extensions = state.table(tables.EXTENSIONS)
-    for row in extensions.rows:
-        if row.text(layout.PERIOD_CODE) != period.code:
+    for row in state.rows(ExtensionRow):
+        if row.period != period.code:
             continue
-        for column, is_read in (
-            (layout.NEW_SENDING_DAY, as_date(raw_cell(row.values.get(layout.NEW_SENDING_DAY))) is not None),
-            (layout.HOUR, not row.text(layout.HOUR) or _hour_in(row.values) is not None),
+        for column, value, is_read in (
+            (layout.NEW_SENDING_DAY, row.day, as_date(raw_cell(row.day)) is not None),
+            (layout.HOUR, row.hour, not row.hour or read_hour(plain_text(row.hour)) is not None),
         ):
             if not is_read:
-                cell = extensions.cell(row.number, column)
-                place = Place(state.file, extensions.sheet, cell, row.text(layout.UNIT_CODE) or None)
-                value = plain_text(raw_cell(row.values.get(column)))[:60]
-                found.append(KH12.at(place, what=column, value=value or "(trống)"))
+                place = Place(state.file, extensions.sheet, extensions.cell(row.number, column), row.unit or None)
+                found.append(KH12.at(place, what=column, value=plain_text(raw_cell(value))[:60] or "(trống)"))
     return found
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
@@ -17,10 +16,11 @@ from cchc_xl.desk.receipts.register import receipt_moment
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import Row, TableChange
 from cchc_xl.reconcile.selection import Candidate, Selection
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import FormContext, Submission
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 ASKS: Final = "GOP09"
 """The rule of a row of tblCanXuLy that asks whether to use a form."""
@@ -50,20 +50,20 @@ def settle_form_choices(
     here = {(item.reading.unit, item.reading.sha256) for item in received if isinstance(item.reading, Submission)}
     wanted: set[ReceiptKey] = set()
     fetched: list[Received] = []
-    listed = TableChange()
+    edits = Edits(ToResolveRow)
     for row in forms_asked_about(state, period):
         key = _form_of(row, receipts)
-        if key is None or row.text("Lựa chọn") != layout.CHOICE_USE_FORM:
+        if key is None or row.choice != layout.CHOICE_USE_FORM:
             continue
         if key not in here:
             if (known := kept.form_of(*key, context)) is None:
                 continue
             copy, reading = known
-            fetched.append(Received(copy, replace(reading, file=receipts[key].text("Tệp"))))
+            fetched.append(Received(copy, replace(reading, file=receipts[key].file)))
         wanted.add(key)
-        listed.updates[row.number] = {"Lựa chọn": None, "Lý do": None}  # asked anew where it waits all the same
+        edits.change(row, replace(row, choice="", reason=""))  # asked anew where it waits all the same
         lines.append(_line(row, key))
-    state.book.change_table(tables.TO_RESOLVE.name, listed)
+    state.book.edit(edits)
     return FormChoices(frozenset(wanted), fetched, tuple(lines))
 
 
@@ -71,38 +71,40 @@ def settle_declined(state: MasterState, period: Period) -> tuple[str, ...]:
     """Note in tblTiepNhan which forms HCQT chose not to use, and take their rows away; lines for the log."""
     receipts = receipts_of(state, period)
     lines: list[str] = []
-    listed, noted = TableChange(), TableChange()
+    listed, noted = Edits(ToResolveRow), Edits(ReceiptRow)
     for row in forms_asked_about(state, period):
         key = _form_of(row, receipts)
-        if key is not None and row.text("Lựa chọn") == layout.CHOICE_NOT_USE:
-            noted.updates[receipts[key].number] = {"Kết quả": layout.RECEIPT_REJECTED, layout.NOTE: _DECLINED}
-            listed.deletes.add(row.number)
+        if key is not None and row.choice == layout.CHOICE_NOT_USE:
+            noted.change(receipts[key], replace(receipts[key], result=layout.RECEIPT_REJECTED, note=_DECLINED))
+            listed.deleted.append(row)
             lines.append(_line(row, key))
-    state.book.change_table(tables.RECEIPTS.name, noted)
-    state.book.change_table(tables.TO_RESOLVE.name, listed)
+    state.book.edit(noted)
+    state.book.edit(listed)
     return tuple(lines)
 
 
-def _line(row: Row, key: ReceiptKey) -> str:
+def _line(row: ToResolveRow, key: ReceiptKey) -> str:
     unit, sha256 = key
-    reason = f" ({row.text('Lý do')})" if row.text("Lý do") else ""
-    return f"Biểu không còn dấu xác nhận {unit}: {row.text('Lựa chọn')}{reason}; {row.text('Tệp')} [{sha256}]"
+    reason = f" ({row.reason})" if row.reason else ""
+    return f"Biểu không còn dấu xác nhận {unit}: {row.choice}{reason}; {row.file} [{sha256}]"
 
 
-def forms_asked_about(state: MasterState, period: Period) -> list[Row]:
+def forms_asked_about(state: MasterState, period: Period) -> list[ToResolveRow]:
     """The rows of tblCanXuLy that ask whether to use a form."""
-    rows = state.book.table(tables.TO_RESOLVE.name).rows
-    return [row for row in rows if row.text("Mã") == ASKS and row.text(layout.PERIOD_CODE) == period.code]
+    return [row for row in state.book.rows(ToResolveRow) if row.code == ASKS and row.period == period.code]
 
 
-def _form_of(row: Row, receipts: Mapping[ReceiptKey, Row]) -> ReceiptKey | None:
+def _form_of(row: ToResolveRow, receipts: Mapping[ReceiptKey, ReceiptRow]) -> ReceiptKey | None:
     """The form a question is about, None where the register does not know it any more."""
-    key = (row.text(layout.UNIT_CODE), row.text(layout.SHA256))
+    key = (row.unit, row.sha256)
     return key if key in receipts else None
 
 
 def as_candidate(
-    submission: Submission, receipts: Mapping[ReceiptKey, Row], wanted: frozenset[ReceiptKey], candidate: Candidate
+    submission: Submission,
+    receipts: Mapping[ReceiptKey, ReceiptRow],
+    wanted: frozenset[ReceiptKey],
+    candidate: Candidate,
 ) -> Candidate:
     """A form with what the register and HCQT's choices say of it, where it has no right seal.
 
@@ -113,15 +115,13 @@ def as_candidate(
     if submission.is_sealed:
         return candidate
     is_wanted = key in wanted
-    in_use = row is not None and row.text("Đang dùng") == layout.YES
+    in_use = row is not None and row.counts
     passed_over = {
         sha256
         for (unit, sha256), other in receipts.items()
-        if unit == submission.unit
-        and other.text("Kết quả") != layout.RECEIPT_REJECTED
-        and (is_wanted or other.text("Đang dùng") != layout.YES)
+        if unit == submission.unit and not other.is_refused and (is_wanted or not other.counts)
     }
-    declined = row is not None and row.text("Kết quả") == layout.RECEIPT_REJECTED and _DECLINED in row.text(layout.NOTE)
+    declined = row is not None and row.is_refused and _DECLINED in row.note
     return replace(
         candidate,
         counted=in_use or is_wanted,
@@ -147,10 +147,7 @@ def unsealed_of(state: MasterState, period: Period, selection: Selection) -> Uns
     for candidate in (*selection.waiting, *selection.declined):
         form = candidate.submission
         chosen = selection.chosen.get(form.key)
-        counting = (
-            row.text("Tệp") for (unit, _), row in receipts.items()
-            if unit == form.unit and row.text("Đang dùng") == layout.YES
-        )  # fmt: skip
+        counting = (row.file for (unit, _), row in receipts.items() if unit == form.unit and row.counts)
         by[id(form)] = chosen.submission.file if chosen is not None else next(counting, "")
     for candidate in selection.waiting:
         form = candidate.submission
@@ -158,9 +155,9 @@ def unsealed_of(state: MasterState, period: Period, selection: Selection) -> Uns
     return Unsealed(by, questions)
 
 
-def asks_still(state: MasterState, period: Period, selection: Selection, row: Row) -> bool:
+def asks_still(state: MasterState, period: Period, selection: Selection, row: ToResolveRow) -> bool:
     """Whether a row of tblCanXuLy asks about a form that this run did not look at, and that nothing overtook."""
-    if row.text("Mã") != ASKS or row.text(layout.PERIOD_CODE) != period.code:
+    if row.code != ASKS or row.period != period.code:
         return False
     receipts = receipts_of(state, period)
     key = _form_of(row, receipts)

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.findings.grouping import tasks_in
 from cchc_xl.desk.findings.waiting import asks_unit
-from cchc_xl.desk.findings.waivers import HINT, split_note
+from cchc_xl.desk.findings.waivers import split_note
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import ALL_INPUTS, TASK_PREFIX, InputField
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import Row
 from cchc_xl.model.text import capitalised
+from cchc_xl.tables.receipts import ToResolveRow
 
 _NAMED: Final = ("Nhiệm vụ", "Các nhiệm vụ", "Chỉ tiêu", "Các chỉ tiêu")
 """How a text begins that says itself which rows are meant: a request says so before it."""
@@ -80,10 +79,10 @@ def requests_of_period(
 
     `cells` gives by unit the addresses in its form, for what the review of the master found.
     """
-    rows: dict[str, list[Row]] = {}
-    for row in state.book.table(tables.TO_RESOLVE.name).rows:
+    rows: dict[str, list[ToResolveRow]] = {}
+    for row in state.book.rows(ToResolveRow):
         if asks_unit(row, period):
-            rows.setdefault(row.text(layout.UNIT_CODE), []).append(row)
+            rows.setdefault(row.unit, []).append(row)
     return {unit: _requests(found, state.file, (cells or {}).get(unit, {})) for unit, found in rows.items()}
 
 
@@ -92,20 +91,20 @@ def count_asked(requests: Iterable[Request]) -> int:
     return sum(request.count for request in requests)
 
 
-def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
+def _requests(rows: Sequence[ToResolveRow], master: str, cells: Cells) -> list[Request]:
     """Requests of one unit, what must be mended first; the same words at several places are one request."""
-    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    grouped: dict[tuple[str, str, str], list[ToResolveRow]] = {}
     for row in rows:
-        names = ", ".join(task.removeprefix(TASK_PREFIX) for task in tasks_in(row.text(layout.TASK_CODE)))
-        what = row.text("Nội dung")
+        names = ", ".join(task.removeprefix(TASK_PREFIX) for task in tasks_in(row.task))
+        what = row.message
         for start in _NAMED:
             what = what.removeprefix(f"{start} {names} ")
-        _, how = split_note(row.text(HINT))  # what became of a choice is the office's own affair
-        grouped.setdefault((what, how, row.text("Mức độ")), []).append(row)
+        _, how = split_note(row.hint)  # what became of a choice is the office's own affair
+        grouped.setdefault((what, how, row.severity), []).append(row)
     requests = [
         Request(
-            places=tuple(tasks_in(row.text(layout.TASK_CODE)) for row in same),
-            field=same[0].text("Cột"),
+            places=tuple(tasks_in(row.task) for row in same),
+            field=same[0].field,
             cells=group_addresses(address for row in same for address in _addresses(row, master, cells)),
             what=capitalised(what),
             how=how,
@@ -116,13 +115,12 @@ def _requests(rows: Sequence[Row], master: str, cells: Cells) -> list[Request]:
     return sorted(requests, key=lambda request: not request.must)
 
 
-def _addresses(row: Row, master: str, cells: Cells) -> list[str]:
-    if row.text("Tệp") != master:
-        return [part for run in row.text("Ô").split(", ") for part in _run(run)]
-    named = [field for field in ALL_INPUTS if field.value == row.text("Cột")] or ALL_INPUTS
+def _addresses(row: ToResolveRow, master: str, cells: Cells) -> list[str]:
+    if row.file != master:
+        return [part for run in row.address.split(", ") for part in _run(run)]
+    named = [field for field in ALL_INPUTS if field.value == row.field] or ALL_INPUTS
     addresses = (
-        next((cells[task, field] for field in named if (task, field) in cells), "")
-        for task in tasks_in(row.text(layout.TASK_CODE))
+        next((cells[task, field] for field in named if (task, field) in cells), "") for task in tasks_in(row.task)
     )
     return [address for address in addresses if address]
 

@@ -1,6 +1,6 @@
 """From a summary to the lists people work through: Đôn đốc, Vướng mắc."""
 
-from collections import Counter
+from dataclasses import replace
 
 from cchc_xl import tables
 from cchc_xl.desk.reminders.owing import debts, unfinished
@@ -8,9 +8,9 @@ from cchc_xl.desk.reminders.reminder_list import write_reminders
 from cchc_xl.desk.summaries.view import SummaryView, heading_line
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
-from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import match_key, two_digits
-from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.tables.reminders import DifficultyRow
 
 OPEN = "Chưa giải quyết"
 
@@ -25,10 +25,11 @@ def write_lists(view: SummaryView) -> None:
 def _write_lines(view: SummaryView) -> None:
     """What stands above the lists when they are printed: period and as-of day, how many are solved."""
     book, heading = view.state.book, heading_line(view)
-    states = Counter(row.text("Trạng thái") for row in book.table(tables.DIFFICULTIES.name).rows)
+    listed = book.rows(DifficultyRow)
+    solved = sum(row.is_solved for row in listed)
     difficulties = (
-        f"Tổng số {two_digits(states.total())} khó khăn, vướng mắc: chưa giải quyết "
-        f"{two_digits(states.total() - states[layout.SOLVED])}, đã giải quyết {two_digits(states[layout.SOLVED])}."
+        f"Tổng số {two_digits(len(listed))} khó khăn, vướng mắc: chưa giải quyết "
+        f"{two_digits(len(listed) - solved)}, đã giải quyết {two_digits(solved)}."
     )
     book.write_block(Name.DIFFICULTY_LINES, [[heading], [difficulties]])
 
@@ -45,40 +46,39 @@ def _write_difficulties(view: SummaryView) -> None:
     One that a unit reports again in the same words is the same difficulty: it stays with the leader's opinion on it.
     So does a solved one of a completed row: the row was carried over, nobody reported it again.
     """
-    table = view.state.book.table(tables.DIFFICULTIES.name)
-    before = [row for row in table.rows if row.text(layout.PERIOD_CODE) != view.period.code]
-    open_before = {_key_of(row) for row in before if row.text("Trạng thái") != layout.SOLVED}
+    listed = view.state.book.rows(DifficultyRow)
+    before = [row for row in listed if row.period != view.period.code]
+    open_before = {_key_of(row) for row in before if not row.is_solved}
     known_before = {_key_of(row) for row in before}
-    wanted: list[dict[str, CellValue]] = []
+    wanted: list[DifficultyRow] = []
     for item in view.rows:
         entry = item.row.reading.entry
         known = known_before if item.row.carries_over else open_before
         if not entry.difficulty or _difficulty_key(*item.row.key, entry.difficulty) in known:
             continue
         wanted.append(
-            {
-                layout.PERIOD_CODE: view.period.code,
-                layout.TASK_CODE: item.row.task,
-                layout.UNIT_CODE: item.row.unit,
-                layout.UNIT_NAME: view.state.unit_name(item.row.unit),
-                layout.TASK: item.row.source.text(layout.TASK),
-                layout.DIFFICULTY: entry.difficulty,
-                layout.PROPOSAL: entry.proposal or None,
-            }
+            DifficultyRow(
+                period=view.period.code,
+                task=item.row.task,
+                unit=item.row.unit,
+                unit_name=view.state.unit_name(item.row.unit),
+                task_text=item.row.source.text(layout.TASK),
+                difficulty=entry.difficulty,
+                proposal=entry.proposal,
+            )
         )
 
-    def withdrawn(row: Row) -> bool:
-        untouched = not any(row.text(column) for column in (layout.OPINION, "Văn bản giải quyết"))
-        return row.text(layout.PERIOD_CODE) == view.period.code and untouched and row.text("Trạng thái") in ("", OPEN)
+    def withdrawn(row: DifficultyRow) -> bool:
+        untouched = not row.opinion and not row.settled_by and row.state in ("", OPEN)
+        return row.period == view.period.code and untouched
 
-    change = keyed_change(table, tables.DIFFICULTIES, wanted, withdrawn)
-    for new in change.appends:
-        new["Trạng thái"] = OPEN
-    view.state.book.change_table(table.name, change)
+    edits = matched(listed, DifficultyRow, wanted, withdrawn, by_key(DifficultyRow, tables.DIFFICULTIES))
+    edits.added = [replace(row, state=OPEN) for row in edits.added]
+    view.state.book.edit(edits)
 
 
-def _key_of(row: Row) -> tuple[str, str, str]:
-    return _difficulty_key(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY))
+def _key_of(row: DifficultyRow) -> tuple[str, str, str]:
+    return _difficulty_key(row.task, row.unit, row.difficulty)
 
 
 def _difficulty_key(task: str, unit: str, text: str) -> tuple[str, str, str]:

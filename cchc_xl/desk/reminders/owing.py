@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState, TrackedRow
 from cchc_xl.desk.receipts.register import Register
 from cchc_xl.desk.reminders.feedback import Cells, Request, requests_of_period
 from cchc_xl.desk.tracking.judged import JudgedRow
-from cchc_xl.model import layout
 from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Declared, Standing
 from cchc_xl.model.promise import Promise, read_promises
-from cchc_xl.model.sheet import Row
+from cchc_xl.tables.reminders import DifficultyRow
 
 RowKey = tuple[str, str]
 """Task and unit."""
@@ -183,10 +181,10 @@ def _promises(row: TrackedRow, year: int) -> list[Promise]:
     ]
 
 
-def waiting_difficulties(state: MasterState) -> dict[RowKey, list[Row]]:
+def waiting_difficulties(state: MasterState) -> dict[RowKey, list[DifficultyRow]]:
     """Difficulties of any period that are not solved and have no opinion of a leader yet, by task and unit."""
-    found: dict[RowKey, list[Row]] = {}
-    for row in state.book.table(tables.DIFFICULTIES.name).rows:
-        if row.text(layout.DIFFICULTY) and not row.text(layout.OPINION) and row.text("Trạng thái") != layout.SOLVED:
-            found.setdefault((row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)), []).append(row)
+    found: dict[RowKey, list[DifficultyRow]] = {}
+    for row in state.book.rows(DifficultyRow):
+        if row.difficulty and not row.opinion and not row.is_solved:
+            found.setdefault((row.task, row.unit), []).append(row)
     return found

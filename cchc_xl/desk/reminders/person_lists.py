@@ -10,10 +10,11 @@ from cchc_xl.desk.reminders.feedback import Request
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import quoted, remedy_line
 from cchc_xl.model import layout
-from cchc_xl.model.sheet import Row
+from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import two_digits
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
+from cchc_xl.tables.reminders import DifficultyRow
 
 _TASK_LENGTH = 90
 Entry = dict[str, Value]
@@ -49,12 +50,12 @@ def list_entries(debt: Debt, unit_name: str, tasks: Collection[str] | None = Non
     return entries
 
 
-def difficulty_entry(row: Row, unit_name: str) -> Entry:
+def difficulty_entry(row: DifficultyRow, unit_name: str) -> Entry:
     """A difficulty that waits for a leader's opinion, as a row of his list."""
-    asked = words.clause(row.text(layout.PROPOSAL))
+    asked = words.clause(row.proposal)
     return {
-        "ma": row.text(layout.TASK_CODE),
-        "nhiem_vu": f"Vướng mắc: {words.clause(row.text(layout.DIFFICULTY))}",
+        "ma": row.task,
+        "nhiem_vu": f"Vướng mắc: {words.clause(row.difficulty)}",
         "don_vi": unit_name,
         "han": "",
         "noi_dung": f"Chờ ý kiến lãnh đạo. {f'Đề xuất: {asked}.' if asked else ''}".rstrip(),
@@ -127,7 +128,7 @@ def _note(task: OwedTask) -> str:
     if task.is_overdue:
         notes.append(f"Quá hạn {two_digits(task.item.judged.days_late or 0)} ngày")
     elif task.is_due_soon:
-        notes.append("Sắp đến hạn")
+        notes.append(Standing.DUE_SOON.label)
     if task.said:
         notes.append(f"Kỳ {task.said[0].period.name} đã nêu: {quoted(task.said[0])}")
     return ". ".join(notes) + "."

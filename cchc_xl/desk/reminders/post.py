@@ -31,10 +31,11 @@ from cchc_xl.report import words
 from cchc_xl.report.make_templates import LEADER, LETTER, LIST, SUPPLEMENT
 from cchc_xl.report.template import fill_once, own_template
 from cchc_xl.report.words import Value
+from cchc_xl.tables.plan import RoleRow
 
 PERSONS_FOLDER: Final = "nguoi-phu-trach"
-_SPECIALIST: Final = "Chuyên viên phụ trách"
-_LEADER: Final = "Lãnh đạo phụ trách"
+_SPECIALIST: Final = RoleRow.header("specialist")
+_LEADER: Final = RoleRow.header("leader")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -17,17 +18,13 @@ from cchc_xl.desk.summaries.view import period_line
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Standing
-from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.words import short_date, shortened
 from cchc_xl.rules.cells import as_date, raw_cell
-from cchc_xl.tables.changes import keyed_change
+from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.tables.reminders import ReminderRow
 
-TIMES: Final = "Số lần đôn đốc"
-LAST: Final = "Ngày đôn đốc gần nhất"
-_WHAT: Final = "Nội dung đôn đốc"
 _NOTHING: Final = InCharge()
-_NO_TASK: Final[dict[str, CellValue]] = dict.fromkeys((layout.TASK, layout.DUE, layout.STANDING, layout.DAYS_LATE))
 
 
 def write_reminders(
@@ -48,21 +45,17 @@ def write_reminders(
     """
     charge = persons_in_charge(state)
     wanted = [row for debt in owed for row in _rows_of(state, period, debt, charge)]
-    table = state.book.table(tables.REMINDERS.name)
 
-    def owned(row: Row) -> bool:
-        chased = row.values.get(TIMES) not in (None, "", 0)
-        still_open = (row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)) in unfinished
-        return row.text(layout.PERIOD_CODE) == period.code and not (chased and still_open)
+    def owned(row: ReminderRow) -> bool:
+        chased = row.times not in (None, "", 0)
+        return row.period == period.code and not (chased and (row.task, row.unit) in unfinished)
 
-    change = keyed_change(table, tables.REMINDERS, wanted, owned)
+    listed = state.book.rows(ReminderRow)
+    edits = matched(listed, ReminderRow, wanted, owned, by_key(ReminderRow, tables.REMINDERS))
     if chased_on is not None:
-        before = {row.number: row for row in table.rows}
-        for number, values in change.updates.items():
-            values |= _once_more(before[number], chased_on)
-        for values in change.appends:
-            values |= {TIMES: 1, LAST: chased_on}
-    state.book.change_table(table.name, change)
+        edits.renewed = [(old, _once_more(old, new, chased_on)) for old, new in edits.renewed]
+        edits.added = [replace(new, times=1, last=chased_on) for new in edits.added]
+    state.book.edit(edits)
     state.book.write_block(layout.Name.REMINDER_LINES, [[period_line(period, as_of)], [_counted(owed, tasks)]])
 
 
@@ -84,16 +77,15 @@ def _counted(owed: Sequence[Debt], tasks: Iterable[JudgedTask]) -> str:
     return capitalised("; ".join(parts)) + "."
 
 
-def _once_more(row: Row, day: date) -> dict[str, CellValue]:
-    if as_date(raw_cell(row.values.get(LAST))) == day:
-        return {}
-    times = row.values.get(TIMES)
-    return {TIMES: (int(times) if isinstance(times, (int, float)) else 0) + 1, LAST: day}
+def _once_more(old: ReminderRow, new: ReminderRow, day: date) -> ReminderRow:
+    if as_date(raw_cell(old.last)) == day:
+        return new
+    return replace(new, times=(int(old.times) if isinstance(old.times, (int, float)) else 0) + 1, last=day)
 
 
 def _rows_of(
     state: MasterState, period: Period, debt: Debt, charge: Mapping[tuple[str, str], InCharge]
-) -> list[dict[str, CellValue]]:
+) -> list[ReminderRow]:
     """One row for the unit as a whole, where it is silent or has something to complete; then a row per task."""
     texts: dict[str, list[str]] = {}
     if debt.silent:
@@ -110,18 +102,18 @@ def _rows_of(
     tasks = {owed.row.task: owed for owed in debt.tasks}
     for owed in debt.tasks:
         texts.setdefault(owed.row.task, []).extend(_task_texts(owed))
-    return [
-        {
-            layout.PERIOD_CODE: period.code,
-            layout.TASK_CODE: task or None,
-            layout.UNIT_CODE: debt.unit,
-            layout.UNIT_NAME: state.unit_name(debt.unit),
-            **(_task_columns(tasks[task]) if task else _NO_TASK),
-            _WHAT: "\n".join(dict.fromkeys(lines)),
-            "Người phụ trách": _in_charge(state, debt.unit, charge.get((task, debt.unit), _NOTHING)),
-        }
-        for task, lines in texts.items()
-    ]
+    rows = []
+    for task, lines in texts.items():
+        row = ReminderRow(
+            period=period.code,
+            task=task,
+            unit=debt.unit,
+            unit_name=state.unit_name(debt.unit),
+            what="\n".join(dict.fromkeys(lines)),
+            keeper=_in_charge(state, debt.unit, charge.get((task, debt.unit), _NOTHING)),
+        )
+        rows.append(_with_task(row, tasks[task]) if task else row)
+    return rows
 
 
 def _limit(state: MasterState, period: Period, debt: Debt) -> str:
@@ -129,13 +121,10 @@ def _limit(state: MasterState, period: Period, debt: Debt) -> str:
     return f" (hạn {spoken(moment)})" if moment else ""
 
 
-def _task_columns(owed: OwedTask) -> dict[str, CellValue]:
-    return {
-        layout.TASK: owed.row.source.text(layout.TASK),
-        layout.DUE: owed.row.due,
-        layout.STANDING: owed.item.judged.standing.label,
-        layout.DAYS_LATE: owed.item.judged.days_late,
-    }
+def _with_task(row: ReminderRow, owed: OwedTask) -> ReminderRow:
+    judged = owed.item.judged
+    text = owed.row.source.text(layout.TASK)
+    return replace(row, task_text=text, due=owed.row.due, standing=judged.standing.label, days_late=judged.days_late)
 
 
 def _task_texts(owed: OwedTask) -> list[str]:
@@ -150,10 +139,9 @@ def _task_texts(owed: OwedTask) -> list[str]:
     return texts
 
 
-def _in_charge(state: MasterState, unit: str, charge: InCharge) -> str | None:
+def _in_charge(state: MasterState, unit: str, charge: InCharge) -> str:
     """The specialists of the task, else the unit's contact."""
     if charge.specialists:
         return "; ".join(charge.specialists)
     known = state.units.by_code.get(unit)
-    contact = ", ".join(part for part in (known.contact, known.phone) if part) if known else ""
-    return contact or None
+    return ", ".join(part for part in (known.contact, known.phone) if part) if known else ""

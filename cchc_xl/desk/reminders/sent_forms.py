@@ -1,12 +1,11 @@
 """Where the inputs stand in the forms the units sent, read from the copies kept beside the master."""
 
-from cchc_xl import tables
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.reminders.feedback import Cells
-from cchc_xl.model import layout
 from cchc_xl.model.period import Period
+from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 
 def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
@@ -16,21 +15,16 @@ def cells_of_forms(state: MasterState, period: Period) -> dict[str, Cells]:
     its address already. A copy that is gone has none.
     """
     asked = {
-        row.text(layout.UNIT_CODE)
-        for row in state.book.table(tables.TO_RESOLVE.name).rows
-        if row.text(layout.PERIOD_CODE) == period.code
-        and row.text("Loại") == layout.KIND_FINDING
-        and row.text("Tệp") == state.file
-        and row.text(layout.TASK_CODE)
+        row.unit
+        for row in state.book.rows(ToResolveRow)
+        if row.period == period.code and row.is_finding and row.file == state.file and row.task
     }
     found: dict[str, Cells] = {}
     context, kept = form_context(state, period), KeptFiles(state.book.path, period.code)
-    for row in state.book.table(tables.RECEIPTS.name).rows:
-        unit = row.text(layout.UNIT_CODE)
-        counts = row.text(layout.PERIOD_CODE) == period.code and row.text("Đang dùng") == layout.YES
-        if not counts or unit not in asked or not row.text("SHA-256"):
+    for row in state.book.rows(ReceiptRow):
+        if row.period != period.code or not row.counts or row.unit not in asked or not row.sha256:
             continue
-        if (known := kept.form_of(unit, row.text("SHA-256"), context)) is not None:
-            form, others = known[1], found.get(unit, {})
-            found[unit] = {**form.cells, **others} if form.is_handed_over else {**others, **form.cells}
+        if (known := kept.form_of(row.unit, row.sha256, context)) is not None:
+            form, others = known[1], found.get(row.unit, {})
+            found[row.unit] = {**form.cells, **others} if form.is_handed_over else {**others, **form.cells}
     return found

@@ -17,10 +17,11 @@ from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.period import PeriodState
 from cchc_xl.model.progress import Field
-from cchc_xl.model.sheet import CellValue, Row
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import match_key
 from cchc_xl.report.source import EarlierEntry, OpenDifficulty, ReportRow, ReportSource, Statistic
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.tables.reminders import DifficultyRow
 
 
 def report_source(view: SummaryView) -> ReportSource:
@@ -103,7 +104,7 @@ def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
 
     Solved ones are left out, and those that HCQT keeps out of the report.
     """
-    register = view.state.book.table(tables.DIFFICULTIES.name).rows
+    register = view.state.book.rows(DifficultyRow)
     left_out = {_key(row) for row in register if _is_solved(row, view.summary.as_of) or _is_kept_out(row)}
     found: dict[tuple[str, str, str], OpenDifficulty] = {}
     for item in view.rows:
@@ -112,12 +113,12 @@ def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
             told = _difficulty(view, *item.row.key, entry.difficulty, entry.proposal)
             found[(*item.row.key, match_key(entry.difficulty))] = told
     for row in register:
-        period = view.state.periods.get(row.text(layout.PERIOD_CODE))
+        period = view.state.periods.get(row.period)
         if period is None or period.end >= view.period.end or _key(row) in left_out:
             continue
-        task, unit, text = row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE), row.text(layout.DIFFICULTY)
-        told = _difficulty(view, task, unit, text, row.text(layout.PROPOSAL))
-        found.setdefault((task, unit, match_key(text)), told)
+        task = row.task.upper()
+        told = _difficulty(view, task, row.unit, row.difficulty, row.proposal)
+        found.setdefault((task, row.unit, match_key(row.difficulty)), told)
     return list(found.values())
 
 
@@ -125,19 +126,19 @@ def _difficulty(view: SummaryView, task: str, unit: str, text: str, proposal: st
     return OpenDifficulty(task, view.state.unit_name(unit), _text(view, text), _text(view, proposal))
 
 
-def _key(row: Row) -> tuple[str, str, str]:
-    return row.text(layout.PERIOD_CODE), row.text(layout.TASK_CODE).upper(), row.text(layout.UNIT_CODE)
+def _key(row: DifficultyRow) -> tuple[str, str, str]:
+    return row.period, row.task.upper(), row.unit
 
 
-def _is_kept_out(row: Row) -> bool:
-    return match_key(row.text(layout.IN_REPORT)) == match_key(layout.NO)
+def _is_kept_out(row: DifficultyRow) -> bool:
+    return match_key(row.in_report) == match_key(layout.NO)
 
 
-def _is_solved(row: Row, as_of: date) -> bool:
+def _is_solved(row: DifficultyRow, as_of: date) -> bool:
     """Solved by the day of the report; a difficulty solved later was still open then."""
-    if match_key(row.text("Trạng thái")) != match_key(layout.SOLVED):
+    if match_key(row.state) != match_key(layout.SOLVED):
         return False
-    day = as_date(raw_cell(row.values.get("Ngày giải quyết")))
+    day = as_date(raw_cell(row.solved_on))
     return day is None or day <= as_of
 
 

@@ -22,7 +22,9 @@ from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
-from cchc_xl.rules.settings import RoleRow, SettingsReader
+from cchc_xl.rules.settings import Role, SettingsReader
+from cchc_xl.tables.receipts import ReceiptRow
+from cchc_xl.tables.settings import PeriodRow
 
 _CELLS_NAMED: Final = 3
 _BELONGS: Final = {
@@ -69,7 +71,7 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     return findings
 
 
-def _shared_tasks(state: MasterState, period: Period, roles: Sequence[RoleRow]) -> list[Finding]:
+def _shared_tasks(state: MasterState, period: Period, roles: Sequence[Role]) -> list[Finding]:
     """Tasks of a unit that was split of which nobody said who takes them (KH33)."""
     return [
         finding(
@@ -94,11 +96,12 @@ def _typed_cells(state: MasterState, period: Period, table: Table, rows: Sequenc
 def _closed_by_hand(state: MasterState) -> list[Finding]:
     """Periods marked Đã chốt of which tblLichSu has no rows: somebody typed the mark instead of closing (KY05)."""
     table = state.book.table(tables.PERIODS.name)
-    rows = {row.text(layout.PERIOD_CODE): row.number for row in table.rows}
+    column = PeriodRow.header("state")
+    rows = {row.code: row.number for row in state.book.rows(PeriodRow)}
     return [
         finding(
             "KY05",
-            Place(state.file, table.sheet, table.cell(rows[period.code], "Trạng thái kỳ"), field="Trạng thái kỳ"),
+            Place(state.file, table.sheet, table.cell(rows[period.code], column), field=column),
             period=period.name,
         )
         for period in state.closed_periods
@@ -172,7 +175,8 @@ def review_register(state: MasterState, period: Period, register: Register) -> l
     for item in register.units:
         is_late = item.must_report and item.on_time is False
         if is_late and item.receipt is not None and item.received_at and item.deadline:
-            place = Place(state.file, table.sheet, table.cell(item.receipt.number, "Ngày giờ nhận"), item.unit)
+            came = table.cell(item.receipt.number, ReceiptRow.header("received_at"))
+            place = Place(state.file, table.sheet, came, item.unit)
             params = {"day": spoken(item.received_at), "due": spoken(item.deadline)}
             findings.append(finding("GOP04", place, unit=state.unit_name(item.unit), **params))
     reader = SettingsReader(state.file)
@@ -184,19 +188,20 @@ def review_register(state: MasterState, period: Period, register: Register) -> l
 
 def _asks_for_day(state: MasterState, period: Period) -> Finding:
     table = state.book.table(tables.PERIODS.name)
-    row = next(row for row in table.rows if row.text(layout.PERIOD_CODE) == period.code)
-    place = Place(state.file, table.sheet, table.cell(row.number, "Hạn đơn vị gửi"), field="Hạn đơn vị gửi")
+    row = next(row for row in state.book.rows(PeriodRow) if row.code == period.code)
+    column = PeriodRow.header("units_send_by")
+    place = Place(state.file, table.sheet, table.cell(row.number, column), field=column)
     return finding("GOP20", place, period=period.name)
 
 
 def _unreadable_receipts(state: MasterState, period: Period, table: Table) -> list[Finding]:
     """Ngày giờ nhận that is no date (KH12): on time or late could not be told."""
-    column = "Ngày giờ nhận"
+    column = ReceiptRow.header("received_at")
     findings: list[Finding] = []
-    for row in table.rows:
-        value = raw_cell(row.values.get(column))
-        if row.text(layout.PERIOD_CODE) == period.code and value not in (None, "") and receipt_moment(row) is None:
-            place = Place(state.file, table.sheet, table.cell(row.number, column), row.text(layout.UNIT_CODE) or None)
+    for row in state.book.rows(ReceiptRow):
+        value = raw_cell(row.received_at)
+        if row.period == period.code and value not in (None, "") and receipt_moment(row) is None:
+            place = Place(state.file, table.sheet, table.cell(row.number, column), row.unit or None)
             findings.append(finding("KH12", place, what=column, value=plain_text(value)[:60]))
     return findings
 

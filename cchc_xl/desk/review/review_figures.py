@@ -5,6 +5,7 @@ from datetime import date
 from cchc_xl.desk.indicators.figures import TrackedFigure, figures_of, indicators_of
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.register import Register
+from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Table
@@ -27,7 +28,7 @@ def review_figures(state: MasterState, period: Period, register: Register, as_of
             continue
         if row.indicator is None or row.code not in indicators_of(state, row.unit, period):
             if not row.reading.is_blank or row.indicator is None:
-                place = _place(state, table, row, "Mã CT")
+                place = _place(state, table, row, layout.INDICATOR_CODE)
                 findings.append(finding("KH16", place, indicator=row.code, unit=state.unit_name(row.unit)))
             continue
         for issue in (*row.reading.issues, *check_figure(row.reading, row.indicator)):

@@ -18,8 +18,6 @@ from cchc_xl.model.table_state import fingerprint
 from cchc_xl.tables import TableSpec
 from cchc_xl.tables.spec import Undo
 
-PERIOD_STATE: Final = "Trạng thái kỳ"
-
 TRACED: Final[Mapping[str, tuple[str, ...]]] = {table.name: table.trace for table in tables.TABLES if table.traced}
 """Tables looked at by name, with the columns that count."""
 Restored = tuple[TableSpec, Undo]

@@ -19,6 +19,8 @@ from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import in_sentence, percent, two_digits
+from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.summaries import ChangeRow
 
 NOTHING_BEFORE: Final = "Chưa có kỳ trước đã chốt để so sánh."
 _ONE_BY_ONE: Final = frozenset(
@@ -48,7 +50,7 @@ def write_changes(view: SummaryView) -> None:
         ],
     )
     book.write_block(Name.CHANGE_FIGURES, _figures(view, earlier))
-    replace_rows(view, tables.CHANGES, _rows(view, changes))
+    book.edit(replaced(book.rows(ChangeRow), ChangeRow, _rows(view, changes)))
 
 
 def _counts(view: SummaryView, change: Change) -> bool:
@@ -61,7 +63,9 @@ def _counts(view: SummaryView, change: Change) -> bool:
 # --- figures ----------------------------------------------------------------------------------------------
 def _figures(view: SummaryView, earlier: ClosedPeriod) -> list[list[CellValue]]:
     """Header row, then a row each: what, before, now, difference."""
-    rows: list[list[CellValue]] = [["Chỉ tiêu", f"Kỳ {earlier.period.name}", f"Kỳ {view.period.name}", "Thay đổi"]]
+    rows: list[list[CellValue]] = [
+        [layout.INDICATOR, f"Kỳ {earlier.period.name}", f"Kỳ {view.period.name}", layout.CHANGE]
+    ]
     before, now = _three(earlier.rates), _three(view.summary.rates)
     for name, old, new in zip(RATE_NAMES, before, now, strict=True):
         rows.append([name, _rate_text(old), _rate_text(new), _points(old, new)])
@@ -116,9 +120,9 @@ def _sent(register: Register) -> str:
 
 
 # --- tasks ------------------------------------------------------------------------------------------------
-def _rows(view: SummaryView, changes: Sequence[Change]) -> list[dict[str, CellValue]]:
+def _rows(view: SummaryView, changes: Sequence[Change]) -> list[ChangeRow]:
     """In the order of ChangeKind: what a leader must hear, task by task; the rest one row a kind."""
-    rows: list[dict[str, CellValue]] = []
+    rows: list[ChangeRow] = []
     for kind in ChangeKind:
         found = [change for change in changes if change.kind is kind]
         if kind in _ONE_BY_ONE:
@@ -136,31 +140,31 @@ def _alike(changes: Sequence[Change]) -> list[list[Change]]:
     return list(groups.values())
 
 
-def _task_row(view: SummaryView, same: Sequence[Change]) -> dict[str, CellValue]:
+def _task_row(view: SummaryView, same: Sequence[Change]) -> ChangeRow:
     first = same[0]
     task = view.state.appendix.plan.by_code.get(first.task)
-    return {
-        layout.CHANGE: first.kind.label,
-        layout.TASK_CODE: first.task,
-        layout.TASK: task.text if task else None,
-        layout.UNIT_NAME: ", ".join(view.short_name(change.unit) for change in same),
-        layout.STANDING_BEFORE: _judged(first.before, [c.progress_before for c in same]),
-        layout.STANDING_NOW: _judged(first.now, [c.progress_now for c in same]),
-    }
+    return ChangeRow(
+        change=first.kind.label,
+        task=first.task,
+        task_text=task.text if task else "",
+        unit_names=", ".join(view.short_name(change.unit) for change in same),
+        before=_judged(first.before, [c.progress_before for c in same]),
+        now=_judged(first.now, [c.progress_now for c in same]),
+    )
 
 
-def _judged(standing: Standing | None, progress: Sequence[float | None]) -> str | None:
+def _judged(standing: Standing | None, progress: Sequence[float | None]) -> str:
     if standing is None:
-        return None
+        return ""
     known = {value for value in progress if value is not None}
     if standing.is_completed or len(known) != 1:
         return standing.label
     return f"{standing.label} ({percent(known.pop())})"
 
 
-def _kind_row(kind: ChangeKind, changes: Sequence[Change]) -> dict[str, CellValue]:
+def _kind_row(kind: ChangeKind, changes: Sequence[Change]) -> ChangeRow:
     units: dict[str, list[str]] = {}
     for change in changes:
         units.setdefault(change.task, []).append(change.unit)
     listed = "; ".join(f"{task} ({', '.join(codes)})" for task, codes in units.items())
-    return {layout.CHANGE: kind.label, layout.TASK: f"{two_digits(len(changes))}: {listed}"}
+    return ChangeRow(change=kind.label, task_text=f"{two_digits(len(changes))}: {listed}")

@@ -24,18 +24,19 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import capitalised, percent, two_digits
 from cchc_xl.rules.appendix import group_title
 
+_COMPLETED, _REPORTED, _IN_TIME, _UNKNOWN, _OVERDUE, _NOT_ARISEN = layout.OVERVIEW_STANDINGS
 CHART_CLASSES: Final[Mapping[Standing, str]] = {
-    Standing.DONE_ON_TIME: "Hoàn thành",
-    Standing.DONE_LATE: "Hoàn thành",
-    Standing.DONE_NO_DUE: "Hoàn thành",
-    Standing.DONE_UNDATED: "Hoàn thành",
-    Standing.CONTINUOUS_REPORTED: "Thường xuyên, đã thực hiện",
-    Standing.DUE_SOON: "Đang trong hạn",
-    Standing.ON_TRACK: "Đang trong hạn",
-    Standing.CONTINUOUS_SILENT: "Chưa có kết quả trong kỳ hoặc chưa xác định hạn",
-    Standing.BY_RULE: "Chưa có kết quả trong kỳ hoặc chưa xác định hạn",
-    Standing.OVERDUE: "Quá hạn",
-    Standing.NOT_APPLICABLE: "Không phát sinh",
+    Standing.DONE_ON_TIME: _COMPLETED,
+    Standing.DONE_LATE: _COMPLETED,
+    Standing.DONE_NO_DUE: _COMPLETED,
+    Standing.DONE_UNDATED: _COMPLETED,
+    Standing.CONTINUOUS_REPORTED: _REPORTED,
+    Standing.DUE_SOON: _IN_TIME,
+    Standing.ON_TRACK: _IN_TIME,
+    Standing.CONTINUOUS_SILENT: _UNKNOWN,
+    Standing.BY_RULE: _UNKNOWN,
+    Standing.OVERDUE: _OVERDUE,
+    Standing.NOT_APPLICABLE: _NOT_ARISEN,
 }
 """Standing → series of the charts of units and of content groups (layout.OVERVIEW_STANDINGS)."""
 

@@ -8,12 +8,12 @@ from cchc_xl import tables
 from cchc_xl.completion.ranking import FAILED, FULFILLED, OwnReport, UnitRank, rank_units
 from cchc_xl.completion.rates import Rate
 from cchc_xl.desk.receipts.register import read_register
-from cchc_xl.desk.summaries.view import SummaryView, replace_rows, write_lines
-from cchc_xl.model import layout
+from cchc_xl.desk.summaries.view import SummaryView, write_lines
 from cchc_xl.model.progress import STANDING_LABELS, Standing
 from cchc_xl.model.sending import ReportStage
-from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
+from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.summaries import RankRow
 
 _REPORT_LABELS: Final[Mapping[OwnReport, str]] = {
     OwnReport.IN_TIME: "đúng hạn",
@@ -30,24 +30,24 @@ def write_ranking(view: SummaryView) -> None:
     ranks = rank_units([item.judged for item in view.rows], units, own)
     reports, lacking = _reports_on_time(view), _lacking_by_unit(view)
     shared = {place for place, times in Counter(rank.place for rank in ranks).items() if times > 1}
-    rows: list[dict[str, CellValue]] = [
-        {
-            "Xếp thứ": _place(rank, shared),
-            layout.UNIT_CODE: rank.unit,
-            layout.UNIT_NAME: state.unit_name(rank.unit),
-            "Nhiệm vụ được xét": rank.fulfilled.denominator,
-            "Đạt": rank.fulfilled.numerator,
-            "Tỷ lệ đạt": "–" if rank.fulfilled.rate is None else rank.fulfilled.rate,
-            "Quá hạn": rank.count(Standing.OVERDUE),
-            "Hoàn thành muộn": rank.count(Standing.DONE_LATE),
-            "Chưa có kết quả": rank.count(Standing.CONTINUOUS_SILENT),
-            "Báo cáo đúng hạn": reports[rank.unit].fraction() if rank.unit in reports else "–",
-            "Thiếu kiểm chứng": len(lacking.get(rank.unit, ())),
-            "Diễn giải": _rows_behind(rank, lacking.get(rank.unit, ()), own.get(rank.unit)),
-        }
+    rows = [
+        RankRow(
+            place=_place(rank, shared),
+            unit=rank.unit,
+            unit_name=state.unit_name(rank.unit),
+            considered=rank.fulfilled.denominator,
+            fulfilled=rank.fulfilled.numerator,
+            share="–" if rank.fulfilled.rate is None else rank.fulfilled.rate,
+            overdue=rank.count(Standing.OVERDUE),
+            late=rank.count(Standing.DONE_LATE),
+            silent=rank.count(Standing.CONTINUOUS_SILENT),
+            reports_in_time=reports[rank.unit].fraction() if rank.unit in reports else "–",
+            lacking=len(lacking.get(rank.unit, ())),
+            explanation=_rows_behind(rank, lacking.get(rank.unit, ()), own.get(rank.unit)),
+        )
         for rank in ranks
     ]
-    replace_rows(view, tables.RANKING, rows)
+    state.book.edit(replaced(state.book.rows(RankRow), RankRow, rows))
     unranked = sum(rank.place is None for rank in ranks)
     write_lines(
         view,
@@ -76,7 +76,7 @@ def _place(rank: UnitRank, shared: set[int | None]) -> str:
     return f"{rank.place} (đồng hạng)" if rank.place in shared else str(rank.place)
 
 
-def _rows_behind(rank: UnitRank, lacking: Sequence[str], report: OwnReport | None) -> str | None:
+def _rows_behind(rank: UnitRank, lacking: Sequence[str], report: OwnReport | None) -> str:
     """The codes behind the figures: what was failed first, then what was fulfilled, last what was not judged.
 
     Behind them the period's own report, where it is due: it tells units of the same share apart.
@@ -87,7 +87,7 @@ def _rows_behind(rank: UnitRank, lacking: Sequence[str], report: OwnReport | Non
         parts.append(f"Thiếu kiểm chứng: {', '.join(lacking)}")
     if report is not None:
         parts.append(f"Báo cáo kỳ này: {_REPORT_LABELS[report]}")
-    return "; ".join(parts) or None
+    return "; ".join(parts)
 
 
 def _order(standing: Standing) -> int:

@@ -4,20 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.completion.rates import Rate
 from cchc_xl.completion.scoring import ListTotal, Score, score, totals
 from cchc_xl.desk.evidence.evidence_index import MISSING, Contacts
 from cchc_xl.desk.periods.sent_reports import sent_reports
 from cchc_xl.desk.summaries.statistics import coverage_of
-from cchc_xl.desk.summaries.view import SummaryView, heading_line, replace_rows
-from cchc_xl.model import layout
+from cchc_xl.desk.summaries.view import SummaryView, heading_line
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.criterion import Criterion, Scoring
 from cchc_xl.model.layout import Name
-from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
+from cchc_xl.tables.changes import replaced
 from cchc_xl.tables.documents import DocumentRow
+from cchc_xl.tables.summaries import ScoreRow
 
 FOR_REFERENCE: Final = "Tham khảo, không thay kết quả thẩm định."
 _FEW: Final = 12
@@ -78,9 +77,10 @@ def write_scores(view: SummaryView) -> None:
     """Fill Tự chấm điểm."""
     scores, evidence, contacts = score_all(view), _evidence(view), Contacts(view.state)
     every_task = len(view.state.appendix.plan.tasks)
-    replace_rows(view, tables.SCORES, [_score_row(item, evidence, contacts, every_task) for item in scores])
+    book, rows = view.state.book, [_score_row(item, evidence, contacts, every_task) for item in scores]
+    book.edit(replaced(book.rows(ScoreRow), ScoreRow, rows))
     parts = [_total_text(total) for total in totals(scores)]
-    view.state.book.write_block(
+    book.write_block(
         Name.SCORE_LINES,
         [
             [heading_line(view)],
@@ -93,28 +93,28 @@ def write_scores(view: SummaryView) -> None:
     )
 
 
-def _score_row(item: Score, evidence: _Evidence, contacts: Contacts, every_task: int) -> dict[str, CellValue]:
+def _score_row(item: Score, evidence: _Evidence, contacts: Contacts, every_task: int) -> ScoreRow:
     criterion = item.criterion
     lacking = [row for task in criterion.tasks for row in evidence.lacking.get(task, ())]
     people = dict.fromkeys(contacts.of(task, unit) for task, unit in lacking)
-    return {
-        layout.CRITERION_CODE: criterion.code,
-        layout.CRITERIA_LIST: criterion.list_name or None,
-        layout.CRITERION: criterion.text or None,
-        layout.MAX_POINTS: criterion.points,
-        "Kết quả": "–" if item.result is None else item.result,
-        "Tử số / mẫu số": _ratio(item.fraction),
-        "Tỷ lệ điểm": "–" if item.share is None else item.share,
-        "Điểm tham khảo": "–" if item.points is None else round(item.points, 2),
-        "Văn bản kiểm chứng": sum(evidence.documents.get(task, 0) for task in criterion.tasks),
-        "Còn thiếu": _named([f"{task} ({unit})" for task, unit in lacking]) or None,
-        layout.KEEPER: criterion.keeper or "; ".join(name for name in people if name) or None,
-        "Diễn giải": _explained(item, every_task),
-    }
+    return ScoreRow(
+        code=criterion.code,
+        list_name=criterion.list_name,
+        text=criterion.text,
+        max_points=criterion.points,
+        result="–" if item.result is None else item.result,
+        fraction=_ratio(item.fraction),
+        share="–" if item.share is None else item.share,
+        points="–" if item.points is None else round(item.points, 2),
+        documents=sum(evidence.documents.get(task, 0) for task in criterion.tasks),
+        lacking=_named([f"{task} ({unit})" for task, unit in lacking]),
+        keeper=criterion.keeper or "; ".join(name for name in people if name),
+        explanation=_explained(item, every_task),
+    )
 
 
-def _ratio(rate: Rate | None) -> str | None:
-    return rate.fraction() if rate is not None and rate.denominator else None
+def _ratio(rate: Rate | None) -> str:
+    return rate.fraction() if rate is not None and rate.denominator else ""
 
 
 def _total_text(total: ListTotal) -> str:

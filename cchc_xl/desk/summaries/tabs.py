@@ -33,6 +33,8 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.appendix import group_title
 from cchc_xl.tables import TableSpec
+from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.summaries import GROUP_NUMBER, REPORTED, TOTAL, TaskSummaryRow
 
 COLUMN_STANDINGS: Final = (
     Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.DONE_NO_DUE, Standing.DONE_UNDATED, Standing.OVERDUE,
@@ -65,7 +67,7 @@ def write_summary_tabs(view: SummaryView) -> None:
         [[heading], [interim_line(summary)], ["Mỗi nhiệm vụ tính một lần. " + RATE_NOTE]],
     )
     book.write_block(Name.GROUP_TOTALS, _with_numbers(tables.BY_GROUP, _group_totals(summary)))
-    replace_rows(view, tables.BY_TASK, [_task_row(view, task) for task in summary.tasks])
+    book.edit(replaced(book.rows(TaskSummaryRow), TaskSummaryRow, [_task_row(view, task) for task in summary.tasks]))
     book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_line(view)]])
     book.write_value(Name.RESULT_CAPTION, heading)
     book.write_block(Name.RESULT_BLOCK, _result_block(view))
@@ -97,8 +99,8 @@ def _unit_row(view: SummaryView, unit: UnitSummary) -> dict[str, CellValue]:
     return {
         layout.UNIT_CODE: unit.unit,
         layout.UNIT_NAME: view.state.unit_name(unit.unit),
-        "Tổng số": unit.total,
-        "Đã báo cáo": unit.reported,
+        TOTAL: unit.total,
+        REPORTED: unit.reported,
         **_count_cells(unit.by_standing),
         **_rate_cells(unit.rates, layout.UNIT_RATE_COLUMNS),
         layout.EXPLANATION: _unit_codes(own),
@@ -111,8 +113,8 @@ def _unit_totals(summary: Summary) -> dict[str, CellValue]:
     counts = {standing: sum(unit.by_standing.get(standing, 0) for unit in units) for standing in Standing}
     return {
         layout.UNIT_NAME: f"Cộng {two_digits(len(units))} đơn vị",
-        "Tổng số": sum(unit.total for unit in units),
-        "Đã báo cáo": sum(unit.reported for unit in units),
+        TOTAL: sum(unit.total for unit in units),
+        REPORTED: sum(unit.reported for unit in units),
         **_count_cells(counts),
         **_rate_cells(added_rates(unit.rates for unit in units), layout.UNIT_RATE_COLUMNS),
     }
@@ -122,9 +124,9 @@ def _group_row(view: SummaryView, group: GroupSummary) -> dict[str, CellValue]:
     heading = next(g for g in view.state.appendix.plan.groups if g.number == group.group)
     own = [task for task in view.summary.tasks if task.group == group.group]
     return {
-        "Nội dung số": group.group,
+        GROUP_NUMBER: group.group,
         layout.GROUP: group_title(heading).split(". ", 1)[1],
-        "Tổng số": group.total,
+        TOTAL: group.total,
         **_count_cells(group.by_standing),
         **_rate_cells(group.rates),
         layout.EXPLANATION: _listed((task.standing, task.task) for task in own) + _counted_in_year(own),
@@ -134,7 +136,7 @@ def _group_row(view: SummaryView, group: GroupSummary) -> dict[str, CellValue]:
 def _group_totals(summary: Summary) -> dict[str, CellValue]:
     return {
         layout.GROUP: "Cộng",
-        "Tổng số": len(summary.tasks),
+        TOTAL: len(summary.tasks),
         **_count_cells(summary.by_standing),
         **_rate_cells(summary.rates),
     }
@@ -167,21 +169,21 @@ def _counted_in_year(items: Sequence[JudgedAssignment] | Sequence[JudgedTask]) -
     return f"\nTính là hoàn thành trong năm: {', '.join(counted)}" if counted else ""
 
 
-def _task_row(view: SummaryView, judged: JudgedTask) -> dict[str, CellValue]:
+def _task_row(view: SummaryView, judged: JudgedTask) -> TaskSummaryRow:
     task = view.state.appendix.plan.by_code[judged.task]
-    return {
-        layout.TASK_CODE: judged.task,
-        layout.TASK: task.text,
-        layout.LEAD: task.lead,
-        layout.PHRASE: task.phrase,
-        layout.DUE: judged.due,
-        layout.STANDING: judged.standing.label,
-        layout.DAYS_LATE: judged.days_late,
-        "Hoàn thành": layout.YES if judged.counts_as_completed else layout.NO,
-        "Số đơn vị": len(judged.units),
-        "Đơn vị đã báo cáo": judged.units_reported,
-        layout.EXPLANATION: _note_of(view, judged, _units_behind(judged)),
-    }
+    return TaskSummaryRow(
+        task=judged.task,
+        task_text=task.text,
+        lead=task.lead,
+        phrase=task.phrase,
+        due=judged.due,
+        standing=judged.standing.label,
+        days_late=judged.days_late,
+        completed=layout.YES if judged.counts_as_completed else layout.NO,
+        units=len(judged.units),
+        reported=judged.units_reported,
+        explanation=_note_of(view, judged, _units_behind(judged)) or "",
+    )
 
 
 def _units_behind(judged: JudgedTask) -> str | None:

@@ -16,19 +16,16 @@ from cchc_xl.desk.summaries.comparison import ClosedPeriod, Comparison, compare_
 from cchc_xl.desk.summaries.statistics import Statistics, statistics_of
 from cchc_xl.desk.summaries.year_end import expect_year_end, expected_sentence
 from cchc_xl.desk.tracking.judged import JudgedRow
+from cchc_xl.model import layout
 from cchc_xl.model.counted import due_and_completed, fraction
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.unit_codes import speller
 from cchc_xl.tables import TableSpec
-from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.changes import replaced_cells
 
-RATE_NAMES: Final = (
-    "Tỷ lệ hoàn thành kế hoạch",
-    "Tỷ lệ hoàn thành (không tính nhiệm vụ chưa đến hạn)",
-    "Tỷ lệ đúng hạn",
-)
+RATE_NAMES: Final = layout.RATE_COLUMNS[1::2]
 
 
 NAMED_UNITS: Final = 8
@@ -170,4 +167,4 @@ def write_lines(view: SummaryView, spec: TableSpec, lines: Sequence[str]) -> Non
 
 def replace_rows(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
     """Replace the rows of a table without a key."""
-    view.state.book.change_table(spec.name, replaced(view.state.book.table(spec.name), spec, rows))
+    view.state.book.change_table(spec.name, replaced_cells(view.state.book.table(spec.name), spec, rows))

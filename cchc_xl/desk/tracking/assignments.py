@@ -16,7 +16,7 @@ from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, other_resul
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.rules.appendix import group_title, lead_names
 from cchc_xl.rules.cells import fitted
-from cchc_xl.rules.settings import RoleRow, SettingsReader
+from cchc_xl.rules.settings import Role, SettingsReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def lead_roles(plan: Plan, units: UnitIndex) -> list[Owed]:
     return found
 
 
-def owed_in(plan: Plan, units: UnitIndex, roles: Sequence[RoleRow], day: date, until: date) -> list[Owed]:
+def owed_in(plan: Plan, units: UnitIndex, roles: Sequence[Role], day: date, until: date) -> list[Owed]:
     """All rows owed in a period that is at `day` and ends on `until`: the plan's, in its order, then K1–K7.
 
     Chủ trì wins over Phối hợp.
@@ -96,7 +96,7 @@ def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
     }
 
 
-def owed_rows_of(state: MasterState, roles: Sequence[RoleRow], period: Period) -> list[Owed]:
+def owed_rows_of(state: MasterState, roles: Sequence[Role], period: Period) -> list[Owed]:
     """What the open period owes today, at the latest on its last day.
 
     A role that a unit had reported on before it ended passes to nobody in this period: the row that is there counts.
@@ -114,7 +114,7 @@ def owed_rows_of(state: MasterState, roles: Sequence[RoleRow], period: Period) -
     return [item for item in owed if item.key in present or item.key not in reported - left]
 
 
-def roles_of(state: MasterState) -> list[RoleRow]:
+def roles_of(state: MasterState) -> list[Role]:
     """The rows of tblPhanCong."""
     return SettingsReader(state.file).roles(state.book.table(tables.ROLES.name))
 

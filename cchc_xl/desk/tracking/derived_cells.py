@@ -14,11 +14,12 @@ from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState, TrackedRow
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
-from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.table_state import plain
 from cchc_xl.model.text import tidy
 from cchc_xl.rules.cells import as_date, raw_cell
-from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.changes import Edits, replaced
+from cchc_xl.tables.deadlines import DerivedRow
 
 FOLLOWING: Final = (layout.ROLE, layout.PHRASE, layout.DUE)
 _READINGS: Final = tuple(DeadlineOptions(strict, rolled) for strict in (True, False) for rolled in (True, False))
@@ -58,30 +59,27 @@ def said(column: str, value: CellValue) -> str:
 def read_memory(state: MasterState) -> Memory:
     """What tblSuyRa remembers."""
     rows: dict[RowKey, dict[str, CellValue]] = {}
-    for row in state.table(tables.DERIVED).rows:
-        if row.text(layout.TASK_CODE):
-            key = row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE)
-            rows.setdefault(key, {})[row.text(layout.FIELD)] = row.values.get(layout.VALUE)
+    for row in state.rows(DerivedRow):
+        if row.task:
+            rows.setdefault((row.task, row.unit), {})[row.field] = row.value
     return Memory(rows)
 
 
 def write_memory(state: MasterState, rows: Mapping[RowKey, Derived]) -> None:
     """Make tblSuyRa hold what was derived now; a blank value is left out."""
     wanted = [
-        {layout.TASK_CODE: task, layout.UNIT_CODE: unit, layout.FIELD: column, layout.VALUE: value}
+        DerivedRow(task=task, unit=unit, field=column, value=value)
         for (task, unit), derived in sorted(rows.items())
         for column, value in derived.items()
         if value not in (None, "")
     ]
     if state.schema >= tables.DERIVED.since:
-        table = state.book.table(tables.DERIVED.name)
-        state.book.change_table(table.name, replaced(table, tables.DERIVED, wanted))
+        state.book.edit(replaced(state.book.rows(DerivedRow), DerivedRow, wanted))
 
 
 def forget(state: MasterState) -> None:
     """Remember nothing: the rows are others than those the last job derived."""
-    table = state.book.table(tables.DERIVED.name)
-    state.book.change_table(table.name, TableChange(deletes={row.number for row in table.rows}))
+    state.book.edit(Edits(DerivedRow, deleted=[*state.book.rows(DerivedRow)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
-from cchc_xl.model.sheet import Row, TableChange
+from cchc_xl.model.sheet import TableChange
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
+from cchc_xl.tables.receipts import ToResolveRow
 
 RowKey = tuple[str, ...]
 
@@ -35,7 +36,7 @@ def write_derived(
     state.book.change_table(tables.TRACKING.name, change)
 
 
-def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[Row]) -> dict[RowKey, str]:
+def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[ToResolveRow]) -> dict[RowKey, str]:
     """Cần bổ sung per (task, unit): the warnings and errors of the row, and what keeps its form's cells back."""
     texts: defaultdict[RowKey, list[str]] = defaultdict(list)
     for found in findings:
@@ -43,6 +44,6 @@ def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[Row]) -> d
         if found.task and found.unit and asks:
             texts[(found.task, found.unit)].append(found.message)
     for row in withheld:
-        if row.text(layout.TASK_CODE):
-            texts[(row.text(layout.TASK_CODE), row.text(layout.UNIT_CODE))].append(row.text("Nội dung"))
+        if row.task:
+            texts[(row.task, row.unit)].append(row.message)
     return {key: "\n".join(dict.fromkeys(parts))[:1000] for key, parts in texts.items()}

@@ -1,13 +1,12 @@
 """Sample data of the demo, labelled as such in every text; nothing of it is the office's."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
 from cchc_xl.model.indicator import FigureField, FigureValue
 from cchc_xl.model.progress import Declared, Field, FieldValue
-from cchc_xl.model.sheet import CellValue
+from cchc_xl.tables.inspections import InspectionRow
 
 SAMPLE: Final = "(số liệu minh họa)"
 SAMPLE_UNITS: Final = tuple((f"MAU{n}", f"Đơn vị mẫu {n} {SAMPLE}") for n in range(1, 9))
@@ -183,13 +182,13 @@ FIGURES: Final[dict[str, Figures]] = {
 }  # fmt: skip
 """MAU4 has signed more documents than it sent; MAU7 leaves Số liệu blank, MAU8 does not send."""
 
-INSPECTIONS: Final[tuple[Mapping[str, CellValue], ...]] = (
-    {
-        "Mã ĐV": "MAU1", "Đơn vị": SAMPLE_UNITS[0][1], "Ngày kiểm tra": date(2026, 2, 24), "Hình thức": "Theo kế hoạch",
-        "Nội dung kiểm tra": "Công tác CCHC", "Vấn đề phát hiện": 3, "Đã xử lý": 2, "Hạn khắc phục": date(2026, 3, 31),
-    },
-    {
-        "Mã ĐV": "MAU5", "Đơn vị": SAMPLE_UNITS[4][1], "Ngày kiểm tra": date(2026, 3, 5), "Hình thức": "Đột xuất",
-        "Nội dung kiểm tra": "Chỉ thị 26/CT-TTg", "Vấn đề phát hiện": 1, "Đã xử lý": 1,
-    },
+INSPECTIONS: Final = (
+    InspectionRow(
+        unit="MAU1", unit_name=SAMPLE_UNITS[0][1], day=date(2026, 2, 24), form="Theo kế hoạch",
+        subject="Công tác CCHC", found=3, acted_on=2, mend_by=date(2026, 3, 31),
+    ),
+    InspectionRow(
+        unit="MAU5", unit_name=SAMPLE_UNITS[4][1], day=date(2026, 3, 5), form="Đột xuất",
+        subject="Chỉ thị 26/CT-TTg", found=1, acted_on=1,
+    ),
 )  # fmt: skip

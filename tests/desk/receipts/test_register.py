@@ -13,7 +13,8 @@ from cchc_xl.desk.receipts.register import receipt_moment
 from cchc_xl.jobs.check import check_master
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import Outcome
-from cchc_xl.model.sheet import CellValue, Row, TableChange
+from cchc_xl.model.sheet import CellValue, TableChange
+from cchc_xl.tables.receipts import ReceiptRow
 from tests.conftest import PERIOD
 from tests.jobs.helpers import (
     CTTDT_ROWS,
@@ -255,4 +256,4 @@ def test_what_cannot_be_read_in_the_register_is_said(office: Path, master: Path)
     ],
 )
 def test_day_and_hour_of_a_receipt_as_people_type_them(typed: CellValue, moment: datetime | None) -> None:
-    assert receipt_moment(Row(4, {"Ngày giờ nhận": typed})) == moment
+    assert receipt_moment(ReceiptRow(received_at=typed)) == moment

@@ -36,7 +36,7 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
             criteria="; ".join(criteria.get(row.task, ())),
             contact=contacts.of(row.task, row.unit),
         )
-        documents = read_documents(row.reading.entry.evidence)
+        documents = read_documents(row.entry.evidence)
         wanted += [
             replace(
                 common,
@@ -50,7 +50,7 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
             for document in documents
             if (row.task, row.unit, document.text) not in reported
         ]
-        if not documents and row.reading.entry.needs_evidence:
+        if not documents and row.entry.needs_evidence:
             wanted.append(replace(common, text=MISSING, note="Đề nghị bổ sung."))
     key = by_key(DocumentRow, tables.DOCUMENTS)
     state.book.edit(matched(known, DocumentRow, wanted, lambda row: row.period == period.code, key))

@@ -9,6 +9,7 @@ from typing import Final
 from cchc_xl import tables
 from cchc_xl.books.errors import CellError
 from cchc_xl.books.file.book import FileBook
+from cchc_xl.completion.judging import Assignment
 from cchc_xl.desk.master.columns import require_columns
 from cchc_xl.desk.master.schema import require_schema, schema_of
 from cchc_xl.desk.master.whole_tables import damaged, require_whole_tables
@@ -42,25 +43,16 @@ _SINCE: Final = {spec.name: spec.since for spec in tables.TABLES}
 _CONTINUOUS_LABELS: Final = frozenset({Standing.CONTINUOUS_REPORTED.label, Standing.CONTINUOUS_SILENT.label})
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedRow:
-    """A row of tblTheoDoi (or of tblLichSu) with its inputs read. `due` is the effective due date."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedRow(Assignment):
+    """An assignment as its row of tblTheoDoi (or of tblLichSu) has it, with its inputs read."""
 
     number: int
-    task: str
-    unit: str
     role: str
-    kind: DeadlineKind
-    due: date | None
     adjusted_without_document: bool
     reading: RowReading
     reported_on: date | None
     source: Row
-
-    @property
-    def is_lead(self) -> bool:
-        """Role Chủ trì."""
-        return self.role == layout.ROLE_LEAD
 
     @property
     def carries_over(self) -> bool:
@@ -68,7 +60,7 @@ class TrackedRow:
 
         Its day of completion does not matter (ADR 6).
         """
-        return not self.kind.is_continuous and self.reading.entry.declared is Declared.DONE
+        return not self.kind.is_continuous and self.entry.declared is Declared.DONE
 
     @property
     def key(self) -> tuple[str, str]:
@@ -255,16 +247,23 @@ class MasterState:
             kind, options.nam_ke_hoach, period.start, period.end, self.today, options.chap_nhan_chuyen_phong_cu
         )
         inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in INPUT_FIELDS}
+        reading = read_row(inputs, context)
+        role = row.text(layout.ROLE) or layout.ROLE_LEAD
+        reported_on = as_date(raw_cell(row.values.get(layout.REPORTED_ON)))
         return TrackedRow(
-            number=row.number,
             task=task,
             unit=row.text(layout.UNIT_CODE),
-            role=row.text(layout.ROLE) or layout.ROLE_LEAD,
+            is_lead=role == layout.ROLE_LEAD,
             kind=kind,
             due=None if kind.is_continuous else (adjusted if adjusted and has_document else due),
+            entry=reading.entry,
+            reported=reported_on is not None,
+            text=row.text(layout.TASK),
+            number=row.number,
+            role=role,
             adjusted_without_document=adjusted is not None and not has_document,
-            reading=read_row(inputs, context),
-            reported_on=as_date(raw_cell(row.values.get(layout.REPORTED_ON))),
+            reading=reading,
+            reported_on=reported_on,
             source=row,
         )
 
@@ -301,9 +300,9 @@ class MasterState:
         """What each (task, unit) ended the closed period before with; what its predecessors did where it had none."""
         before = self.previous_closed(period)
         rows = self.tracking(before)[1] if before is not None else []
-        own = {row.key: row.reading.entry for row in rows}
+        own = {row.key: row.entry for row in rows}
         taken_over = {
-            (row.task, heir): row.reading.entry for row in reversed(rows) for heir in self.answering(row.unit, period)
+            (row.task, heir): row.entry for row in reversed(rows) for heir in self.answering(row.unit, period)
         }
         return {**taken_over, **own}
 
@@ -348,7 +347,7 @@ def owed_rows(rows: Iterable[TrackedRow], earlier: Mapping[tuple[str, str], Entr
     for row in rows:
         before = earlier.get(row.key, Entry())
         owed.setdefault(row.unit, {})[row.task] = OwedRow(
-            row.task, row.source.text(layout.TASK), row.kind, row.due,
+            row.task, row.text, row.kind, row.due,
             before.progress, before.declared is Declared.DONE, row.source.text(layout.PHRASE),
         )  # fmt: skip
     return owed

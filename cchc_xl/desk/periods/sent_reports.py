@@ -89,7 +89,7 @@ def review_sent_report(state: MasterState, period: Period, rows: Sequence[Judged
     table = state.tracking(period)[0]
     findings: list[Finding] = []
     for item in rows:
-        row, declared = item.row, item.row.reading.entry.declared
+        row, declared = item.row, item.row.entry.declared
         if row.task != state.options.nhiem_vu_bao_cao or not row.is_lead or not period.kind.is_sent:
             continue
         is_declared = declared is Declared.DONE_IN_PERIOD

@@ -11,7 +11,6 @@ from cchc_xl.desk.letters.occasion import Occasion, of_year
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import remedy_line
-from cchc_xl.model import layout
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
@@ -78,6 +77,6 @@ def _row(state: MasterState, debt: Debt, now: Occasion) -> Mapping[str, Value]:
 
 
 def _overdue(task: OwedTask) -> str:
-    text = words.shortened(task.row.source.text(layout.TASK), _TASK_LENGTH)
+    text = words.shortened(task.row.text, _TASK_LENGTH)
     due = f" (hạn {words.short_date(task.row.due)})" if task.row.due else ""
     return f"{task.row.task}. {text}{due}"

@@ -6,7 +6,6 @@ from cchc_xl import tables
 from cchc_xl.desk.reminders.owing import debts, unfinished
 from cchc_xl.desk.reminders.reminder_list import write_reminders
 from cchc_xl.desk.summaries.view import SummaryView, heading_line
-from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
 from cchc_xl.model.text import match_key, two_digits
 from cchc_xl.tables.changes import by_key, matched
@@ -52,7 +51,7 @@ def _write_difficulties(view: SummaryView) -> None:
     known_before = {_key_of(row) for row in before}
     wanted: list[DifficultyRow] = []
     for item in view.rows:
-        entry = item.row.reading.entry
+        entry = item.row.entry
         known = known_before if item.row.carries_over else open_before
         if not entry.difficulty or _difficulty_key(*item.row.key, entry.difficulty) in known:
             continue
@@ -62,7 +61,7 @@ def _write_difficulties(view: SummaryView) -> None:
                 task=item.row.task,
                 unit=item.row.unit,
                 unit_name=view.state.unit_name(item.row.unit),
-                task_text=item.row.source.text(layout.TASK),
+                task_text=item.row.text,
                 difficulty=entry.difficulty,
                 proposal=entry.proposal,
             )

@@ -171,7 +171,7 @@ def _earlier_promises(state: MasterState, period: Period) -> dict[RowKey, list[S
 
 def _promises(row: TrackedRow, year: int) -> list[Promise]:
     """An estimate, a request for another day, and sentences of result or proposal that promise one."""
-    entry = row.reading.entry
+    entry = row.entry
     asked = entry.declared is Declared.ADJUSTMENT_ASKED
     return [
         *read_promises(entry.estimate, year, whole=True),

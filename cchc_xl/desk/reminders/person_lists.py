@@ -9,7 +9,6 @@ from cchc_xl.desk.letters.occasion import Occasion
 from cchc_xl.desk.reminders.feedback import Request
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import quoted, remedy_line
-from cchc_xl.model import layout
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import two_digits
 from cchc_xl.report import words
@@ -25,7 +24,7 @@ def task_entries(debt: Debt, unit_name: str, tasks: Collection[str] | None = Non
     return [
         {
             "ma": task.row.task,
-            "nhiem_vu": words.clause(task.row.source.text(layout.TASK)),
+            "nhiem_vu": words.clause(task.row.text),
             "don_vi": unit_name,
             "han": words.short_date(task.row.due) if task.row.due else "",
             "noi_dung": _note(task),

@@ -123,7 +123,7 @@ def _limit(state: MasterState, period: Period, debt: Debt) -> str:
 
 def _with_task(row: ReminderRow, owed: OwedTask) -> ReminderRow:
     judged = owed.item.judged
-    text = owed.row.source.text(layout.TASK)
+    text = owed.row.text
     return replace(row, task_text=text, due=owed.row.due, standing=judged.standing.label, days_late=judged.days_late)
 
 

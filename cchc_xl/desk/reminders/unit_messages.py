@@ -9,7 +9,6 @@ from cchc_xl.desk.letters.contact import Speaker
 from cchc_xl.desk.letters.occasion import Occasion
 from cchc_xl.desk.reminders.feedback import Request, count_asked
 from cchc_xl.desk.reminders.owing import Debt, OwedTask, Said
-from cchc_xl.model import layout
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import WEEKDAYS
@@ -120,7 +119,7 @@ def _task_line(task: OwedTask) -> str:
 
 
 def _task(task: OwedTask) -> str:
-    return f"Nhiệm vụ {task.row.task}: {words.shortened(task.row.source.text(layout.TASK), _TASK_LENGTH)}"
+    return f"Nhiệm vụ {task.row.task}: {words.shortened(task.row.text, _TASK_LENGTH)}"
 
 
 def _demand(debt: Debt) -> str:

@@ -79,9 +79,7 @@ def _text(view: SummaryView, text: str) -> str:
 def _earlier(view: SummaryView, row: TrackedRow) -> list[EarlierEntry]:
     """What the closed periods inside the data window had; a 6-month or yearly report joins it (domain section 3)."""
     closed = view.earlier
-    entries = [
-        (period, known.reading.entry) for period, known in closed.rows_of(row.key) if closed.period.joins(period)
-    ]
+    entries = [(period, known.entry) for period, known in closed.rows_of(row.key) if closed.period.joins(period)]
     return [
         EarlierEntry(period.name, _text(view, entry.result), entry.evidence)
         for period, entry in entries
@@ -92,7 +90,7 @@ def _earlier(view: SummaryView, row: TrackedRow) -> list[EarlierEntry]:
 def _carried_from(closed: EarlierPeriods, row: TrackedRow) -> str:
     """The first period outside the data window that said the same: a completed row is carried over whole."""
     pieces = closed.pieces(row.key, Field.RESULT)
-    own = row.reading.entry.result
+    own = row.entry.result
     return next(
         (piece.period.name for piece in pieces if piece.text == own and not closed.period.joins(piece.period)), ""
     )
@@ -108,7 +106,7 @@ def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
     left_out = {_key(row) for row in register if _is_solved(row, view.summary.as_of) or _is_kept_out(row)}
     found: dict[tuple[str, str, str], OpenDifficulty] = {}
     for item in view.rows:
-        entry = item.row.reading.entry
+        entry = item.row.entry
         if (entry.difficulty or entry.proposal) and (view.period.code, *item.row.key) not in left_out:
             told = _difficulty(view, *item.row.key, entry.difficulty, entry.proposal)
             found[(*item.row.key, match_key(entry.difficulty))] = told

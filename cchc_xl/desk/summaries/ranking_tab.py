@@ -97,7 +97,7 @@ def _order(standing: Standing) -> int:
 def _lacking_by_unit(view: SummaryView) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for item in view.rows:
-        entry = item.row.reading.entry
+        entry = item.row.entry
         if entry.needs_evidence and not entry.evidence:
             found.setdefault(item.row.unit, []).append(item.row.task)
     return found

@@ -59,7 +59,7 @@ def _evidence(view: SummaryView) -> _Evidence:
     lacking: dict[str, list[tuple[str, str]]] = {}
     needed: dict[str, int] = {}
     for item in view.rows:
-        entry, task = item.row.reading.entry, item.row.task
+        entry, task = item.row.entry, item.row.task
         if entry.needs_evidence:
             needed[task] = needed.get(task, 0) + 1
             if not entry.evidence:

@@ -1,13 +1,12 @@
 """The rows of a period, judged, with what closed periods of the year knew of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from cchc_xl.completion.judging import Assignment, JudgedAssignment, JudgedTask, by_task, judge, judge_task
+from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, by_task, judge, judge_task
 from cchc_xl.desk.master.state import MasterState, TrackedRow
-from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.rules.appendix import AppendixReading
@@ -29,20 +28,9 @@ def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], a
     plan_start = min((each.start for each in state.periods.values()), default=period.start)
     judged: list[JudgedRow] = []
     for row in rows:
-        assignment = Assignment(
-            task=row.task,
-            unit=row.unit,
-            is_lead=row.is_lead,
-            kind=row.kind,
-            due=row.due,
-            entry=row.reading.entry,
-            reported=row.reported_on is not None,
-            done_before=row.key in in_window,
-            done_in_year=row.key in in_year,
-            text=row.source.text(layout.TASK),
-            plan_start=plan_start,
-        )
-        judged.append(JudgedRow(row, judge(assignment, period, as_of, state.options.judging)))
+        before, in_the_year = row.key in in_window, row.key in in_year
+        known = replace(row, done_before=before, done_in_year=in_the_year, plan_start=plan_start)
+        judged.append(JudgedRow(row, judge(known, period, as_of, state.options.judging)))
     return judged
 
 
@@ -56,9 +44,9 @@ def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tup
     for earlier in state.closed_before(period):
         for row in state.tracking(earlier)[1]:
             keys = {(row.task, unit) for unit in (row.unit, *state.answering(row.unit, period))}
-            if row.reading.entry.declared in _DONE:
+            if row.entry.declared in _DONE:
                 in_year |= keys
-            if period.joins(earlier) and row.reading.entry.declared is Declared.DONE_IN_PERIOD:
+            if period.joins(earlier) and row.entry.declared is Declared.DONE_IN_PERIOD:
                 in_window |= keys
     return in_window, in_year
 
@@ -69,7 +57,7 @@ def judge_tasks(state: MasterState, period: Period, rows: Sequence[JudgedRow], a
         row.task
         for earlier in state.closed_before(period)
         for row in state.tracking(earlier)[1]
-        if row.is_lead and row.reading.entry.declared in _DONE
+        if row.is_lead and row.entry.declared in _DONE
     }
     appendix: AppendixReading = state.appendix
     options = state.options

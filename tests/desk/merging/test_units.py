@@ -26,8 +26,9 @@ Master = Mapping[str, RowReading]
 def tracked(master: Master) -> list[TrackedRow]:
     return [
         TrackedRow(
-            number=n, task=task, unit="B", role="Chủ trì", kind=DeadlineKind.CONTINUOUS, due=None,
-            adjusted_without_document=False, reading=reading, reported_on=None, source=Row(n, {}),
+            task=task, unit="B", is_lead=True, kind=DeadlineKind.CONTINUOUS, due=None, entry=reading.entry,
+            reported=False, number=n, role="Chủ trì", adjusted_without_document=False, reading=reading,
+            reported_on=None, source=Row(n, {}),
         )
         for n, (task, reading) in enumerate(master.items(), 5)
     ]  # fmt: skip

@@ -27,7 +27,7 @@ from cchc_xl.model.sheet import TableChange
 from cchc_xl.model.text import percent
 from cchc_xl.tables.changes import Edits
 from cchc_xl.tables.inspections import InspectionRow
-from cchc_xl.tables.plan import RoleRow
+from cchc_xl.tables.plan import FigureRow, RoleRow
 from cchc_xl.tables.settings import PeriodRow, UnitRow
 
 MARKER: Final = ".cchc-demo"
@@ -117,13 +117,12 @@ def _type_own_rows(master: Path) -> None:
         if values:
             change.updates[row.number] = {name.value: value for name, value in values.items()}
     book.change_table(table.name, change)
-    figures = book.table(tables.FIGURES.name)
     change = TableChange()
-    for row in figures.rows:
-        if row.text(layout.UNIT_CODE) == "HCQT":
-            numbers = data.FIGURES["HCQT"][row.text(layout.INDICATOR_CODE)]
-            change.updates[row.number] = {name.value: value for name, value in numbers.items()}
-    book.change_table(figures.name, change)
+    for figure in book.rows(FigureRow):
+        if figure.unit == "HCQT":
+            numbers = data.FIGURES["HCQT"][figure.code]
+            change.updates[figure.number] = {name.value: value for name, value in numbers.items()}
+    book.change_table(FigureRow.TABLE, change)
     book.edit(Edits(InspectionRow, added=[*data.INSPECTIONS]))
     book.save()
 

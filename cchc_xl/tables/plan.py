@@ -1,5 +1,6 @@
 """Who does what, and the figures of it: roles, values of indicators."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,6 @@ from cchc_xl.tables.spec import (
     LEGEND,
     OFFICE,
     UNIT,
-    Column,
     Kind,
     Look,
     Neighbour,
@@ -51,27 +51,42 @@ ROLES: Final = TableSpec(
     ),
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow(TableRow):
+    """A figure of an indicator that a unit supplies in a period."""
+
+    TABLE = "tblSoLieu"
+    period: str = column(layout.PERIOD_CODE, 10, Kind.WORD)
+    code: str = column(layout.INDICATOR_CODE, 9, Kind.WORD)
+    unit: str = column(layout.UNIT_CODE, 11, Kind.WORD)
+    indicator: str = column(layout.INDICATOR, 42)
+    measure: str = column(layout.MEASURE, 13, Kind.WORD)
+    numerator: CellValue = column(FigureField.NUMERATOR.value, 11, Kind.NUMBER, UNIT)
+    denominator: CellValue = column(FigureField.DENOMINATOR.value, 11, Kind.NUMBER, UNIT)
+    value: CellValue = column(
+        layout.VALUE, 12, Kind.NUMBER, UNIT,
+        neighbour=Neighbour(FigureField.DENOMINATOR.value, Tone.SHARE, filled=True),
+    )  # fmt: skip
+    evidence: CellValue = column(FigureField.EVIDENCE.value, 34, by=UNIT)
+    note: CellValue = column(layout.NOTE, 26, by=UNIT)
+
+    @property
+    def inputs(self) -> Mapping[FigureField, CellValue]:
+        """What the unit reports."""
+        return {
+            FigureField.NUMERATOR: self.numerator,
+            FigureField.DENOMINATOR: self.denominator,
+            FigureField.VALUE: self.value,
+            FigureField.EVIDENCE: self.evidence,
+            FigureField.NOTE: self.note,
+        }
+
+
 FIGURES: Final = TableSpec(
-    "tblSoLieu",
+    FigureRow.TABLE,
     row="giá trị một chỉ tiêu của một đơn vị trong một kỳ",
-    fields=(
-        Column(layout.PERIOD_CODE, 10, Kind.WORD),
-        Column(layout.INDICATOR_CODE, 9, Kind.WORD),
-        Column(layout.UNIT_CODE, 11, Kind.WORD),
-        Column(layout.INDICATOR, 42),
-        Column(layout.MEASURE, 13, Kind.WORD),
-        Column(FigureField.NUMERATOR.value, 11, Kind.NUMBER, UNIT),
-        Column(FigureField.DENOMINATOR.value, 11, Kind.NUMBER, UNIT),
-        Column(
-            layout.VALUE,
-            12,
-            Kind.NUMBER,
-            UNIT,
-            neighbour=Neighbour(FigureField.DENOMINATOR.value, Tone.SHARE, filled=True),
-        ),
-        Column(FigureField.EVIDENCE.value, 34, by=UNIT),
-        Column(layout.NOTE, 26, by=UNIT),
-    ),
+    fields=FigureRow.columns(),
     key=(layout.PERIOD_CODE, layout.INDICATOR_CODE, layout.UNIT_CODE),
     look=Look(
         "SỐ LIỆU CHỈ TIÊU THEO KỲ",

@@ -6,8 +6,8 @@
         period: str = column("Mã kỳ", 10, Kind.WORD)
         received_at: CellValue = column("Ngày giờ nhận", 17, Kind.MOMENT)
 
-A column of words is read as trimmed text, "" where it is blank (a number 2.0 as "2", TRUE as "Có"); any other as the
-cell holds it, None where it is blank, since people type there and only a rule can say what they meant.
+A column of words is read as trimmed text, "" where it is blank (a number 2.0 as "2", TRUE as "Có"); any other, and what
+units report, as the cell holds it, None where it is blank, since only a rule can say what was meant.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,11 @@ _WORDS: Final = frozenset({Kind.TEXT, Kind.WORD, Kind.TOKEN})
 def column(header: str, width: float, kind: Kind = Kind.TEXT, by: Typist = Typist.PROGRAM, **more: Any) -> Any:
     """A field that is a column; what can be said of it: `Column`. Blank unless it is given."""
     declared = Column(header, width, kind, by, **more)
-    return field(default="" if kind in _WORDS else None, metadata={_COLUMN: declared})
+    return field(default="" if _is_word(declared) else None, metadata={_COLUMN: declared})
+
+
+def _is_word(declared: Column) -> bool:
+    return declared.kind in _WORDS and declared.by is not Typist.UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +93,7 @@ def _columns(kind: type[TableRow]) -> Mapping[str, Column]:
 def _plan(kind: type[TableRow]) -> Sequence[tuple[str, str, CellValue, bool]]:
     """Of each field its name, its header, what it is where the column is missing, and whether it is read as text."""
     if kind not in _PLANS:
-        _PLANS[kind] = [(name, of.header, of.default, of.kind in _WORDS) for name, of in _columns(kind).items()]
+        _PLANS[kind] = [(name, of.header, of.default, _is_word(of)) for name, of in _columns(kind).items()]
     return _PLANS[kind]
 
 

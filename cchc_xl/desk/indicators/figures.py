@@ -1,18 +1,19 @@
 """The rows of tblSoLieu: which a period owes, what stands in them, and the rates derived from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.model import layout
-from cchc_xl.model.indicator import Figure, FigureField, Indicator, IndicatorKind, ratio
+from cchc_xl.model.indicator import Figure, Indicator, IndicatorKind, ratio
 from cchc_xl.model.period import Period, PeriodState
-from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
+from cchc_xl.model.sheet import Table
 from cchc_xl.rules.cells import RawInput, raw_cell
 from cchc_xl.rules.figure_rows import FigureReading
 from cchc_xl.rules.figures import read_figure
 from cchc_xl.rules.rows import code_text
+from cchc_xl.tables.changes import Edits
+from cchc_xl.tables.plan import FigureRow
 
 FigureKey = tuple[str, str]
 """Indicator code and unit code of a row of the period."""
@@ -27,7 +28,7 @@ class TrackedFigure:
     unit: str
     indicator: Indicator | None
     reading: FigureReading
-    source: Row
+    source: FigureRow
 
     @property
     def key(self) -> FigureKey:
@@ -85,71 +86,61 @@ def figures_of(state: MasterState, period: Period) -> tuple[Table, list[TrackedF
     table = state.book.table(tables.FIGURES.name)
     known = {item.code: item for item in state.indicators.indicators}
     rows: list[TrackedFigure] = []
-    for row in table.rows:
-        code = code_text(raw_cell(row.values.get(layout.INDICATOR_CODE)))
-        if row.text(layout.PERIOD_CODE) != period.code or not code:
+    for row in state.book.rows(FigureRow):
+        code = code_text(row.code)
+        if row.period != period.code or not code:
             continue
         indicator = known.get(code)
         kind = indicator.kind if indicator is not None else IndicatorKind.HEADING
-        inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in FigureField}
-        rows.append(
-            TrackedFigure(row.number, code, row.text(layout.UNIT_CODE), indicator, read_figure(inputs, kind), row)
-        )
+        inputs = {name: RawInput(raw_cell(value)) for name, value in row.inputs.items()}
+        rows.append(TrackedFigure(row.number, code, row.unit, indicator, read_figure(inputs, kind), row))
     return table, rows
 
 
 def add_missing_figures(state: MasterState, period: Period) -> None:
     """Add to tblSoLieu the rows the open period owes and does not have; rows take over what Chỉ tiêu says now."""
-    table, rows = figures_of(state, period)
+    rows = figures_of(state, period)[1]
     present = {row.key: row for row in rows}
-    change = TableChange()
+    edits = Edits(FigureRow)
     for indicator in state.indicators.indicators:
         if not indicator.is_asked:
             continue
         for unit in suppliers_of(state, indicator, period):
             if (indicator.code, unit) not in present:
-                key = {layout.PERIOD_CODE: period.code, layout.INDICATOR_CODE: indicator.code, layout.UNIT_CODE: unit}
-                change.appends.append({**_left(state, indicator, unit, period, present), **key, **_said(indicator)})
+                left = _left(state, indicator, unit, period, present)
+                edits.added.append(_with(replace(left, period=period.code, code=indicator.code, unit=unit), indicator))
     for row in rows:
         if row.indicator is not None:
-            said = {
-                column: value
-                for column, value in _said(row.indicator).items()
-                if row.source.text(column) != (value or "")
-            }
-            if said:
-                change.updates[row.number] = said
-    state.book.change_table(table.name, change)
+            edits.change(row.source, _with(row.source, row.indicator))
+    state.book.edit(edits)
 
 
 def _left(
     state: MasterState, indicator: Indicator, unit: str, period: Period, rows: Mapping[FigureKey, TrackedFigure]
-) -> dict[str, CellValue]:
+) -> FigureRow:
     """What stands in the row of the unit that was asked by name and has ended: its successor goes on from there."""
     if indicator.is_supplied_by(unit):
-        return {}
+        return FigureRow()
     before = (rows.get((indicator.code, old.code)) for old in state.units.predecessors_on(unit, state.day_of(period)))
-    source = next((row.source for row in before if row is not None and not row.reading.is_blank), None)
-    return {name.value: source.values.get(name.value) for name in FigureField} if source is not None else {}
+    return next((row.source for row in before if row is not None and not row.reading.is_blank), FigureRow())
 
 
-def _said(indicator: Indicator) -> dict[str, CellValue]:
-    return {layout.INDICATOR: indicator.name, layout.MEASURE: indicator.measure or None}
+def _with(row: FigureRow, indicator: Indicator) -> FigureRow:
+    return replace(row, indicator=indicator.name, measure=indicator.measure)
 
 
 def write_rates(state: MasterState, period: Period) -> None:
     """Write Giá trị of every ratio whose two numbers are known; a value typed without them stays."""
-    table, rows = figures_of(state, period)
-    change = TableChange()
-    for row in rows:
+    edits = Edits(FigureRow)
+    for row in figures_of(state, period)[1]:
         figure = Figure.of(row.reading.values)
         if row.indicator is None or row.indicator.kind is not IndicatorKind.RATIO:
             continue
         if figure.numerator is None or figure.denominator is None:
             continue
         rate = ratio(figure.numerator, figure.denominator)
-        change.updates[row.number] = {layout.VALUE: None if rate is None else round(rate, 6)}
-    state.book.change_table(table.name, change)
+        edits.change(row.source, replace(row.source, value=None if rate is None else round(rate, 6)))
+    state.book.edit(edits)
 
 
 def figures_by_unit(rows: Iterable[TrackedFigure]) -> dict[str, dict[str, TrackedFigure]]:

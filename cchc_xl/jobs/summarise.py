@@ -108,7 +108,7 @@ def compute(state: MasterState, period: Period, day: date) -> SummaryView:
     ended = {unit.code for unit in state.units.units if state.has_ended(unit.code, period)}
     units = [unit.code for unit in state.units.units if unit.code in with_rows - ended]
     summary = count(
-        [row.judged for row in rows], tasks, units, [group.number for group in plan.groups], day,
+        rows, tasks, units, [group.number for group in plan.groups], day,
         without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
     )  # fmt: skip
     return SummaryView(state, period, summary, rows, read_register(state, period))

@@ -161,19 +161,9 @@ def _finding_row(
     if cells and first.cell and first.sheet and first.file == state.file:
         place = Link(cells, first.sheet, first.cell)
     return ToResolveRow(
-        kind=layout.KIND_FINDING,
-        period=period.code,
-        severity=first.severity.label,
-        code=first.code,
-        unit=unit,
-        unit_name=state.unit_name(unit) if unit else "",
-        task=where[layout.TASK_CODE],
-        field=where[layout.FIELD],
-        file=first.file,
-        sha256=hashes.get(first.file, ""),
-        sheet=first.sheet or "",
-        cell=place,
-        message=message_of(same),
-        hint=first.hint,
+        kind=layout.KIND_FINDING, period=period.code, severity=first.severity.label, code=first.code, unit=unit,
+        unit_name=state.unit_name(unit) if unit else "", task=where[layout.TASK_CODE], field=where[layout.FIELD],
+        file=first.file, sha256=hashes.get(first.file, ""), sheet=first.sheet or "", cell=place,
+        message=message_of(same), hint=first.hint,
         unit_value=_fitting("\n".join(found.written for found in same if found.written)),
-    )
+    )  # fmt: skip

@@ -151,20 +151,10 @@ def _mismatch_row(
     if mismatch.is_rival:
         what = f"biểu của {state.unit_name(form.issued_to)} (đã sáp nhập) ghi khác số liệu đang dùng."
     return ToResolveRow(
-        kind=layout.KIND_MISMATCH,
-        period=period.code,
-        severity=Severity.WARNING.label,
-        code=_FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT,
-        unit=mismatch.unit,
-        unit_name=state.unit_name(mismatch.unit),
-        task=mismatch.task,
-        field=mismatch.field.value,
-        file=form.file,
-        sha256=form.sha256,
-        sheet=table.sheet,
-        cell=Link(cell, table.sheet, cell),
-        message=f"{mismatch.field.value}: {what}",
-        hint=how,
-        office_value=shown(mismatch.master, mismatch.field),
+        kind=layout.KIND_MISMATCH, period=period.code, severity=Severity.WARNING.label,
+        code=_FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT, unit=mismatch.unit,
+        unit_name=state.unit_name(mismatch.unit), task=mismatch.task, field=mismatch.field.value, file=form.file,
+        sha256=form.sha256, sheet=table.sheet, cell=Link(cell, table.sheet, cell),
+        message=f"{mismatch.field.value}: {what}", hint=how, office_value=shown(mismatch.master, mismatch.field),
         unit_value=shown(mismatch.submitted, mismatch.field),
-    )
+    )  # fmt: skip

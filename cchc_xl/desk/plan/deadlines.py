@@ -14,15 +14,11 @@ def read_deadlines(plan: Plan, options: DeadlineOptions) -> list[DeadlineRow]:
     rows = []
     for task in plan.tasks:
         deadline = parse_deadline(task.phrase, plan.year, options)
-        rows.append(
-            DeadlineRow(
-                task=task.code,
-                task_text=task.text,
-                phrase=task.phrase,
-                read_kind=word_of(deadline.kind),
-                read_due=deadline.due,
-            )
-        )
+        row = DeadlineRow(
+            task=task.code, task_text=task.text, phrase=task.phrase,
+            read_kind=word_of(deadline.kind), read_due=deadline.due,
+        )  # fmt: skip
+        rows.append(row)
     return rows
 
 

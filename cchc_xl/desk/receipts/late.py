@@ -151,21 +151,12 @@ def _register(state: MasterState, period: Period, items: Sequence[Late], now: da
             continue
         added.add(item.key)
         times[unit] += 1
-        edits.added.append(
-            ReceiptRow(
-                period=period.code,
-                unit=unit,
-                unit_name=state.unit_name(unit),
-                times=times[unit],
-                file=item.reading.file,
-                sha256=item.reading.sha256,
-                received_at=as_registered(now),
-                result=layout.RECEIPT_TO_COMPLETE,
-                to_mend=1,
-                in_use=layout.NO,
-                note=_WAITING,
-            )
-        )
+        came = ReceiptRow(
+            period=period.code, unit=unit, unit_name=state.unit_name(unit), times=times[unit], file=item.reading.file,
+            sha256=item.reading.sha256, received_at=as_registered(now), result=layout.RECEIPT_TO_COMPLETE, to_mend=1,
+            in_use=layout.NO, note=_WAITING,
+        )  # fmt: skip
+        edits.added.append(came)
     state.book.edit(edits)
 
 

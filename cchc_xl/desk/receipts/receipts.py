@@ -77,21 +77,12 @@ def register_files(
                 continue
             added.add(key)
             times[unit] += 1
-            edits.added.append(
-                ReceiptRow(
-                    period=period.code,
-                    unit=unit,
-                    unit_name=state.unit_name(unit),
-                    times=times[unit],
-                    file=reading.file,
-                    sha256=reading.sha256,
-                    received_at=as_registered(now),
-                    result=result,
-                    to_mend=to_mend,
-                    in_use=layout.YES if in_force else layout.NO,
-                    note=note,
-                )
-            )
+            came = ReceiptRow(
+                period=period.code, unit=unit, unit_name=state.unit_name(unit), times=times[unit], file=reading.file,
+                sha256=reading.sha256, received_at=as_registered(now), result=result, to_mend=to_mend,
+                in_use=layout.YES if in_force else layout.NO, note=note,
+            )  # fmt: skip
+            edits.added.append(came)
     state.book.edit(edits)
 
 

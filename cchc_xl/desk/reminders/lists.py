@@ -55,17 +55,12 @@ def _write_difficulties(view: SummaryView) -> None:
         known = known_before if item.row.carries_over else open_before
         if not entry.difficulty or _difficulty_key(*item.row.key, entry.difficulty) in known:
             continue
-        wanted.append(
-            DifficultyRow(
-                period=view.period.code,
-                task=item.row.task,
-                unit=item.row.unit,
-                unit_name=view.state.unit_name(item.row.unit),
-                task_text=item.row.text,
-                difficulty=entry.difficulty,
-                proposal=entry.proposal,
-            )
-        )
+        row = DifficultyRow(
+            period=view.period.code, task=item.row.task, unit=item.row.unit,
+            unit_name=view.state.unit_name(item.row.unit), task_text=item.row.text,
+            difficulty=entry.difficulty, proposal=entry.proposal,
+        )  # fmt: skip
+        wanted.append(row)
 
     def withdrawn(row: DifficultyRow) -> bool:
         untouched = not row.opinion and not row.settled_by and row.state in ("", OPEN)

@@ -47,12 +47,12 @@ class OwedTask:
     @property
     def is_overdue(self) -> bool:
         """Past its due date."""
-        return self.item.judged.standing is Standing.OVERDUE
+        return self.item.standing is Standing.OVERDUE
 
     @property
     def is_due_soon(self) -> bool:
         """Sắp đến hạn."""
-        return self.item.judged.standing is Standing.DUE_SOON
+        return self.item.standing is Standing.DUE_SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +138,20 @@ def debts(
 
 def unfinished(rows: Iterable[JudgedRow]) -> frozenset[RowKey]:
     """Dated rows in the role Chủ trì that are not completed."""
-    return frozenset(item.row.key for item in rows if item.row.is_lead and item.judged.standing in _OPEN)
+    return frozenset(item.row.key for item in rows if item.row.is_lead and item.standing in _OPEN)
 
 
 def _owed_task(
     period: Period, item: JudgedRow, earlier: Mapping[RowKey, Sequence[Said]], as_of: date
 ) -> OwedTask | None:
     row = item.row
-    if not row.is_lead or item.judged.standing not in _OPEN:
+    if not row.is_lead or item.standing not in _OPEN:
         return None
     said = [*(Said(period, promise) for promise in _promises(row, period.end.year)), *earlier.get(row.key, ())]
     # Only the latest day that was named counts: a promise may have been given anew.
     dated = next(((s, s.promise.by) for s in said if s.promise.by is not None), None)
     broken = dated[0] if dated is not None and dated[1] < as_of else None
-    if item.judged.standing is Standing.ON_TRACK and broken is None:
+    if item.standing is Standing.ON_TRACK and broken is None:
         return None
     return OwedTask(item, said, broken)
 

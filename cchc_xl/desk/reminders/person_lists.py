@@ -125,7 +125,7 @@ def _request_entry(request: Request, own: Sequence[str], unit_name: str) -> Entr
 def _note(task: OwedTask) -> str:
     notes = []
     if task.is_overdue:
-        notes.append(f"Quá hạn {two_digits(task.item.judged.days_late or 0)} ngày")
+        notes.append(f"Quá hạn {two_digits(task.item.days_late or 0)} ngày")
     elif task.is_due_soon:
         notes.append(Standing.DUE_SOON.label)
     if task.said:

@@ -105,13 +105,10 @@ def _rows_of(
     rows = []
     for task, lines in texts.items():
         row = ReminderRow(
-            period=period.code,
-            task=task,
-            unit=debt.unit,
-            unit_name=state.unit_name(debt.unit),
+            period=period.code, task=task, unit=debt.unit, unit_name=state.unit_name(debt.unit),
             what="\n".join(dict.fromkeys(lines)),
             keeper=_in_charge(state, debt.unit, charge.get((task, debt.unit), _NOTHING)),
-        )
+        )  # fmt: skip
         rows.append(_with_task(row, tasks[task]) if task else row)
     return rows
 
@@ -122,7 +119,7 @@ def _limit(state: MasterState, period: Period, debt: Debt) -> str:
 
 
 def _with_task(row: ReminderRow, owed: OwedTask) -> ReminderRow:
-    judged = owed.item.judged
+    judged = owed.item
     text = owed.row.text
     return replace(row, task_text=text, due=owed.row.due, standing=judged.standing.label, days_late=judged.days_late)
 
@@ -130,7 +127,7 @@ def _with_task(row: ReminderRow, owed: OwedTask) -> ReminderRow:
 def _task_texts(owed: OwedTask) -> list[str]:
     texts: list[str] = []
     if owed.is_overdue:
-        texts.append(f"Quá hạn {two_digits(owed.item.judged.days_late or 0)} ngày, đề nghị hoàn thành và báo cáo.")
+        texts.append(f"Quá hạn {two_digits(owed.item.days_late or 0)} ngày, đề nghị hoàn thành và báo cáo.")
     elif owed.is_due_soon:
         texts.append("Sắp đến hạn, đề nghị hoàn thành đúng hạn.")
     if owed.broken is not None and owed.broken.promise.by is not None:

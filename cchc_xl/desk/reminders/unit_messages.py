@@ -113,7 +113,7 @@ def _task_lines(debt: Debt) -> list[str]:
 def _task_line(task: OwedTask) -> str:
     parts = [f"hạn {words.short_date(task.row.due)}"] if task.row.due else []
     if task.is_overdue:
-        parts.append(f"quá hạn {two_digits(task.item.judged.days_late or 0)} ngày")
+        parts.append(f"quá hạn {two_digits(task.item.days_late or 0)} ngày")
     said = f"; kỳ {task.said[0].period.name} đơn vị nêu {quoted(task.said[0])}" if task.said else ""
     return f"{_task(task)} ({', '.join(parts)}){said}."
 

@@ -57,7 +57,7 @@ def _report_row(view: SummaryView, item: JudgedRow) -> ReportRow:
     document = row.source.text(layout.ADJUSTING_DOCUMENT)
     adjusted = document and row.source.text(layout.ADJUSTED_DUE)
     return ReportRow(
-        judged=_spelled_out(view, item.judged),
+        judged=_spelled_out(view, item),
         unit=view.state.unit_name(row.unit),
         adjusting_document=document if adjusted else "",
         earlier=tuple(_earlier(view, row)),

@@ -34,8 +34,8 @@ def compare_with_previous(state: MasterState, period: Period, rows: Sequence[Jud
     if before is None:
         return Comparison(None, ())
     earlier = judge_rows(state, before, state.tracking(before)[1], before.end)
-    then = _as_answered_for(state, period, [item.judged for item in earlier])
-    return Comparison(before, compare(then, (item.judged for item in rows)))
+    then = _as_answered_for(state, period, earlier)
+    return Comparison(before, compare(then, rows))
 
 
 def _as_answered_for(

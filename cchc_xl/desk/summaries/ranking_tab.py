@@ -27,7 +27,7 @@ def write_ranking(view: SummaryView) -> None:
     state = view.state
     units = [unit.unit for unit in view.summary.by_unit]
     own = _own_reports(view)
-    ranks = rank_units([item.judged for item in view.rows], units, own)
+    ranks = rank_units(view.rows, units, own)
     reports, lacking = _reports_on_time(view), _lacking_by_unit(view)
     shared = {place for place, times in Counter(rank.place for rank in ranks).items() if times > 1}
     rows = [

@@ -98,19 +98,14 @@ def _score_row(item: Score, evidence: _Evidence, contacts: Contacts, every_task:
     lacking = [row for task in criterion.tasks for row in evidence.lacking.get(task, ())]
     people = dict.fromkeys(contacts.of(task, unit) for task, unit in lacking)
     return ScoreRow(
-        code=criterion.code,
-        list_name=criterion.list_name,
-        text=criterion.text,
-        max_points=criterion.points,
-        result="–" if item.result is None else item.result,
-        fraction=_ratio(item.fraction),
-        share="–" if item.share is None else item.share,
-        points="–" if item.points is None else round(item.points, 2),
+        code=criterion.code, list_name=criterion.list_name, text=criterion.text, max_points=criterion.points,
+        result="–" if item.result is None else item.result, fraction=_ratio(item.fraction),
+        share="–" if item.share is None else item.share, points="–" if item.points is None else round(item.points, 2),
         documents=sum(evidence.documents.get(task, 0) for task in criterion.tasks),
         lacking=_named([f"{task} ({unit})" for task, unit in lacking]),
         keeper=criterion.keeper or "; ".join(name for name in people if name),
         explanation=_explained(item, every_task),
-    )
+    )  # fmt: skip
 
 
 def _ratio(rate: Rate | None) -> str:

@@ -95,7 +95,7 @@ def _count_cells(counts: Counts) -> dict[str, CellValue]:
 
 
 def _unit_row(view: SummaryView, unit: UnitSummary) -> dict[str, CellValue]:
-    own = [item.judged for item in view.rows_of_unit.get(unit.unit, ())]
+    own = view.rows_of_unit.get(unit.unit, ())
     return {
         layout.UNIT_CODE: unit.unit,
         layout.UNIT_NAME: view.state.unit_name(unit.unit),
@@ -172,18 +172,11 @@ def _counted_in_year(items: Sequence[JudgedAssignment] | Sequence[JudgedTask]) -
 def _task_row(view: SummaryView, judged: JudgedTask) -> TaskSummaryRow:
     task = view.state.appendix.plan.by_code[judged.task]
     return TaskSummaryRow(
-        task=judged.task,
-        task_text=task.text,
-        lead=task.lead,
-        phrase=task.phrase,
-        due=judged.due,
-        standing=judged.standing.label,
-        days_late=judged.days_late,
-        completed=layout.YES if judged.counts_as_completed else layout.NO,
-        units=len(judged.units),
-        reported=judged.units_reported,
-        explanation=_note_of(view, judged, _units_behind(judged)) or "",
-    )
+        task=judged.task, task_text=task.text, lead=task.lead, phrase=task.phrase, due=judged.due,
+        standing=judged.standing.label, days_late=judged.days_late,
+        completed=layout.YES if judged.counts_as_completed else layout.NO, units=len(judged.units),
+        reported=judged.units_reported, explanation=_note_of(view, judged, _units_behind(judged)) or "",
+    )  # fmt: skip
 
 
 def _units_behind(judged: JudgedTask) -> str | None:

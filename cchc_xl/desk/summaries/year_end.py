@@ -1,7 +1,6 @@
 """The rates the yearly report expects at 31/12, beside the actual ones at its cut-off (domain section 3)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from cchc_xl.completion.expected import Estimate, Expected, as_expected, is_asked, is_open, read_estimate
@@ -18,14 +17,12 @@ def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow
     if not period.kind.asks_estimate:
         return None
     day = date(state.options.nam_ke_hoach, 12, 31)
-    judged = [item.judged for item in rows]
-    expected = as_expected(judged, period, day, state.options.judging)
-    then = [replace(item, judged=later) for item, later in zip(rows, expected, strict=True)]
+    then = as_expected(rows, period, day, state.options.judging)
     rates = rates_of(
         (task.judged for task in judge_tasks(state, period, then, day)),
         without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
     )
-    estimates = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(judged) if is_open(item)]
+    estimates = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(rows) if is_open(item)]
     return Expected(
         day,
         rates,

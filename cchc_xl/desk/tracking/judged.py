@@ -1,6 +1,6 @@
 """The rows of a period, judged, with what closed periods of the year knew of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -15,11 +15,15 @@ _DONE: Final = (Declared.DONE, Declared.DONE_IN_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedRow:
+class JudgedRow(JudgedAssignment):
     """A row with its judgement."""
 
-    row: TrackedRow
-    judged: JudgedAssignment
+    assignment: TrackedRow
+
+    @property
+    def row(self) -> TrackedRow:
+        """The assignment as the master has it."""
+        return self.assignment
 
 
 def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], as_of: date) -> list[JudgedRow]:
@@ -30,7 +34,8 @@ def judge_rows(state: MasterState, period: Period, rows: Sequence[TrackedRow], a
     for row in rows:
         before, in_the_year = row.key in in_window, row.key in in_year
         known = replace(row, done_before=before, done_in_year=in_the_year, plan_start=plan_start)
-        judged.append(JudgedRow(row, judge(known, period, as_of, state.options.judging)))
+        found = judge(known, period, as_of, state.options.judging)
+        judged.append(JudgedRow(known, found.standing, found.completed_on, found.days_late, found.counts_as_completed))
     return judged
 
 
@@ -51,7 +56,7 @@ def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tup
     return in_window, in_year
 
 
-def judge_tasks(state: MasterState, period: Period, rows: Sequence[JudgedRow], as_of: date) -> list[JudgedTask]:
+def judge_tasks(state: MasterState, period: Period, rows: Iterable[JudgedAssignment], as_of: date) -> list[JudgedTask]:
     """Judge every task of the plan over its lead units, in the order of the plan."""
     done_before = {
         row.task
@@ -61,7 +66,7 @@ def judge_tasks(state: MasterState, period: Period, rows: Sequence[JudgedRow], a
     }
     appendix: AppendixReading = state.appendix
     options = state.options
-    units = by_task(row.judged for row in rows)
+    units = by_task(rows)
     tasks: list[JudgedTask] = []
     for task in appendix.plan.tasks:
         deadline = state.deadline_of(task.code, task.phrase)

@@ -29,8 +29,8 @@ def write_derived(
         change.updates[row.number] = dict.fromkeys((layout.STANDING, layout.DAYS_LATE, layout.TO_COMPLETE))
     for item in rows:
         change.updates[item.row.number] = {
-            layout.STANDING: item.judged.standing.label,
-            layout.DAYS_LATE: item.judged.days_late,
+            layout.STANDING: item.standing.label,
+            layout.DAYS_LATE: item.days_late,
             layout.TO_COMPLETE: to_complete.get(item.row.key) or None,
         }
     state.book.change_table(tables.TRACKING.name, change)

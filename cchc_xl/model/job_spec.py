@@ -136,6 +136,8 @@ class JobSpec:
     `question`: asked under a preview before anything is written. `shows`: the table whose tab a person wants to see
     afterwards; `only_with_findings`: only where there is something to do in it.
 
+    `to_copy`: what it says is for somebody else, so that a person wants to take it along.
+
     `button`: on Trang chính, in the ribbon and in Bảng công việc CCHC; without one the job stands there under Việc
     khác. `caption`: what it is called there, "" for its label. `needs`: what must be known before it can begin;
     `on_master` is False for what needs no master. `variants`: the other ways to ask for it.
@@ -159,6 +161,7 @@ class JobSpec:
     folder: str = ""
     shows: str = ""
     only_with_findings: bool = False
+    to_copy: bool = False
     button: Button | None = None
     caption: str = ""
     needs: Input | None = None

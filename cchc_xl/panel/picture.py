@@ -83,7 +83,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a job ended. `tab`, `folder`, `file`: what a link leads to, "" for none."""
+    """How a job ended. `tab`, `folder`, `file`: what a link leads to, `copy`: what is offered to be taken along; ""
+    for none."""
 
     head: str
     summary: str
@@ -94,6 +95,7 @@ class Result:
     tab: str = ""
     folder: str = ""
     file: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def texts_of(event: Event, key: str) -> tuple[str, ...]:
     return tuple(str(value) for value in values) if isinstance(values, Sequence) and not isinstance(values, str) else ()
 
 
-def result_of(event: Event, head: str) -> Result:
-    """The result that a worker's "done" or "recovered" tells."""
+def result_of(event: Event, head: str, *, to_copy: bool = False) -> Result:
+    """The result that a worker's "done" or "recovered" tells; `to_copy`: what it says is to be taken along."""
     findings = event.get("findings") or ()
     return Result(
         head=head,
@@ -143,4 +145,5 @@ def result_of(event: Event, head: str) -> Result:
         tab=text_of(event, "tab"),
         folder=text_of(event, "folder"),
         file=text_of(event, "elsewhere"),
+        copy=text_of(event, "summary") if to_copy and not event.get("refused") else "",
     )

@@ -27,6 +27,7 @@ class ResultArea(ttk.Frame):
         self._row.grid(row=1, column=0, sticky="w")
         links = (lambda: follow(self._of()), lambda: open_path(self._of().folder), lambda: open_path(self._of().file))
         self.tab, self.folder, self.file = (ttk.Button(self._row, style="Link.TButton", command=link) for link in links)
+        self.copy = ttk.Button(self._row, style="Link.TButton", command=self._take_along)
         self.folder["text"], self.file["text"] = texts.OPEN_FOLDER, texts.OPEN_BOOK
 
     def show(self, result: Result | None, last_runs: tuple[str, ...]) -> None:
@@ -38,17 +39,23 @@ class ResultArea(ttk.Frame):
             pieces += [(line, "muted") for line in last_runs]
         self.reading.show(pieces)
         tab, folder, file = (result.tab, result.folder, result.file) if result else ("", "", "")
-        self.tab["text"] = texts.show_tab(tab)
-        self._lay([link for link, to in ((self.tab, tab), (self.folder, folder), (self.file, file)) if to])
+        self.tab["text"], self.copy["text"] = texts.show_tab(tab), texts.COPY
+        leads = ((self.copy, result.copy if result else ""), (self.tab, tab), (self.folder, folder), (self.file, file))
+        self._lay([link for link, to in leads if to])
 
     def _lay(self, links: Sequence[ttk.Button]) -> None:
         """Side by side where they fit, else below each other."""
         beside = sum(link.winfo_reqwidth() for link in links) <= self._width
-        for link in (self.tab, self.folder, self.file):
+        for link in (self.copy, self.tab, self.folder, self.file):
             link.grid_remove()
         for number, link in enumerate(links):
             link.grid(row=0 if beside else number, column=number if beside else 0, sticky="w")
         shown(self._row, bool(links))
+
+    def _take_along(self) -> None:
+        self.clipboard_clear()
+        self.clipboard_append(self._of().copy)
+        self.copy["text"] = texts.COPIED
 
     def _of(self) -> Result:
         assert self._result is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from cchc_xl.model.job import ENTRIES, Entry, Input
+from cchc_xl.model.job import ENTRIES, JOBS, Entry, Input
 from cchc_xl.panel import texts
 from cchc_xl.panel.books import Books, same_file
 from cchc_xl.panel.glance import Glance
@@ -217,7 +217,8 @@ class Session:
         elif kind == "ask":
             self._ask(run, event)
         elif kind in ("done", "recovered"):
-            self._end(run, result_of(event, texts.result_head(run.entry.caption, datetime.now())))
+            head, spec = texts.result_head(run.entry.caption, datetime.now()), JOBS[run.entry.job]
+            self._end(run, result_of(event, head, to_copy=spec.to_copy))
         else:
             run.heard(event, self.now)
 

@@ -1,4 +1,4 @@
-"""PDF of a Word document, where LibreOffice is there to make it."""
+"""PDF of a document or a workbook, where LibreOffice is there to make it."""
 
 import shutil
 import sys
@@ -49,7 +49,7 @@ def to_pdf(documents: Sequence[Path], timeout: float = _TIMEOUT_SECONDS) -> list
         raise NoPdfError("Máy này chưa có LibreOffice nên chưa lập được bản PDF; mở tệp Word, chọn Lưu dạng PDF.")
     with tempfile.TemporaryDirectory(prefix="cchc-pdf-") as name:
         folder = Path(name)
-        copies = [folder / f"{number}.docx" for number in range(len(documents))]
+        copies = [folder / f"{number}{document.suffix}" for number, document in enumerate(documents)]
         for source, copy in zip(documents, copies, strict=True):
             shutil.copyfile(source, copy)
         command = [

@@ -1,10 +1,12 @@
 """Shortcuts for tests of jobs: fill a form, merge, look into the master."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from cchc_xl import tables
@@ -117,7 +119,24 @@ def as_clicked(key: str, book: FileBook, now: datetime, **given: Any) -> Outcome
         Input.DAY: now.date().isoformat(),
         Input.CLOSED_PERIOD: PERIOD,
     }
-    return work_of(entry)(book, Given({entry.needs: inputs[entry.needs]} if entry.needs else {}, now, **given))
+    with blank_paper():
+        return work_of(entry)(book, Given({entry.needs: inputs[entry.needs]} if entry.needs else {}, now, **given))
+
+
+@contextmanager
+def blank_paper() -> Iterator[None]:
+    """A PDF of a workbook without a page, where nobody looks at it: LibreOffice takes ten seconds."""
+
+    def printed(documents: Sequence[Path]) -> list[Path]:
+        made = [document.with_suffix(".pdf") for document in documents]
+        for path in made:
+            path.write_bytes(b"%PDF")
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cchc_xl.jobs.view.to_pdf", printed)
+        patch.setattr("cchc_xl.jobs.view.converter", lambda: Path("soffice"))
+        yield
 
 
 def codes(outcome: Outcome) -> set[str]:

@@ -268,6 +268,14 @@ class FileBook:
         self._properties.clear()
         self._replaced = None
 
+    def copy_to(self, path: Path) -> None:
+        """Write the workbook with its changes as another file; its own stays as it is, and so do the changes.
+
+        Raises OSError where the disk refuses.
+        """
+        self._parts.stage()
+        path.write_bytes(self._parts.package.content)
+
     def _verify(self, written: Path) -> None:
         parts = self._parts
         sheets = {parts.sheet_parts[sheet.title]: sheet for sheet in parts.changed_sheets}

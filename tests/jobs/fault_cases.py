@@ -1,4 +1,4 @@
-"""The jobs whose faults are tried, and what a run of one may leave behind. Also run as a script: see `main`.
+"""The jobs whose faults are tried, and what a run of one may leave behind. Also run as a script: see `serve`.
 
 A job that writes the master is tried as soon as it is declared; what it needs done before it stands in `AFTER`.
 """
@@ -129,7 +129,7 @@ def main(before: Path, key: str, chosen: Sequence[int]) -> None:
     branch of its own; at every point, half writes included, the folder is kept where it looks as never before.
 
     Prints `Ended` and `State` as JSON, one a line, by the names of the classes. In a process of its own: it forks, and
-    who is gone holds nothing.
+    who is gone holds nothing. An error ends it with its trace, and the branch it came up in.
     """
     folder = Path(shutil.copytree(before, before.with_name("phòng")))
     met: list[tuple[Point, str]] = []
@@ -175,5 +175,20 @@ def say(what: Ended | State) -> None:
     os.write(1, f"{json.dumps([type(what).__name__, asdict(what)])}\n".encode())
 
 
+def serve() -> None:
+    """Try each case that is asked for, a line of JSON with what `main` is given, and say how that ended: its code.
+
+    Each in a process forked from this one, which has loaded all there is to load.
+    """
+    while line := sys.stdin.readline():
+        before, key, chosen = json.loads(line)
+        case = os.fork()
+        if case == 0:
+            main(Path(before), key, chosen)
+            os._exit(0)
+        _, status = os.waitpid(case, 0)
+        os.write(1, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))
+    serve()

@@ -14,9 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,28 @@ def case(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def tried(folder: Path, case: str, tmp_path_factory: pytest.TempPathFactory) -> Tried:
+def trier() -> Iterator["subprocess.Popen[str]"]:
+    """A process that tries one case after the other."""
+    line, pipe = [sys.executable, "-m", "tests.jobs.fault_cases"], subprocess.PIPE
+    with subprocess.Popen(line, stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:
+        yield process
+
+
+def said_of(trier: "subprocess.Popen[str]", before: Path, entry: str, failing: Sequence[int]) -> list[Any]:
+    """What is said of a case, once it was tried."""
+    assert trier.stdin is not None
+    assert trier.stdout is not None
+    trier.stdin.write(json.dumps([str(before), entry, failing]) + "\n")
+    trier.stdin.flush()
+    said = []
+    while isinstance(what := json.loads(trier.stdout.readline()), list):
+        said.append(what)
+    assert what == 0
+    return said
+
+
+@pytest.fixture(scope="module")
+def tried(folder: Path, case: str, trier: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Tried:
     place = tmp_path_factory.mktemp(case)
     before = Path(shutil.copytree(folder, place / "trước"))
     if CASES[case].is_old:
@@ -82,10 +104,7 @@ def tried(folder: Path, case: str, tmp_path_factory: pytest.TempPathFactory) -> 
     with points_in(done) as points:
         run(done, CASES[case].entry)
     failing = chosen(points.names)
-    line = [sys.executable, "-m", "tests.jobs.fault_cases", str(before), CASES[case].entry, json.dumps(failing)]
-    tried = subprocess.run(line, capture_output=True, text=True)
-    assert tried.returncode == 0, tried.stderr
-    said = [json.loads(line) for line in tried.stdout.splitlines()]
+    said = said_of(trier, before, CASES[case].entry, failing)
     return Tried(
         failing,
         (before / MASTER).read_bytes(),

@@ -6,6 +6,7 @@ They lie in tests/corpus/cases as 0.1.0 or staff left them; `upgrade` carries ea
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -34,17 +35,24 @@ LATER: Final = datetime(2026, 6, 20, 9, 0)
 Bring = Callable[[str], Path]
 
 
-@pytest.fixture
-def brought_up(tmp_path: Path) -> Bring:
-    """A copy of one of them, of this version."""
+@pytest.fixture(scope="module")
+def of_this_version(tmp_path_factory: pytest.TempPathFactory) -> Bring:
+    """The folder of one of them once it is brought up, which is done once."""
 
+    @cache
     def bring(name: str) -> Path:
-        (tmp_path / "phòng").mkdir()
-        master = Path(shutil.copy2(CASES / f"{name}.xlsm", tmp_path / "phòng" / "KeHoach2026.xlsm"))
+        folder = tmp_path_factory.mktemp(name)
+        master = Path(shutil.copy2(CASES / f"{name}.xlsm", folder / "KeHoach2026.xlsm"))
         assert upgrade(FileBook.open(master), NOW).exit_code == 0
-        return master
+        return folder
 
     return bring
+
+
+@pytest.fixture
+def brought_up(of_this_version: Bring, tmp_path: Path) -> Bring:
+    """A copy of one of them, of this version."""
+    return lambda name: shutil.copytree(of_this_version(name), tmp_path / "phòng") / "KeHoach2026.xlsm"
 
 
 def task_row(master: Path, task: str) -> dict[str, str]:

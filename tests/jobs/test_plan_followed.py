@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl import tables
+from cchc_xl.books.cells.content import Content
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.jobs.check import check_master
@@ -18,6 +19,7 @@ from cchc_xl.jobs.reopen import reopen
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.jobs.undo import undo
 from cchc_xl.model import layout
+from cchc_xl.model.address import range_bounds
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.outcome import Outcome
 from cchc_xl.model.progress import Standing
@@ -35,7 +37,6 @@ from tests.jobs.helpers import (
     tracking_row,
     type_into,
 )
-from tests.support.with_macros import load_with_macros
 
 NOW = datetime(2026, 3, 16, 17, 0)
 AFTER = datetime(2026, 3, 20, 8, 0)
@@ -43,11 +44,13 @@ AFTER = datetime(2026, 3, 20, 8, 0)
 
 def write_plan(master: Path, phrases: Mapping[str, str]) -> None:
     """Change the deadline phrases of tasks in Phụ lục."""
-    cells = load_state(FileBook.open(master), "check", NOW.date()).appendix.cells
-    book = load_with_macros(master)
+    book = FileBook.open(master)
+    cells = load_state(book, "check", NOW.date()).appendix.cells
+    sheet = book.parts.sheet("Phụ lục")
     for task, phrase in phrases.items():
-        book["Phụ lục"][cells[task][layout.APPENDIX_PHRASE]].value = phrase
-    book.save(master)
+        column, row, *_ = range_bounds(cells[task][layout.APPENDIX_PHRASE])
+        sheet.put(row, column, Content(phrase))
+    book.save()
 
 
 def set_option(master: Path, key: str, value: str) -> None:

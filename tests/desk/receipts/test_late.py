@@ -25,13 +25,25 @@ LATE = datetime(2026, 3, 25, 10, 0)
 NEXT = "6-thang"
 
 
-@pytest.fixture
-def closed(office: Path) -> Path:
-    """An office whose Quý I is closed with the form of TTPVHCC, 6 tháng open; that of CTTDT lies there since."""
+@pytest.fixture(scope="module")
+def _closed(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office = Path(shutil.copytree(_issued, tmp_path_factory.mktemp("đã chốt") / "văn phòng"))
     fill(office, "TTPVHCC", QUIET)
     run_merge(office)
     run_close(office / "KeHoach2026.xlsm")
     fill(office, "CTTDT", CTTDT_ROWS)
+    return office
+
+
+@pytest.fixture
+def office(_closed: Path, tmp_path: Path) -> Path:
+    """An office whose Quý I is closed with the form of TTPVHCC, 6 tháng open; that of CTTDT lies there since."""
+    return Path(shutil.copytree(_closed, tmp_path / "văn phòng"))
+
+
+@pytest.fixture
+def closed(office: Path) -> Path:
+    """That office."""
     return office
 
 

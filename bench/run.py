@@ -90,7 +90,7 @@ def main() -> None:
         master = prepare(folder, 20)
         forms = sorted((folder / "gui-ve").iterdir())
         state = load_state(FileBook.open(master, for_writing=False), "check", date(2026, 3, 16))
-        context = form_context(state, state.require_open(PERIOD))
+        context = form_context(state, state.periods.require_open(PERIOD))
 
         def ours() -> None:
             for path in forms:

@@ -35,21 +35,23 @@ def merge_after_closing(
 
     Raises CouldNotRun for a folder that is missing or empty.
     """
-    paths, album = split_album(files_in(source, state.book.path), lambda path: sender_by_name(state, path) is not None)
+    paths, album = split_album(
+        files_in(source, state.book.path), lambda path: sender_by_name(state.units, state.options, path) is not None
+    )
     folders = [] if source.is_file() else subfolder_findings(source, state.book.path)
-    unknown = settle_senders(state, last)
+    unknown = settle_senders(state.book, state.units, last)
     received, beside = set_beside(state, last, [*read_files(paths, form_context(state, last), progress), *album])
-    settled = settle_late(state)
-    received, late = set_late(state, received)
+    settled = settle_late(state.book, state.units, state.periods)
+    received, late = set_late(state.book, state.units, state.periods, received)
     received = as_one(received)
     findings = [item.reading.finding for item in received if isinstance(item.reading, Rejection)]
-    findings += [*folders, *take_late(state, late, now), *unknown]
-    put_in_order(state)
+    findings += [*folders, *take_late(state.book, state.units, late, now), *unknown]
+    put_in_order(state.book, state.appendix, state.units)
 
     tense = Tense.of(dry_run=dry_run)
     summary = _sentence(late, received, tense)
     register = read_register(state, last)
-    rows = judge_rows(state, last, state.tracking(last)[1], last.as_of(now.date()))
+    rows = judge_rows(state, last, state.tracked.of(last)[1], last.as_of(now.date()))
     run = Run("merge", last, now, summary, "\n".join([*late_lines(late), *settled]))
     keep = partial(keep_late, late, state.book.path, now)
     backup = commit(state, run, rows, register, dry_run=dry_run, first=keep).backup

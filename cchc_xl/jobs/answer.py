@@ -30,9 +30,9 @@ def answer(book: FileBook, period_code: str | None, now: datetime) -> Outcome:
     Nothing is written. Raises CouldNotRun for an unknown period and one not yet opened.
     """
     state = load_state(book, "answer", now)
-    period = state.require_period(period_code)
+    period = state.periods.require(period_code)
     if period.state is not PeriodState.CLOSED:
-        period = state.require_open(period_code)
+        period = state.periods.require_open(period_code)
         follow_plan(state, period)  # in memory
     view = compute(state, period, period.as_of(now.date()))
     moment = f"{spoken_hour(now.time())} ngày {short_date(now.date())}"
@@ -48,7 +48,7 @@ def _received(view: SummaryView) -> str:
         return said
     stages = (("chưa gửi", register.unsent), ("đang nhận, còn chờ", register.awaited))
     by_stage = [
-        f"{words}: {', '.join(view.state.unit_name(unit) for unit in units)}" for words, units in stages if units
+        f"{words}: {', '.join(view.state.units.name_of(unit) for unit in units)}" for words, units in stages if units
     ]
     return ", ".join((said, *(by_stage or (str(ReportStage.NOT_YET.value),))))
 
@@ -73,7 +73,7 @@ def _named(view: SummaryView, task: JudgedTask) -> str:
     """A task in its own words, and whose it is: who is on the telephone knows no codes."""
     plan = {item.code: item.text for item in view.state.appendix.plan.tasks}
     units = [item.assignment.unit for item in task.units if item.standing is task.standing]
-    whose = view.state.unit_name(units[0]) if len(units) == 1 else f"{two_digits(len(units))} đơn vị"
+    whose = view.state.units.name_of(units[0]) if len(units) == 1 else f"{two_digits(len(units))} đơn vị"
     return f"{shortened(plan[task.task], _TASK_LENGTH)} ({whose})"
 
 

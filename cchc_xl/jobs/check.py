@@ -58,13 +58,13 @@ def check_master(book: FileBook, period_code: str | None, now: datetime, *, dry_
         state = load_state(book, "check", now)
     except Blocked as refusal:
         return _listed(book, refusal, now, dry_run=dry_run)
-    period = state.require_period(period_code)
+    period = state.periods.require(period_code)
     as_of = period.as_of(now.date())
     is_open = period.state is PeriodState.OPEN
     if is_open:
         _stamp_typed_rows(state, period)
     reviewed = refresh(state, period, as_of) if is_open else review(state, period, as_of)
-    waiting = waiting_in(state) if is_open else waiting_of(reviewed.findings, reviewed.waived)
+    waiting = waiting_in(state.book) if is_open else waiting_of(reviewed.findings, reviewed.waived)
     summary = f"Rà soát kỳ {period.name}: {waiting.in_words}."
     if is_open:
         run = Run("check", period, now, summary, "\n".join(reviewed.log))
@@ -84,9 +84,9 @@ def _listed(book: FileBook, refusal: Blocked, now: datetime, *, dry_run: bool) -
     """Put into Cần xử lý what keeps every job from working, and write nothing else."""
     codes = {found.code for found in refusal.findings}
     state = load_with_broken_tables(book, broken_tables(book, "check", schema_of(book)), now)
-    period = state.open_period if state is not None else None
+    period = state.periods.open if state is not None else None
     if state is not None and period is not None:
-        replace_findings(state, period, refusal.findings, owned=lambda row: row.code in codes)
+        replace_findings(state.book, state.units, period, refusal.findings, owned=lambda row: row.code in codes)
         if book.changed and not dry_run:
             book.backup(f"{JOBS['check'].backup}-{period.code}")
             book.save()
@@ -112,7 +112,7 @@ def _stamp_typed_rows(state: MasterState, period: Period) -> None:
     for item in read_register(state, period).units:
         if item.typed_by_office:
             days.setdefault(item.unit, item.received_at.date() if item.received_at else state.today)
-    table, rows = state.tracking(period)
+    table, rows = state.tracked.of(period)
     change = TableChange()
     for row in rows:
         if row.unit in days and row.reported_on is None and not row.reading.is_blank:

@@ -9,7 +9,7 @@ from typing import Any
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waivers import closed_over, is_waived
-from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.merging.mismatches import open_mismatches, settle_choices
 from cchc_xl.desk.periods.closing_preview import closing_preview
 from cchc_xl.desk.periods.corrections import Correction, list_corrections
@@ -23,6 +23,8 @@ from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.periods import Periods
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.text import tidy, two_digits
 from cchc_xl.rules.catalogue import Place, finding, rule_of
 from cchc_xl.rules.rule import Stage
@@ -41,26 +43,29 @@ def close(
     of the period. The reason goes to the log. With `dry_run` nothing is written anywhere.
     """
     state = load_state(book, "close", now)
-    period = _closable(state, period_code)
+    period = _closable(state.periods, period_code)
     settled = settle_choices(state, period)
-    declined = unsealed.settle_declined(state, period)
+    declined = unsealed.settle_declined(state.book, period)
     reviewed = refresh(state, period, period.end)
-    refusals, grounds = _refusals(state, period, reviewed), _grounds(state, period, reviewed, now.date())
+    refusals, grounds = (
+        _refusals(state.book, state.units, period, reviewed),
+        _grounds(state.book, state.units, period, reviewed, now.date()),
+    )
     against = [ground.found for ground in grounds]
     insisted = _insisted(against, reason)
     if refusals or (grounds and not insisted):
         summary = _refusal(period) if refusals else grounds[0].refusal
         return Outcome("close", summary, [*refusals, *against], _details(period, None, 0, None, ()))
     newly_waived = reviewed.log
-    warnings = _warnings(state, period, reviewed, now.date())
+    warnings = _warnings(state.book, period, reviewed, now.date())
     warnings[:0] = [replace(found, severity=Severity.WARNING) for found in against]
-    _set_earlier_aside(state, period)
-    corrected = list_corrections(state, period)
+    _set_earlier_aside(state.book, period)
+    corrected = list_corrections(state.book, state.units, period)
     warnings += [finding("KY04", item.place, **item.params) for item in corrected]
-    frozen = freeze(state, period.code, {row.number for row in state.lapsed(period)})
-    waived = _drop_listed(state, period)
-    following = next_period(state, period)
-    preview = closing_preview(state, period, following, reviewed.register)
+    frozen = freeze(state.book, period.code, {row.number for row in state.tracked.lapsed(period)})
+    waived = _drop_listed(state.book, period)
+    following = next_period(state.periods, period)
+    preview = closing_preview(state.book, state.units, period, following, reviewed.register)
     states = {period.code: PeriodState.CLOSED} | ({following.code: PeriodState.OPEN} if following else {})
     state = set_states(state, states)
     shown = state.periods[following.code if following else period.code]
@@ -94,21 +99,21 @@ def typed(book: FileBook, by: Typed, *, period: str | None, yes: bool, reason: s
     return close(book, period, by.now, reason=why if yes else "", dry_run=by.dry_run)
 
 
-def _closable(state: MasterState, code: str | None) -> Period:
-    period = state.require_period(code)
+def _closable(periods: Periods, code: str | None) -> Period:
+    period = periods.require(code)
     if period.state is PeriodState.CLOSED:
         raise CouldNotRun(f"Kỳ {period.name} đã chốt rồi; sổ theo dõi không thay đổi.")
-    return state.require_open(code)
+    return periods.require_open(code)
 
 
-def _refusals(state: MasterState, period: Period, reviewed: Review) -> list[Finding]:
+def _refusals(book: FileBook, units: UnitIndex, period: Period, reviewed: Review) -> list[Finding]:
     """What would be lost or mixed up by closing now."""
     found = [item for item in reviewed.findings if rule_of(item.code).stops == "close"]
-    table = state.book.table(tables.TO_RESOLVE.name)
-    for row in open_mismatches(state, period):
+    table = book.table(tables.TO_RESOLVE.name)
+    for row in open_mismatches(book, period):
         choice = table.cell(row.number, ToResolveRow.header("choice"))
-        place = Place(state.file, table.sheet, choice, row.unit, row.task, row.field)
-        found.append(finding("KY01", place, task=row.task, unit=state.unit_name(row.unit), field=row.field))
+        place = Place(book.name, table.sheet, choice, row.unit, row.task, row.field)
+        found.append(finding("KY01", place, task=row.task, unit=units.name_of(row.unit), field=row.field))
     return found
 
 
@@ -124,27 +129,27 @@ def _ground(code: str, place: Place, **params: str) -> _Ground:
     return _Ground(finding(code, place, **params), rule_of(code).refusal.format(**params))
 
 
-def _grounds(state: MasterState, period: Period, reviewed: Review, today: date) -> list[_Ground]:
+def _grounds(book: FileBook, units: UnitIndex, period: Period, reviewed: Review, today: date) -> list[_Ground]:
     """What speaks against closing now, and a person who gives a reason may pass over."""
     found: list[_Ground] = []
     if today < period.end:
-        found.append(_early(state, period, today))
+        found.append(_early(book, period, today))
     if reviewed.register.expected and not reviewed.register.received:
-        found.append(_ground("KY06", Place(state.file, state.book.table(tables.RECEIPTS.name).sheet)))
-    rows = rows_of(state, period.code)
+        found.append(_ground("KY06", Place(book.name, book.table(tables.RECEIPTS.name).sheet)))
+    rows = rows_of(book, period.code)
     if rows:
-        sheet = state.book.table(tables.HISTORY.name).sheet
-        found.append(_ground("KY07", Place(state.file, sheet), period=period.name, count=two_digits(len(rows))))
-    table = state.book.table(tables.TO_RESOLVE.name)
-    for row in unsealed.forms_asked_about(state, period):
+        sheet = book.table(tables.HISTORY.name).sheet
+        found.append(_ground("KY07", Place(book.name, sheet), period=period.name, count=two_digits(len(rows))))
+    table = book.table(tables.TO_RESOLVE.name)
+    for row in unsealed.forms_asked_about(book, period):
         if not is_waived(row):
-            place = Place(state.file, table.sheet, table.cell(row.number, ToResolveRow.header("choice")), row.unit)
-            found.append(_ground("KY08", place, unit=state.unit_name(row.unit), file=row.file[:100]))
+            place = Place(book.name, table.sheet, table.cell(row.number, ToResolveRow.header("choice")), row.unit)
+            found.append(_ground("KY08", place, unit=units.name_of(row.unit), file=row.file[:100]))
     return found
 
 
-def _early(state: MasterState, period: Period, today: date) -> _Ground:
-    place = Place(state.file, state.book.table(tables.PERIODS.name).sheet)
+def _early(book: FileBook, period: Period, today: date) -> _Ground:
+    place = Place(book.name, book.table(tables.PERIODS.name).sheet)
     return _ground("KY02", place, period=period.name, end=format_date(period.end), day=format_date(today))
 
 
@@ -158,29 +163,29 @@ def _refusal(period: Period) -> str:
     return f"Chưa chốt kỳ {period.name}: còn nội dung phải xử lý trước; sổ theo dõi không thay đổi."
 
 
-def _warnings(state: MasterState, period: Period, reviewed: Review, today: date) -> list[Finding]:
+def _warnings(book: FileBook, period: Period, reviewed: Review, today: date) -> list[Finding]:
     """What the person should know before closing: a window that ends today, who is missing, who was late."""
     found = [item for item in reviewed.findings if rule_of(item.code).stage is Stage.REGISTER]
     if today == period.end:
-        found.insert(0, replace(_early(state, period, today).found, severity=Severity.WARNING))
+        found.insert(0, replace(_early(book, period, today).found, severity=Severity.WARNING))
     return found
 
 
-def _set_earlier_aside(state: MasterState, period: Period) -> None:
+def _set_earlier_aside(book: FileBook, period: Period) -> None:
     """Rows of the period that stand in tblLichSu already become an earlier version: no row counts twice."""
-    if rows_of(state, period.code):
-        relabel(state, period.code, next_code(state, period.code, SENT))
+    if rows_of(book, period.code):
+        relabel(book, period.code, next_code(book, period.code, SENT))
 
 
-def _drop_listed(state: MasterState, period: Period) -> list[str]:
+def _drop_listed(book: FileBook, period: Period) -> list[str]:
     """Take the findings of the period off Cần xử lý: nobody can mend them any more; the kept copy has them.
 
     Returns a line for the log per finding that was waived, with the reason given; reopening reads them.
     """
     # A form that came too late, or that has no seal, waits for a choice until it is made, whether its period is open.
-    of_period = (row for row in state.book.rows(ToResolveRow) if row.period == period.code)
+    of_period = (row for row in book.rows(ToResolveRow) if row.period == period.code)
     rows = [row for row in of_period if row.code not in (late.CODE, unsealed.ASKS)]
-    state.book.edit(Edits(ToResolveRow, deleted=rows))
+    book.edit(Edits(ToResolveRow, deleted=rows))
     return [closed_over(row) for row in rows if is_waived(row)]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from cchc_xl.books.form import write_form
 from cchc_xl.books.form.content import FigureRow, FormContent, FormRow
 from cchc_xl.desk.forms.form_key import SEALED_LINE, key_for_issuing
 from cchc_xl.desk.indicators.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
-from cchc_xl.desk.master.state import MasterState, TrackedRow, load_state
+from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.desk.review.reviewing import refresh
 from cchc_xl.desk.runs.log import Run
@@ -29,7 +30,7 @@ from cchc_xl.model.folders import FORMS_FOLDER
 from cchc_xl.model.job import JOBS, Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period
-from cchc_xl.model.plan import Unit, is_other_result
+from cchc_xl.model.plan import Unit, UnitIndex, is_other_result
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.seal import seal_of
 from cchc_xl.model.tense import Tense
@@ -61,8 +62,8 @@ def distribute(
     that need not report, and a period that is not open.
     """
     state = load_state(book, "distribute", now)
-    period = state.require_open(period_code)
-    chosen = _chosen_units(state, period, units)
+    period = state.periods.require_open(period_code)
+    chosen = _chosen_units(state.units, state.today, period, units)
     key = key_for_issuing(book, dry_run=dry_run)
     added = add_missing_assignments(state, period)
     try:
@@ -134,15 +135,15 @@ def _concerns(found: Finding) -> bool:
     return rule_of(found.code).stage is Stage.PLAN
 
 
-def _chosen_units(state: MasterState, period: Period, codes: Sequence[str]) -> list[Unit]:
-    reporting = {unit.code: unit for unit in state.units.reporting_in(state.day_of(period), period.end)}
+def _chosen_units(units: UnitIndex, today: date, period: Period, codes: Sequence[str]) -> list[Unit]:
+    reporting = {unit.code: unit for unit in units.reporting_in(period.day_on(today), period.end)}
     if not codes:
         return list(reporting.values())
     for code in codes:
-        if code not in state.units.by_code:
+        if code not in units.by_code:
             raise CouldNotRun(f"Không có đơn vị mã “{code}” trong Danh sách đơn vị.")
         if code not in reporting:
-            raise CouldNotRun(f"Đơn vị {state.unit_name(code)} không thuộc diện phải báo cáo trong kỳ {period.name}.")
+            raise CouldNotRun(f"Đơn vị {units.name_of(code)} không thuộc diện phải báo cáo trong kỳ {period.name}.")
     return [reporting[code] for code in dict.fromkeys(codes)]
 
 
@@ -182,14 +183,14 @@ class Forms:
         plan = self.state.appendix.plan
         order = {code: n for n, code in enumerate((*plan.by_code, *(other.code for other in plan.other_results)))}
         found: dict[str, list[TrackedRow]] = {}
-        for row in sorted(self.state.tracking(self.period)[1], key=lambda row: order.get(row.task, len(order))):
+        for row in sorted(self.state.tracked.of(self.period)[1], key=lambda row: order.get(row.task, len(order))):
             found.setdefault(row.unit, []).append(row)
         return found
 
     @cached_property
     def _figures(self) -> Mapping[str, Mapping[str, TrackedFigure]]:
         """What tblSoLieu knows of each unit, by indicator."""
-        return figures_by_unit(figures_of(self.state, self.period)[1])
+        return figures_by_unit(figures_of(self.state.book, self.state.indicators, self.period)[1])
 
     def content(self, unit: Unit, issue: int) -> FormContent:
         """What an issue of the form of a unit says: its rows and figures, with what the master knows of them."""
@@ -220,7 +221,7 @@ class Forms:
 
     def _send_by(self, unit: Unit) -> datetime | None:
         """The unit's sending moment while it is ahead: a form asks for no moment that has passed."""
-        moment = deadlines_of(self.state, self.period).of(unit.code)
+        moment = deadlines_of(self.state.book, self.state.options, self.period).of(unit.code)
         return moment if moment is not None and moment >= self.now else None
 
     def _figure_rows(self, unit: Unit) -> tuple[FigureRow, ...]:

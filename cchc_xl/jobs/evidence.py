@@ -64,7 +64,7 @@ def export_evidence(
     from cchc_xl.report.template import TemplateError, fill, own_template
 
     state = load_state(book, "evidence", now)
-    period = state.require_period(period_code) if period_code else None
+    period = state.periods.require(period_code) if period_code else None
     _bring_up_to_date(state)
     proofs = _proofs(state, period)
     if not proofs:
@@ -83,7 +83,9 @@ def export_evidence(
             found = _copy(proof, files, target / _folder_name(proof.criterion))
             copied |= {path for row in proof.documents for path in files.of(row.sign)}
             proved |= found.keys()
-            lines += index_lines(state, proof.criterion, proof.documents, proof.missing, found)
+            lines += index_lines(
+                state.appendix, state.units, state.options, proof.criterion, proof.documents, proof.missing, found
+            )
         values: dict[str, Value] = {
             "nam": state.options.nam_ke_hoach,
             "den_ngay": format_date(now.date()),
@@ -124,9 +126,9 @@ def typed(book: FileBook, by: Typed, *, out: Path | None, period: str | None) ->
 
 def _bring_up_to_date(state: MasterState) -> None:
     """Make tblVanBan say, in memory, what the rows of the open period say now."""
-    if state.open_period is not None:
-        follow_plan(state, state.open_period)
-        index_documents(state, state.open_period, state.tracking(state.open_period)[1])
+    if state.periods.open is not None:
+        follow_plan(state, state.periods.open)
+        index_documents(state, state.periods.open, state.tracked.of(state.periods.open)[1])
 
 
 def _proofs(state: MasterState, period: Period | None) -> list[_Proof]:

@@ -12,7 +12,8 @@ from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waivers import Waivers, read_waivers
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.indicators.figures import add_missing_figures
-from cchc_xl.desk.master.state import MasterState, TrackedRow, load_state
+from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.desk.merging.account import (
     accepted_json,
     conflict_json,
@@ -68,6 +69,7 @@ from cchc_xl.model.tense import Tense
 from cchc_xl.reconcile.selection import Candidate, FormKey, Selection, select_newest
 from cchc_xl.report.words import clause
 from cchc_xl.rules.catalogue import Place, finding
+from cchc_xl.rules.indicators import IndicatorReading
 from cchc_xl.rules.submission import Rejection, Submission
 
 log = logging.getLogger(__name__)
@@ -89,50 +91,54 @@ def merge(
     anywhere.
     """
     state = load_state(book, "merge", now)
-    if period_code is None and state.open_period is None and state.closed_periods:
-        last = state.closed_periods[-1]
+    if period_code is None and state.periods.open is None and state.periods.closed:
+        last = state.periods.closed[-1]
         return merge_after_closing(state, last, source, now, dry_run=dry_run, progress=progress)
-    period = state.require_open(period_code)
-    paths, album = split_album(files_in(source, book.path), lambda path: sender_by_name(state, path) is not None)
+    period = state.periods.require_open(period_code)
+    paths, album = split_album(
+        files_in(source, book.path), lambda path: sender_by_name(state.units, state.options, path) is not None
+    )
     folders = None if source.is_file() else subfolder_findings(source, book.path)
     follow_plan(state, period)
     context = form_context(state, period)
-    unknown = settle_senders(state, period)
+    unknown = settle_senders(state.book, state.units, period)
     received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
     settled_late = (
-        *settle_late(state),
-        *(line for each in state.closed_periods for line in settle_declined(state, each)),
+        *settle_late(state.book, state.units, state.periods),
+        *(line for each in state.periods.closed for line in settle_declined(state.book, each)),
     )
-    received, late = set_late(state, received)
+    received, late = set_late(state.book, state.units, state.periods, received)
     received = as_one(received)
     add_missing_figures(state, period)
     settled = settle_choices(state, period)
 
     kept = KeptFiles(book.path, period.code)
-    choices = settle_form_choices(state, period, context, received, kept)
+    choices = settle_form_choices(state.book, period, context, received, kept)
     received += choices.fetched
     forms = [item.reading for item in received if isinstance(item.reading, Submission)]
     here = {(form.unit, form.sha256): form for form in forms}
     units = {form.unit for form in forms}
-    in_use, out_of_reach = forms_in_use(state, period, context, kept, units, here)
-    selection = _select(state, period, received, in_use, out_of_reach, choices, now)
-    unsealed = unsealed_of(state, period, selection)
-    rows = merge_rows(state, period)
+    in_use, out_of_reach = forms_in_use(state.book, period, context, kept, units, here)
+    selection = _select(state.book, period, received, in_use, out_of_reach, choices, now)
+    unsealed = unsealed_of(state.book, period, selection)
+    rows = merge_rows(state.book, state.tracked, state.indicators, period)
     taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
-    waivers = read_waivers(state, period)
+    waivers = read_waivers(state.book, period)
     _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, folders, now)
-    waiting = take_late(state, late, now)
+    waiting = take_late(state.book, state.units, late, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
-    count_asked_for(state, period)
+    count_asked_for(state.book, period)
 
-    of_files = findings_of_run(state, [*received, *beside], selection, unsealed, taken, refreshed.findings)
+    of_files = findings_of_run(
+        state.units, state.file, [*received, *beside], selection, unsealed, taken, refreshed.findings
+    )
     findings, waived = waivers.split([*of_files, *(folders or ())])
     findings += [*waiting, *unknown]
     missing = list(refreshed.register.missing)
-    who = missing_sentence(state, period, refreshed.register)
+    who = missing_sentence(state.units, period, refreshed.register)
     tense = Tense.of(dry_run=dry_run)
     what = summary_of_run(received, taken, unsealed, settled.changed, tense)
-    summary, everybody = f"{who} {what}", all_missing(state, refreshed.register)
+    summary, everybody = f"{who} {what}", all_missing(state.units, refreshed.register)
     told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]
     logged = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]
     run = Run("merge", period, now, summary, "\n".join(logged))
@@ -191,7 +197,7 @@ def typed(book: FileBook, by: Typed, *, source: Path, period: str | None) -> Out
 
 # --- which submission counts ------------------------------------------------------------------------------
 def _select(
-    state: MasterState,
+    book: FileBook,
     period: Period,
     received: Sequence[Received],
     in_use: Mapping[FormKey, Submission],
@@ -199,7 +205,7 @@ def _select(
     choices: FormChoices,
     now: datetime,
 ) -> Selection:
-    receipts = receipts_of(state, period)
+    receipts = receipts_of(book, period)
 
     def candidate(submission: Submission) -> Candidate:
         row = receipts.get((submission.unit, submission.sha256))
@@ -226,14 +232,14 @@ def _write(
     folders: Sequence[Finding] | None,
     now: datetime,
 ) -> None:
-    _write_rows(state, period, taken)
+    _write_rows(state.book, state.tracked, state.indicators, period, taken)
     in_use: dict[str, frozenset[str]] = {}
     for (unit, _), candidate in selection.chosen.items():
         in_use[unit] = in_use.get(unit, frozenset()) | {candidate.submission.sha256}
     for candidate in selection.waiting:  # what it would replace and cannot be read again goes on counting
         unit = candidate.submission.unit
         in_use[unit] = in_use.get(unit, frozenset()) | out_of_reach.get(unit, frozenset())
-    register_files(state, period, received, in_use, waivers, now)
+    register_files(state.book, state.units, period, received, in_use, waivers, now)
     counting = {id(item.submission) for item in taken if item.here}
     said = [item for item in received if isinstance(item.reading, Rejection) or id(item.reading) in counting]
     others = {(item.submission.unit, item.submission.file) for item in taken if not item.here}
@@ -242,16 +248,18 @@ def _write(
         for item in received
         if isinstance(item.reading, Submission) and id(item.reading) in unsealed.questions
     ]
-    stays = partial(asks_still, state, period, selection)
+    stays = partial(asks_still, state.book, period, selection)
     # What was said of those before is settled.
-    list_file_findings(state, period, [*said, *beside], others, stays, folders)
+    list_file_findings(state.book, state.units, period, [*said, *beside], others, stays, folders)
     list_mismatches(state, period, taken)
 
 
-def _write_rows(state: MasterState, period: Period, taken: Sequence[Taken]) -> None:
+def _write_rows(
+    book: FileBook, tracked: Tracked, indicators: IndicatorReading, period: Period, taken: Sequence[Taken]
+) -> None:
     """The accepted changes, and the day of receipt on every row of a new form that has a filled input."""
-    rows = merge_rows(state, period)
-    receipts = receipts_of(state, period)
+    rows = merge_rows(book, tracked, indicators, period)
+    receipts = receipts_of(book, period)
     writes: list[CellWrite] = []
     reported: dict[RowKey, date] = {}
     for item in taken:
@@ -264,9 +272,9 @@ def _write_rows(state: MasterState, period: Period, taken: Sequence[Taken]) -> N
             source = rows[key].source if key in rows else None
             if isinstance(source, TrackedRow) and not reading.is_blank and (is_new or source.reported_on is None):
                 reported[key] = max(day, reported.get(key, day))
-    write_cells(state, writes)
-    table, _ = state.tracking(period)
+    write_cells(book, writes)
+    table, _ = tracked.of(period)
     change = TableChange()
     for key, day in reported.items():
         change.updates[rows[key].number] = {layout.REPORTED_ON: day}
-    state.book.change_table(table.name, change)
+    book.change_table(table.name, change)

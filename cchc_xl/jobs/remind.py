@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from cchc_xl.books.errors import said_left_over, unwritable
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.desk.letters.occasion import occasion
-from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.receipts.register import read_register
 from cchc_xl.desk.reminders.feedback import count_asked
 from cchc_xl.desk.reminders.joint_letter import deserves_letter
@@ -32,6 +32,7 @@ from cchc_xl.model.progress import Standing
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.template import TemplateError
+from cchc_xl.rules.settings import Options
 
 
 def remind(
@@ -53,19 +54,19 @@ def remind(
     and for a template that cannot be used.
     """
     state = load_state(book, "remind", now)
-    period = state.require_open(period_code)
+    period = state.periods.require_open(period_code)
     follow_plan(state, period)
-    _, tracked = state.tracking(period)
+    _, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, state.today)
     register = read_register(state, period)
     owed = debts(state, period, rows, register, state.today, cells_of_forms(state, period))
-    outbox = Outbox(dry_run=dry_run, apart=occasion(state, period).any_moment_today)
+    outbox = Outbox(dry_run=dry_run, apart=occasion(state.book, state.options, state.now, period).any_moment_today)
     post = Post(state, period, out_dir, outbox)
     found = [] if dry_run else [said_left_over(name) for name in remove_of_runs(out_dir, deep=True)]
     try:
         letter = post.write_letter(owed)
         for number, debt in enumerate(owed, 1):
-            progress(f"Đang soạn tin nhắn, văn bản đôn đốc {state.unit_name(debt.unit)}", number, len(owed))
+            progress(f"Đang soạn tin nhắn, văn bản đôn đốc {state.units.name_of(debt.unit)}", number, len(owed))
             post.chase_unit(debt)
         persons = post.chase_persons(owed)
     except TemplateError as error:
@@ -73,9 +74,19 @@ def remind(
     except OSError as error:
         raise unwritable(out_dir, error) from error
     tasks = judge_tasks(state, period, rows, state.today)
-    write_reminders(state, period, owed, tasks, unfinished(rows), state.today, chased_on=state.today)
+    write_reminders(
+        state.book,
+        state.units,
+        state.options,
+        period,
+        owed,
+        tasks,
+        unfinished(rows),
+        state.today,
+        chased_on=state.today,
+    )
     tense = Tense.of(dry_run=dry_run)
-    summary = _summary(state, period, owed, tasks, persons, letter, tense)
+    summary = _summary(state.options, state.today, period, owed, tasks, persons, letter, tense)
     files = sorted({path.relative_to(out_dir).as_posix() for path in post.files})
     details = {
         "period": period.code,
@@ -121,7 +132,8 @@ def _unit_json(debt: Debt, files: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _summary(
-    state: MasterState,
+    options: Options,
+    today: date,
     period: Period,
     owed: Sequence[Debt],
     tasks: Sequence[JudgedTask],
@@ -132,21 +144,21 @@ def _summary(
     """Who is written to, and what about; its day is said: Trang chính beside it has the figures of the period."""
     if not owed:
         return f"Kỳ {period.name}: không đơn vị nào còn nội dung phải đôn đốc."
-    others = [debt for debt in owed if debt.unit != state.options.don_vi_dau_moi]
+    others = [debt for debt in owed if debt.unit != options.don_vi_dau_moi]
     silent = sum(debt.silent for debt in owed)
     standings = Counter(task.standing for task in tasks)
     parts = [f"{two_digits(len(others))} đơn vị"]
     if persons:
         parts.append(f"{two_digits(len({person['person'] for person in persons}))} người phụ trách")
     if letter:
-        listed = sum(deserves_letter(state, debt) for debt in owed)
+        listed = sum(deserves_letter(options, debt) for debt in owed)
         parts.append(f"01 công văn gửi {two_digits(listed)} đơn vị")
     noticed = sum(debt.awaited for debt in owed)
     if noticed:
         parts.append(f"nhắc trước hạn {two_digits(noticed)} đơn vị")
     return (
         f"{tense.begins('lập')} văn bản, tin nhắn đôn đốc kỳ {period.name}: {', '.join(parts)}; "
-        f"tính đến {format_date(state.today)} có "
+        f"tính đến {format_date(today)} có "
         f"{two_digits(silent)} đơn vị chưa gửi báo cáo, {two_digits(standings[Standing.OVERDUE])} nhiệm vụ quá hạn, "
         f"{two_digits(standings[Standing.DUE_SOON])} nhiệm vụ sắp đến hạn."
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waivers import put_back
-from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.merging.in_use import list_again
 from cchc_xl.desk.periods.history import ASIDE, SENT, freeze, next_code, relabel, rows_of
 from cchc_xl.desk.periods.opening import set_states
@@ -23,6 +23,7 @@ from cchc_xl.jobs.running.given import Given, Typed
 from cchc_xl.model import layout
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.sheet import Table
 from cchc_xl.model.table_state import back_to
 from cchc_xl.model.tense import Tense
@@ -35,18 +36,18 @@ def reopen(book: FileBook, period_code: str | None, now: datetime, *, dry_run: b
     Raises CouldNotRun for any other period, and where tblLichSu has no rows of it. With `dry_run` nothing is written.
     """
     state = load_state(book, "reopen", now)
-    period = _reopenable(state, period_code)
-    left = state.open_period
+    period = _reopenable(state.book, state.periods, period_code)
+    left = state.periods.open
     states = {period.code: PeriodState.OPEN}
     if left is not None:
-        freeze(state, next_code(state, left.code, ASIDE))
+        freeze(state.book, next_code(state.book, left.code, ASIDE))
         states[left.code] = PeriodState.NOT_OPENED
-    count = _bring_back(state, period)
-    forget(state)
-    relabel(state, period.code, next_code(state, period.code, SENT))
+    count = _bring_back(state.book, period)
+    forget(state.book)
+    relabel(state.book, period.code, next_code(state.book, period.code, SENT))
     state = set_states(state, states)
     period = state.periods[period.code]
-    put_back(state, period, details_of_last(book, "close", period.code))
+    put_back(state.book, state.units, period, details_of_last(book, "close", period.code))
     unread = list_again(state, period)
     reviewed = refresh(state, period, period.as_of(now.date()))
     tense = Tense.of(dry_run=dry_run)
@@ -75,12 +76,12 @@ def typed(book: FileBook, by: Typed, *, period: str | None) -> Outcome:
     return reopen(book, period, by.now, dry_run=by.dry_run)
 
 
-def _reopenable(state: MasterState, code: str | None) -> Period:
-    closed = state.closed_periods
+def _reopenable(book: FileBook, periods: Periods, code: str | None) -> Period:
+    closed = periods.closed
     if not closed:
         raise CouldNotRun("Chưa có kỳ nào đã chốt nên không có kỳ để mở lại.")
     last = closed[-1]
-    period = state.require_period(code or last.code)
+    period = periods.require(code or last.code)
     if period.state is not PeriodState.CLOSED:
         raise CouldNotRun(f"Kỳ {period.name} chưa chốt nên không phải mở lại.")
     if period.code != last.code:
@@ -88,18 +89,18 @@ def _reopenable(state: MasterState, code: str | None) -> Period:
             f"Chỉ mở lại được kỳ chốt gần nhất ({last.name}). Muốn sửa kỳ {period.name}: mở lại lần lượt từ kỳ "
             f"{last.name} về trước, sửa, rồi chốt lại theo thứ tự."
         )
-    if not rows_of(state, period.code):
+    if not rows_of(book, period.code):
         raise CouldNotRun(f"Trang Lịch sử không có số liệu của kỳ {period.name} nên không mở lại được.")
     return period
 
 
-def _bring_back(state: MasterState, period: Period) -> int:
+def _bring_back(book: FileBook, period: Period) -> int:
     """Make tblTheoDoi hold the closed rows of the period; return how many."""
-    history = state.book.table(tables.HISTORY.name)
+    history = book.table(tables.HISTORY.name)
     rows = tuple(row for row in history.rows if row.text(layout.PERIOD_CODE) == period.code)
     closed = Table(history.name, history.sheet, history.header_row, history.columns, rows)
-    now = state.book.table(tables.TRACKING.name)
+    now = book.table(tables.TRACKING.name)
     own = [name for name in history.columns if name not in tables.HISTORY.columns]
     change = back_to(now, closed, tables.TRACKING.key, tables.TRACKING.columns, own)
-    state.book.change_table(now.name, change)
+    book.change_table(now.name, change)
     return len(rows)

@@ -58,9 +58,9 @@ def report(
     from cchc_xl.report.template import TemplateError, fill, own_template
 
     state = load_state(book, "report", now)
-    period = state.require_period(period_code)
+    period = state.periods.require(period_code)
     if period.state is not PeriodState.CLOSED:
-        period = state.require_open(period_code)
+        period = state.periods.require_open(period_code)
         follow_plan(state, period)  # in memory: what changed since the last job that wrote the master
     beside = book.path.parent
     wanted = out or beside / report_name(period)
@@ -70,14 +70,14 @@ def report(
     progress("Đang tổng hợp số liệu", 1, steps)
     view = compute(state, period, period.as_of(now.date()))
     source = report_source(view)
-    head = {**report_head(state, now.date()), "nam_van_ban": now.year}
+    head = {**report_head(state.units, state.options, now.date()), "nam_van_ban": now.year}
     values = {**report_values(source), **head}
     progress("Đang viết báo cáo", 2, steps)
     try:
         wanted.parent.mkdir(parents=True, exist_ok=True)
         template, review_template = own_template(beside, TEMPLATE), own_template(beside, REVIEW_TEMPLATE)
         written = fill(template, values, wanted)
-        office = {"don_vi": state.unit_name(state.options.don_vi_dau_moi)}
+        office = {"don_vi": state.units.name_of(state.options.don_vi_dau_moi)}
         reviewed = {**head, **office, **review_values(source, values, written.name)}
         review = fill(review_template, reviewed, written.parent / review_name(written))
     except TemplateError as error:
@@ -86,7 +86,11 @@ def report(
         raise unwritable(wanted, error) from error
     lines = [f"Tệp báo cáo: {written}", f"Phiếu rà soát trước khi trình ký: {review}"]
     lines += [f"Mẫu báo cáo: {beside / 'mau' / TEMPLATE} (sửa được bằng Word)."]
-    findings = [*review_register(state, period, view.register)] if period.state is PeriodState.OPEN else []
+    findings = (
+        [*review_register(state.book, state.units, state.today, period, view.register)]
+        if period.state is PeriodState.OPEN
+        else []
+    )
     printed: Path | None = None
     if pdf:
         progress("Đang lập bản PDF", 3, steps)

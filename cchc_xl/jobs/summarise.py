@@ -24,6 +24,7 @@ from cchc_xl.model.counted import due_and_completed
 from cchc_xl.model.job import Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState, format_date
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import percent
 
@@ -45,11 +46,11 @@ def summarise(
     Raises CouldNotRun for an unknown period, one not yet opened, and a day outside the periods of the plan.
     """
     state = load_state(book, "summarise", now)
-    period = state.require_period(period_code)
+    period = state.periods.require(period_code)
     if as_of is not None:
-        _require_within(state, as_of)
+        _require_within(state.periods, as_of)
     if period.state is not PeriodState.CLOSED:
-        period = state.require_open(period_code)
+        period = state.periods.require_open(period_code)
     day = as_of or period.as_of(now.date())
     log: Sequence[str] = ()
     if period.state is PeriodState.OPEN:
@@ -86,10 +87,10 @@ def typed(book: FileBook, by: Typed, *, period: str | None, as_of: date | None) 
     return summarise(book, period, by.now, as_of, dry_run=by.dry_run)
 
 
-def _require_within(state: MasterState, day: date) -> None:
+def _require_within(periods: Periods, day: date) -> None:
     """A day of another year would judge nothing, or everything as overdue."""
-    first = min(period.start for period in state.periods.values())
-    last = max(period.end for period in state.periods.values())
+    first = min(period.start for period in periods.values())
+    last = max(period.end for period in periods.values())
     if not first <= day <= last:
         within = f"từ {format_date(first)} đến {format_date(last)}"
         raise CouldNotRun(
@@ -100,12 +101,12 @@ def _require_within(state: MasterState, day: date) -> None:
 
 def compute(state: MasterState, period: Period, day: date) -> SummaryView:
     """Compute a period as of a day; nothing is written."""
-    _, tracked = state.tracking(period)
+    _, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, day)
     tasks = judge_tasks(state, period, rows, day)
     plan = state.appendix.plan
     with_rows = {row.row.unit for row in rows}
-    ended = {unit.code for unit in state.units.units if state.has_ended(unit.code, period)}
+    ended = {unit.code for unit in state.units.units if state.units.has_ended(unit.code, period.day_on(state.today))}
     units = [unit.code for unit in state.units.units if unit.code in with_rows - ended]
     summary = count(
         rows, tasks, units, [group.number for group in plan.groups], day,

@@ -22,6 +22,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.table_state import back_to
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
@@ -43,23 +44,23 @@ def undo(book: FileBook, now: datetime, *, force: bool = False, dry_run: bool = 
             "Không có lần Nhập báo cáo, Chốt kỳ nào để hoàn tác (hoặc đã hoàn tác hết); sổ theo dõi không thay đổi."
         )
     target, later = runs[place], runs[place + 1 :]
-    then = _open_backup(state, target)
+    then = _open_backup(state.book, state.plan_id, target)
     restored = restored_of(then, target)
     whole = JOBS[target.job].restores_file
     typed = _changed_by_hand(state, runs[place:], TRACED if whole else [table.name for table, _ in restored])
     if typed and not force:
         summary = f"Chưa hoàn tác {_name(target)}: có số liệu được sửa sau đó; sổ theo dõi không thay đổi."
-        return Outcome("undo", summary, typed, _details(state, target, later, [], None))
+        return Outcome("undo", summary, typed, _details(state.book, target, later, [], None))
     tense = Tense.of(dry_run=dry_run)
     summary = f"{tense.begins('hoàn tác')} {_name(target)}."
     if whole:
-        backup = _give_back(state, then, dry_run=dry_run)
-        details = _details(state, target, later, [], backup)
+        backup = _give_back(state.book, then, dry_run=dry_run)
+        details = _details(state.book, target, later, [], backup)
         return Outcome("undo", tense.tells(summary), (), details, _lines(later, backup))
-    tables = _restore(state, then, restored)
+    tables = _restore(state.book, then, restored)
     state = reread(state)
     backup = _commit(state, target, summary, now, dry_run=dry_run)
-    details = _details(state, target, later, tables, backup)
+    details = _details(state.book, target, later, tables, backup)
     return Outcome("undo", tense.tells(summary), (), details, _lines(later, backup))
 
 
@@ -73,8 +74,8 @@ def typed(book: FileBook, by: Typed, *, force: bool) -> Outcome:
     return undo(book, by.now, force=force, dry_run=by.dry_run)
 
 
-def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
-    path = backup_path(state.book.path, target.backup)
+def _open_backup(book: FileBook, plan_id: str, target: LoggedRun) -> FileBook:
+    path = backup_path(book.path, target.backup)
     if not target.backup or not path.is_file():
         raise CouldNotRun(
             f"Không hoàn tác được {_name(target)}: không còn bản sao lưu “{target.backup}” trong thư mục "
@@ -83,7 +84,7 @@ def _open_backup(state: MasterState, target: LoggedRun) -> FileBook:
     try:
         then = FileBook.open(path, for_writing=False)
         is_kept = _is_the_copy_kept(then, target)
-        same_plan = then.custom_property(layout.PROPERTY_PLAN) == state.plan_id
+        same_plan = then.custom_property(layout.PROPERTY_PLAN) == plan_id
         for table, _ in restored_of(then, target):
             then.table(table.name)
     except BookError as error:
@@ -129,9 +130,8 @@ def _changed_by_hand(state: MasterState, runs: Sequence[LoggedRun], written: Ite
     return found
 
 
-def _give_back(state: MasterState, then: FileBook, *, dry_run: bool) -> Path | None:
+def _give_back(book: FileBook, then: FileBook, *, dry_run: bool) -> Path | None:
     """Let the master be the very file that was kept; what it is now is kept too. Its own log says nothing of it."""
-    book = state.book
     book.become(then.content())
     if dry_run:
         return None
@@ -140,33 +140,33 @@ def _give_back(state: MasterState, then: FileBook, *, dry_run: bool) -> Path | N
     return backup
 
 
-def _restore(state: MasterState, then: FileBook, restored: Sequence[Restored]) -> list[str]:
+def _restore(book: FileBook, then: FileBook, restored: Sequence[Restored]) -> list[str]:
     """Write back what differs; return the names of the tables that changed."""
     changed: list[str] = []
     for table, undone in restored:
         name = table.name
         change = back_to(
-            state.book.table(name), then.table(name), undone.key, undone.columns or table.columns,
+            book.table(name), then.table(name), undone.key, undone.columns or table.columns,
             then.computed_columns(name), only_update=undone.only_update,
         )  # fmt: skip
         if change:
             changed.append(name)
-        state.book.change_table(name, change)
+        book.change_table(name, change)
     return changed
 
 
 def _commit(state: MasterState, target: LoggedRun, summary: str, now: datetime, *, dry_run: bool) -> Path | None:
-    period = _period(state, target)
-    _, tracked = state.tracking(period)
+    period = _period(state.periods, target)
+    _, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, period.as_of(now.date()))
     run = Run("undo", period, now, summary)
     register = read_register(state, period)
     return commit(state, run, rows, register, undoes=target.backup, dry_run=dry_run).backup
 
 
-def _period(state: MasterState, target: LoggedRun) -> Period:
+def _period(periods: Periods, target: LoggedRun) -> Period:
     """The period that Trang chính speaks of afterwards."""
-    return state.open_period or state.require_period(target.period)
+    return periods.open or periods.require(target.period)
 
 
 def _name(target: LoggedRun) -> str:
@@ -184,7 +184,7 @@ def _lines(later: Sequence[LoggedRun], backup: Path | None) -> list[str]:
 
 
 def _details(
-    state: MasterState, target: LoggedRun, later: Sequence[LoggedRun], tables: Sequence[str], backup: Path | None
+    book: FileBook, target: LoggedRun, later: Sequence[LoggedRun], tables: Sequence[str], backup: Path | None
 ) -> dict[str, Any]:
     return {
         "period": target.period,
@@ -193,7 +193,7 @@ def _details(
             "at": target.at.isoformat(timespec="seconds") if target.at else None,
             "period": target.period,
             "summary": target.summary,
-            "backup": str(backup_path(state.book.path, target.backup)),
+            "backup": str(backup_path(book.path, target.backup)),
             "tables": list(tables),
             "later": [run.job or run.label for run in later],
         },

@@ -20,7 +20,7 @@ from cchc_xl.books.upgrade.findings import Loss, NoRoom
 from cchc_xl.books.upgrade.proof import missing
 from cchc_xl.desk.master.fresh import fresh_package
 from cchc_xl.desk.master.schema import require_schema
-from cchc_xl.desk.master.state import MasterState, load_state
+from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.master.whole_tables import GOES_OVER, broken_tables
 from cchc_xl.desk.plan.deadlines import write_deadlines
 from cchc_xl.desk.runs.log import Run, write_run
@@ -31,11 +31,12 @@ from cchc_xl.model.fitting import cut
 from cchc_xl.model.job import JOBS
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.settings import OPTION_ROWS
+from cchc_xl.rules.settings import OPTION_ROWS, Options
 from cchc_xl.tables.changes import Edits
 from cchc_xl.tables.settings import OptionRow
 from cchc_xl.tables.tabs import SCHEMA
@@ -61,7 +62,7 @@ def upgrade(book: FileBook, now: datetime, *, dry_run: bool = False) -> Outcome:
     before = book.content()
     found = fingerprints(state.found)
     try:
-        brought = bring_up(before, book.path.name, _fresh(state), macros_dir())
+        brought = bring_up(before, book.path.name, _fresh(state.book, state.options, state.plan_id), macros_dir())
     except NoRoom as taken:
         place = Place(book.path.name, taken.sheet, taken.cell)
         return _refused([finding("NC01", place, what=taken.what)], schema)
@@ -75,7 +76,7 @@ def upgrade(book: FileBook, now: datetime, *, dry_run: bool = False) -> Outcome:
     findings = [*short, *(_lost("NC02", book, loss) for loss in brought.losses)]
     tense = Tense.of(dry_run=dry_run)
     summary = _summary(brought, tense)
-    backup = None if dry_run else _write(book, state, found, before, brought, summary, now)
+    backup = None if dry_run else _write(book, state.periods, found, before, brought, summary, now)
     lines = _lines(brought, options)
     return Outcome(_JOB, tense.tells(summary), findings, _details(schema, brought, options, backup), lines)
 
@@ -96,8 +97,8 @@ def _short(book: FileBook, schema: int) -> list[Finding]:
     return [replace(item, severity=Severity.WARNING) for item in found if item.code in GOES_OVER]
 
 
-def _fresh(state: MasterState) -> Package:
-    return fresh_package(state.book, state.plan_id, state.options.nam_ke_hoach)
+def _fresh(book: FileBook, options: Options, plan_id: str) -> Package:
+    return fresh_package(book, plan_id, options.nam_ke_hoach)
 
 
 def _add_options(book: FileBook) -> list[str]:
@@ -117,7 +118,7 @@ def _unproved(before: bytes, book: FileBook, brought: BroughtUp) -> list[Loss]:
 
 def _write(
     book: FileBook,
-    state: MasterState,
+    periods: Periods,
     found: Mapping[str, str],
     before: bytes,
     brought: BroughtUp,
@@ -130,7 +131,7 @@ def _write(
     backup = book.backup(JOBS[_JOB].backup)
     details = "\n".join(_said(loss) for loss in brought.losses)
     trace = Trace(found, left, kept=kept).as_text()
-    write_run(book, Run(_JOB, _period(state), now, summary, details, backup, trace))
+    write_run(book, Run(_JOB, _period(periods), now, summary, details, backup, trace))
 
     def prove(written: Path) -> None:
         now_there = WorkbookParts(Package(written.read_bytes(), book.path.name), book.path.name)
@@ -144,13 +145,13 @@ def _write(
     return backup
 
 
-def _period(state: MasterState) -> Period:
+def _period(periods: Periods) -> Period:
     """The period that the log speaks of: the open one, or the last."""
-    if state.open_period is not None:
-        return state.open_period
-    if not state.ordered_periods:
+    if periods.open is not None:
+        return periods.open
+    if not periods.ordered:
         raise CouldNotRun("Trang Kỳ báo cáo không có kỳ nào đọc được nên chưa nâng cấp. Sổ còn nguyên.")
-    return state.ordered_periods[-1]
+    return periods.ordered[-1]
 
 
 def _refused(findings: Sequence[Finding], schema: int) -> Outcome:

@@ -37,9 +37,9 @@ def view(
     unknown period, one not yet opened, a name that is no ``.pdf``, and where no LibreOffice makes one.
     """
     state = load_state(book, "view", now)
-    period = state.require_period(period_code)
+    period = state.periods.require(period_code)
     if period.state is not PeriodState.CLOSED:
-        period = state.require_open(period_code)
+        period = state.periods.require_open(period_code)
         follow_plan(state, period)  # in memory
     wanted = out or book.path.parent / name_part(f"BanXem_{period.code}{_SUFFIX}")
     if wanted.suffix.lower() != _SUFFIX:

@@ -57,6 +57,12 @@ class Period(BaseModel):
         """True where the data window of `other` lies in this one: its closed results belong to this report too."""
         return self.start <= other.start and other.end <= self.end
 
+    def day_on(self, today: date) -> date:
+        """The day that says which units there are: `today` within the window, of a closed period its last day."""
+        if self.state is PeriodState.CLOSED:
+            return self.end
+        return min(max(today, self.start), self.end)
+
     def as_of(self, today: date) -> date:
         """The day completion is judged on unless given: the earlier of today and the last day of the window."""
         return min(today, self.end)

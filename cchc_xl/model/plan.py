@@ -117,6 +117,7 @@ class UnitIndex:
         self.by_code = {unit.code: unit for unit in self.units}
         self._exact: dict[str, Unit] = {}
         self._loose: dict[str, Unit] = {}
+        self._answering: dict[tuple[str, date], tuple[str, ...]] = {}
         for unit in self.units:
             for name in (unit.code, unit.name, unit.short_name, *unit.aliases):
                 if name:
@@ -188,6 +189,27 @@ class UnitIndex:
             else:
                 heirs[unit.code] = unit
         return list(heirs.values())
+
+    def answering(self, code: str, day: date) -> tuple[str, ...]:
+        """The units that answer for a unit on a day: itself, or those that took its place; itself where none did."""
+        key = code, day
+        if key not in self._answering:
+            self._answering[key] = tuple(unit.code for unit in self.heirs_on(code, day)) or (code,)
+        return self._answering[key]
+
+    def heir_on(self, code: str, day: date) -> str:
+        """The unit that answers for a unit on a day, the first named where it was split; itself where none does."""
+        return self.answering(code, day)[0]
+
+    def has_ended(self, code: str, day: date) -> bool:
+        """True for a unit that owes nothing any more on a day."""
+        unit = self.by_code.get(code)
+        return unit is not None and unit.has_ended_by(day)
+
+    def name_of(self, code: str) -> str:
+        """The name of a unit, or its code where the list does not have it."""
+        unit = self.by_code.get(code)
+        return unit.name if unit else code
 
     def predecessors_on(self, code: str, day: date) -> list[Unit]:
         """The units that ended before a day and that the unit answers for since, in sheet order."""

@@ -12,7 +12,11 @@ from cchc_xl.tables.measures import CriterionRow
 _SCORINGS = {match_key(scoring): scoring for scoring in Scoring}
 
 
-def read_criteria(table: Table, file: str, tasks: Iterable[str]) -> tuple[list[Criterion], list[Finding]]:
+CriteriaReading = tuple[list[Criterion], list[Finding]]
+"""The criteria, and what cannot be read there."""
+
+
+def read_criteria(table: Table, file: str, tasks: Iterable[str]) -> CriteriaReading:
     """The criteria in sheet order. `tasks` are the codes a criterion may name, of the plan and K1–K7.
 
     A row without a code, or with one used above, is left out with a finding; any other cell that cannot be read is

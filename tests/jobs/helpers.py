@@ -163,5 +163,5 @@ def add_units(master: Path, count: int, name: str = "Phòng mẫu số {}") -> N
     ]
     book.change_table(tables.UNITS.name, TableChange(appends=rows))
     state = load_state(book, "check", RECEIVED_AT.date())
-    add_missing_assignments(state, state.require_open(PERIOD))
+    add_missing_assignments(state, state.periods.require_open(PERIOD))
     book.save()

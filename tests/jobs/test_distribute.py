@@ -69,7 +69,7 @@ def test_what_the_master_knows_is_filled_in_and_is_the_merge_base(master: Path, 
     file = read_returned(office / "lại" / name)
     assert isinstance(file, ReturnedFile)
     state = load_state(FileBook.open(master), "check", date(2026, 3, 2))
-    (form,) = read_form(file, form_context(state, state.require_open(PERIOD)))
+    (form,) = read_form(file, form_context(state, state.periods.require_open(PERIOD)))
     assert isinstance(form, Submission)
     assert form.base["7.4"][Field.PROGRESS] == 0.4
 

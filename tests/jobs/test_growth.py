@@ -77,7 +77,7 @@ class Office:
             for unit in self.units
         ])  # fmt: skip
         state = load_state(book, "check", ISSUED.date())
-        add_missing_assignments(state, state.require_open(PERIOD))
+        add_missing_assignments(state, state.periods.require_open(PERIOD))
         book.save()
 
     def run(self, job: str, work: Callable[[FileBook], Outcome]) -> Outcome:

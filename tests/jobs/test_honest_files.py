@@ -58,7 +58,7 @@ def filled(_issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def held(_issued: Path) -> FormContext:
     """What the form is held against: the master it was issued from."""
     state = load_state(FileBook.open(_issued / "KeHoach2026.xlsm", for_writing=False), "check", RECEIVED_AT.date())
-    return form_context(state, state.require_open(PERIOD))
+    return form_context(state, state.periods.require_open(PERIOD))
 
 
 Send = Callable[[Change], Submission]

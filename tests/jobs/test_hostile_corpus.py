@@ -60,7 +60,7 @@ def held(_issued: Path) -> FormContext:
     """What the forms are held against: the master they were issued from."""
     master = FileBook.open(_issued / "KeHoach2026.xlsm", for_writing=False)
     state = load_state(master, "check", RECEIVED_AT.date())
-    return form_context(state, state.require_open(PERIOD))
+    return form_context(state, state.periods.require_open(PERIOD))
 
 
 REJECTED = {name: specimen for name, specimen in SPECIMENS.items() if specimen.code}

@@ -222,8 +222,8 @@ def test_a_unit_is_asked_at_the_cells_of_its_own_form(office: Path, master: Path
     fill(office, "CTTDT", CTTDT_ROWS, figures=figures)
     run_merge(office)
     state = load_state(FileBook.open(master, for_writing=False), "check", RECEIVED_AT.date())
-    period = state.require_open(PERIOD)
-    asked = requests_of_period(state, period, cells_of_forms(state, period))["CTTDT"]
+    period = state.periods.require_open(PERIOD)
+    asked = requests_of_period(state.book, period, cells_of_forms(state, period))["CTTDT"]
     assert [(request.where, request.what) for request in asked] == [
         ("Trang Số liệu, chỉ tiêu MT1, MT3, MT4, ô D7–D9", "Chưa có số liệu."),
         ("Trang Số liệu, chỉ tiêu MT5, ô D10", "Tử số 120 lớn hơn Mẫu số 100."),

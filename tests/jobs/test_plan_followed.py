@@ -222,7 +222,7 @@ def test_an_answer_in_a_row_without_a_task_is_nobodys(master: Path) -> None:
 def test_extended_before_typed_before_decided_before_read(master: Path) -> None:
     def judged_due() -> date | None:
         state = load_state(FileBook.open(master), "check", NOW.date())
-        rows = state.tracking(state.require_open(None))[1]
+        rows = state.tracked.of(state.periods.require_open(None))[1]
         return next(row.due for row in rows if row.key == ("3.1", "TTPVHCC"))
 
     assert judged_due() == date(2026, 3, 31)

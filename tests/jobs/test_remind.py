@@ -570,7 +570,7 @@ def test_sixty_units_and_long_texts_come_out_fit_for_print(master: Path) -> None
     plan.save(master)
     book = FileBook.open(master)
     state = load_state(book, "check", NOW.date())
-    add_missing_assignments(state, state.require_open(PERIOD))
+    add_missing_assignments(state, state.periods.require_open(PERIOD))
     book.save()
     for task in tasks:
         said = f"Dự kiến hoàn thành trước ngày 10/3/2026, {long}"

@@ -83,6 +83,11 @@ class FileBook:
         """Where the workbook lies."""
         return self._path
 
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self._path.name
+
     # --- tables ------------------------------------------------------------------------------------------
     def table(self, name: str) -> Table:
         """Read a table by its name, the same object until its tab is written to.
@@ -101,6 +106,14 @@ class FileBook:
             rows = tuple(kind.read(row) for row in table.rows)
             self._rows[kind] = table, rows
         return cast("Sequence[AnyRow]", rows)
+
+    def table_if_any(self, name: str) -> Table:
+        """A table that an older master may lack: it then has no rows."""
+        return self.table(name) if self.has_table(name) else Table(name, "", 0, {}, ())
+
+    def rows_if_any(self, kind: type[AnyRow]) -> Sequence[AnyRow]:
+        """The rows of a table that an older master may lack: it then has none."""
+        return self.rows(kind) if self.has_table(kind.TABLE) else ()
 
     def header(self, name: str) -> Table:
         """A table without its rows, read without looking into its tab. Raises BookError for none."""

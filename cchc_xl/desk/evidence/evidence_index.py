@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.plan.persons import persons_in_charge
 from cchc_xl.model.document import read_documents
 from cchc_xl.model.period import Period
+from cchc_xl.rules.criteria import CriteriaReading
 from cchc_xl.tables.changes import by_key, matched
 from cchc_xl.tables.documents import DocumentRow
 
@@ -22,10 +24,10 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
 
     A document that a completed row carried over from a closed period stays under the period that reported it.
     """
-    closed = {earlier.code for earlier in state.closed_before(period)}
+    closed = {earlier.code for earlier in state.periods.closed_before(period)}
     known = state.book.rows(DocumentRow)
     reported = {(row.task, row.unit, row.text) for row in known if row.period in closed}
-    criteria = criteria_by_task(state)
+    criteria = criteria_by_task(state.criteria)
     contacts = Contacts(state)
     wanted: list[DocumentRow] = []
     for row in rows:
@@ -56,10 +58,10 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
     state.book.edit(matched(known, DocumentRow, wanted, lambda row: row.period == period.code, key))
 
 
-def criteria_by_task(state: MasterState) -> Mapping[str, Sequence[str]]:
+def criteria_by_task(criteria: CriteriaReading) -> Mapping[str, Sequence[str]]:
     """Codes of the criteria that a task's evidence proves."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for criterion in state.criteria[0]:
+    for criterion in criteria[0]:
         for task in criterion.tasks:
             found[task].append(criterion.code)
     return found
@@ -70,7 +72,7 @@ class Contacts:
 
     def __init__(self, state: MasterState) -> None:
         self._units = state.units.by_code
-        self._persons = persons_in_charge(state)
+        self._persons = persons_in_charge(state.book)
 
     def of(self, task: str, unit: str) -> str:
         """Name and telephone as far as the master has them, "" where it has neither."""

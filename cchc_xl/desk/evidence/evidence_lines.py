@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cchc_xl.desk.evidence.evidence_index import MISSING
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model.criterion import Criterion
 from cchc_xl.model.document_parts import issuer_in
 from cchc_xl.model.period import format_date
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.report.words import shortened
+from cchc_xl.rules.appendix import AppendixReading
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.rules.settings import Options
 from cchc_xl.tables.documents import DocumentRow
 
 Line = dict[str, str | bool]
@@ -24,7 +26,9 @@ _CELLS: Final = ("stt", "so", "ngay", "trich_yeu", "tac_gia", "tep", "luu_y", "n
 
 
 def index_lines(
-    state: MasterState,
+    appendix: AppendixReading,
+    units: UnitIndex,
+    options: Options,
     criterion: Criterion,
     documents: Sequence[DocumentRow],
     missing: Sequence[DocumentRow],
@@ -34,15 +38,17 @@ def index_lines(
     head = f"{criterion.code}. {criterion.text}" if criterion.code else criterion.text
     lines = [_line(head, heading=True)]
     for number, row in enumerate((*documents, *missing), 1):
-        lines.append(_document(state, row, number, "; ".join(found.get(row.number, ())) or row.link))
+        lines.append(_document(appendix, units, options, row, number, "; ".join(found.get(row.number, ())) or row.link))
     return lines if len(lines) > 1 else [*lines, _line("Chưa có văn bản, tài liệu.")]
 
 
-def _document(state: MasterState, row: DocumentRow, number: int, file: str) -> Line:
+def _document(
+    appendix: AppendixReading, units: UnitIndex, options: Options, row: DocumentRow, number: int, file: str
+) -> Line:
     day = as_date(raw_cell(row.issued_on))
-    unit = state.unit_name(row.unit)
+    unit = units.name_of(row.unit)
     about = subject(row.text, row.sign, is_dated=day is not None)
-    task = state.appendix.plan.by_code.get(row.task)
+    task = appendix.plan.by_code.get(row.task)
     if about == row.kind and task is not None:
         # The unit named the document by its number alone: what it is of is the task it proves.
         about = f"{about} ({shortened(task.text, _TASK_LETTERS)})"
@@ -54,7 +60,7 @@ def _document(state: MasterState, row: DocumentRow, number: int, file: str) -> L
         "so": row.sign,
         "ngay": format_date(day) if day else "",
         "trich_yeu": about,
-        "tac_gia": "" if is_missing else author(state, row),
+        "tac_gia": "" if is_missing else author(units, options, row),
         "tep": file,
         "luu_y": "; ".join(text for text in (asked, f"Nhiệm vụ {row.task}" if row.task else "", unit) if text),
         # Templates that an office has edited before have these columns.
@@ -75,9 +81,9 @@ def subject(text: str, sign: str, *, is_dated: bool) -> str:
     return " ".join(left.split()).strip(" ,;:-") or text
 
 
-def author(state: MasterState, row: DocumentRow) -> str:
+def author(units: UnitIndex, options: Options, row: DocumentRow) -> str:
     """Who issued a document, by its number; without one, the unit that named it."""
     issuer = issuer_in(row.sign, row.kind)
-    known = {state.options.ky_hieu_van_phong: _OFFICE, **_PROVINCE}
-    unit = state.units.by_code.get(issuer)
-    return known.get(issuer) or (unit.name if unit else issuer) or state.unit_name(row.unit)
+    known = {options.ky_hieu_van_phong: _OFFICE, **_PROVINCE}
+    unit = units.by_code.get(issuer)
+    return known.get(issuer) or (unit.name if unit else issuer) or units.name_of(row.unit)

@@ -7,52 +7,56 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cchc_xl import tables
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import Concern, concerns_of_row, group_findings, message_of, place_of
 from cchc_xl.desk.findings.waivers import read_waivers, split_note, with_note
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut_for_excel
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import Link
 from cchc_xl.tables.changes import Edits, by_key, matched
 from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 
-def withheld_cells(state: MasterState, period: Period) -> list[ToResolveRow]:
+def withheld_cells(book: FileBook, period: Period) -> list[ToResolveRow]:
     """Rows of tblCanXuLy that a merge raised out of received files and that keep data back: nobody can waive them."""
-    received = _received_files(state)
+    received = _received_files(book)
     return [
         row
-        for row in state.book.rows(ToResolveRow)
+        for row in book.rows(ToResolveRow)
         if row.is_finding
         and row.period == period.code
         and row.severity == Severity.ERROR.label
-        and not _is_of_master(state, row, received)
+        and not _is_of_master(book, row, received)
     ]
 
 
-def _received_files(state: MasterState) -> set[str]:
-    return {row.file for row in state.book.rows(ReceiptRow)}
+def _received_files(book: FileBook) -> set[str]:
+    return {row.file for row in book.rows(ReceiptRow)}
 
 
-def _is_of_master(state: MasterState, row: ToResolveRow, received: set[str]) -> bool:
+def _is_of_master(book: FileBook, row: ToResolveRow, received: set[str]) -> bool:
     """True for what a review of the master raised, also under the name it had before somebody renamed it.
 
     A form may have come again under a name that the register does not know.
     """
-    return row.file == state.file or (row.file not in received and Path(row.file).suffix == state.book.path.suffix)
+    return row.file == book.name or (row.file not in received and Path(row.file).suffix == book.path.suffix)
 
 
-def list_master_findings(state: MasterState, period: Period, findings: Sequence[Finding]) -> None:
+def list_master_findings(book: FileBook, units: UnitIndex, period: Period, findings: Sequence[Finding]) -> None:
     """Replace in tblCanXuLy what an earlier review of the master raised."""
-    received = _received_files(state)
-    replace_findings(state, period, findings, owned=lambda row: row.is_finding and _is_of_master(state, row, received))
+    received = _received_files(book)
+    replace_findings(
+        book, units, period, findings, owned=lambda row: row.is_finding and _is_of_master(book, row, received)
+    )
 
 
 def replace_findings(
-    state: MasterState,
+    book: FileBook,
+    units: UnitIndex,
     period: Period,
     findings: Sequence[Finding],
     owned: Callable[[ToResolveRow], bool],
@@ -66,16 +70,16 @@ def replace_findings(
     A row whose finding comes again out of another file (the form was sent again) becomes that one's, with the choice
     and the reason that staff put there; where the unit wrote something else, a choice goes with what it was about.
     """
-    groups = group_findings(findings, read_waivers(state, period).reason_of)
-    wanted = [_finding_row(state, period, group, hashes) for group in groups]
-    listed = state.book.rows(ToResolveRow)
+    groups = group_findings(findings, read_waivers(book, period).reason_of)
+    wanted = [_finding_row(units, book.name, period, group, hashes) for group in groups]
+    listed = book.rows(ToResolveRow)
     edits = matched(listed, ToResolveRow, wanted, owned, _key_among(wanted, listed))
     _renew(edits)
     _hand_on(edits)
     edits.renewed = [
         (old, replace(new, hint=with_note(split_note(old.hint)[0], new.hint))) for old, new in edits.renewed
     ]
-    state.book.edit(edits)
+    book.edit(edits)
 
 
 def _renew(edits: Edits[ToResolveRow]) -> None:
@@ -151,18 +155,18 @@ def _fitting(text: str) -> str:
 
 
 def _finding_row(
-    state: MasterState, period: Period, same: Sequence[Finding], hashes: Mapping[str, str]
+    units: UnitIndex, file: str, period: Period, same: Sequence[Finding], hashes: Mapping[str, str]
 ) -> ToResolveRow:
     """One row for findings of the same rule that stand together."""
     first, where = same[0], place_of(same)
     unit = where[layout.UNIT_CODE]
     cells = group_addresses(f.cell for f in same if f.cell)
     place: str | Link = cells
-    if cells and first.cell and first.sheet and first.file == state.file:
+    if cells and first.cell and first.sheet and first.file == file:
         place = Link(cells, first.sheet, first.cell)
     return ToResolveRow(
         kind=layout.KIND_FINDING, period=period.code, severity=first.severity.label, code=first.code, unit=unit,
-        unit_name=state.unit_name(unit) if unit else "", task=where[layout.TASK_CODE], field=where[layout.FIELD],
+        unit_name=units.name_of(unit) if unit else "", task=where[layout.TASK_CODE], field=where[layout.FIELD],
         file=first.file, sha256=hashes.get(first.file, ""), sheet=first.sheet or "", cell=place,
         message=message_of(same), hint=first.hint,
         unit_value=_fitting("\n".join(found.written for found in same if found.written)),

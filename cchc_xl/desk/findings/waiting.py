@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import group_findings
 from cchc_xl.desk.findings.waivers import is_waived
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
@@ -59,14 +59,14 @@ def asks_unit(row: ToResolveRow, period: Period) -> bool:
     return to_unit and not is_waived(row) and rule_of(row.code).channel is Channel.MESSAGE
 
 
-def waiting_rows(state: MasterState) -> list[ToResolveRow]:
+def waiting_rows(book: FileBook) -> list[ToResolveRow]:
     """The rows of tblCanXuLy that somebody has to look at still."""
-    return [row for row in state.book.rows(ToResolveRow) if waits(row)]
+    return [row for row in book.rows(ToResolveRow) if waits(row)]
 
 
-def waiting_in(state: MasterState) -> Waiting:
+def waiting_in(book: FileBook) -> Waiting:
     """Count Cần xử lý as it stands."""
-    rows = state.book.rows(ToResolveRow)
+    rows = book.rows(ToResolveRow)
     findings = [row for row in rows if row.is_finding]
     still = [row for row in findings if waits(row)]
     return Waiting(

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import Concern, concerns_of, concerns_of_row, group_findings
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import OneRow
 from cchc_xl.tables.changes import Edits
@@ -53,12 +54,12 @@ class Waivers:
         return [f for f in findings if id(f) not in waived], [f for f in findings if id(f) in waived]
 
 
-def read_waivers(state: MasterState, period: Period) -> Waivers:
+def read_waivers(book: FileBook, period: Period) -> Waivers:
     """The waivers that staff chose in tblCanXuLy, each with its reason."""
     return Waivers(
         {
             concern: _reason(row)
-            for row in _finding_rows(state, period)
+            for row in _finding_rows(book, period)
             for concern in concerns_of_row(row)
             if row.choice == layout.CHOICE_SKIP and _reason(row)
         }
@@ -69,8 +70,8 @@ def _reason(row: ToResolveRow) -> str:
     return " ".join(row.reason.split())
 
 
-def _finding_rows(state: MasterState, period: Period) -> list[ToResolveRow]:
-    return [row for row in state.book.rows(ToResolveRow) if row.is_finding and row.period == period.code]
+def _finding_rows(book: FileBook, period: Period) -> list[ToResolveRow]:
+    return [row for row in book.rows(ToResolveRow) if row.is_finding and row.period == period.code]
 
 
 # --- what became of a choice ------------------------------------------------------------------------------
@@ -90,11 +91,11 @@ def is_waived(row: ToResolveRow) -> bool:
     return row.hint.startswith(_WAIVED)
 
 
-def mark_waivers(state: MasterState, period: Period, waivers: Waivers) -> tuple[str, ...]:
+def mark_waivers(book: FileBook, period: Period, waivers: Waivers) -> tuple[str, ...]:
     """Say in every row what became of its choice; return what is new of that, for the log."""
     edits = Edits(ToResolveRow)
     lines: list[str] = []
-    for row in _finding_rows(state, period):
+    for row in _finding_rows(book, period):
         old, hint = split_note(row.hint)
         note = _note(row, waivers)
         if note == old:
@@ -105,7 +106,7 @@ def mark_waivers(state: MasterState, period: Period, waivers: Waivers) -> tuple[
             lines.append(f"Bỏ qua {what}: {row.message} Lý do: {note.removeprefix(_WAIVED)}")
         elif old.startswith(_WAIVED):
             lines.append(f"Không bỏ qua nữa {what}: {row.message}")
-    state.book.edit(edits)
+    book.edit(edits)
     return tuple(dict.fromkeys(lines))
 
 
@@ -130,16 +131,16 @@ def closed_over(row: ToResolveRow) -> str:
     return _CLOSED_OVER + _BETWEEN.join((row.code, row.unit, row.task, row.field, said))
 
 
-def put_back(state: MasterState, period: Period, lines: Iterable[str]) -> None:
+def put_back(book: FileBook, units: UnitIndex, period: Period, lines: Iterable[str]) -> None:
     """Put rows that were waived when the period was closed back into tblCanXuLy, out of the lines of that run's log.
 
     A line that somebody changed is passed over.
     """
-    rows = [row for line in lines if (row := _row_of(state, period, line)) is not None]
-    state.book.edit(Edits(ToResolveRow, added=rows))
+    rows = [row for line in lines if (row := _row_of(units, period, line)) is not None]
+    book.edit(Edits(ToResolveRow, added=rows))
 
 
-def _row_of(state: MasterState, period: Period, line: str) -> ToResolveRow | None:
+def _row_of(units: UnitIndex, period: Period, line: str) -> ToResolveRow | None:
     if not line.startswith(_CLOSED_OVER):
         return None
     try:
@@ -150,6 +151,6 @@ def _row_of(state: MasterState, period: Period, line: str) -> ToResolveRow | Non
     rule = rule_of(code)
     return ToResolveRow(
         kind=layout.KIND_FINDING, period=period.code, severity=rule.severity.label, code=code, unit=unit,
-        unit_name=state.unit_name(unit) if unit else "", task=task, field=field, file=file, message=message,
+        unit_name=units.name_of(unit) if unit else "", task=task, field=field, file=file, message=message,
         choice=layout.CHOICE_SKIP, reason=reason, hint=with_note(_WAIVED + reason, rule.hint),
     )  # fmt: skip

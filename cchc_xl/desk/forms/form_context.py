@@ -2,15 +2,16 @@
 
 from cchc_xl.desk.forms.form_key import confirmation
 from cchc_xl.desk.indicators.figures import indicators_of
-from cchc_xl.desk.master.state import MasterState, owed_rows
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import owed_rows
 from cchc_xl.model.period import Period
 from cchc_xl.rules.submission import FormContext
 
 
 def form_context(state: MasterState, period: Period) -> FormContext:
     """What returned forms of a period are held against."""
-    _, rows = state.tracking(period)
-    owed = owed_rows([*rows, *state.lapsed(period)], state.earlier_entries(period))
+    _, rows = state.tracked.of(period)
+    owed = owed_rows([*rows, *state.tracked.lapsed(period)], state.tracked.earlier_entries(period))
     return FormContext(
         plan_id=state.plan_id,
         year=state.options.nam_ke_hoach,

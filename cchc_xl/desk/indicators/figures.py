@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cchc_xl import tables
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model.indicator import Figure, Indicator, IndicatorKind, ratio
 from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.cells import RawInput, raw_cell
 from cchc_xl.rules.figure_rows import FigureReading
 from cchc_xl.rules.figures import read_figure
+from cchc_xl.rules.indicators import IndicatorReading
 from cchc_xl.rules.rows import code_text
 from cchc_xl.tables.changes import Edits
 from cchc_xl.tables.plan import FigureRow
@@ -46,11 +50,11 @@ def indicators_of(state: MasterState, unit: str, period: Period) -> dict[str, In
 
     Also those asked by name of a unit whose place it took, save what that one had supplied before it ended.
     """
-    before = [each.code for each in state.units.predecessors_on(unit, state.day_of(period))]
+    before = [each.code for each in state.units.predecessors_on(unit, period.day_on(state.today))]
     own = [item for item in state.indicators.indicators if item.is_supplied_by(unit)]
     if not before:
         return {item.code: item for item in own}
-    rows = {row.key: row for row in figures_of(state, period)[1]}
+    rows = {row.key: row for row in figures_of(state.book, state.indicators, period)[1]}
 
     def is_left(item: Indicator) -> bool:
         by_name = [(item.code, old) for old in before if item.is_supplied_by(old)]
@@ -62,7 +66,7 @@ def indicators_of(state: MasterState, unit: str, period: Period) -> dict[str, In
 
 def suppliers_of(state: MasterState, indicator: Indicator, period: Period) -> list[str]:
     """The units that owe an indicator in a period, in sheet order."""
-    reporting = state.units.reporting_in(state.day_of(period), period.end)
+    reporting = state.units.reporting_in(period.day_on(state.today), period.end)
     return [unit.code for unit in reporting if indicator.code in indicators_of(state, unit.code, period)]
 
 
@@ -75,18 +79,18 @@ def answered_by(state: MasterState, indicator: Indicator, period: Period, rows: 
     is_closed = period.state is PeriodState.CLOSED
     found = [] if is_closed else suppliers_of(state, indicator, period)
     for row in rows:
-        has_ended = state.has_ended(row.unit, period)
+        has_ended = state.units.has_ended(row.unit, period.day_on(state.today))
         if (row.is_supplied or not has_ended) and (is_closed or has_ended):
             found.append(row.unit)
     return list(dict.fromkeys(found))
 
 
-def figures_of(state: MasterState, period: Period) -> tuple[Table, list[TrackedFigure]]:
+def figures_of(book: FileBook, indicators: IndicatorReading, period: Period) -> tuple[Table, list[TrackedFigure]]:
     """The table and its rows of the period."""
-    table = state.book.table(tables.FIGURES.name)
-    known = {item.code: item for item in state.indicators.indicators}
+    table = book.table(tables.FIGURES.name)
+    known = {item.code: item for item in indicators.indicators}
     rows: list[TrackedFigure] = []
-    for row in state.book.rows(FigureRow):
+    for row in book.rows(FigureRow):
         code = code_text(row.code)
         if row.period != period.code or not code:
             continue
@@ -99,7 +103,7 @@ def figures_of(state: MasterState, period: Period) -> tuple[Table, list[TrackedF
 
 def add_missing_figures(state: MasterState, period: Period) -> None:
     """Add to tblSoLieu the rows the open period owes and does not have; rows take over what Chỉ tiêu says now."""
-    rows = figures_of(state, period)[1]
+    rows = figures_of(state.book, state.indicators, period)[1]
     present = {row.key: row for row in rows}
     edits = Edits(FigureRow)
     for indicator in state.indicators.indicators:
@@ -107,7 +111,7 @@ def add_missing_figures(state: MasterState, period: Period) -> None:
             continue
         for unit in suppliers_of(state, indicator, period):
             if (indicator.code, unit) not in present:
-                left = _left(state, indicator, unit, period, present)
+                left = _left(state.units, state.today, indicator, unit, period, present)
                 edits.added.append(_with(replace(left, period=period.code, code=indicator.code, unit=unit), indicator))
     for row in rows:
         if row.indicator is not None:
@@ -116,12 +120,17 @@ def add_missing_figures(state: MasterState, period: Period) -> None:
 
 
 def _left(
-    state: MasterState, indicator: Indicator, unit: str, period: Period, rows: Mapping[FigureKey, TrackedFigure]
+    units: UnitIndex,
+    today: date,
+    indicator: Indicator,
+    unit: str,
+    period: Period,
+    rows: Mapping[FigureKey, TrackedFigure],
 ) -> FigureRow:
     """What stands in the row of the unit that was asked by name and has ended: its successor goes on from there."""
     if indicator.is_supplied_by(unit):
         return FigureRow()
-    before = (rows.get((indicator.code, old.code)) for old in state.units.predecessors_on(unit, state.day_of(period)))
+    before = (rows.get((indicator.code, old.code)) for old in units.predecessors_on(unit, period.day_on(today)))
     return next((row.source for row in before if row is not None and not row.reading.is_blank), FigureRow())
 
 
@@ -129,10 +138,10 @@ def _with(row: FigureRow, indicator: Indicator) -> FigureRow:
     return replace(row, indicator=indicator.name, measure=indicator.measure)
 
 
-def write_rates(state: MasterState, period: Period) -> None:
+def write_rates(book: FileBook, indicators: IndicatorReading, period: Period) -> None:
     """Write Giá trị of every ratio whose two numbers are known; a value typed without them stays."""
     edits = Edits(FigureRow)
-    for row in figures_of(state, period)[1]:
+    for row in figures_of(book, indicators, period)[1]:
         figure = Figure.of(row.reading.values)
         if row.indicator is None or row.indicator.kind is not IndicatorKind.RATIO:
             continue
@@ -140,7 +149,7 @@ def write_rates(state: MasterState, period: Period) -> None:
             continue
         rate = ratio(figure.numerator, figure.denominator)
         edits.change(row.source, replace(row.source, value=None if rate is None else round(rate, 6)))
-    state.book.edit(edits)
+    book.edit(edits)
 
 
 def figures_by_unit(rows: Iterable[TrackedFigure]) -> dict[str, dict[str, TrackedFigure]]:

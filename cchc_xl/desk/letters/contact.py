@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.model.plan import UnitIndex
+from cchc_xl.rules.settings import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Speaker:
         return ", ".join(filter(None, (self.office, self.person, self.phone)))
 
 
-def speaker(state: MasterState) -> Speaker:
+def speaker(units: UnitIndex, options: Options) -> Speaker:
     """Read from Danh sách đơn vị."""
-    code = state.options.don_vi_dau_moi
-    known = state.units.by_code.get(code)
-    name = state.unit_name(code)
+    code = options.don_vi_dau_moi
+    known = units.by_code.get(code)
+    name = units.name_of(code)
     return Speaker(name, known.contact, known.phone) if known else Speaker(name)

@@ -4,29 +4,29 @@ import re
 from datetime import date
 from typing import Final
 
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
+from cchc_xl.rules.settings import Options
 
 _HEAD: Final = "CHÁNH VĂN PHÒNG"
 _BY_ORDER: Final = "TL"
 _DEPUTY: Final = f"KT. {_HEAD}\nPHÓ {_HEAD}"
 
 
-def letterhead(state: MasterState, day: date) -> dict[str, Value]:
+def letterhead(units: UnitIndex, options: Options, day: date) -> dict[str, Value]:
     """The values that all letters to units know. The number and the day stay blank until the document is registered."""
-    title, name = internal_signature(state)
-    return _head(state, day, title, name)
+    title, name = internal_signature(units, options)
+    return _head(options, day, title, name)
 
 
-def report_head(state: MasterState, day: date) -> dict[str, Value]:
+def report_head(units: UnitIndex, options: Options, day: date) -> dict[str, Value]:
     """The same of a report: it goes to others, and its signature is the office's own."""
-    title, name = report_signature(state)
-    return _head(state, day, title, name)
+    title, name = report_signature(units, options)
+    return _head(options, day, title, name)
 
 
-def _head(state: MasterState, day: date, title: str, name: str) -> dict[str, Value]:
-    options = state.options
+def _head(options: Options, day: date, title: str, name: str) -> dict[str, Value]:
     return {
         "nam": options.nam_ke_hoach,
         "ky_hieu": options.ky_hieu_van_phong,
@@ -42,35 +42,33 @@ def decision(text: str) -> str:
     return re.sub(r"(?<=ngày) */", "      /", re.sub(r"(?<=số) */", "        /", text))
 
 
-def report_signature(state: MasterState) -> tuple[str, str]:
+def report_signature(units: UnitIndex, options: Options) -> tuple[str, str]:
     """Chức vụ and name under a report to Sở Nội vụ: the head's own or KT.; nobody signs it by order of the head.
 
     A master of before may have TL. here, meant for its letters: its name is not that of the head.
     """
-    options = state.options
     if _form(options.hinh_thuc_ky) == _BY_ORDER:
         return _HEAD, ""
-    return _signed_as(state, options.hinh_thuc_ky), options.nguoi_ky
+    return _signed_as(units, options, options.hinh_thuc_ky), options.nguoi_ky
 
 
-def internal_signature(state: MasterState) -> tuple[str, str]:
+def internal_signature(units: UnitIndex, options: Options) -> tuple[str, str]:
     """Chức vụ and name under a letter to the units, usually TL. CHÁNH VĂN PHÒNG, TRƯỞNG PHÒNG."""
-    options = state.options
     one_for_all = _form(options.hinh_thuc_ky) == _BY_ORDER and _form(options.hinh_thuc_ky_noi_bo) == _BY_ORDER
     name = options.nguoi_ky_noi_bo or (options.nguoi_ky if one_for_all else "")
-    return _signed_as(state, options.hinh_thuc_ky_noi_bo), name
+    return _signed_as(units, options, options.hinh_thuc_ky_noi_bo), name
 
 
 def _form(text: str) -> str:
     return text.strip().upper().rstrip(".")
 
 
-def _signed_as(state: MasterState, text: str) -> str:
+def _signed_as(units: UnitIndex, options: Options, text: str) -> str:
     """Quyền hạn, chức vụ: one line, or two for KT. and TL.; any other words stand as typed."""
     if not text.strip():
         return _HEAD
     if _form(text) == "KT":
         return _DEPUTY
     if _form(text) == _BY_ORDER:
-        return f"TL. {_HEAD}\nTRƯỞNG {state.unit_name(state.options.don_vi_dau_moi).upper()}"
+        return f"TL. {_HEAD}\nTRƯỞNG {units.name_of(options.don_vi_dau_moi).upper()}"
     return text.upper()

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.model.period import Period, is_working_day
 from cchc_xl.model.sending import spoken_hour
 from cchc_xl.model.text import in_sentence
 from cchc_xl.report import words
+from cchc_xl.rules.settings import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ class Occasion:
         return _spoken(self.sends_by) if self.sends_by is not None else ""
 
 
-def occasion(state: MasterState, period: Period, unit: str = "") -> Occasion:
+def occasion(book: FileBook, options: Options, now: datetime, period: Period, unit: str = "") -> Occasion:
     """What is written now to a unit; without one, to several."""
-    return Occasion(period, state.now, deadlines_of(state, period).of(unit), frozenset(state.options.ngay_nghi))
+    return Occasion(period, now, deadlines_of(book, options, period).of(unit), frozenset(options.ngay_nghi))
 
 
 def of_year(period: Period) -> str:

@@ -24,14 +24,14 @@ def write_request_letter(state: MasterState, period: Period, out_dir: Path, *, d
     With `dry_run` nothing is written. Raises TemplateError for a template that cannot be used, OSError where it cannot
     be written.
     """
-    now = occasion(state, period)
+    now = occasion(state.book, state.options, state.now, period)
     values: dict[str, Value] = {
-        **letterhead(state, state.today),
+        **letterhead(state.units, state.options, state.today),
         "kinh_gui": "Các phòng, ban, đơn vị thuộc Văn phòng UBND tỉnh",
         "ky_bao_cao": of_year(period),
         "tu_ngay": words.short_date(period.start),
         "den_ngay": words.short_date(period.end),
-        "dau_moi": speaker(state).with_contact,
+        "dau_moi": speaker(state.units, state.options).with_contact,
         "han_gui": now.deadline,
     }
     wanted = out_dir / LETTERS_FOLDER / name_part(f"CongVan_DeNghiBaoCao_{period.code}.docx")

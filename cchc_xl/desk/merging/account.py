@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.change_text import change_line, shown
 from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.unsealed import Unsealed
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
@@ -22,7 +22,8 @@ from cchc_xl.rules.submission import Rejection, Submission
 
 
 def findings_of_run(
-    state: MasterState,
+    units: UnitIndex,
+    master_file: str,
     received: Sequence[Received],
     selection: Selection,
     unsealed: Unsealed,
@@ -44,11 +45,11 @@ def findings_of_run(
                 by += " (cùng nội dung)"
             elif id(newer.submission) not in here:
                 by += f" (đã nhận trước đó, {newer.received:%H:%M} ngày {newer.received:%d/%m/%Y})"
-            findings.append(finding("GOP02", Place(name, unit=unit), unit=state.unit_name(unit), by=by))
+            findings.append(finding("GOP02", Place(name, unit=unit), unit=units.name_of(unit), by=by))
     for item in taken:
         if item.here:
             findings += item.submission.findings
-        findings += [_mismatch_finding(state, item, mismatch) for mismatch in item.merged.mismatches]
+        findings += [_mismatch_finding(units, master_file, item, mismatch) for mismatch in item.merged.mismatches]
     return findings
 
 
@@ -56,16 +57,16 @@ def _files_here(received: Sequence[Received]) -> set[int]:
     return {id(item.reading) for item in received}
 
 
-def _mismatch_finding(state: MasterState, item: Taken, mismatch: Mismatch) -> Finding:
+def _mismatch_finding(units: UnitIndex, file: str, item: Taken, mismatch: Mismatch) -> Finding:
     """At the cell of the form; at the master where the form was taken before and does not lie in this folder."""
     form = item.submission
     sheet, cell = form.place(mismatch.task, mismatch.field)
     of_row = (mismatch.unit, mismatch.task, mismatch.field.value)
-    place = Place(form.file, sheet, cell, *of_row) if item.here else Place(state.file, None, None, *of_row)
+    place = Place(form.file, sheet, cell, *of_row) if item.here else Place(file, None, None, *of_row)
     sides = (("master", mismatch.master), ("submitted", mismatch.submitted))
     params = {name: _short(value, mismatch.field) for name, value in sides}
     if mismatch.is_rival:
-        params["old"] = state.unit_name(form.issued_to)
+        params["old"] = units.name_of(form.issued_to)
     return finding("GOP07" if mismatch.is_rival else "GOP01", place, field=mismatch.field.value, **params)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts import late, unsealed
@@ -17,7 +18,7 @@ from cchc_xl.rules.submission import FormContext, Submission
 
 
 def forms_in_use(
-    state: MasterState,
+    book: FileBook,
     period: Period,
     context: FormContext,
     kept: KeptFiles,
@@ -30,7 +31,7 @@ def forms_in_use(
     """
     found: dict[FormKey, Submission] = {}
     out_of_reach: dict[str, frozenset[str]] = {}
-    for (unit, sha256), row in receipts_of(state, period).items():
+    for (unit, sha256), row in receipts_of(book, period).items():
         wanted = units is None or unit in units
         if not wanted or not row.counts or not row.sha256:
             continue
@@ -57,11 +58,13 @@ def list_again(state: MasterState, period: Period) -> list[str]:
     cannot be read any more.
     """
     kept = KeptFiles(state.book.path, period.code)
-    found, gone = forms_in_use(state, period, form_context(state, period), kept)
+    found, gone = forms_in_use(state.book, period, form_context(state, period), kept)
     received = [Received(Path(submission.file), submission) for submission in found.values()]
-    list_file_findings(state, period, received, (), lambda row: row.code in (late.CODE, unsealed.ASKS), None)
+    list_file_findings(
+        state.book, state.units, period, received, (), lambda row: row.code in (late.CODE, unsealed.ASKS), None
+    )
     return [
-        f"Không còn bản lưu biểu của {state.unit_name(unit)} nên chưa liệt kê lại được ô chưa lấy số liệu; nhập lại "
-        "biểu đó nếu còn."
+        f"Không còn bản lưu biểu của {state.units.name_of(unit)} nên chưa liệt kê lại được ô chưa lấy số liệu; nhập "
+        "lại biểu đó nếu còn."
         for unit in gone
     ]

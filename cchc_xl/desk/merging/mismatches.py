@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.change_text import change_line, shown
 from cchc_xl.desk.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
@@ -13,6 +14,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
 from cchc_xl.model.indicator import NUMBER_FIELDS, InputField
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import Link, Table
 from cchc_xl.reconcile.three_way import CellKey, Mismatch
@@ -29,21 +31,21 @@ _ADD_UP: Final = (
 """Of two units' figures neither is the whole, unless the successor has counted in what its predecessor had."""
 
 
-def open_mismatches(state: MasterState, period: Period) -> list[ToResolveRow]:
+def open_mismatches(book: FileBook, period: Period) -> list[ToResolveRow]:
     """Rows of tblCanXuLy that are mismatches of this period."""
-    return [row for row in state.book.rows(ToResolveRow) if row.is_mismatch and row.period == period.code]
+    return [row for row in book.rows(ToResolveRow) if row.is_mismatch and row.period == period.code]
 
 
 def waiting_values(state: MasterState, period: Period) -> Waiting:
     """What waits for a choice, read back from tblCanXuLy."""
-    rows = merge_rows(state, period)
+    rows = merge_rows(state.book, state.tracked, state.indicators, period)
     waiting: dict[str, dict[CellKey, list[FieldValue]]] = {}
-    for row in open_mismatches(state, period):
+    for row in open_mismatches(state.book, period):
         found = _cell_of(row, rows)
         if found is not None:
             tracked, name = found
             values = waiting.setdefault(tracked.unit, {}).setdefault((tracked.task, name), [])
-            values.append(read_back(state, period, tracked, name, row.unit_value).values.get(name))
+            values.append(read_back(state.options, state.today, period, tracked, name, row.unit_value).values.get(name))
     return waiting
 
 
@@ -67,11 +69,11 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
     "Giữ số liệu HCQT" and "Bỏ qua" leave the master as it is. A value that cannot be taken (its row of tblTheoDoi is
     gone, or somebody made it unreadable) stays on the list with its choice.
     """
-    rows, hashes = merge_rows(state, period), _hashes(state, period)
+    rows, hashes = merge_rows(state.book, state.tracked, state.indicators, period), _hashes(state.book, period)
     writes: list[CellWrite] = []
     listed = Edits(ToResolveRow)
     lines: list[str] = []
-    for row in open_mismatches(state, period):
+    for row in open_mismatches(state.book, period):
         if row.choice not in (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP):
             continue
         reason = f" ({row.reason})" if row.reason else ""
@@ -82,7 +84,7 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
             if found is None:
                 continue
             tracked, name = found
-            reading = read_back(state, period, tracked, name, row.unit_value)
+            reading = read_back(state.options, state.today, period, tracked, name, row.unit_value)
             if name not in reading.values:
                 continue
             value = reading.values[name]
@@ -90,16 +92,14 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
             line += "\n" + change_line(tracked.task, name.value, tracked.reading.values.get(name), value)
         lines.append(line)
         listed.deleted.append(row)
-    write_cells(state, writes)
+    write_cells(state.book, writes)
     state.book.edit(listed)
     return Settled(len(writes), tuple(lines))
 
 
-def _hashes(state: MasterState, period: Period) -> dict[tuple[str, str], str]:
+def _hashes(book: FileBook, period: Period) -> dict[tuple[str, str], str]:
     """The hashes of received files by unit and name, as the log writes them; of one name the last received."""
-    return {
-        (row.unit, row.file): f" [{row.sha256}]" for row in state.book.rows(ReceiptRow) if row.period == period.code
-    }
+    return {(row.unit, row.file): f" [{row.sha256}]" for row in book.rows(ReceiptRow) if row.period == period.code}
 
 
 # --- listing ----------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
 
     A mismatch in a cell that could not be read this time, or of a form that is not at hand, stays too.
     """
-    rows = merge_rows(state, period)
+    rows = merge_rows(state.book, state.tracked, state.indicators, period)
     wanted: dict[str, list[ToResolveRow]] = {_FROM_UNIT: [], _FROM_EARLIER_UNIT: []}
     read: dict[str, set[tuple[str, str]]] = {}
     for form in forms:
@@ -117,7 +117,7 @@ def list_mismatches(state: MasterState, period: Period, forms: Sequence[Taken]) 
         for mismatch in form.merged.mismatches:
             code = _FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT
             row = rows[(mismatch.task, mismatch.unit)]
-            wanted[code].append(_mismatch_row(state, period, form.submission, mismatch, row.table, row.number))
+            wanted[code].append(_mismatch_row(state.units, period, form.submission, mismatch, row.table, row.number))
     files = {(form.submission.unit, form.submission.file) for form in forms}
 
     def owned(code: str, row: ToResolveRow) -> bool:
@@ -141,7 +141,7 @@ def _rival_key(row: ToResolveRow) -> tuple[str, ...]:
 
 
 def _mismatch_row(
-    state: MasterState, period: Period, form: Submission, mismatch: Mismatch, table: Table, number: int
+    units: UnitIndex, period: Period, form: Submission, mismatch: Mismatch, table: Table, number: int
 ) -> ToResolveRow:
     cell = table.cell(number, mismatch.field.value)
     what = "HCQT và đơn vị cùng sửa, ghi khác nhau."
@@ -149,11 +149,11 @@ def _mismatch_row(
     if mismatch.is_rival and mismatch.field in NUMBER_FIELDS:
         how = _ADD_UP
     if mismatch.is_rival:
-        what = f"biểu của {state.unit_name(form.issued_to)} (đã sáp nhập) ghi khác số liệu đang dùng."
+        what = f"biểu của {units.name_of(form.issued_to)} (đã sáp nhập) ghi khác số liệu đang dùng."
     return ToResolveRow(
         kind=layout.KIND_MISMATCH, period=period.code, severity=Severity.WARNING.label,
         code=_FROM_EARLIER_UNIT if mismatch.is_rival else _FROM_UNIT, unit=mismatch.unit,
-        unit_name=state.unit_name(mismatch.unit), task=mismatch.task, field=mismatch.field.value, file=form.file,
+        unit_name=units.name_of(mismatch.unit), task=mismatch.task, field=mismatch.field.value, file=form.file,
         sha256=form.sha256, sheet=table.sheet, cell=Link(cell, table.sheet, cell),
         message=f"{mismatch.field.value}: {what}", hint=how, office_value=shown(mismatch.master, mismatch.field),
         unit_value=shown(mismatch.submitted, mismatch.field),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.indicators.figures import TrackedFigure, figures_of
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.model.indicator import ALL_INPUTS, FigureField, InputField
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import FieldValue
@@ -12,7 +14,9 @@ from cchc_xl.model.sheet import CellValue, Table, TableChange
 from cchc_xl.rules.cells import CellContext, RawInput
 from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.figures import read_figure
+from cchc_xl.rules.indicators import IndicatorReading
 from cchc_xl.rules.inputs import read_input
+from cchc_xl.rules.settings import Options
 
 RowKey = tuple[str, str]
 """Task code ("CT <code>" of an indicator) and unit code."""
@@ -30,13 +34,15 @@ class MergeRow:
     source: TrackedRow | TrackedFigure
 
 
-def merge_rows(state: MasterState, period: Period) -> dict[RowKey, MergeRow]:
+def merge_rows(
+    book: FileBook, tracked: Tracked, indicators: IndicatorReading, period: Period
+) -> dict[RowKey, MergeRow]:
     """The rows of a period by task and unit."""
     found: dict[RowKey, MergeRow] = {}
-    table, rows = state.tracking(period)
+    table, rows = tracked.of(period)
     for row in rows:
         found[row.key] = MergeRow(table, row.number, row.task, row.unit, row.reading, row)
-    figures, figure_rows = figures_of(state, period)
+    figures, figure_rows = figures_of(book, indicators, period)
     for figure in figure_rows:
         if figure.indicator is not None:
             task = figure.indicator.task
@@ -45,7 +51,7 @@ def merge_rows(state: MasterState, period: Period) -> dict[RowKey, MergeRow]:
     return found
 
 
-def read_back(state: MasterState, period: Period, row: MergeRow, name: InputField, text: str) -> RowReading:
+def read_back(options: Options, today: date, period: Period, row: MergeRow, name: InputField, text: str) -> RowReading:
     """A value of one input as tblCanXuLy shows it, read again; held where it cannot be."""
     source = row.source
     if isinstance(name, FigureField):
@@ -53,7 +59,7 @@ def read_back(state: MasterState, period: Period, row: MergeRow, name: InputFiel
         return read_figure({name: RawInput(text)}, kind).as_row() if kind is not None else RowReading({})
     if isinstance(source, TrackedFigure):
         return RowReading({})
-    context = CellContext(source.kind, state.options.nam_ke_hoach, period.start, period.end, state.today)
+    context = CellContext(source.kind, options.nam_ke_hoach, period.start, period.end, today)
     reading = read_input(name, RawInput(text), context)
     return RowReading({}, frozenset({name})) if reading.held else RowReading({name: reading.value})
 
@@ -67,7 +73,7 @@ class CellWrite:
     value: FieldValue
 
 
-def write_cells(state: MasterState, writes: Iterable[CellWrite]) -> None:
+def write_cells(book: FileBook, writes: Iterable[CellWrite]) -> None:
     """Write values into the tables their rows stand in."""
     changes: dict[str, TableChange] = {}
     for write in writes:
@@ -75,7 +81,7 @@ def write_cells(state: MasterState, writes: Iterable[CellWrite]) -> None:
         change = changes.setdefault(write.row.table.name, TableChange())
         change.updates.setdefault(write.row.number, {}).update(values)
     for name, change in changes.items():
-        state.book.change_table(name, change)
+        book.change_table(name, change)
 
 
 def cell_of(rows: Mapping[RowKey, MergeRow], key: RowKey, header: str) -> tuple[MergeRow, InputField] | None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_xl import tables
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.periods.history import SENT, latest_rows
 from cchc_xl.model import layout
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import Field
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.table_state import plain
@@ -54,12 +55,12 @@ class Correction:
         }  # fmt: skip
 
 
-def list_corrections(state: MasterState, period: Period) -> list[Correction]:
+def list_corrections(book: FileBook, units: UnitIndex, period: Period) -> list[Correction]:
     """Cell by cell what differs from the latest version of the period that was closed; empty where there is none."""
-    sent = latest_rows(state, period.code, SENT)
+    sent = latest_rows(book, period.code, SENT)
     if not sent:
         return []
-    table = state.book.table(tables.TRACKING.name)
+    table = book.table(tables.TRACKING.name)
     found: list[Correction] = []
     gone = dict(sent)
     for row in table.rows:
@@ -69,13 +70,13 @@ def list_corrections(state: MasterState, period: Period) -> list[Correction]:
             old = before.values.get(column) if before is not None else None
             new = row.values.get(column)
             if column in table.columns and plain(old) != plain(new):
-                place = Place(state.file, table.sheet, table.cell(row.number, column), unit, task, column)
-                found.append(Correction(place, state.unit_name(unit), _text(column, old), _text(column, new)))
+                place = Place(book.name, table.sheet, table.cell(row.number, column), unit, task, column)
+                found.append(Correction(place, units.name_of(unit), _text(column, old), _text(column, new)))
     for (task, unit), before in gone.items():  # rows somebody deleted
         for column in _COMPARED:
             if old := plain(before.values.get(column)):
-                place = Place(state.file, table.sheet, None, unit, task, column)
-                found.append(Correction(place, state.unit_name(unit), old, ""))
+                place = Place(book.name, table.sheet, None, unit, task, column)
+                found.append(Correction(place, units.name_of(unit), old, ""))
     return found
 
 

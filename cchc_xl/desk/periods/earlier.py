@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Field
 
@@ -36,11 +37,11 @@ class EarlierPeriods:
     def _rows(self) -> Sequence[tuple[Period, Mapping[RowKey, Sequence[TrackedRow]]]]:
         """By period and row what stands for it: the unit's own row, then those of units that it took the place of."""
         found: list[tuple[Period, Mapping[RowKey, Sequence[TrackedRow]]]] = []
-        for period in self.state.closed_before(self.period):
+        for period in self.state.periods.closed_before(self.period):
             rows: dict[RowKey, list[TrackedRow]] = {}
-            for row in self.state.tracking(period)[1]:
+            for row in self.state.tracked.of(period)[1]:
                 rows.setdefault(row.key, []).insert(0, row)
-                for heir in self.state.answering(row.unit, self.period):
+                for heir in self.state.units.answering(row.unit, self.period.day_on(self.state.today)):
                     if heir != row.unit:
                         rows.setdefault((row.task, heir), []).append(row)
             found.append((period, rows))
@@ -61,7 +62,7 @@ class EarlierPeriods:
             for row in rows.get(key, ()):
                 text = _text(row, name)
                 if text and not (found and found[-1].text == text):
-                    found.append(Piece(period, text, "" if row.unit == key[1] else self.state.unit_name(row.unit)))
+                    found.append(Piece(period, text, "" if row.unit == key[1] else self.state.units.name_of(row.unit)))
         return found
 
     def in_window(self, row: TrackedRow, name: Field) -> str:

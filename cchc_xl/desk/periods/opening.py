@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cchc_xl import tables
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState, reread
 from cchc_xl.desk.periods.earlier import EarlierPeriods
 from cchc_xl.desk.periods.history import ASIDE, SENT, latest_rows
@@ -11,6 +12,7 @@ from cchc_xl.desk.plan.succession import foremost, left_to, whole_window_note, w
 from cchc_xl.desk.tracking.assignments import add_missing_assignments, owed_rows_of, roles_of
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from cchc_xl.model.table_state import plain
@@ -23,10 +25,10 @@ _INPUTS = (*(name.value for name in INPUT_FIELDS), layout.REPORTED_ON)
 _DUE_DATES = (layout.DUE, layout.ADJUSTED_DUE, layout.ADJUSTING_DOCUMENT)
 
 
-def next_period(state: MasterState, period: Period) -> Period | None:
+def next_period(periods: Periods, period: Period) -> Period | None:
     """The first period after this one that was not opened yet, by the last day of its window."""
-    order = [p.code for p in state.ordered_periods]
-    later = state.ordered_periods[order.index(period.code) + 1 :]
+    order = [p.code for p in periods.ordered]
+    later = periods.ordered[order.index(period.code) + 1 :]
     return next((p for p in later if p.state is PeriodState.NOT_OPENED), None)
 
 
@@ -48,11 +50,11 @@ def start_rows(state: MasterState, period: Period) -> int:
     their successors.
     """
     earlier = EarlierPeriods(state, period)
-    typed = _typed_before(state, period)
-    table, rows = state.tracking(period)
+    typed = _typed_before(state.book, state.periods, period)
+    table, rows = state.tracked.of(period)
     change = TableChange()
     carried = 0
-    for row in [*rows, *state.lapsed(period)]:
+    for row in [*rows, *state.tracked.lapsed(period)]:
         values: dict[str, CellValue] = {layout.REPORTED_ON: None}
         if row.carries_over:
             carried += 1
@@ -64,17 +66,17 @@ def start_rows(state: MasterState, period: Period) -> int:
     add_missing_assignments(state, period)
     _drop_left_rows(state, period)
 
-    table, rows = state.tracking(period)
+    table, rows = state.tracked.of(period)
     change = TableChange()
     for row in rows:
         if row.key in typed:
             change.updates[row.number] = dict(typed[row.key])
     state.book.change_table(table.name, change)
 
-    table, rows = state.tracking(period)
+    table, rows = state.tracked.of(period)
     change = TableChange()
     for row in rows:
-        note = whole_window_note(state, row.unit, period) if earlier.is_taken_over(row.key) else ""
+        note = whole_window_note(state.units, state.today, row.unit, period) if earlier.is_taken_over(row.key) else ""
         text = fitted(with_note(note, earlier.listed(row)))
         change.updates[row.number] = {layout.EARLIER_RESULTS: text or None}
     state.book.change_table(table.name, change)
@@ -84,30 +86,32 @@ def start_rows(state: MasterState, period: Period) -> int:
 def _hand_over(state: MasterState, period: Period) -> None:
     """Give the row of a unit that ended to its one successor where that has none: what staff keep beside it stays."""
     owed = {item.key for item in owed_rows_of(state, roles_of(state), period)}
-    table, rows = state.tracking(period)
+    table, rows = state.tracked.of(period)
     present = {row.key for row in rows}
     change = TableChange()
-    for key, left in left_to(state, period).items():
+    for key, left in left_to(state.tracked, state.units, state.today, period).items():
         row = foremost(left)
-        if key in owed - present and len(state.answering(row.unit, period)) == 1:
+        if key in owed - present and len(state.units.answering(row.unit, period.day_on(state.today))) == 1:
             change.updates[row.number] = {layout.UNIT_CODE: key[1]}
     state.book.change_table(table.name, change)
 
 
 def _drop_left_rows(state: MasterState, period: Period) -> None:
     """Take away the rows of units that ended; one that nobody answers for stays where something is typed in it."""
-    left = {row.number for rows in left_to(state, period).values() for row in rows}
-    blank = {row.number for row in state.lapsed(period) if row.reading.is_blank}
+    left = {row.number for rows in left_to(state.tracked, state.units, state.today, period).values() for row in rows}
+    blank = {row.number for row in state.tracked.lapsed(period) if row.reading.is_blank}
     state.book.change_table(tables.TRACKING.name, TableChange(deletes=left | blank))
 
 
 # --- a period set aside -----------------------------------------------------------------------------------
-def _typed_before(state: MasterState, period: Period) -> Mapping[tuple[str, str], Mapping[str, CellValue]]:
+def _typed_before(
+    book: FileBook, periods: Periods, period: Period
+) -> Mapping[tuple[str, str], Mapping[str, CellValue]]:
     """By row what was typed into this period before it was set aside, without what was only carried over to it."""
-    before = state.previous_closed(period)
-    carried = latest_rows(state, before.code, SENT) if before else {}
+    before = periods.previous_closed(period)
+    carried = latest_rows(book, before.code, SENT) if before else {}
     found: dict[tuple[str, str], Mapping[str, CellValue]] = {}
-    for key, row in latest_rows(state, period.code, ASIDE).items():
+    for key, row in latest_rows(book, period.code, ASIDE).items():
         origin = carried.get(key)
         typed: dict[str, CellValue] = {}
         if any(row.text(name) for name in _INPUTS) and not _same(row, origin, [name.value for name in INPUT_FIELDS]):

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.progress import Declared
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.words import short_date
@@ -35,14 +37,14 @@ class SentReports:
         return f"{sent}, đúng hạn" if self.on_time == self.sent else f"{sent}, {two_digits(self.on_time)} đúng hạn"
 
 
-def sent_reports(state: MasterState, as_of: date) -> SentReports:
+def sent_reports(book: FileBook, periods: Periods, as_of: date) -> SentReports:
     """Count the reports by Ngày gửi Sở Nội vụ; one without a sending deadline is in time once it is sent.
 
     A report is due once its deadline has passed, or, without one, once it is sent.
     """
     total = due = sent = on_time = 0
-    days = _sending_days(state)
-    for period in state.periods.values():
+    days = _sending_days(book)
+    for period in periods.values():
         if not period.kind.is_sent:
             continue
         day, limit = days.get(period.code), period.office_sends_by
@@ -54,17 +56,17 @@ def sent_reports(state: MasterState, as_of: date) -> SentReports:
     return SentReports(total, due, sent, on_time)
 
 
-def earlier_reports(state: MasterState, period: Period) -> str:
+def earlier_reports(book: FileBook, periods: Periods, today: date, period: Period) -> str:
     """ "Báo cáo số 45/BC-VPUB ngày 17/3/2026 (Quý I), gửi đúng thời hạn": those of the year before this period's own.
 
     "" where none was sent. The report of the period itself is being written: nothing is said of it (domain section 11).
     """
-    days = _sending_days(state)
-    numbers = {row.code: row.report_number for row in state.book.rows(PeriodRow)}
+    days = _sending_days(book)
+    numbers = {row.code: row.report_number for row in book.rows(PeriodRow)}
     told = []
-    for known in state.periods.values():
+    for known in periods.values():
         day = days.get(known.code)
-        if day is None or day > state.today or known.end >= period.end or not known.kind.is_sent:
+        if day is None or day > today or known.end >= period.end or not known.kind.is_sent:
             continue
         number = f" số {numbers[known.code]}" if numbers[known.code] else ""
         in_time = known.office_sends_by is not None and day <= known.office_sends_by
@@ -73,8 +75,8 @@ def earlier_reports(state: MasterState, period: Period) -> str:
     return "; ".join(told)
 
 
-def _sending_days(state: MasterState) -> dict[str, date]:
-    days = {row.code: as_date(raw_cell(row.sent_on)) for row in state.book.rows(PeriodRow)}
+def _sending_days(book: FileBook) -> dict[str, date]:
+    days = {row.code: as_date(raw_cell(row.sent_on)) for row in book.rows(PeriodRow)}
     return {code: day for code, day in days.items() if day is not None}
 
 
@@ -84,9 +86,9 @@ def review_sent_report(state: MasterState, period: Period, rows: Sequence[Judged
     While the report is being written nothing is said of it (domain section 11.2): that it was declared and not sent is
     a difference once Hạn gửi Sở Nội vụ has passed, or, without that day, once the period is closed.
     """
-    day = _sending_days(state).get(period.code)
+    day = _sending_days(state.book).get(period.code)
     was_sent = day is not None and day <= state.today
-    table = state.tracking(period)[0]
+    table = state.tracked.of(period)[0]
     findings: list[Finding] = []
     for item in rows:
         row, declared = item.row, item.row.entry.declared

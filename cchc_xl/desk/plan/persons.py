@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.tables.plan import RoleRow
 
 RowKey = tuple[str, str]
@@ -17,10 +17,10 @@ class InCharge:
     leaders: tuple[str, ...] = ()
 
 
-def persons_in_charge(state: MasterState) -> dict[RowKey, InCharge]:
+def persons_in_charge(book: FileBook) -> dict[RowKey, InCharge]:
     """Persons by task and unit; several names in a cell stand on lines or between semicolons or commas."""
     found: dict[RowKey, InCharge] = {}
-    for row in state.book.rows(RoleRow):
+    for row in book.rows(RoleRow):
         found[row.task.upper(), row.unit] = InCharge(_names(row.specialist), _names(row.leader))
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.plan import Unit, UnitIndex
@@ -79,11 +79,11 @@ def _has_ended(units: UnitIndex, code: str, day: date) -> bool:
 
 
 # --- rows -------------------------------------------------------------------------------------------------
-def left_to(state: MasterState, period: Period) -> Mapping[RowKey, Sequence[TrackedRow]]:
+def left_to(tracked: Tracked, units: UnitIndex, today: date, period: Period) -> Mapping[RowKey, Sequence[TrackedRow]]:
     """By task and successor the rows that units had not reported when they ended."""
     found: dict[RowKey, list[TrackedRow]] = {}
-    for row in state.lapsed(period):
-        for heir in state.answering(row.unit, period):
+    for row in tracked.lapsed(period):
+        for heir in units.answering(row.unit, period.day_on(today)):
             if heir != row.unit:
                 found.setdefault((row.task, heir), []).append(row)
     return found
@@ -100,12 +100,12 @@ def inherited(rows: Sequence[TrackedRow], own_columns: Sequence[str]) -> dict[st
     return {name: source.values.get(name) for name in (*_KEPT, *own_columns)}
 
 
-def whole_window_note(state: MasterState, unit: str, period: Period) -> str:
+def whole_window_note(units: UnitIndex, today: date, unit: str, period: Period) -> str:
     """Whose results the unit reports besides its own, "" where no unit that it took the place of ended in the window.
 
     "Bao gồm kết quả của Phòng X đến ngày 30/06/2026."
     """
-    before = state.units.predecessors_on(unit, state.day_of(period))
+    before = units.predecessors_on(unit, period.day_on(today))
     parts = [
         f"của {unit.name} đến ngày {format_date(unit.valid_to)}"
         for unit in before

@@ -12,14 +12,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.finding_list import replace_findings
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, as_registered, receipts_of
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.periods import Periods
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.submission import Rejection
 from cchc_xl.tables.changes import Edits
@@ -60,7 +62,9 @@ class Late:
         return [{"file": name, "unit": self.reading.unit, "reason": self.reason} for name in self.received.names]
 
 
-def set_late(state: MasterState, received: Sequence[Received]) -> tuple[list[Received], list[Late]]:
+def set_late(
+    book: FileBook, units: UnitIndex, periods: Periods, received: Sequence[Received]
+) -> tuple[list[Received], list[Late]]:
     """The files that are of the period merged or of none, and the forms of a period that is closed.
 
     One that was received while its period was open lies in the folder still: nothing is asked about it.
@@ -69,14 +73,14 @@ def set_late(state: MasterState, received: Sequence[Received]) -> tuple[list[Rec
     late: list[Late] = []
     for item in received:
         reading = item.reading
-        period = state.periods.get(reading.period)
+        period = periods.get(reading.period)
         is_other = isinstance(reading, Rejection) and reading.finding.code == _OTHER_PERIOD
         if isinstance(reading, Rejection) and is_other and period is not None and period.state is PeriodState.CLOSED:
             unit = reading.unit
             seal = "" if reading.is_sealed else _NO_SEAL
             place = Place(reading.file, unit=unit)
-            said = finding(CODE, place, unit=state.unit_name(unit), period=period.name, seal=seal)
-            receipt = receipts_of(state, period).get((unit, reading.sha256))
+            said = finding(CODE, place, unit=units.name_of(unit), period=period.name, seal=seal)
+            receipt = receipts_of(book, period).get((unit, reading.sha256))
             asks = receipt is None or receipt.note == _WAITING
             late.append(Late(item, replace(reading, finding=said), period, asks))
         else:
@@ -84,44 +88,44 @@ def set_late(state: MasterState, received: Sequence[Received]) -> tuple[list[Rec
     return here, late
 
 
-def settle_late(state: MasterState) -> tuple[str, ...]:
+def settle_late(book: FileBook, units: UnitIndex, periods: Periods) -> tuple[str, ...]:
     """Do what HCQT chose for late forms, and take their rows away; returns lines for the log and the person."""
-    chosen = [row for row in state.book.rows(ToResolveRow) if row.code == CODE and row.choice in _NOTES]
+    chosen = [row for row in book.rows(ToResolveRow) if row.code == CODE and row.choice in _NOTES]
     for row in chosen:
-        _note(state, row)
-    state.book.edit(Edits(ToResolveRow, deleted=chosen))
-    return tuple(_line(state, row) for row in chosen)
+        _note(book, periods, row)
+    book.edit(Edits(ToResolveRow, deleted=chosen))
+    return tuple(_line(units, periods, row) for row in chosen)
 
 
-def _note(state: MasterState, row: ToResolveRow) -> None:
+def _note(book: FileBook, periods: Periods, row: ToResolveRow) -> None:
     """Note at the receipt what was chosen, and why."""
-    period = state.periods.get(row.period)
-    receipts = receipts_of(state, period) if period is not None else {}
+    period = periods.get(row.period)
+    receipts = receipts_of(book, period) if period is not None else {}
     receipt = receipts.get((row.unit, row.sha256))
     if receipt is not None:
         reason = " ".join(row.reason.split())
         note = _NOTES[row.choice] + (f" ({reason})" if reason else "")
-        state.book.edit(Edits(ReceiptRow, changed=[(receipt, replace(receipt, note=note))]))
+        book.edit(Edits(ReceiptRow, changed=[(receipt, replace(receipt, note=note))]))
 
 
-def _line(state: MasterState, row: ToResolveRow) -> str:
-    period = state.periods.get(row.period)
+def _line(units: UnitIndex, periods: Periods, row: ToResolveRow) -> str:
+    period = periods.get(row.period)
     name = period.name if period is not None else row.period
-    line = f"Biểu kỳ {name} của {state.unit_name(row.unit)} ({row.file}): {row.choice}."
+    line = f"Biểu kỳ {name} của {units.name_of(row.unit)} ({row.file}): {row.choice}."
     if row.choice == layout.CHOICE_REOPEN:
         line += f" Bấm Việc khác, Mở lại kỳ đã chốt; khi kỳ {name} đang mở thì nhập tệp này, rồi chốt lại kỳ."
     return line
 
 
-def take_late(state: MasterState, late: Sequence[Late], now: datetime) -> list[Finding]:
+def take_late(book: FileBook, units: UnitIndex, late: Sequence[Late], now: datetime) -> list[Finding]:
     """Register late forms under their own periods and list those that wait for a choice; returns what is said."""
     waiting: list[Finding] = []
     for period, items in _by_period(late):
         asked = [item for item in items if item.asks]
-        _register(state, period, asked, now)
+        _register(book, units, period, asked, now)
         hashes = {item.reading.file: item.reading.sha256 for item in asked}
         found = [item.reading.finding for item in asked]
-        replace_findings(state, period, found, partial(_is_of, frozenset(hashes.values())), hashes)
+        replace_findings(book, units, period, found, partial(_is_of, frozenset(hashes.values())), hashes)
         waiting += found
     return waiting
 
@@ -137,9 +141,9 @@ def _by_period(late: Iterable[Late]) -> Iterable[tuple[Period, list[Late]]]:
     return [(items[0].period, items) for items in found.values()]
 
 
-def _register(state: MasterState, period: Period, items: Sequence[Late], now: datetime) -> None:
+def _register(book: FileBook, units: UnitIndex, period: Period, items: Sequence[Late], now: datetime) -> None:
     """A row of tblTiepNhan for each file that has none: the unit has sent its report, after its day."""
-    known = receipts_of(state, period)
+    known = receipts_of(book, period)
     times: dict[str, int] = defaultdict(int)
     for unit, file in known:
         times[unit] += bool(file)
@@ -152,12 +156,12 @@ def _register(state: MasterState, period: Period, items: Sequence[Late], now: da
         added.add(item.key)
         times[unit] += 1
         came = ReceiptRow(
-            period=period.code, unit=unit, unit_name=state.unit_name(unit), times=times[unit], file=item.reading.file,
+            period=period.code, unit=unit, unit_name=units.name_of(unit), times=times[unit], file=item.reading.file,
             sha256=item.reading.sha256, received_at=as_registered(now), result=layout.RECEIPT_TO_COMPLETE, to_mend=1,
             in_use=layout.NO, note=_WAITING,
         )  # fmt: skip
         edits.added.append(came)
-    state.book.edit(edits)
+    book.edit(edits)
 
 
 def keep_late(late: Iterable[Late], master: Path, now: datetime) -> None:

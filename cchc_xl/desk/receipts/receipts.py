@@ -5,15 +5,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.finding_list import replace_findings
 from cchc_xl.desk.findings.waiting import asks_unit
 from cchc_xl.desk.findings.waivers import Waivers
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.subfolders import CODE as SUBFOLDER
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.rules.catalogue import rule_of
 from cchc_xl.rules.rule import Stage
 from cchc_xl.rules.submission import Rejection, Submission
@@ -24,9 +25,9 @@ ReceiptKey = tuple[str, str]
 """Unit code and SHA-256 of a receipt of the period; the file's name where it could not be hashed."""
 
 
-def receipts_of(state: MasterState, period: Period) -> dict[ReceiptKey, ReceiptRow]:
+def receipts_of(book: FileBook, period: Period) -> dict[ReceiptKey, ReceiptRow]:
     """Receipts of a period by unit and hash."""
-    rows = state.book.rows(ReceiptRow)
+    rows = book.rows(ReceiptRow)
     return {(row.unit, row.sha256 or row.file): row for row in rows if row.period == period.code}
 
 
@@ -36,7 +37,8 @@ def as_registered(now: datetime) -> datetime:
 
 
 def register_files(
-    state: MasterState,
+    book: FileBook,
+    units: UnitIndex,
     period: Period,
     received: Sequence[Received],
     in_use: Mapping[str, frozenset[str]],
@@ -47,7 +49,7 @@ def register_files(
 
     What is asked of the forms that count is known once the merged rows are reviewed: see `count_asked_for`.
     """
-    known = receipts_of(state, period)
+    known = receipts_of(book, period)
     edits = Edits(ReceiptRow)
     for (unit, sha256), row in known.items():
         counts = in_use.get(unit)
@@ -68,7 +70,7 @@ def register_files(
                     after = replace(before, result=result, in_use=layout.YES, note=note)
                 if key not in known:  # who sent it is known since
                     times[unit] += 1
-                    after = replace(after, unit=unit, unit_name=state.unit_name(unit), times=times[unit])
+                    after = replace(after, unit=unit, unit_name=units.name_of(unit), times=times[unit])
                     del known["", key[1]]
                     added.add(key)
                 edits.change(before, after)
@@ -78,12 +80,12 @@ def register_files(
             added.add(key)
             times[unit] += 1
             came = ReceiptRow(
-                period=period.code, unit=unit, unit_name=state.unit_name(unit), times=times[unit], file=reading.file,
+                period=period.code, unit=unit, unit_name=units.name_of(unit), times=times[unit], file=reading.file,
                 sha256=reading.sha256, received_at=as_registered(now), result=result, to_mend=to_mend,
                 in_use=layout.YES if in_force else layout.NO, note=note,
             )  # fmt: skip
             edits.added.append(came)
-    state.book.edit(edits)
+    book.edit(edits)
 
 
 def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int, str]:
@@ -97,17 +99,17 @@ def _result(reading: Submission | Rejection, waivers: Waivers) -> tuple[str, int
     return (layout.RECEIPT_TO_COMPLETE if mend else layout.RECEIPT_OK), mend, note
 
 
-def count_asked_for(state: MasterState, period: Period) -> None:
+def count_asked_for(book: FileBook, period: Period) -> None:
     """Bring Số nội dung cần sửa and Kết quả of the forms that count to what Cần xử lý asks of their units by now.
 
     The figure a unit reads in its message, and the one of the list. Where several forms of a unit count, what the
     review of the master found belongs to the last of them.
     """
-    listed = [row for row in state.book.rows(ToResolveRow) if asks_unit(row, period)]
+    listed = [row for row in book.rows(ToResolveRow) if asks_unit(row, period)]
     by_file = Counter((row.unit, row.file) for row in listed)
     by_unit = Counter(row.unit for row in listed)
     forms: dict[str, list[ReceiptRow]] = {}
-    for row in receipts_of(state, period).values():
+    for row in receipts_of(book, period).values():
         if row.counts and row.sha256 and row.unit:
             forms.setdefault(row.unit, []).append(row)
     edits = Edits(ReceiptRow)
@@ -120,11 +122,12 @@ def count_asked_for(state: MasterState, period: Period) -> None:
                 result = layout.RECEIPT_TO_COMPLETE if counts[row.number] else layout.RECEIPT_OK
                 asked = replace(asked, result=result)
             edits.change(row, asked)
-    state.book.edit(edits)
+    book.edit(edits)
 
 
 def list_file_findings(
-    state: MasterState,
+    book: FileBook,
+    known: UnitIndex,
     period: Period,
     received: Sequence[Received],
     others_in_use: Collection[tuple[str, str]],
@@ -151,7 +154,7 @@ def list_file_findings(
         of_this_run = row.file in files or (row.unit in units and (row.unit, row.file) not in others_in_use)
         of_this_run = of_this_run or (folders is not None and row.code == SUBFOLDER)
         of_period = row.is_finding and row.period == period.code
-        return of_period and of_this_run and row.file != state.file and not stays(row)
+        return of_period and of_this_run and row.file != book.name and not stays(row)
 
     hashes = {item.reading.file: item.reading.sha256 for item in received if item.reading.sha256}
-    replace_findings(state, period, findings, owned, hashes)
+    replace_findings(book, known, period, findings, owned, hashes)

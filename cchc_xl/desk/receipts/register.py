@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, Final
 
@@ -12,9 +12,11 @@ from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.model import layout
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.period import Period, format_date
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sending import ReportStage, is_in_time, stage_of
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.rules.settings import Options
 from cchc_xl.tables.receipts import ReceiptRow
 
 TAKEN: Final = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
@@ -111,14 +113,22 @@ class Register:
         return [item.as_json() for item in self.units]
 
 
+def expected_units(units: UnitIndex, options: Options, today: date, period: Period) -> list[str]:
+    """Units that must send a form: those that must report, without the coordinating office, which types its own."""
+    reporting = units.reporting_in(period.day_on(today), period.end)
+    return [unit.code for unit in reporting if unit.code != options.don_vi_dau_moi]
+
+
 def read_register(state: MasterState, period: Period) -> Register:
     """The register of a period, out of tblTiepNhan as it stands: what staff typed there counts."""
-    by_unit: dict[str, list[ReceiptRow]] = {unit: [] for unit in state.expected_units(period)}
+    by_unit: dict[str, list[ReceiptRow]] = {
+        unit: [] for unit in expected_units(state.units, state.options, state.today, period)
+    }
     expected = frozenset(by_unit)
     for row in state.book.rows(ReceiptRow):
         if row.period == period.code and row.unit:
             by_unit.setdefault(row.unit, []).append(row)
-    deadlines = deadlines_of(state, period)
+    deadlines = deadlines_of(state.book, state.options, period)
     return Register(
         [
             _unit_register(unit, unit in expected, rows, period, deadlines.of(unit), state.now)
@@ -169,14 +179,14 @@ def receipt_moment(row: ReceiptRow) -> datetime | None:
 
 
 # --- in words ---------------------------------------------------------------------------------------------
-def missing_sentence(state: MasterState, period: Period, register: Register) -> str:
+def missing_sentence(known: UnitIndex, period: Period, register: Register) -> str:
     """Who has not reported, by name: the first thing a person sees after a merge.
 
     Of many the first, so that the sentence still fits Trang chính; `all_missing` names them all.
     """
     if not register.missing:
         return "Các đơn vị đã gửi đủ báo cáo."
-    said = [_named(state, head, units) for head, units in _by_stage(register) if units]
+    said = [_named(known, head, units) for head, units in _by_stage(register) if units]
     return " ".join(said) or f"Chưa đến kỳ gửi báo cáo (số liệu đến hết {format_date(period.end)})."
 
 
@@ -184,30 +194,30 @@ def _by_stage(register: Register) -> tuple[tuple[str, Sequence[str]], ...]:
     return ("Chưa gửi báo cáo", register.unsent), ("Đang nhận báo cáo, còn chờ", register.awaited)
 
 
-def _named(state: MasterState, head: str, units: Sequence[str]) -> str:
+def _named(known: UnitIndex, head: str, units: Sequence[str]) -> str:
     count = two_digits(len(units))
     if len(units) <= NAMES_IN_A_SENTENCE:
-        return f"{head}: {_names(state, units)} ({count} đơn vị)."
+        return f"{head}: {_names(known, units)} ({count} đơn vị)."
     others = two_digits(len(units) - NAMES_IN_A_SENTENCE + 1)
-    named = _names(state, units[: NAMES_IN_A_SENTENCE - 1])
+    named = _names(known, units[: NAMES_IN_A_SENTENCE - 1])
     return f"{head} ({count} đơn vị): {named} và {others} đơn vị khác."
 
 
-def all_missing(state: MasterState, register: Register) -> list[str]:
+def all_missing(known: UnitIndex, register: Register) -> list[str]:
     """A line with all their names where the sentence does not have them; else none."""
     return [
-        f"{head}, đủ {two_digits(len(units))} đơn vị: {_names(state, units)}."
+        f"{head}, đủ {two_digits(len(units))} đơn vị: {_names(known, units)}."
         for head, units in _by_stage(register)
         if len(units) > NAMES_IN_A_SENTENCE
     ]
 
 
-def missing_in_short(state: MasterState, register: Register) -> str:
+def missing_in_short(known: UnitIndex, register: Register) -> str:
     """The same beside a figure: "Chưa gửi: …; đang nhận: …"."""
     if not register.missing:
         return "Các đơn vị đã gửi đủ"
     parts = [
-        f"{head}: {_names(state, units)}"
+        f"{head}: {_names(known, units)}"
         for head, units in (("chưa gửi", register.unsent), ("đang nhận, còn chờ", register.awaited))
         if units
     ]
@@ -215,14 +225,14 @@ def missing_in_short(state: MasterState, register: Register) -> str:
     return capitalised(text)
 
 
-def _names(state: MasterState, units: Sequence[str]) -> str:
-    return ", ".join(state.unit_name(unit) for unit in units)
+def _names(known: UnitIndex, units: Sequence[str]) -> str:
+    return ", ".join(known.name_of(unit) for unit in units)
 
 
-def register_line(state: MasterState, period: Period, register: Register) -> str:
+def register_line(units: UnitIndex, period: Period, register: Register) -> str:
     """The register in a sentence, for the head of Tiếp nhận báo cáo."""
     counts = fraction(len(register.received), len(register.expected), "đơn vị")
-    parts = [missing_sentence(state, period, register), f"Kỳ {period.name}: đã nhận báo cáo của {counts}."]
+    parts = [missing_sentence(units, period, register), f"Kỳ {period.name}: đã nhận báo cáo của {counts}."]
     if register.late:
-        parts.append(f"Gửi muộn: {_names(state, register.late)}.")
+        parts.append(f"Gửi muộn: {_names(units, register.late)}.")
     return " ".join(parts)

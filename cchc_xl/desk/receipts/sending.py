@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from cchc_xl import tables
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, format_date
@@ -13,6 +13,7 @@ from cchc_xl.model.sending import LAST_HOUR, read_hour, spoken_hour
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.plan import KH12
 from cchc_xl.rules.rule import Place
+from cchc_xl.rules.settings import Options
 from cchc_xl.tables.deadlines import ExtensionRow
 from cchc_xl.tables.settings import PeriodRow
 
@@ -29,11 +30,11 @@ class Deadlines:
         return self.own.get(unit, self.common)
 
 
-def deadlines_of(state: MasterState, period: Period) -> Deadlines:
+def deadlines_of(book: FileBook, options: Options, period: Period) -> Deadlines:
     """Read the moments. An hour that cannot be read is that of the option; a day that cannot be read is none."""
-    usual = read_hour(period.send_hour) or read_hour(state.options.gio_han_gui) or LAST_HOUR
+    usual = read_hour(period.send_hour) or read_hour(options.gio_han_gui) or LAST_HOUR
     own: dict[str, datetime] = {}
-    for row in state.rows(ExtensionRow):
+    for row in book.rows_if_any(ExtensionRow):
         day = as_date(raw_cell(row.day))
         if row.period == period.code and day is not None:
             own.setdefault(row.unit, datetime.combine(day, read_hour(plain_text(row.hour)) or usual))
@@ -47,16 +48,16 @@ def spoken(moment: datetime) -> str:
     return f"{spoken_hour(moment.time())} {day}" if moment.time() != time() else day
 
 
-def review_deadlines(state: MasterState, period: Period) -> list[Finding]:
+def review_deadlines(book: FileBook, period: Period) -> list[Finding]:
     """KH12: days and hours of the period and its extensions that cannot be read; they would silently be others."""
     found: list[Finding] = []
-    periods = state.book.table(tables.PERIODS.name)
-    for known in state.book.rows(PeriodRow):
+    periods = book.table(tables.PERIODS.name)
+    for known in book.rows(PeriodRow):
         if known.code == period.code and period.send_hour and read_hour(period.send_hour) is None:
-            place = Place(state.file, periods.sheet, periods.cell(known.number, layout.SENDING_HOUR))
+            place = Place(book.name, periods.sheet, periods.cell(known.number, layout.SENDING_HOUR))
             found.append(KH12.at(place, what=layout.SENDING_HOUR, value=period.send_hour[:60]))
-    extensions = state.table(tables.EXTENSIONS)
-    for row in state.rows(ExtensionRow):
+    extensions = book.table_if_any(tables.EXTENSIONS.name)
+    for row in book.rows_if_any(ExtensionRow):
         if row.period != period.code:
             continue
         for column, value, is_read in (
@@ -64,7 +65,7 @@ def review_deadlines(state: MasterState, period: Period) -> list[Finding]:
             (layout.HOUR, row.hour, not row.hour or read_hour(plain_text(row.hour)) is not None),
         ):
             if not is_read:
-                place = Place(state.file, extensions.sheet, extensions.cell(row.number, column), row.unit or None)
+                place = Place(book.name, extensions.sheet, extensions.cell(row.number, column), row.unit or None)
                 found.append(KH12.at(place, what=column, value=plain_text(raw_cell(value))[:60] or "(trống)"))
     return found
 

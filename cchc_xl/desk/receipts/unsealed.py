@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, receipts_of
@@ -38,20 +38,20 @@ class FormChoices:
 
 
 def settle_form_choices(
-    state: MasterState, period: Period, context: FormContext, received: Sequence[Received], kept: KeptFiles
+    book: FileBook, period: Period, context: FormContext, received: Sequence[Received], kept: KeptFiles
 ) -> FormChoices:
     """Take the choices on waiting forms out of tblCanXuLy.
 
     One that is not to be used is noted in tblTiepNhan, and its row goes. One to be used is read from its kept copy
     where it does not lie in the folder; where that is gone the row stays.
     """
-    lines = [*settle_declined(state, period)]
-    receipts = receipts_of(state, period)
+    lines = [*settle_declined(book, period)]
+    receipts = receipts_of(book, period)
     here = {(item.reading.unit, item.reading.sha256) for item in received if isinstance(item.reading, Submission)}
     wanted: set[ReceiptKey] = set()
     fetched: list[Received] = []
     edits = Edits(ToResolveRow)
-    for row in forms_asked_about(state, period):
+    for row in forms_asked_about(book, period):
         key = _form_of(row, receipts)
         if key is None or row.choice != layout.CHOICE_USE_FORM:
             continue
@@ -63,23 +63,23 @@ def settle_form_choices(
         wanted.add(key)
         edits.change(row, replace(row, choice="", reason=""))  # asked anew where it waits all the same
         lines.append(_line(row, key))
-    state.book.edit(edits)
+    book.edit(edits)
     return FormChoices(frozenset(wanted), fetched, tuple(lines))
 
 
-def settle_declined(state: MasterState, period: Period) -> tuple[str, ...]:
+def settle_declined(book: FileBook, period: Period) -> tuple[str, ...]:
     """Note in tblTiepNhan which forms HCQT chose not to use, and take their rows away; lines for the log."""
-    receipts = receipts_of(state, period)
+    receipts = receipts_of(book, period)
     lines: list[str] = []
     listed, noted = Edits(ToResolveRow), Edits(ReceiptRow)
-    for row in forms_asked_about(state, period):
+    for row in forms_asked_about(book, period):
         key = _form_of(row, receipts)
         if key is not None and row.choice == layout.CHOICE_NOT_USE:
             noted.change(receipts[key], replace(receipts[key], result=layout.RECEIPT_REJECTED, note=_DECLINED))
             listed.deleted.append(row)
             lines.append(_line(row, key))
-    state.book.edit(noted)
-    state.book.edit(listed)
+    book.edit(noted)
+    book.edit(listed)
     return tuple(lines)
 
 
@@ -89,9 +89,9 @@ def _line(row: ToResolveRow, key: ReceiptKey) -> str:
     return f"Biểu không còn dấu xác nhận {unit}: {row.choice}{reason}; {row.file} [{sha256}]"
 
 
-def forms_asked_about(state: MasterState, period: Period) -> list[ToResolveRow]:
+def forms_asked_about(book: FileBook, period: Period) -> list[ToResolveRow]:
     """The rows of tblCanXuLy that ask whether to use a form."""
-    return [row for row in state.book.rows(ToResolveRow) if row.code == ASKS and row.period == period.code]
+    return [row for row in book.rows(ToResolveRow) if row.code == ASKS and row.period == period.code]
 
 
 def _form_of(row: ToResolveRow, receipts: Mapping[ReceiptKey, ReceiptRow]) -> ReceiptKey | None:
@@ -139,9 +139,9 @@ class Unsealed:
     questions: Mapping[int, Finding] = field(default_factory=dict)
 
 
-def unsealed_of(state: MasterState, period: Period, selection: Selection) -> Unsealed:
+def unsealed_of(book: FileBook, period: Period, selection: Selection) -> Unsealed:
     """What becomes of the forms that wait for a choice, or that HCQT chose against."""
-    receipts = receipts_of(state, period)
+    receipts = receipts_of(book, period)
     by: dict[int, str] = {}
     questions: dict[int, Finding] = {}
     for candidate in (*selection.waiting, *selection.declined):
@@ -155,11 +155,11 @@ def unsealed_of(state: MasterState, period: Period, selection: Selection) -> Uns
     return Unsealed(by, questions)
 
 
-def asks_still(state: MasterState, period: Period, selection: Selection, row: ToResolveRow) -> bool:
+def asks_still(book: FileBook, period: Period, selection: Selection, row: ToResolveRow) -> bool:
     """Whether a row of tblCanXuLy asks about a form that this run did not look at, and that nothing overtook."""
     if row.code != ASKS or row.period != period.code:
         return False
-    receipts = receipts_of(state, period)
+    receipts = receipts_of(book, period)
     key = _form_of(row, receipts)
     if key is None:
         return False

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import tasks_in
 from cchc_xl.desk.findings.waiting import asks_unit
 from cchc_xl.desk.findings.waivers import split_note
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
 from cchc_xl.model.finding import Severity
@@ -73,17 +73,17 @@ class Request:
 
 
 def requests_of_period(
-    state: MasterState, period: Period, cells: Mapping[str, Cells] | None = None
+    book: FileBook, period: Period, cells: Mapping[str, Cells] | None = None
 ) -> dict[str, list[Request]]:
     """What is asked of each unit in a period, by unit; a finding that was waived is not asked.
 
     `cells` gives by unit the addresses in its form, for what the review of the master found.
     """
     rows: dict[str, list[ToResolveRow]] = {}
-    for row in state.book.rows(ToResolveRow):
+    for row in book.rows(ToResolveRow):
         if asks_unit(row, period):
             rows.setdefault(row.unit, []).append(row)
-    return {unit: _requests(found, state.file, (cells or {}).get(unit, {})) for unit, found in rows.items()}
+    return {unit: _requests(found, book.name, (cells or {}).get(unit, {})) for unit, found in rows.items()}
 
 
 def count_asked(requests: Iterable[Request]) -> int:

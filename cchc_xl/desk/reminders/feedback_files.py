@@ -27,20 +27,20 @@ def write_feedback(
     than reading the forms does, so `remind` makes the pages. Raises OSError where the folder cannot be written.
     """
     folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
-    now = occasion(state, period)
-    by = speaker(state)
+    now = occasion(state.book, state.options, state.now, period)
+    by = speaker(state.units, state.options)
     cells = {item.submission.unit: item.submission.cells for item in taken if item.here}
-    asked = requests_of_period(state, period, cells)
+    asked = requests_of_period(state.book, period, cells)
     texts = {
         name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(
-            state.unit_name(unit), asked[unit], occasion(state, period, unit), by
+            state.units.name_of(unit), asked[unit], occasion(state.book, state.options, state.now, period, unit), by
         )
         for unit in cells
         if asked.get(unit)
     }
     for item in received:
         if isinstance(item.reading, Rejection):
-            name = ", ".join(filter(None, map(state.unit_name, item.reading.units)))
+            name = ", ".join(filter(None, map(state.units.name_of, item.reading.units)))
             found = item.reading.finding
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, by)
             texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text

@@ -8,12 +8,13 @@ from typing import Final
 
 from cchc_xl.desk.letters.letterhead import letterhead
 from cchc_xl.desk.letters.occasion import Occasion, of_year
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.reminders.owing import Debt, OwedTask
 from cchc_xl.desk.reminders.unit_messages import remedy_line
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
+from cchc_xl.rules.settings import Options
 
 MOST_NAMED: Final = 5
 """Units that are addressed by name, a line each; more are "theo danh sách kèm theo"."""
@@ -21,27 +22,27 @@ _ALL_LISTED: Final = "Các phòng, ban, đơn vị (theo danh sách kèm theo)"
 _TASK_LENGTH: Final = 160
 
 
-def deserves_letter(state: MasterState, debt: Debt) -> bool:
+def deserves_letter(options: Options, debt: Debt) -> bool:
     """True for a report not sent and an overdue task; the coordinating office does not write to itself."""
-    return bool(debt.silent or debt.overdue) and debt.unit != state.options.don_vi_dau_moi
+    return bool(debt.silent or debt.overdue) and debt.unit != options.don_vi_dau_moi
 
 
-def letter_values(state: MasterState, owed: Sequence[Debt], now: Occasion) -> dict[str, Value]:
+def letter_values(units: UnitIndex, options: Options, owed: Sequence[Debt], now: Occasion) -> dict[str, Value]:
     """The values of the letter to the units of `owed`, all of which deserve one."""
-    names = [state.unit_name(debt.unit) for debt in owed]
+    names = [units.name_of(debt.unit) for debt in owed]
     addressed = names if len(names) <= MOST_NAMED else [_ALL_LISTED]
-    office = state.unit_name(state.options.don_vi_dau_moi)
+    office = units.name_of(options.don_vi_dau_moi)
     is_silent = any(debt.silent for debt in owed)
     return {
-        **letterhead(state, now.today),
+        **letterhead(units, options, now.today),
         "ky_bao_cao": of_year(now.period),
         "kinh_gui": _addressed(addressed),
-        "can_cu": _requested_before(state, now) if is_silent else "",
+        "can_cu": _requested_before(options, now) if is_silent else "",
         "thoi_diem": now.moment,
         "tinh_hinh": _situation(owed),
         "de_nghi": f"{'gửi báo cáo' if is_silent else 'báo cáo kết quả'} về Văn phòng UBND tỉnh (qua {office}) "
         f"{now.deadline}",
-        "cac_dong": [_row(state, debt, now) for debt in owed],
+        "cac_dong": [_row(units, debt, now) for debt in owed],
     }
 
 
@@ -52,9 +53,9 @@ def _addressed(names: Sequence[str]) -> str:
     return "\n".join(f"- {name}{'.' if number == len(names) else ';'}" for number, name in enumerate(names, 1))
 
 
-def _requested_before(state: MasterState, now: Occasion) -> str:
+def _requested_before(options: Options, now: Occasion) -> str:
     """The letter that asked for the reports, its number and day to be filled in."""
-    letter = f"Công văn số        /{state.options.ky_hieu_van_phong}-HCQT ngày      /     /{now.today.year}"
+    letter = f"Công văn số        /{options.ky_hieu_van_phong}-HCQT ngày      /     /{now.today.year}"
     by = f" trước {now.limit}" if now.limit else ""
     return f"Văn phòng UBND tỉnh đã có {letter} đề nghị báo cáo kết quả {of_year(now.period)}{by}"
 
@@ -67,9 +68,9 @@ def _situation(owed: Sequence[Debt]) -> str:
     return f"còn {', '.join(f'{two_digits(count)} {what}' for count, what in counted if count)}"
 
 
-def _row(state: MasterState, debt: Debt, now: Occasion) -> Mapping[str, Value]:
+def _row(units: UnitIndex, debt: Debt, now: Occasion) -> Mapping[str, Value]:
     return {
-        "don_vi": state.unit_name(debt.unit),
+        "don_vi": units.name_of(debt.unit),
         "bao_cao": capitalised(of_year(now.period)) if debt.silent else "",
         "nhiem_vu": "\n".join(map(_overdue, debt.overdue)),
         "ghi_chu": "\n".join(remedy_line(one).rstrip(".") for one in debt.remedies),

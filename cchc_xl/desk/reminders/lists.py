@@ -36,7 +36,16 @@ def _write_lines(view: SummaryView) -> None:
 def _write_reminders(view: SummaryView) -> None:
     """What is overdue or due soon as of the day of the summary, what is to be completed, and who has not reported."""
     owed = debts(view.state, view.period, view.rows, view.register, view.summary.as_of)
-    write_reminders(view.state, view.period, owed, view.summary.tasks, unfinished(view.rows), view.summary.as_of)
+    write_reminders(
+        view.state.book,
+        view.state.units,
+        view.state.options,
+        view.period,
+        owed,
+        view.summary.tasks,
+        unfinished(view.rows),
+        view.summary.as_of,
+    )
 
 
 def _write_difficulties(view: SummaryView) -> None:
@@ -57,7 +66,7 @@ def _write_difficulties(view: SummaryView) -> None:
             continue
         row = DifficultyRow(
             period=view.period.code, task=item.row.task, unit=item.row.unit,
-            unit_name=view.state.unit_name(item.row.unit), task_text=item.row.text,
+            unit_name=view.state.units.name_of(item.row.unit), task_text=item.row.text,
             difficulty=entry.difficulty, proposal=entry.proposal,
         )  # fmt: skip
         wanted.append(row)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.receipts.register import Register
 from cchc_xl.desk.reminders.feedback import Cells, Request, requests_of_period
 from cchc_xl.desk.tracking.judged import JudgedRow
@@ -113,7 +115,7 @@ def debts(
 
     `cells` gives by unit the addresses in the form it sent, where they are wanted.
     """
-    requests = requests_of_period(state, period, cells)
+    requests = requests_of_period(state.book, period, cells)
     earlier = _earlier_promises(state, period)
     by_unit: dict[str, list[JudgedRow]] = {unit.code: [] for unit in state.units.units}
     for item in rows:
@@ -161,10 +163,10 @@ def _earlier_promises(state: MasterState, period: Period) -> dict[RowKey, list[S
     closed = [p for p in state.periods.values() if p.state is PeriodState.CLOSED and p.end < period.end]
     found: dict[RowKey, list[Said]] = {}
     for earlier in sorted(closed, key=lambda p: p.end, reverse=True):
-        _, rows = state.tracking(earlier)
+        _, rows = state.tracked.of(earlier)
         for row in rows:
             said = [Said(earlier, promise) for promise in _promises(row, earlier.end.year)]
-            for unit in state.answering(row.unit, period):
+            for unit in state.units.answering(row.unit, period.day_on(state.today)):
                 found.setdefault((row.task, unit), []).extend(said)
     return {key: said for key, said in found.items() if said}
 
@@ -181,10 +183,10 @@ def _promises(row: TrackedRow, year: int) -> list[Promise]:
     ]
 
 
-def waiting_difficulties(state: MasterState) -> dict[RowKey, list[DifficultyRow]]:
+def waiting_difficulties(book: FileBook) -> dict[RowKey, list[DifficultyRow]]:
     """Difficulties of any period that are not solved and have no opinion of a leader yet, by task and unit."""
     found: dict[RowKey, list[DifficultyRow]] = {}
-    for row in state.book.rows(DifficultyRow):
+    for row in book.rows(DifficultyRow):
         if row.difficulty and not row.opinion and not row.is_solved:
             found.setdefault((row.task, row.unit), []).append(row)
     return found

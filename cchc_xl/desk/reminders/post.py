@@ -52,14 +52,14 @@ class Post:
     @property
     def now(self) -> Occasion:
         """What is written to several."""
-        return occasion(self.state, self.period)
+        return occasion(self.state.book, self.state.options, self.state.now, self.period)
 
     def write_letter(self, owed: Sequence[Debt]) -> str | None:
         """The joint letter where one is due; its name."""
-        listed = [debt for debt in owed if deserves_letter(self.state, debt)]
+        listed = [debt for debt in owed if deserves_letter(self.state.options, debt)]
         if not listed:
             return None
-        values = letter_values(self.state, listed, self.now)
+        values = letter_values(self.state.units, self.state.options, listed, self.now)
         made = self._document(LETTER, values, self.out / self._name("CongVanDonDoc", "docx"))
         for debt in listed:
             self.of_unit.setdefault(debt.unit, {})["letter"] = made.name
@@ -67,12 +67,12 @@ class Post:
 
     def chase_unit(self, debt: Debt) -> None:
         """A message; a page where its form has something to complete. The coordinating office gets its list."""
-        name = self.state.unit_name(debt.unit)
+        name = self.state.units.name_of(debt.unit)
         if debt.unit == self.state.options.don_vi_dau_moi:
             self._list_of_office(debt, name)
             return
-        now = occasion(self.state, self.period, debt.unit)
-        by = speaker(self.state)
+        now = occasion(self.state.book, self.state.options, self.state.now, self.period, debt.unit)
+        by = speaker(self.state.units, self.state.options)
         files = self.of_unit.setdefault(debt.unit, {})
         if debt.owes_nothing_yet:
             wanted = self.out / self._name("TinNhanNhac", "txt", debt.unit)
@@ -106,13 +106,13 @@ class Post:
         return chased
 
     def _report_to_leaders(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
-        waiting = waiting_difficulties(self.state)
-        office = speaker(self.state).office
+        waiting = waiting_difficulties(self.state.book)
+        office = speaker(self.state.units, self.state.options).office
         reported = []
         for person, by_unit in self._in_charge(_LEADER).items():
             entries = self._entries_of(owed, by_unit, task_entries)
             entries += [
-                difficulty_entry(row, self.state.unit_name(unit))
+                difficulty_entry(row, self.state.units.name_of(unit))
                 for unit, codes in by_unit.items()
                 for code in sorted(codes)
                 for row in waiting.get((code, unit), ())
@@ -120,7 +120,7 @@ class Post:
             if entries:
                 wanted = self._of_person("KinhTrinh_lanh-dao", person)
                 values: dict[str, Value] = {
-                    **letterhead(self.state, self.now.today),
+                    **letterhead(self.state.units, self.state.options, self.now.today),
                     "don_vi_gui": office,
                     "nguoi": person,
                     "ky_bao_cao": of_year(self.period),
@@ -135,7 +135,7 @@ class Post:
     def _in_charge(self, role: str) -> dict[str, dict[str, set[str]]]:
         """The tasks of each person in a role, by unit."""
         found: dict[str, dict[str, set[str]]] = {}
-        for (task, unit), named in persons_in_charge(self.state).items():
+        for (task, unit), named in persons_in_charge(self.state.book).items():
             for person in named.leaders if role == _LEADER else named.specialists:
                 found.setdefault(person, {}).setdefault(unit, set()).add(task)
         return found
@@ -145,7 +145,7 @@ class Post:
             entry
             for debt in owed
             if debt.unit in by_unit
-            for entry in rows(debt, self.state.unit_name(debt.unit), by_unit[debt.unit])
+            for entry in rows(debt, self.state.units.name_of(debt.unit), by_unit[debt.unit])
         ]
 
     def _list_of_office(self, debt: Debt, name: str) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from cchc_xl import tables
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import JudgedTask
-from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.plan.persons import InCharge, persons_in_charge
 from cchc_xl.desk.receipts.sending import deadlines_of, spoken
 from cchc_xl.desk.reminders.feedback import count_asked
@@ -17,10 +17,12 @@ from cchc_xl.desk.reminders.unit_messages import remedy_line
 from cchc_xl.desk.summaries.view import period_line
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.words import short_date, shortened
 from cchc_xl.rules.cells import as_date, raw_cell
+from cchc_xl.rules.settings import Options
 from cchc_xl.tables.changes import by_key, matched
 from cchc_xl.tables.reminders import ReminderRow
 
@@ -28,7 +30,9 @@ _NOTHING: Final = InCharge()
 
 
 def write_reminders(
-    state: MasterState,
+    book: FileBook,
+    units: UnitIndex,
+    options: Options,
     period: Period,
     owed: Sequence[Debt],
     tasks: Iterable[JudgedTask],
@@ -43,20 +47,20 @@ def write_reminders(
     What staff typed beside a row stays. A row that was chased stays while its task is unfinished, also where it is
     no longer due as of the day looked at.
     """
-    charge = persons_in_charge(state)
-    wanted = [row for debt in owed for row in _rows_of(state, period, debt, charge)]
+    charge = persons_in_charge(book)
+    wanted = [row for debt in owed for row in _rows_of(book, units, options, period, debt, charge)]
 
     def owned(row: ReminderRow) -> bool:
         chased = row.times not in (None, "", 0)
         return row.period == period.code and not (chased and (row.task, row.unit) in unfinished)
 
-    listed = state.book.rows(ReminderRow)
+    listed = book.rows(ReminderRow)
     edits = matched(listed, ReminderRow, wanted, owned, by_key(ReminderRow, tables.REMINDERS))
     if chased_on is not None:
         edits.renewed = [(old, _once_more(old, new, chased_on)) for old, new in edits.renewed]
         edits.added = [replace(new, times=1, last=chased_on) for new in edits.added]
-    state.book.edit(edits)
-    state.book.write_block(layout.Name.REMINDER_LINES, [[period_line(period, as_of)], [_counted(owed, tasks)]])
+    book.edit(edits)
+    book.write_block(layout.Name.REMINDER_LINES, [[period_line(period, as_of)], [_counted(owed, tasks)]])
 
 
 def _counted(owed: Sequence[Debt], tasks: Iterable[JudgedTask]) -> str:
@@ -84,14 +88,19 @@ def _once_more(old: ReminderRow, new: ReminderRow, day: date) -> ReminderRow:
 
 
 def _rows_of(
-    state: MasterState, period: Period, debt: Debt, charge: Mapping[tuple[str, str], InCharge]
+    book: FileBook,
+    units: UnitIndex,
+    options: Options,
+    period: Period,
+    debt: Debt,
+    charge: Mapping[tuple[str, str], InCharge],
 ) -> list[ReminderRow]:
     """One row for the unit as a whole, where it is silent or has something to complete; then a row per task."""
     texts: dict[str, list[str]] = {}
     if debt.silent:
-        texts[""] = [f"Chưa gửi báo cáo kỳ {period.name}{_limit(state, period, debt)}."]
+        texts[""] = [f"Chưa gửi báo cáo kỳ {period.name}{_limit(book, options, period, debt)}."]
     elif debt.awaited:
-        texts[""] = [f"Đang nhận báo cáo kỳ {period.name}{_limit(state, period, debt)}, nhắc trước hạn."]
+        texts[""] = [f"Đang nhận báo cáo kỳ {period.name}{_limit(book, options, period, debt)}, nhắc trước hạn."]
     for inspection in debt.remedies:
         texts.setdefault("", []).append(remedy_line(inspection))
     for request in debt.requests:
@@ -105,16 +114,16 @@ def _rows_of(
     rows = []
     for task, lines in texts.items():
         row = ReminderRow(
-            period=period.code, task=task, unit=debt.unit, unit_name=state.unit_name(debt.unit),
+            period=period.code, task=task, unit=debt.unit, unit_name=units.name_of(debt.unit),
             what="\n".join(dict.fromkeys(lines)),
-            keeper=_in_charge(state, debt.unit, charge.get((task, debt.unit), _NOTHING)),
+            keeper=_in_charge(units, debt.unit, charge.get((task, debt.unit), _NOTHING)),
         )  # fmt: skip
         rows.append(_with_task(row, tasks[task]) if task else row)
     return rows
 
 
-def _limit(state: MasterState, period: Period, debt: Debt) -> str:
-    moment = deadlines_of(state, period).of(debt.unit)
+def _limit(book: FileBook, options: Options, period: Period, debt: Debt) -> str:
+    moment = deadlines_of(book, options, period).of(debt.unit)
     return f" (hạn {spoken(moment)})" if moment else ""
 
 
@@ -136,9 +145,9 @@ def _task_texts(owed: OwedTask) -> list[str]:
     return texts
 
 
-def _in_charge(state: MasterState, unit: str, charge: InCharge) -> str:
+def _in_charge(units: UnitIndex, unit: str, charge: InCharge) -> str:
     """The specialists of the task, else the unit's contact."""
     if charge.specialists:
         return "; ".join(charge.specialists)
-    known = state.units.by_code.get(unit)
+    known = units.by_code.get(unit)
     return ", ".join(part for part in (known.contact, known.phone) if part) if known else ""

@@ -28,9 +28,9 @@ def supplement_values(
 ) -> dict[str, Value]:
     """The values of the page of a unit."""
     return {
-        **letterhead(state, now.today),
+        **letterhead(state.units, state.options, now.today),
         "don_vi_gui": by.office,
-        "ten_don_vi": state.unit_name(unit),
+        "ten_don_vi": state.units.name_of(unit),
         "ky_bao_cao": of_year(now.period),
         "so_noi_dung": two_digits(count_asked(requests)),
         "cac_dong": _rows(_names(state, unit, now), requests),

@@ -7,7 +7,7 @@ from datetime import date
 from cchc_xl import tables
 from cchc_xl.completion.judging import JudgedAssignment
 from cchc_xl.desk.findings.waiting import waiting_in
-from cchc_xl.desk.master.state import TrackedRow
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.periods.earlier import EarlierPeriods
 from cchc_xl.desk.periods.sent_reports import earlier_reports
 from cchc_xl.desk.summaries.statistics import Line
@@ -37,18 +37,20 @@ def report_source(view: SummaryView) -> ReportSource:
         units_unsent=_names(view, view.register.unsent),
         units_awaited=_names(view, view.register.awaited),
         units_late=_names(view, view.register.late),
-        waiting=waiting_in(state).in_words if period.state is PeriodState.OPEN else "",
+        waiting=waiting_in(state.book).in_words if period.state is PeriodState.OPEN else "",
         difficulties=_difficulties(view),
         statistics=_statistics(view),
         inspections=view.statistics.coverage,
         expected=view.expected.rates.plan if view.expected else None,
         own_report=state.options.nhiem_vu_bao_cao if period.kind.is_sent else "",
-        remarks={state.options.nhiem_vu_bao_cao: f"{sent}."} if (sent := earlier_reports(state, period)) else {},
+        remarks={state.options.nhiem_vu_bao_cao: f"{sent}."}
+        if (sent := earlier_reports(state.book, state.periods, state.today, period))
+        else {},
     )
 
 
 def _names(view: SummaryView, units: Sequence[str]) -> list[str]:
-    return [view.state.unit_name(unit) for unit in units]
+    return [view.state.units.name_of(unit) for unit in units]
 
 
 # --- the rows ------------------------------------------------------------------------------------------------------
@@ -58,7 +60,7 @@ def _report_row(view: SummaryView, item: JudgedRow) -> ReportRow:
     adjusted = document and row.source.text(layout.ADJUSTED_DUE)
     return ReportRow(
         judged=_spelled_out(view, item),
-        unit=view.state.unit_name(row.unit),
+        unit=view.state.units.name_of(row.unit),
         adjusting_document=document if adjusted else "",
         earlier=tuple(_earlier(view, row)),
         carried_from=_carried_from(closed, row),
@@ -121,7 +123,7 @@ def _difficulties(view: SummaryView) -> list[OpenDifficulty]:
 
 
 def _difficulty(view: SummaryView, task: str, unit: str, text: str, proposal: str) -> OpenDifficulty:
-    return OpenDifficulty(task, view.state.unit_name(unit), _text(view, text), _text(view, proposal))
+    return OpenDifficulty(task, view.state.units.name_of(unit), _text(view, text), _text(view, proposal))
 
 
 def _key(row: DifficultyRow) -> tuple[str, str, str]:
@@ -157,7 +159,7 @@ def _with_units(view: SummaryView, line: Line, item: Statistic) -> Statistic:
     if line.total is None:
         return item
     supplied, missing = (
-        tuple(view.state.unit_name(unit) for unit in units) for units in (line.total.supplied, line.total.missing)
+        tuple(view.state.units.name_of(unit) for unit in units) for units in (line.total.supplied, line.total.missing)
     )
     return replace(item, supplied=supplied, missing=missing)
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Final
 
 from cchc_xl import tables
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.file.damage import stray_cells
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.desk.plan.succession import shared
 from cchc_xl.desk.receipts.register import Register, receipt_moment
 from cchc_xl.desk.receipts.sending import is_asked_for, review_deadlines, spoken
@@ -16,13 +18,15 @@ from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.periods import Periods
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
-from cchc_xl.rules.settings import Role, SettingsReader
+from cchc_xl.rules.settings import Options, Role, SettingsReader
 from cchc_xl.tables.receipts import ReceiptRow
 from cchc_xl.tables.settings import PeriodRow
 
@@ -38,8 +42,8 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     findings = [*state.settings_findings, *state.indicators.findings, *state.criteria[1]]
     findings += state.decisions.findings
     findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, state.decisions, dated)
-    findings += _closed_by_hand(state)
-    findings += _stray_cells(state)
+    findings += _closed_by_hand(state.book, state.tracked, state.periods)
+    findings += _stray_cells(state.book)
     if period.state is not PeriodState.OPEN:
         return findings
     reader = SettingsReader(state.file)
@@ -61,24 +65,26 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     for item in owed.values():
         if item.key not in present:
             place = Place(state.file, tracking.sheet, unit=item.unit, task=item.task)
-            findings.append(finding("KH07", place, task=item.task, unit=state.unit_name(item.unit)))
-    findings += _shared_tasks(state, period, roles)
+            findings.append(finding("KH07", place, task=item.task, unit=state.units.name_of(item.unit)))
+    findings += _shared_tasks(state.book, state.units, state.today, period, roles)
     findings += _typed_cells(state, period, tracking, rows)
     for row in rows:
-        if row.key not in owed and not state.has_ended(row.unit, period):
-            place = _cell_place(state, tracking, row, layout.TASK_CODE)
-            findings.append(finding("KH06", place, task=row.task, unit=state.unit_name(row.unit)))
+        if row.key not in owed and not state.units.has_ended(row.unit, period.day_on(state.today)):
+            place = _cell_place(state.file, tracking, row, layout.TASK_CODE)
+            findings.append(finding("KH06", place, task=row.task, unit=state.units.name_of(row.unit)))
     return findings
 
 
-def _shared_tasks(state: MasterState, period: Period, roles: Sequence[Role]) -> list[Finding]:
+def _shared_tasks(
+    book: FileBook, units: UnitIndex, today: date, period: Period, roles: Sequence[Role]
+) -> list[Finding]:
     """Tasks of a unit that was split of which nobody said who takes them (KH33)."""
     return [
         finding(
-            "KH33", Place(state.file, state.book.table(tables.ROLES.name).sheet, task=task),
+            "KH33", Place(book.name, book.table(tables.ROLES.name).sheet, task=task),
             task=task, old=unit.name, units=", ".join(heir.name for heir in heirs),
         )
-        for task, unit, heirs in shared(state.units, roles, state.day_of(period), period.end)
+        for task, unit, heirs in shared(units, roles, period.day_on(today), period.end)
     ]  # fmt: skip
 
 
@@ -86,34 +92,35 @@ def _typed_cells(state: MasterState, period: Period, table: Table, rows: Sequenc
     """Cells of the program's that a person typed over (KH31): kept, and said where what they say belongs."""
     return [
         finding(
-            "KH31", _cell_place(state, table, cell.row, cell.column), field=cell.column, where=_BELONGS[cell.column],
+            "KH31", _cell_place(state.file, table, cell.row, cell.column),
+            field=cell.column, where=_BELONGS[cell.column],
             typed=shown(cell.row.source.values.get(cell.column)), derived=shown(cell.derived),
         )
         for cell in differing(rows, derived_of(state, period))
     ]  # fmt: skip
 
 
-def _closed_by_hand(state: MasterState) -> list[Finding]:
+def _closed_by_hand(book: FileBook, tracked: Tracked, periods: Periods) -> list[Finding]:
     """Periods marked Đã chốt of which tblLichSu has no rows: somebody typed the mark instead of closing (KY05)."""
-    table = state.book.table(tables.PERIODS.name)
+    table = book.table(tables.PERIODS.name)
     column = PeriodRow.header("state")
-    rows = {row.code: row.number for row in state.book.rows(PeriodRow)}
+    rows = {row.code: row.number for row in book.rows(PeriodRow)}
     return [
         finding(
             "KY05",
-            Place(state.file, table.sheet, table.cell(rows[period.code], column), field=column),
+            Place(book.name, table.sheet, table.cell(rows[period.code], column), field=column),
             period=period.name,
         )
-        for period in state.closed_periods
-        if not state.tracking(period)[1]
+        for period in periods.closed
+        if not tracked.of(period)[1]
     ]
 
 
-def _stray_cells(state: MasterState) -> list[Finding]:
+def _stray_cells(book: FileBook) -> list[Finding]:
     """A finding per tab with cells in use far from all else (KH20), at the first of them."""
     return [
-        finding("KH20", Place(state.file, sheet, cells[0]), sheet=sheet, cells=_some(cells))
-        for sheet, cells in stray_cells(state.book.parts).items()
+        finding("KH20", Place(book.name, sheet, cells[0]), sheet=sheet, cells=_some(cells))
+        for sheet, cells in stray_cells(book.parts).items()
     ]
 
 
@@ -124,7 +131,14 @@ def _some(cells: Sequence[str]) -> str:
 
 
 def review_rows(
-    state: MasterState, period: Period, table: Table, rows: Sequence[JudgedRow], register: Register, as_of: date
+    tracked: Tracked,
+    options: Options,
+    file: str,
+    period: Period,
+    table: Table,
+    rows: Sequence[JudgedRow],
+    register: Register,
+    as_of: date,
 ) -> list[Finding]:
     """The rows themselves (families O, CHEO, DONG04).
 
@@ -132,12 +146,12 @@ def review_rows(
     """
     speaking = set(register.received)
     if as_of >= period.end:
-        speaking.add(state.options.don_vi_dau_moi)
-    earlier = state.earlier_entries(period)
+        speaking.add(options.don_vi_dau_moi)
+    earlier = tracked.earlier_entries(period)
     findings: list[Finding] = []
     for judged in rows:
         row = judged.row
-        findings += _unreadable_dates(state, table, row)
+        findings += _unreadable_dates(file, table, row)
         silent = row.reading.is_blank and row.reported_on is None and row.unit not in speaking
         if silent and not row.adjusted_without_document:
             continue
@@ -149,63 +163,63 @@ def review_rows(
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
             if silent and issue.rule.code != "CHEO11":  # what HCQT itself wrote beside a row nobody reported on yet
                 continue
-            place = _cell_place(state, table, row, issue.field.value)
+            place = _cell_place(file, table, row, issue.field.value)
             findings.append(issue.rule.at(place, **{"field": issue.field.value, "task": row.task, **issue.params}))
     return findings
 
 
-def _unreadable_dates(state: MasterState, table: Table, row: TrackedRow) -> list[Finding]:
+def _unreadable_dates(file: str, table: Table, row: TrackedRow) -> list[Finding]:
     """Dates of the row that are none (KH12): they would silently count as blank."""
     findings: list[Finding] = []
     for column in (layout.DUE, layout.ADJUSTED_DUE, layout.REPORTED_ON):
         value = raw_cell(row.source.values.get(column))
         if value not in (None, "") and as_date(value) is None:
             shown = plain_text(value)[:60]
-            findings.append(finding("KH12", _cell_place(state, table, row, column), what=column, value=shown))
+            findings.append(finding("KH12", _cell_place(file, table, row, column), what=column, value=shown))
     return findings
 
 
-def review_register(state: MasterState, period: Period, register: Register) -> list[Finding]:
+def review_register(book: FileBook, units: UnitIndex, today: date, period: Period, register: Register) -> list[Finding]:
     """Who has not reported (GOP03), who late (GOP04), a sending day to be set (GOP20), and what cannot be read."""
-    table = state.book.table(tables.RECEIPTS.name)
+    table = book.table(tables.RECEIPTS.name)
     findings = [
-        finding("GOP03", Place(state.file, table.sheet, unit=unit), unit=state.unit_name(unit), period=period.name)
+        finding("GOP03", Place(book.name, table.sheet, unit=unit), unit=units.name_of(unit), period=period.name)
         for unit in register.unsent
     ]
     for item in register.units:
         is_late = item.must_report and item.on_time is False
         if is_late and item.receipt is not None and item.received_at and item.deadline:
             came = table.cell(item.receipt.number, ReceiptRow.header("received_at"))
-            place = Place(state.file, table.sheet, came, item.unit)
+            place = Place(book.name, table.sheet, came, item.unit)
             params = {"day": spoken(item.received_at), "due": spoken(item.deadline)}
-            findings.append(finding("GOP04", place, unit=state.unit_name(item.unit), **params))
-    reader = SettingsReader(state.file)
-    reader.check_units(table, state.units)
-    if period.state is PeriodState.OPEN and register.expected and is_asked_for(period, state.today):
-        findings.append(_asks_for_day(state, period))
-    return [*findings, *reader.findings, *review_deadlines(state, period), *_unreadable_receipts(state, period, table)]
+            findings.append(finding("GOP04", place, unit=units.name_of(item.unit), **params))
+    reader = SettingsReader(book.name)
+    reader.check_units(table, units)
+    if period.state is PeriodState.OPEN and register.expected and is_asked_for(period, today):
+        findings.append(_asks_for_day(book, period))
+    return [*findings, *reader.findings, *review_deadlines(book, period), *_unreadable_receipts(book, period, table)]
 
 
-def _asks_for_day(state: MasterState, period: Period) -> Finding:
-    table = state.book.table(tables.PERIODS.name)
-    row = next(row for row in state.book.rows(PeriodRow) if row.code == period.code)
+def _asks_for_day(book: FileBook, period: Period) -> Finding:
+    table = book.table(tables.PERIODS.name)
+    row = next(row for row in book.rows(PeriodRow) if row.code == period.code)
     column = PeriodRow.header("units_send_by")
-    place = Place(state.file, table.sheet, table.cell(row.number, column), field=column)
+    place = Place(book.name, table.sheet, table.cell(row.number, column), field=column)
     return finding("GOP20", place, period=period.name)
 
 
-def _unreadable_receipts(state: MasterState, period: Period, table: Table) -> list[Finding]:
+def _unreadable_receipts(book: FileBook, period: Period, table: Table) -> list[Finding]:
     """Ngày giờ nhận that is no date (KH12): on time or late could not be told."""
     column = ReceiptRow.header("received_at")
     findings: list[Finding] = []
-    for row in state.book.rows(ReceiptRow):
+    for row in book.rows(ReceiptRow):
         value = raw_cell(row.received_at)
         if row.period == period.code and value not in (None, "") and receipt_moment(row) is None:
-            place = Place(state.file, table.sheet, table.cell(row.number, column), row.unit or None)
+            place = Place(book.name, table.sheet, table.cell(row.number, column), row.unit or None)
             findings.append(finding("KH12", place, what=column, value=plain_text(value)[:60]))
     return findings
 
 
-def _cell_place(state: MasterState, table: Table, row: TrackedRow, column: str) -> Place:
+def _cell_place(file: str, table: Table, row: TrackedRow, column: str) -> Place:
     cell = table.cell(row.number, column) if column in table.columns else None
-    return Place(state.file, table.sheet, cell, row.unit, row.task, column)
+    return Place(file, table.sheet, cell, row.unit, row.task, column)

@@ -11,6 +11,7 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.figures import check_figure
+from cchc_xl.rules.inspections import InspectionReading
 
 
 def review_figures(state: MasterState, period: Period, register: Register, as_of: date) -> list[Finding]:
@@ -21,28 +22,28 @@ def review_figures(state: MasterState, period: Period, register: Register, as_of
     speaking = set(register.received)
     if as_of >= period.end:
         speaking.add(state.options.don_vi_dau_moi)
-    table, rows = figures_of(state, period)
+    table, rows = figures_of(state.book, state.indicators, period)
     findings: list[Finding] = []
     for row in rows:
         if row.reading.is_blank and row.unit not in speaking:
             continue
         if row.indicator is None or row.code not in indicators_of(state, row.unit, period):
             if not row.reading.is_blank or row.indicator is None:
-                place = _place(state, table, row, layout.INDICATOR_CODE)
-                findings.append(finding("KH16", place, indicator=row.code, unit=state.unit_name(row.unit)))
+                place = _place(state.file, table, row, layout.INDICATOR_CODE)
+                findings.append(finding("KH16", place, indicator=row.code, unit=state.units.name_of(row.unit)))
             continue
         for issue in (*row.reading.issues, *check_figure(row.reading, row.indicator)):
-            place = _place(state, table, row, issue.field.value)
+            place = _place(state.file, table, row, issue.field.value)
             findings.append(issue.rule.at(place, **{"field": issue.field.value, **issue.params}))
     return findings
 
 
-def review_inspections(state: MasterState) -> list[Finding]:
+def review_inspections(inspections: InspectionReading) -> list[Finding]:
     """The rows of Kiểm tra CCHC."""
-    return list(state.inspections.findings)
+    return list(inspections.findings)
 
 
-def _place(state: MasterState, table: Table, row: TrackedFigure, column: str) -> Place:
+def _place(file: str, table: Table, row: TrackedFigure, column: str) -> Place:
     cell = table.cell(row.number, column) if column in table.columns else None
     task = row.indicator.task if row.indicator is not None else None
-    return Place(state.file, table.sheet, cell, row.unit, task, column)
+    return Place(file, table.sheet, cell, row.unit, task, column)

@@ -37,18 +37,18 @@ class Review:
 
 def review(state: MasterState, period: Period, as_of: date) -> Review:
     """Judge the rows and review the master; nothing is written."""
-    table, tracked = state.tracking(period)
+    table, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, as_of)
     register = read_register(state, period)
     findings = [
         *review_plan(state, period, tracked),
-        *review_rows(state, period, table, rows, register, as_of),
+        *review_rows(state.tracked, state.options, state.file, period, table, rows, register, as_of),
         *review_figures(state, period, register, as_of),
-        *review_inspections(state),
+        *review_inspections(state.inspections),
         *review_sent_report(state, period, rows),
-        *review_register(state, period, register),
+        *review_register(state.book, state.units, state.today, period, register),
     ]
-    counting, waived = read_waivers(state, period).split(findings)
+    counting, waived = read_waivers(state.book, period).split(findings)
     return Review(rows, register, counting, waived)
 
 
@@ -58,13 +58,13 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     Judgements, Cần bổ sung, the findings and the evidence index.
     """
     follow_plan(state, period)
-    write_rates(state, period)
+    write_rates(state.book, state.indicators, period)
     reviewed = review(state, period, as_of)
-    waivers = read_waivers(state, period)
-    list_master_findings(state, period, [*reviewed.findings, *reviewed.waived])
-    put_in_order(state)
-    log = mark_waivers(state, period, waivers)
-    to_complete = to_complete_texts(reviewed.findings, withheld_cells(state, period))
-    write_derived(state, period, reviewed.rows, to_complete)
+    waivers = read_waivers(state.book, period)
+    list_master_findings(state.book, state.units, period, [*reviewed.findings, *reviewed.waived])
+    put_in_order(state.book, state.appendix, state.units)
+    log = mark_waivers(state.book, period, waivers)
+    to_complete = to_complete_texts(reviewed.findings, withheld_cells(state.book, period))
+    write_derived(state.book, state.tracked, period, reviewed.rows, to_complete)
     index_documents(state, period, (item.row for item in reviewed.rows))
     return replace(reviewed, log=log)

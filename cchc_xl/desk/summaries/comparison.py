@@ -11,6 +11,7 @@ from cchc_xl.completion.rates import Rates, rates_of
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.tracking.judged import JudgedRow, judge_rows, judge_tasks
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,21 @@ class Comparison:
 
 def compare_with_previous(state: MasterState, period: Period, rows: Sequence[JudgedRow]) -> Comparison:
     """Compare the judged rows of a period with the closed period before it, as that one was judged on its last day."""
-    before = state.previous_closed(period)
+    before = state.periods.previous_closed(period)
     if before is None:
         return Comparison(None, ())
-    earlier = judge_rows(state, before, state.tracking(before)[1], before.end)
-    then = _as_answered_for(state, period, earlier)
+    earlier = judge_rows(state, before, state.tracked.of(before)[1], before.end)
+    then = _as_answered_for(state.units, state.today, period, earlier)
     return Comparison(before, compare(then, rows))
 
 
 def _as_answered_for(
-    state: MasterState, period: Period, judged: Sequence[JudgedAssignment]
+    units: UnitIndex, today: date, period: Period, judged: Sequence[JudgedAssignment]
 ) -> Iterator[JudgedAssignment]:
     """Rows of a unit that ended stand for those of the unit that took its place, where it had none of its own."""
     own = {(item.assignment.task, item.assignment.unit) for item in judged}
     for item in judged:
-        heir = state.answering(item.assignment.unit, period)[0]
+        heir = units.answering(item.assignment.unit, period.day_on(today))[0]
         if heir == item.assignment.unit:
             yield item
         elif (item.assignment.task, heir) not in own:
@@ -65,8 +66,8 @@ class ClosedPeriod:
 def trend(state: MasterState) -> list[ClosedPeriod]:
     """The rates of every closed period, oldest first, out of tblLichSu."""
     points: list[ClosedPeriod] = []
-    for period in state.closed_periods:
-        rows = judge_rows(state, period, state.tracking(period)[1], period.end)
+    for period in state.periods.closed:
+        rows = judge_rows(state, period, state.tracked.of(period)[1], period.end)
         tasks = judge_tasks(state, period, rows, period.end)
         rates = rates_of(
             (task.judged for task in tasks),

@@ -34,7 +34,7 @@ def write_ranking(view: SummaryView) -> None:
         RankRow(
             place=_place(rank, shared),
             unit=rank.unit,
-            unit_name=state.unit_name(rank.unit),
+            unit_name=state.units.name_of(rank.unit),
             considered=rank.fulfilled.denominator,
             fulfilled=rank.fulfilled.numerator,
             share="–" if rank.fulfilled.rate is None else rank.fulfilled.rate,

@@ -41,7 +41,7 @@ def score_all(view: SummaryView) -> list[Score]:
 
 def measured_results(view: SummaryView) -> dict[Scoring, Rate]:
     """The results that do not depend on the criterion; of inspections the units inspected of the 30 % aimed at."""
-    reports = sent_reports(view.state, view.summary.as_of)
+    reports = sent_reports(view.state.book, view.state.periods, view.summary.as_of)
     coverage = coverage_of(view.state, view.summary.as_of)
     return {
         Scoring.PLAN_COMPLETION: view.summary.rates.plan,

@@ -13,6 +13,7 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.indicator import Figure, Indicator, IndicatorKind, Method
 from cchc_xl.model.period import Period
+from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import capitalised, in_sentence, percent, two_digits
 from cchc_xl.rules.figures import shown_value
@@ -65,7 +66,7 @@ def statistics_of(state: MasterState, period: Period, summary: Summary, as_of: d
     """Every line of a period as of a day."""
     coverage = coverage_of(state, as_of)
     computed = _computed(summary, coverage)
-    _, rows = figures_of(state, period)
+    _, rows = figures_of(state.book, state.indicators, period)
     lines = []
     for indicator in state.indicators.indicators:
         if indicator.kind is IndicatorKind.HEADING:
@@ -84,7 +85,7 @@ def _asked(state: MasterState, period: Period, indicator: Indicator, rows: Seque
     for row in rows:
         figures.setdefault(row.unit, Figure.of(row.reading.values))
     total = add_up(indicator.kind, units, figures)
-    return Line(indicator, _shown(indicator, total), _explained(state, indicator, total), total)
+    return Line(indicator, _shown(indicator, total), _explained(state.units, indicator, total), total)
 
 
 def _shown(indicator: Indicator, total: IndicatorTotal) -> CellValue:
@@ -94,7 +95,7 @@ def _shown(indicator: Indicator, total: IndicatorTotal) -> CellValue:
     return shown_value(reached, indicator.kind)
 
 
-def _explained(state: MasterState, indicator: Indicator, total: IndicatorTotal) -> str:
+def _explained(units: UnitIndex, indicator: Indicator, total: IndicatorTotal) -> str:
     """ "9/10 văn bản; mới có 18/20 đơn vị, chưa có: …; chưa đạt mục tiêu 100%"."""
     asked = len(total.supplied) + len(total.missing)
     parts: list[str] = []
@@ -108,7 +109,7 @@ def _explained(state: MasterState, indicator: Indicator, total: IndicatorTotal) 
     elif not total.supplied:
         parts.append(f"chưa có số liệu ({share})")
     elif total.missing:
-        named = ", ".join(_short_name(state, unit) for unit in total.missing[:_NAMED])
+        named = ", ".join(_short_name(units, unit) for unit in total.missing[:_NAMED])
         rest = len(total.missing) - _NAMED
         more = f" và {two_digits(rest)} đơn vị khác" if rest > 0 else ""
         parts.append(f"mới có {share}, chưa có: {named}{more}")
@@ -120,8 +121,8 @@ def _explained(state: MasterState, indicator: Indicator, total: IndicatorTotal) 
     return capitalised("; ".join(parts))
 
 
-def _short_name(state: MasterState, code: str) -> str:
-    unit = state.units.by_code.get(code)
+def _short_name(units: UnitIndex, code: str) -> str:
+    unit = units.by_code.get(code)
     return (unit.short_name or unit.name) if unit else code
 
 
@@ -170,7 +171,7 @@ def coverage_of(state: MasterState, as_of: date) -> Coverage:
     left_out = {state.options.don_vi_dau_moi} if state.options.kiem_tra_bo_don_vi_dau_moi else set()
     units = [unit.code for unit in state.units.units if unit.is_valid_on(as_of) and unit.code not in left_out]
     since = min((period.start for period in state.periods.values()), default=as_of)
-    return cover(state.inspections.inspections, units, lambda code: state.heir_on(code, as_of), since, as_of)
+    return cover(state.inspections.inspections, units, lambda code: state.units.heir_on(code, as_of), since, as_of)
 
 
 # --- JSON -------------------------------------------------------------------------------------------------

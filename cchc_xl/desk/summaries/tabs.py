@@ -98,7 +98,7 @@ def _unit_row(view: SummaryView, unit: UnitSummary) -> dict[str, CellValue]:
     own = view.rows_of_unit.get(unit.unit, ())
     return {
         layout.UNIT_CODE: unit.unit,
-        layout.UNIT_NAME: view.state.unit_name(unit.unit),
+        layout.UNIT_NAME: view.state.units.name_of(unit.unit),
         TOTAL: unit.total,
         REPORTED: unit.reported,
         **_count_cells(unit.by_standing),
@@ -195,7 +195,7 @@ def _note_of(view: SummaryView, judged: JudgedTask, note: str | None) -> str | N
     By today, not by the day of the figures: a report is sent once its period is over (domain section 11, point 2).
     """
     is_reporting = judged.task == view.state.options.nhiem_vu_bao_cao
-    sent = sent_reports(view.state, view.state.today).sentence if is_reporting else None
+    sent = sent_reports(view.state.book, view.state.periods, view.state.today).sentence if is_reporting else None
     return "\n".join(part for part in (note, _phrase_then(view, judged), sent) if part) or None
 
 

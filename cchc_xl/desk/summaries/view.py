@@ -60,7 +60,7 @@ class SummaryView:
     @cached_property
     def earlier_periods(self) -> Sequence[ClosedPeriod]:
         """The closed periods before this one, oldest first."""
-        before = {period.code for period in self.state.closed_before(self.period)}
+        before = {period.code for period in self.state.periods.closed_before(self.period)}
         return [closed for closed in trend(self.state) if closed.period.code in before]
 
     @cached_property
@@ -129,7 +129,7 @@ def register_line(view: SummaryView) -> str:
 def listed_units(view: SummaryView, units: Sequence[str]) -> str:
     """Units by name; many of them by code; very many only counted, since the line has its room."""
     if len(units) <= NAMED_UNITS:
-        return ", ".join(view.state.unit_name(unit) for unit in units)
+        return ", ".join(view.state.units.name_of(unit) for unit in units)
     if len(units) <= LISTED_UNITS:
         return ", ".join(units)
     return f"{two_digits(len(units))} đơn vị (danh sách ở trang Đôn đốc)"

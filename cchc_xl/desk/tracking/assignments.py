@@ -6,7 +6,8 @@ from datetime import date
 
 from cchc_xl import tables
 from cchc_xl.desk.indicators.figures import add_missing_figures
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.desk.plan.deadlines import write_deadlines
 from cchc_xl.desk.plan.succession import inherited, left_to, roles_in, whole_window_note, with_note
 from cchc_xl.desk.tracking.derived_cells import FOLLOWING, RowKey, read_memory, said, write_memory
@@ -14,7 +15,7 @@ from cchc_xl.model import layout
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, other_result_task
 from cchc_xl.model.sheet import CellValue, TableChange
-from cchc_xl.rules.appendix import group_title, lead_names
+from cchc_xl.rules.appendix import AppendixReading, group_title, lead_names
 from cchc_xl.rules.cells import fitted
 from cchc_xl.rules.settings import Role, SettingsReader
 
@@ -72,13 +73,13 @@ def owed_in(plan: Plan, units: UnitIndex, roles: Sequence[Role], day: date, unti
     return owed
 
 
-def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
+def tracking_row(tracked: Tracked, appendix: AppendixReading, units: UnitIndex, owed: Owed) -> dict[str, CellValue]:
     """A new row of tblTheoDoi: the plan's text and the due date read or decided, inputs blank."""
-    plan = state.appendix.plan
+    plan = appendix.plan
     row: dict[str, CellValue] = {
         layout.TASK_CODE: owed.task,
         layout.UNIT_CODE: owed.unit,
-        layout.UNIT_NAME: state.unit_name(owed.unit),
+        layout.UNIT_NAME: units.name_of(owed.unit),
         layout.ROLE: owed.role,
     }
     task = plan.by_code.get(owed.task)
@@ -92,7 +93,7 @@ def tracking_row(state: MasterState, owed: Owed) -> dict[str, CellValue]:
         layout.GROUP: group_title(group),
         layout.TASK: task.text,
         layout.PHRASE: task.phrase,
-        layout.DUE: state.deadline_of(task.code, task.phrase).due,
+        layout.DUE: tracked.deadline_of(task.code, task.phrase).due,
     }
 
 
@@ -102,15 +103,15 @@ def owed_rows_of(state: MasterState, roles: Sequence[Role], period: Period) -> l
     A role that a unit had reported on before it ended passes to nobody in this period: the row that is there counts.
     A successor that Phân công names owes the row all the same where another unit that it took the place of had not.
     """
-    rows = state.tracking(period)[1]
+    rows = state.tracked.of(period)[1]
     present = {row.key for row in rows}
-    ended = {(role.task, role.unit) for role in roles if state.has_ended(role.unit, period)}
+    ended = {(role.task, role.unit) for role in roles if state.units.has_ended(role.unit, period.day_on(state.today))}
     passing = [role for role in roles if (role.task, role.unit) not in ended & present]
     reported, left = (
-        {(task, heir) for task, unit in keys for heir in state.answering(unit, period)}
+        {(task, heir) for task, unit in keys for heir in state.units.answering(unit, period.day_on(state.today))}
         for keys in (ended & present, ended - present)
     )
-    owed = owed_in(state.appendix.plan, state.units, passing, state.day_of(period), period.end)
+    owed = owed_in(state.appendix.plan, state.units, passing, period.day_on(state.today), period.end)
     return [item for item in owed if item.key in present or item.key not in reported - left]
 
 
@@ -138,7 +139,7 @@ def follow_plan(state: MasterState, period: Period) -> None:
     `add_missing_assignments` alone. What was read of the phrases goes to tblThoiHan.
     """
     owed = owed_rows_of(state, roles_of(state), period)
-    left = left_to(state, period)
+    left = left_to(state.tracked, state.units, state.today, period)
     _add(state, period, [item for item in owed if item.key in left])
     _follow(state, period, owed)
 
@@ -153,23 +154,25 @@ def _derived(state: MasterState, period: Period, owed: Sequence[Owed]) -> dict[R
     roles = {item.key: item.role for item in owed}
     known = {*plan.by_code, *(other.code for other in plan.other_results)}
     found: dict[RowKey, dict[str, CellValue]] = {}
-    for row in state.tracking(period)[1]:
-        if row.task in known and not state.has_ended(row.unit, period):
-            found[row.key] = tracking_row(state, Owed(row.task, row.unit, roles.get(row.key, row.role)))
+    for row in state.tracked.of(period)[1]:
+        if row.task in known and not state.units.has_ended(row.unit, period.day_on(state.today)):
+            found[row.key] = tracking_row(
+                state.tracked, state.appendix, state.units, Owed(row.task, row.unit, roles.get(row.key, row.role))
+            )
     return found
 
 
 def _add(state: MasterState, period: Period, owed: Sequence[Owed]) -> int:
-    table, rows = state.tracking(period)
+    table, rows = state.tracked.of(period)
     present = {row.key for row in rows}
-    left = left_to(state, period)
+    left = left_to(state.tracked, state.units, state.today, period)
     computed = state.book.computed_columns(table.name) if left else ()
     own = [name for name in table.columns if name not in tables.TRACKING.columns and name not in computed]
     change = TableChange()
     for item in owed:
         if item.key not in present:
             before = left.get(item.key, ())
-            values = tracking_row(state, item)
+            values = tracking_row(state.tracked, state.appendix, state.units, item)
             change.appends.append({**inherited(before, own), **values} if before else values)
     state.book.change_table(table.name, change)
     return len(change.appends)
@@ -177,10 +180,10 @@ def _add(state: MasterState, period: Period, owed: Sequence[Owed]) -> int:
 
 def _follow(state: MasterState, period: Period, owed: Sequence[Owed]) -> None:
     """Write what is derived into every cell that no person typed over, and remember it."""
-    memory = read_memory(state)
+    memory = read_memory(state.book)
     derived = _derived(state, period, owed)
-    left = left_to(state, period)
-    table, rows = state.tracking(period)
+    left = left_to(state.tracked, state.units, state.today, period)
+    table, rows = state.tracked.of(period)
     change = TableChange()
     for row in rows:
         values: dict[str, CellValue] = {
@@ -190,23 +193,23 @@ def _follow(state: MasterState, period: Period, owed: Sequence[Owed]) -> None:
             and not (column in FOLLOWING and memory.is_typed(state, row, column, value))
         }
         if row.key in left:
-            values |= _earlier_results(state, period, row, left[row.key])
+            values |= _earlier_results(state.units, state.today, period, row, left[row.key])
         if values:
             change.updates[row.number] = values
     state.book.change_table(table.name, change)
-    kept = {row.key: memory.rows[row.key] for row in state.lapsed(period) if row.key in memory.rows}
+    kept = {row.key: memory.rows[row.key] for row in state.tracked.lapsed(period) if row.key in memory.rows}
     now = {key: {column: values[column] for column in FOLLOWING} for key, values in derived.items()}
-    write_memory(state, {**kept, **now})
+    write_memory(state.book, state.schema, {**kept, **now})
     write_deadlines(state)
 
 
 def _earlier_results(
-    state: MasterState, period: Period, row: TrackedRow, before: Sequence[TrackedRow]
+    units: UnitIndex, today: date, period: Period, row: TrackedRow, before: Sequence[TrackedRow]
 ) -> dict[str, CellValue]:
     """Kết quả các kỳ trước of a successor: whose results it reports too, and what they had said before."""
     now = row.source.text(layout.EARLIER_RESULTS)
     if not now:
         texts = [text for old in before if (text := old.source.text(layout.EARLIER_RESULTS))]
         now = "\n".join(dict.fromkeys(texts))
-    wanted = fitted(with_note(whole_window_note(state, row.unit, period), now))
+    wanted = fitted(with_note(whole_window_note(units, today, row.unit, period), now))
     return {} if wanted == row.source.text(layout.EARLIER_RESULTS) else {layout.EARLIER_RESULTS: wanted or None}

@@ -11,7 +11,9 @@ from datetime import date
 from typing import Final
 
 from cchc_xl import tables
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
 from cchc_xl.model.sheet import CellValue
@@ -56,16 +58,16 @@ def said(column: str, value: CellValue) -> str:
     return plain(day) if day is not None else tidy(plain(value))
 
 
-def read_memory(state: MasterState) -> Memory:
+def read_memory(book: FileBook) -> Memory:
     """What tblSuyRa remembers."""
     rows: dict[RowKey, dict[str, CellValue]] = {}
-    for row in state.rows(DerivedRow):
+    for row in book.rows_if_any(DerivedRow):
         if row.task:
             rows.setdefault((row.task, row.unit), {})[row.field] = row.value
     return Memory(rows)
 
 
-def write_memory(state: MasterState, rows: Mapping[RowKey, Derived]) -> None:
+def write_memory(book: FileBook, schema: int, rows: Mapping[RowKey, Derived]) -> None:
     """Make tblSuyRa hold what was derived now; a blank value is left out."""
     wanted = [
         DerivedRow(task=task, unit=unit, field=column, value=value)
@@ -73,13 +75,13 @@ def write_memory(state: MasterState, rows: Mapping[RowKey, Derived]) -> None:
         for column, value in derived.items()
         if value not in (None, "")
     ]
-    if state.schema >= tables.DERIVED.since:
-        state.book.edit(replaced(state.book.rows(DerivedRow), DerivedRow, wanted))
+    if schema >= tables.DERIVED.since:
+        book.edit(replaced(book.rows(DerivedRow), DerivedRow, wanted))
 
 
-def forget(state: MasterState) -> None:
+def forget(book: FileBook) -> None:
     """Remember nothing: the rows are others than those the last job derived."""
-    state.book.edit(Edits(DerivedRow, deleted=[*state.book.rows(DerivedRow)]))
+    book.edit(Edits(DerivedRow, deleted=[*book.rows(DerivedRow)]))
 
 
 @dataclass(frozen=True, slots=True)

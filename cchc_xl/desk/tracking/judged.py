@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, by_task, judge, judge_task
-from cchc_xl.desk.master.state import MasterState, TrackedRow
+from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.model.period import Period
 from cchc_xl.model.progress import Declared
 from cchc_xl.rules.appendix import AppendixReading
@@ -46,9 +47,11 @@ def _done_in_closed_periods(state: MasterState, period: Period) -> tuple[set[tup
     """
     in_window: set[tuple[str, str]] = set()
     in_year: set[tuple[str, str]] = set()
-    for earlier in state.closed_before(period):
-        for row in state.tracking(earlier)[1]:
-            keys = {(row.task, unit) for unit in (row.unit, *state.answering(row.unit, period))}
+    for earlier in state.periods.closed_before(period):
+        for row in state.tracked.of(earlier)[1]:
+            keys = {
+                (row.task, unit) for unit in (row.unit, *state.units.answering(row.unit, period.day_on(state.today)))
+            }
             if row.entry.declared in _DONE:
                 in_year |= keys
             if period.joins(earlier) and row.entry.declared is Declared.DONE_IN_PERIOD:
@@ -60,8 +63,8 @@ def judge_tasks(state: MasterState, period: Period, rows: Iterable[JudgedAssignm
     """Judge every task of the plan over its lead units, in the order of the plan."""
     done_before = {
         row.task
-        for earlier in state.closed_before(period)
-        for row in state.tracking(earlier)[1]
+        for earlier in state.periods.closed_before(period)
+        for row in state.tracked.of(earlier)[1]
         if row.is_lead and row.entry.declared in _DONE
     }
     appendix: AppendixReading = state.appendix
@@ -69,7 +72,7 @@ def judge_tasks(state: MasterState, period: Period, rows: Iterable[JudgedAssignm
     units = by_task(rows)
     tasks: list[JudgedTask] = []
     for task in appendix.plan.tasks:
-        deadline = state.deadline_of(task.code, task.phrase)
+        deadline = state.tracked.deadline_of(task.code, task.phrase)
         leads = units.get(task.code, [])
         judged = judge_task(
             task.code, task.group, deadline.kind, deadline.due, leads, as_of, options.judging,

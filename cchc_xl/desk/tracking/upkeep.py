@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_xl import tables
-from cchc_xl.desk.master.state import MasterState
+from cchc_xl.books.file.book import FileBook
+from cchc_xl.desk.master.tracked import Tracked
 from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding, Severity
@@ -18,14 +19,14 @@ RowKey = tuple[str, ...]
 
 
 def write_derived(
-    state: MasterState, period: Period, rows: Sequence[JudgedRow], to_complete: Mapping[RowKey, str]
+    book: FileBook, tracked: Tracked, period: Period, rows: Sequence[JudgedRow], to_complete: Mapping[RowKey, str]
 ) -> None:
     """Write Đánh giá tiến độ, Số ngày quá hạn and Cần bổ sung of every row of tblTheoDoi.
 
     A row that a unit left to its successor is judged no more.
     """
     change = TableChange()
-    for row in state.lapsed(period):
+    for row in tracked.lapsed(period):
         change.updates[row.number] = dict.fromkeys((layout.STANDING, layout.DAYS_LATE, layout.TO_COMPLETE))
     for item in rows:
         change.updates[item.row.number] = {
@@ -33,7 +34,7 @@ def write_derived(
             layout.DAYS_LATE: item.days_late,
             layout.TO_COMPLETE: to_complete.get(item.row.key) or None,
         }
-    state.book.change_table(tables.TRACKING.name, change)
+    book.change_table(tables.TRACKING.name, change)
 
 
 def to_complete_texts(findings: Iterable[Finding], withheld: Iterable[ToResolveRow]) -> dict[RowKey, str]:

@@ -21,7 +21,7 @@ def signing(state: MasterState, **options: str) -> MasterState:
 
 
 def test_number_day_and_name_are_blank_until_they_are_known(state: MasterState) -> None:
-    assert report_head(state, date(2026, 3, 16)) == {
+    assert report_head(state.units, state.options, date(2026, 3, 16)) == {
         "nam": 2026,
         "ky_hieu": "VPUB",
         "ngay_van_ban": "ngày      tháng 3 năm 2026",
@@ -37,10 +37,11 @@ DEPUTY = "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG"
 
 def test_a_letter_to_units_is_signed_by_order_and_a_report_by_the_head(state: MasterState) -> None:
     named = signing(state, nguoi_ky="Nguyễn Văn A", nguoi_ky_noi_bo="Trần Thị B")
-    assert report_signature(named) == ("CHÁNH VĂN PHÒNG", "Nguyễn Văn A")
-    assert internal_signature(named) == (BY_ORDER, "Trần Thị B")
-    assert internal_signature(signing(state, nguoi_ky="Nguyễn Văn A")) == (BY_ORDER, "")
-    assert letterhead(named, date(2026, 3, 16))["nguoi_ky"] == "Trần Thị B"
+    assert report_signature(named.units, named.options) == ("CHÁNH VĂN PHÒNG", "Nguyễn Văn A")
+    assert internal_signature(named.units, named.options) == (BY_ORDER, "Trần Thị B")
+    by_head = signing(state, nguoi_ky="Nguyễn Văn A")
+    assert internal_signature(by_head.units, by_head.options) == (BY_ORDER, "")
+    assert letterhead(named.units, named.options, date(2026, 3, 16))["nguoi_ky"] == "Trần Thị B"
 
 
 @pytest.mark.parametrize(
@@ -53,15 +54,16 @@ def test_a_letter_to_units_is_signed_by_order_and_a_report_by_the_head(state: Ma
     ],
 )
 def test_the_signatory_signs_in_his_own_right_or_for_the_head(state: MasterState, form: str, title: str) -> None:
-    assert report_signature(signing(state, hinh_thuc_ky=form))[0] == title
-    assert internal_signature(signing(state, hinh_thuc_ky_noi_bo=form))[0] == title
+    signed = signing(state, hinh_thuc_ky=form, hinh_thuc_ky_noi_bo=form)
+    assert report_signature(signed.units, signed.options)[0] == title
+    assert internal_signature(signed.units, signed.options)[0] == title
 
 
 def test_a_report_is_never_signed_by_order(state: MasterState) -> None:
     """A master of before knew one signature, set for its letters."""
     old = signing(state, hinh_thuc_ky="TL.", nguoi_ky="Trần Thị B")
-    assert report_signature(old) == ("CHÁNH VĂN PHÒNG", "")
-    assert internal_signature(old) == (BY_ORDER, "Trần Thị B")
+    assert report_signature(old.units, old.options) == ("CHÁNH VĂN PHÒNG", "")
+    assert internal_signature(old.units, old.options) == (BY_ORDER, "Trần Thị B")
 
 
 def test_a_decision_that_has_its_number_is_cited_as_typed() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_xl.desk.master.state import TrackedRow
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.merging.units import Taken, Waiting, merge_units
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.model.deadline import DeadlineKind

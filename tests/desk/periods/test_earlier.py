@@ -46,7 +46,7 @@ def results(master: Path, period: str, closed: Mapping[str, str], own: str = "")
     """All that belongs to the window, and Kết quả các kỳ trước."""
     state = opened(master, period, closed, own)
     earlier = EarlierPeriods(state, state.periods[period])
-    row = next(r for r in state.tracking(state.periods[period])[1] if r.key == ("4.1", "HCQT"))
+    row = next(r for r in state.tracked.of(state.periods[period])[1] if r.key == ("4.1", "HCQT"))
     return earlier.in_window(row, Field.RESULT), earlier.listed(row)
 
 

@@ -20,6 +20,7 @@ from cchc_xl.jobs.distribute import Forms
 from cchc_xl.model import layout
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.period import Period
+from cchc_xl.model.periods import Periods
 from cchc_xl.model.progress import Declared, Entry
 from cchc_xl.model.sheet import TableChange
 from cchc_xl.report.occasion import occasion
@@ -148,9 +149,9 @@ def test_the_estimate_is_asked_in_the_form_counted_and_told(state: MasterState, 
 @pytest.mark.parametrize("code", PERIODS)
 def test_a_report_to_the_department_is_counted_and_its_sending_looked_for(state: MasterState, code: str) -> None:
     period = PERIODS[code]
-    alone = replace(state, periods={code: period})
-    rows = judge_rows(alone, period, alone.tracking(period)[1], period.end)
-    assert sent_reports(alone, period.end).total == EXPECTED[code].is_sent
+    alone = replace(state, periods=Periods({code: period}))
+    rows = judge_rows(alone, period, alone.tracked.of(period)[1], period.end)
+    assert sent_reports(alone.book, alone.periods, period.end).total == EXPECTED[code].is_sent
     overdue = period.model_copy(update={"office_sends_by": alone.today - timedelta(days=1)})
     assert [found.code for found in review_sent_report(alone, overdue, rows)] == ["CHEO15"] * EXPECTED[code].is_sent
 

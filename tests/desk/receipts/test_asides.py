@@ -60,7 +60,7 @@ def filled(issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def held(_issued: Path) -> FormContext:
     state = load_state(FileBook.open(_issued / "KeHoach2026.xlsm", for_writing=False), "check", RECEIVED_AT.date())
-    return form_context(state, state.require_open(PERIOD))
+    return form_context(state, state.periods.require_open(PERIOD))
 
 
 # --- ways to write something beside the cells -------------------------------------------------------------

@@ -104,7 +104,7 @@ def test_what_was_waived_and_what_only_the_office_can_do_is_not_asked(office: Pa
         edit_row(master, tables.TO_RESOLVE.name, where, {"Lựa chọn": layout.CHOICE_SKIP, "Lý do": reason})
     run_merge(office)
     state = load_state(FileBook.open(master), "check", RECEIVED_AT.date())
-    asked = requests_of_period(state, state.require_open(PERIOD))
+    asked = requests_of_period(state.book, state.periods.require_open(PERIOD))
     # Without a reason nothing is waived; that is said to the office, not to the unit.
     assert [request.tasks for request in asked["CTTDT"]] == [("CT MT1", "CT MT3", "CT MT4", "CT MT5")]
     assert asked["CTTDT"][0].how.startswith("Đề nghị điền ở trang Số liệu")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import Concern, concerns_of_row, group_findings, message_of, place_of
+from cchc_xl.desk.findings.waiting import waits
 from cchc_xl.desk.findings.waivers import read_waivers, split_note, with_note
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
@@ -30,6 +31,7 @@ def withheld_cells(book: FileBook, period: Period) -> list[ToResolveRow]:
         if row.is_finding
         and row.period == period.code
         and row.severity == Severity.ERROR.label
+        and waits(row)
         and not _is_of_master(book, row, received)
     ]
 

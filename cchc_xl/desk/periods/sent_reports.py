@@ -75,6 +75,12 @@ def earlier_reports(book: FileBook, periods: Periods, today: date, period: Perio
     return "; ".join(told)
 
 
+def sent_on(book: FileBook, period: Period, today: date) -> date | None:
+    """The day the report of a period went out, by what HCQT typed in; None where it is not known or lies ahead."""
+    day = _sending_days(book).get(period.code)
+    return day if day is not None and day <= today else None
+
+
 def _sending_days(book: FileBook) -> dict[str, date]:
     days = {row.code: as_date(raw_cell(row.sent_on)) for row in book.rows(PeriodRow)}
     return {code: day for code, day in days.items() if day is not None}

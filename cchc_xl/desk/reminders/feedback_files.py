@@ -8,6 +8,7 @@ from cchc_xl.desk.letters.contact import speaker
 from cchc_xl.desk.letters.occasion import occasion
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.units import Taken
+from cchc_xl.desk.receipts.answered import Answered
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.desk.reminders.unit_messages import feedback_message, refusal_message
@@ -38,14 +39,20 @@ def write_feedback(
         for unit in cells
         if asked.get(unit)
     }
+    answered = Answered(state.book, period)
     for item in received:
-        if isinstance(item.reading, Rejection):
+        if isinstance(item.reading, Rejection) and _is_asked_for(item.reading, answered):
             name = ", ".join(filter(None, map(state.units.name_of, item.reading.units)))
             found = item.reading.finding
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, by)
             texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
     outbox = Outbox()
     return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
+
+
+def _is_asked_for(refused: Rejection, answered: Answered) -> bool:
+    """False where a better file of the sender is there by now."""
+    return not all(answered.is_answered(unit, refused.sha256) for unit in refused.units)
 
 
 def feedback_lines(paths: Sequence[Path]) -> list[str]:

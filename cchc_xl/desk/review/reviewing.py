@@ -11,6 +11,7 @@ from cchc_xl.desk.findings.waivers import mark_waivers, read_waivers
 from cchc_xl.desk.indicators.figures import write_rates
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.periods.sent_reports import review_sent_report
+from cchc_xl.desk.receipts.answered import drop_answered
 from cchc_xl.desk.receipts.register import Register, read_register
 from cchc_xl.desk.review.review import review_plan, review_register, review_rows
 from cchc_xl.desk.review.review_figures import review_figures, review_inspections
@@ -61,6 +62,7 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     write_rates(state.book, state.indicators, period)
     reviewed = review(state, period, as_of)
     waivers = read_waivers(state.book, period)
+    drop_answered(state.book, period)
     list_master_findings(state.book, state.units, period, [*reviewed.findings, *reviewed.waived])
     put_in_order(state.book, state.appendix, state.units)
     log = mark_waivers(state.book, period, waivers)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import Concern, concerns_of_row, group_findings, message_of, place_of
 from cchc_xl.desk.findings.waiting import waits
@@ -142,8 +141,7 @@ def _key_among(*groups: Sequence[ToResolveRow]) -> Callable[[ToResolveRow], Hash
     """
     counts = (Counter(_file_key(row) for row in group if _is_of_file(row)) for group in groups)
     several = {of_file for count in counts for of_file, times in count.items() if times > 1}
-    of_table = by_key(ToResolveRow, tables.TO_RESOLVE)
-    return lambda row: _file_key(row) if _is_of_file(row) and _file_key(row) not in several else of_table(row)
+    return lambda row: _file_key(row) if _is_of_file(row) and _file_key(row) not in several else by_key(row)
 
 
 # --- a row --------------------------------------------------------------------------------------------------

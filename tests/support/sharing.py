@@ -29,7 +29,7 @@ THEN: Final = (
     "tests/cli/",
     "tests/books/",
 )
-"""Files that take long: what is given out last must be short. Those that wait for a window wait while others compute."""
+"""Files that take long: what is given out last must be short. Those that wait for a window go beside others."""
 
 
 def turn(nodeid: str) -> int:

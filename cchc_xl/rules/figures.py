@@ -73,8 +73,8 @@ CT07 = FAMILY.warning(
     "CT07", "Giá trị khác Tử số/Mẫu số", "Giá trị ghi {value}, khác Tử số/Mẫu số ({read}); lấy theo Tử số, Mẫu số.",
     hint="Kiểm tra lại ba ô; Giá trị của chỉ tiêu tỷ lệ tự tính, không cần ghi.",
     triggers="9/10, Giá trị gõ 95%", passes="9/10, Giá trị gõ 90%",
-    stage=Stage.CROSS,
 )  # fmt: skip
+"""Seen in the form alone: in the master Giá trị of a ratio is computed."""
 CT08 = FAMILY.warning(
     "CT08", "Số lượng không phải số nguyên", "{field} {value} không phải số nguyên; đơn vị tính là “{measure}”.",
     hint="Kiểm tra lại số.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.desk.findings.finding_list import replace_findings
+from cchc_xl.desk.findings.finding_list import replace_findings, said_of_master
 from cchc_xl.desk.findings.waiting import asks_unit
 from cchc_xl.desk.findings.waivers import Waivers
 from cchc_xl.desk.receipts.album import CODE as ALBUM
@@ -140,18 +140,21 @@ def list_file_findings(
 
     `others_in_use`: unit and file of forms that count and are not in this run; what was found in them stays, and so
     does a row that `stays`. Rules across fields and blank rows are left to the review of the master, which sees the
-    merged values. `folders`: what is said of folders inside the one that is merged, None where a single file is.
-    `is_answered`: of a unit and the hash of a file not taken, whether anything is asked for it still.
+    merged values, and so is what it has found in the same cell already. `folders`: what is said of folders inside the
+    one that is merged, None where a single file is. `is_answered`: of a unit and the hash of a file not taken, whether
+    anything is asked for it still.
     """
     files = {item.reading.file for item in received}
     units = {item.reading.unit for item in received if isinstance(item.reading, Submission)}
+    of_master = said_of_master(book, period)
     findings: list[Finding] = []
     for item in received:
         if isinstance(item.reading, Rejection):
             asking = [unit for unit in item.reading.units if not is_answered(unit, item.reading.sha256)]
             findings += [replace(item.reading.finding, unit=unit or None) for unit in asking]
         else:
-            findings += [f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS]
+            in_form = (f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS)
+            findings += [f for f in in_form if (f.code, (f.unit, f.task, f.field)) not in of_master]
     findings += folders or ()
 
     def owned(row: ToResolveRow) -> bool:

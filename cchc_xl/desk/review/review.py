@@ -1,12 +1,13 @@
 """Everything that can be said of the master as it stands: plan, settings, rows, register (used by check and merge)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.books.file.damage import stray_cells
+from cchc_xl.desk.findings.finding_list import Cell, is_held
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.desk.plan.succession import shared
@@ -20,7 +21,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
 from cchc_xl.model.periods import Periods
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.model.progress import Declared, Entry
+from cchc_xl.model.progress import Declared, Entry, Field
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
@@ -138,11 +139,13 @@ def review_rows(
     table: Table,
     rows: Sequence[JudgedRow],
     register: Register,
+    held: Collection[Cell],
     as_of: date,
 ) -> list[Finding]:
     """The rows themselves (families O, CHEO, DONG04).
 
-    A silent unit's blank rows are said once, by GOP03; those of the coordinating office from the cut-off on.
+    A silent unit's blank rows are said once, by GOP03; those of the coordinating office from the cut-off on. Of a cell
+    that is blank because its form's value was `held` back that is said, and nothing else.
     """
     speaking = set(register.received)
     if as_of >= period.end:
@@ -163,6 +166,10 @@ def review_rows(
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
             if silent and issue.rule.code != "CHEO11":  # what HCQT itself wrote beside a row nobody reported on yet
                 continue
+            if isinstance(issue.field, Field):
+                value = row.reading.values.get(issue.field)
+                if value in (None, "") and is_held(held, (row.unit, row.task, issue.field.value)):
+                    continue
             place = _cell_place(file, table, row, issue.field.value)
             findings.append(issue.rule.at(place, **{"field": issue.field.value, "task": row.task, **issue.params}))
     return findings

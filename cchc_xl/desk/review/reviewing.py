@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.desk.evidence.evidence_index import index_documents
-from cchc_xl.desk.findings.finding_list import list_master_findings, withheld_cells
+from cchc_xl.desk.findings.finding_list import held_cells, list_master_findings, withheld_cells
 from cchc_xl.desk.findings.finding_order import put_in_order
 from cchc_xl.desk.findings.waivers import mark_waivers, read_waivers
 from cchc_xl.desk.indicators.figures import write_rates
@@ -41,10 +41,11 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
     table, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, as_of)
     register = read_register(state, period)
+    held = held_cells(state.book, period)
     findings = [
         *review_plan(state, period, tracked),
-        *review_rows(state.tracked, state.options, state.file, period, table, rows, register, as_of),
-        *review_figures(state, period, register, as_of),
+        *review_rows(state.tracked, state.options, state.file, period, table, rows, register, held, as_of),
+        *review_figures(state, period, register, held, as_of),
         *review_inspections(state.inspections),
         *review_sent_report(state, period, rows),
         *review_register(state.book, state.units, state.today, period, register),

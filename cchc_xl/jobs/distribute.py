@@ -30,7 +30,7 @@ from cchc_xl.model.folders import FORMS_FOLDER
 from cchc_xl.model.job import JOBS, Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period
-from cchc_xl.model.plan import Unit, UnitIndex, is_other_result
+from cchc_xl.model.plan import OTHER_RESULT_GROUP, Unit, UnitIndex, is_other_result, other_result_heading
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.seal import seal_of
 from cchc_xl.model.tense import Tense
@@ -243,17 +243,19 @@ class Forms:
 
 
 def _form_row(row: TrackedRow) -> FormRow:
-    source = row.source
+    """A row of the form. K1 … K7 are in no role: what they are stands in Nội dung, of what in Nhiệm vụ cụ thể."""
+    source, is_other = row.source, is_other_result(row.task)
+    task = source.text(layout.TASK)
     return FormRow(
         task_code=row.task,
         stt=row.task,
-        group=source.text(layout.GROUP),
-        task=source.text(layout.TASK),
-        role=row.role,
+        group=OTHER_RESULT_GROUP if is_other else source.text(layout.GROUP),
+        task=other_result_heading(task) if is_other else task,
+        role="" if is_other else row.role,
         phrase=source.text(layout.PHRASE),
         due=row.due,
         earlier_results=source.text(layout.EARLIER_RESULTS),
         choices=choices_for(row.kind),
         values=row.reading.values,
-        other_result=is_other_result(row.task),
+        other_result=is_other,
     )

@@ -13,6 +13,7 @@ from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, is_working_day, working_days_between
 from cchc_xl.model.period_kind import kind_named
+from cchc_xl.model.phone import dialled
 from cchc_xl.model.plan import Plan, Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key, tidy
@@ -162,7 +163,7 @@ class SettingsReader:
                     aliases=tuple(a.strip() for a in row.aliases.split(";") if a.strip()),
                     must_report=_must_report(cells, row),
                     contact=row.contact,
-                    phone=row.phone,
+                    phone=dialled(row.phone),
                     valid_from=cells.day(row, "valid_from"),
                     valid_to=cells.day(row, "valid_to"),
                     successor=row.successor,

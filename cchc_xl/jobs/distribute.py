@@ -195,14 +195,14 @@ class Forms:
     def content(self, unit: Unit, issue: int) -> FormContent:
         """What an issue of the form of a unit says: its rows and figures, with what the master knows of them."""
         state, period = self.state, self.period
-        office = state.units.by_code.get(state.options.don_vi_dau_moi)
+        office = state.units.by_code.get(state.options.coordinating_unit)
         return FormContent(
             plan_id=state.plan_id,
-            plan_version=state.options.phien_ban_ke_hoach,
+            plan_version=state.options.plan_version,
             authority=AUTHORITY,
             office=OFFICE,
             place=PLACE,
-            report_title=REPORT_TITLE.format(year=state.options.nam_ke_hoach, period=period.name.upper()),
+            report_title=REPORT_TITLE.format(year=state.options.plan_year, period=period.name.upper()),
             unit_code=unit.code,
             unit_name=unit.name,
             period_code=period.code,
@@ -213,7 +213,7 @@ class Forms:
             issue=issue,
             issued_on=self.now.date(),
             asks_estimate=period.kind.asks_estimate,
-            coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
+            coordinating_unit_name=office.name if office else state.options.coordinating_unit,
             coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
             figures=self._figure_rows(unit),
             rows=tuple(_form_row(row) for row in self._rows.get(unit.code, ())),

@@ -77,7 +77,7 @@ def report(
         wanted.parent.mkdir(parents=True, exist_ok=True)
         template, review_template = own_template(beside, TEMPLATE), own_template(beside, REVIEW_TEMPLATE)
         written = fill(template, values, wanted)
-        office = {"don_vi": state.units.name_of(state.options.don_vi_dau_moi)}
+        office = {"don_vi": state.units.name_of(state.options.coordinating_unit)}
         reviewed = {**head, **office, **review_values(source, values, written.name)}
         review = fill(review_template, reviewed, written.parent / review_name(written))
     except TemplateError as error:

@@ -124,7 +124,7 @@ def situation(state: MasterState, period: Period, job: str, register: Register) 
     told = {Stage.REGISTER, Stage.PLAN}
     rest = [r for r, rule in zip(found, rules, strict=True) if rule.stage not in told and r.code not in _ASK]
     units = {row.unit for row in rest}
-    office = state.options.don_vi_dau_moi
+    office = state.options.coordinating_unit
     return Situation(
         is_open=state.periods.open is not None,
         plan_errors=sum(rule.stage is Stage.PLAN and rule.severity is Severity.ERROR for rule in rules),

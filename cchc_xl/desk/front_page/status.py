@@ -19,7 +19,7 @@ from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import capitalised, two_digits
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 
 def write_status(state: MasterState, run: Run, rows: Sequence[JudgedRow], register: Register) -> None:

@@ -98,7 +98,7 @@ def review_sent_report(state: MasterState, period: Period, rows: Sequence[Judged
     findings: list[Finding] = []
     for item in rows:
         row, declared = item.row, item.row.entry.declared
-        if row.task != state.options.nhiem_vu_bao_cao or not row.is_lead or not period.kind.is_sent:
+        if row.task != state.options.reporting_task or not row.is_lead or not period.kind.is_sent:
             continue
         is_declared = declared is Declared.DONE_IN_PERIOD
         if is_declared is was_sent or (is_declared and _is_being_written(period, state.today)):

@@ -21,7 +21,7 @@ from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.words import short_date, shortened
 from cchc_xl.rules.cells import as_date, raw_cell
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 from cchc_xl.tables.changes import matched
 from cchc_xl.tables.reminders import ReminderRow
 

@@ -27,7 +27,8 @@ from cchc_xl.rules.across import RowContext, check_entry
 from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
-from cchc_xl.rules.settings import Options, Role, SettingsReader
+from cchc_xl.rules.options import Options
+from cchc_xl.rules.settings import Role, SettingsReader
 from cchc_xl.tables.receipts import ReceiptRow
 from cchc_xl.tables.settings import PeriodRow
 
@@ -149,7 +150,7 @@ def review_rows(
     """
     speaking = set(register.received)
     if as_of >= period.end:
-        speaking.add(options.don_vi_dau_moi)
+        speaking.add(options.coordinating_unit)
     earlier = tracked.earlier_entries(period)
     findings: list[Finding] = []
     for judged in rows:

@@ -26,7 +26,7 @@ def review_figures(
     """
     speaking = set(register.received)
     if as_of >= period.end:
-        speaking.add(state.options.don_vi_dau_moi)
+        speaking.add(state.options.coordinating_unit)
     table, rows = figures_of(state.book, state.indicators, period)
     findings: list[Finding] = []
     for row in rows:

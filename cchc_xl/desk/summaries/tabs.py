@@ -200,7 +200,7 @@ def _note_of(view: SummaryView, judged: JudgedTask, note: str | None) -> str | N
 
     By today, not by the day of the figures: a report is sent once its period is over (domain section 11, point 2).
     """
-    is_reporting = judged.task == view.state.options.nhiem_vu_bao_cao
+    is_reporting = judged.task == view.state.options.reporting_task
     sent = sent_reports(view.state.book, view.state.periods, view.state.today).sentence if is_reporting else None
     return "\n".join(part for part in (note, _phrase_then(view, judged), sent) if part) or None
 

@@ -31,13 +31,13 @@ KT01 = FAMILY.warning(
 """Domain section 6: distinct units are counted."""
 KT02 = FAMILY.warning(
     "KT02", "Ngày kiểm tra sau hôm nay", "Ngày kiểm tra {read} sau ngày hôm nay ({today}).",
-    hint="Kiểm tra lại ngày; cuộc kiểm tra chưa diễn ra thì chưa ghi ở trang này.",
+    hint="Đề nghị kiểm tra lại ngày; cuộc kiểm tra chưa diễn ra thì chưa ghi ở trang này.",
     triggers="ngày kiểm tra ở tháng sau", passes="kiểm tra hôm qua",
 )  # fmt: skip
 KT03 = FAMILY.warning(
     "KT03", "Số vấn đề đã xử lý lớn hơn số phát hiện",
     "Đã xử lý {acted} vấn đề, nhiều hơn số vấn đề phát hiện {found}.",
-    hint="Kiểm tra lại hai cột.",
+    hint="Đề nghị kiểm tra lại hai cột.",
     triggers="phát hiện 2, đã xử lý 3", passes="phát hiện 3, đã xử lý 2",
     quotes={"acted": "số đã xử lý", "found": "số phát hiện"},
 )  # fmt: skip

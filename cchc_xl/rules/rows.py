@@ -40,7 +40,7 @@ DONG01 = FAMILY.warning(
 )  # fmt: skip
 DONG02 = FAMILY.error(
     "DONG02", "Dòng nhiệm vụ bị lặp", "Nhiệm vụ {task} có ở nhiều dòng: {rows}; chưa lấy số liệu các dòng này.",
-    hint="Giữ lại một dòng, xóa dòng thừa rồi gửi lại.",
+    hint="Đề nghị giữ lại một dòng, xóa dòng thừa rồi gửi lại.",
     triggers="hai dòng cùng mã 2.1", passes="mỗi mã một dòng",
 )  # fmt: skip
 DONG03 = FAMILY.warning(

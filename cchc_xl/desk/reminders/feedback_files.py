@@ -16,6 +16,8 @@ from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Channel
 from cchc_xl.rules.submission import Rejection
 
 
@@ -51,8 +53,9 @@ def write_feedback(
 
 
 def _is_asked_for(refused: Rejection, answered: Answered) -> bool:
-    """False where a better file of the sender is there by now."""
-    return not all(answered.is_answered(unit, refused.sha256) for unit in refused.units)
+    """Whether the sender is to be written to: the rule says so, and no better file of the sender is there by now."""
+    is_for_sender = rule_of(refused.finding.code).channel is Channel.MESSAGE
+    return is_for_sender and not all(answered.is_answered(unit, refused.sha256) for unit in refused.units)
 
 
 def feedback_lines(paths: Sequence[Path]) -> list[str]:

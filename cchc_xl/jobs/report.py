@@ -7,8 +7,8 @@ from typing import Final
 from cchc_xl.books.errors import unwritable
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.receipts.review import review_register
 from cchc_xl.desk.reports.gathering import report_source
-from cchc_xl.desk.review.review import review_register
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.files.numbered_files import name_part
 from cchc_xl.jobs.running.given import Given, Typed

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.waiting import waiting_rows
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.periods.sent_reports import sent_on
@@ -21,6 +22,7 @@ from cchc_xl.model.job import JOBS
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.options import Options
 from cchc_xl.rules.rule import Stage
 from cchc_xl.tables import RunRow
 from cchc_xl.tables.receipts import ToResolveRow
@@ -112,7 +114,7 @@ class Situation:
 
 def next_step(state: MasterState, period: Period, job: str, register: Register) -> str:
     """One sentence: what the clerk should do next, in the order of work. `job` is the one that has just run."""
-    return _sentence(situation(state, period, job, register), state, period)
+    return _sentence(situation(state, period, job, register), state.book, state.options, period)
 
 
 def situation(state: MasterState, period: Period, job: str, register: Register) -> Situation:
@@ -128,18 +130,18 @@ def situation(state: MasterState, period: Period, job: str, register: Register) 
     return Situation(
         is_open=state.periods.open is not None,
         plan_errors=sum(rule.stage is Stage.PLAN and rule.severity is Severity.ERROR for rule in rules),
-        are_forms_out=not any(rule.mended_by == "distribute" for rule in rules) and _has_run(state, period, job),
+        are_forms_out=not any(rule.mended_by == "distribute" for rule in rules) and _has_run(state.book, period, job),
         mismatches=len(waiting) - len(found),
         forms_asked=len(asked),
         unsent=len(register.unsent),
-        are_chased=_are_chased(state, period, register.unsent),
+        are_chased=_are_chased(state.book, period, register.unsent),
         awaited=len(register.awaited),
         missing=len(register.missing),
         units_to_complete=len(units - {"", office}),
         of_office=sum(row.unit == office for row in rest),
         files=_files(rest),
         is_over=state.today > period.end,
-        is_summarised=_is_summarised(state, period, job),
+        is_summarised=_is_summarised(state.book, period, job),
         is_report=period.kind.is_sent,
         is_sent=sent_on(state.book, period, state.today) is not None,
     )
@@ -150,28 +152,26 @@ def _files(rows: Sequence[ToResolveRow]) -> int:
     return len({row.file for row in rows if not row.unit and row.sha256})
 
 
-def _runs_of(state: MasterState, period: Period) -> list[str]:
+def _runs_of(book: FileBook, period: Period) -> list[str]:
     """The labels of the jobs of the period that the log knows, in their order."""
-    return [row.job for row in state.book.rows(RunRow) if row.period == period.code and row.result != layout.LOG_PART]
+    return [row.job for row in book.rows(RunRow) if row.period == period.code and row.result != layout.LOG_PART]
 
 
-def _has_run(state: MasterState, period: Period, job: str) -> bool:
-    return job == "distribute" or JOBS["distribute"].label in _runs_of(state, period)
+def _has_run(book: FileBook, period: Period, job: str) -> bool:
+    return job == "distribute" or JOBS["distribute"].label in _runs_of(book, period)
 
 
-def _is_summarised(state: MasterState, period: Period, job: str) -> bool:
+def _is_summarised(book: FileBook, period: Period, job: str) -> bool:
     """Whether the summary is the last that was made of the rows; chasing somebody changes none of them."""
-    labels = [*_runs_of(state, period), JOBS[job].label if job in JOBS else ""]
+    labels = [*_runs_of(book, period), JOBS[job].label if job in JOBS else ""]
     idle = {JOBS["remind"].label, ""}
     last = next((label for label in reversed(labels) if label not in idle), "")
     return last == JOBS["summarise"].label
 
 
-def _are_chased(state: MasterState, period: Period, units: Sequence[str]) -> bool:
+def _are_chased(book: FileBook, period: Period, units: Sequence[str]) -> bool:
     """Whether each of them was chased for its report, by what Đôn đốc says."""
-    chased = {
-        row.unit for row in state.book.rows(ReminderRow) if row.period == period.code and not row.task and row.last
-    }
+    chased = {row.unit for row in book.rows(ReminderRow) if row.period == period.code and not row.task and row.last}
     return bool(units) and chased.issuperset(units)
 
 
@@ -180,8 +180,8 @@ _TAKE_IN = "nhận được biểu thì bấm “2. Nhập báo cáo đơn vị�
 _LOOK = "Kiểm tra các trang Tổng hợp, Kết quả thực hiện, Tổng quan rồi in trình lãnh đạo"
 
 
-def _sentence(now: Situation, state: MasterState, period: Period) -> str:
-    unsent = f"{two_digits(now.unsent)} đơn vị chưa gửi{_due(state, period)}"
+def _sentence(now: Situation, book: FileBook, options: Options, period: Period) -> str:
+    unsent = f"{two_digits(now.unsent)} đơn vị chưa gửi{_due(book, options, period)}"
     left = f" Còn {two_digits(now.missing)} đơn vị chưa gửi báo cáo." if now.missing else ""
     return {
         Step.MEND_PLAN: f"Sửa {two_digits(now.plan_errors)} nội dung về kế hoạch ở trang Cần xử lý, rồi bấm “3. Rà "
@@ -192,8 +192,8 @@ def _sentence(now: Situation, state: MasterState, period: Period) -> str:
         Step.CHOOSE_FORMS: f"Chọn ở cột Lựa chọn, trang Cần xử lý cho {two_digits(now.forms_asked)} biểu đang chờ, rồi "
         "bấm “2. Nhập báo cáo đơn vị”.",
         Step.WAIT_FOR_PERIOD: _waiting(now, period),
-        Step.RECEIVE: f"Đang nhận báo cáo, còn chờ {two_digits(now.awaited)} đơn vị{_due(state, period)}: {_TAKE_IN}; "
-        "nhắc trước hạn thì bấm “4. Đôn đốc”.",
+        Step.RECEIVE: f"Đang nhận báo cáo, còn chờ {two_digits(now.awaited)} đơn vị{_due(book, options, period)}: "
+        f"{_TAKE_IN}; nhắc trước hạn thì bấm “4. Đôn đốc”.",
         Step.CHASE: f"Đôn đốc {unsent}: bấm “4. Đôn đốc”; {_TAKE_IN}.",
         Step.CHASED: f"Đã đôn đốc {unsent}: {_TAKE_IN}; đôn đốc lại thì bấm “4. Đôn đốc”; không chờ thêm thì bấm "
         "“5. Tổng hợp”.",
@@ -208,8 +208,8 @@ def _sentence(now: Situation, state: MasterState, period: Period) -> str:
     }[now.step]
 
 
-def _due(state: MasterState, period: Period) -> str:
-    moment = deadlines_of(state.book, state.options, period).common
+def _due(book: FileBook, options: Options, period: Period) -> str:
+    moment = deadlines_of(book, options, period).common
     return f" (hạn {spoken(moment)})" if moment else ""
 
 

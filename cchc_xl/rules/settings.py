@@ -15,7 +15,7 @@ from cchc_xl.model.phone import dialled
 from cchc_xl.model.plan import Plan, Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key, tidy
-from cchc_xl.rules.cells import as_date, is_blank_row, plain_text, raw_cell
+from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.date_text import parse_date_text
 from cchc_xl.rules.options import KEYS, Options
 from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH34, KH36, KH37, TableFindings
@@ -75,7 +75,7 @@ class SettingsReader:
         units: dict[str, Unit] = {}
         rows: dict[str, UnitRow] = {}
         cells = self._of(table)
-        for row in (UnitRow.read(row) for row in table.rows if not is_blank_row(row)):
+        for row in cells.rows(UnitRow):
             if row.code in units:
                 cells.refuse(row, "code", "Mã ĐV (đã có ở dòng trên)")
                 continue

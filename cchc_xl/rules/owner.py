@@ -4,6 +4,7 @@ Tabs are copied from one workbook into another, and an identity with a right sea
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cchc_xl.model import layout
@@ -66,8 +67,9 @@ class _Named:
 def require_one_owner(file: ReturnedFile, identity: Identity, context: FormContext) -> None:
     """Raise IdentityError (MAU14) where the file tells of another unit than its identity does.
 
-    That is told by the heading of each tab that is read; where none names a unit, by the title of the file, or by the
-    rows: all of them another unit's, not all of them its own. A unit that took the place of the other is no other.
+    That is told by the heading of each tab that is read, where none names a unit by the title of the file; and by the
+    rows, where all of them are another unit's, and of its own not all are there or nothing else names a unit. A unit
+    that took the place of the other is no other.
     """
     own = {identity.unit, *(heir.code for heir in context.units.heirs_on(identity.unit, context.day))}
     for named in _named(file, identity, context):
@@ -79,27 +81,23 @@ def require_one_owner(file: ReturnedFile, identity: Identity, context: FormConte
 
 
 def _named(file: ReturnedFile, identity: Identity, context: FormContext) -> list[_Named]:
-    """What names units in a file: headings, else the title and the rows."""
+    """What names units in a file: headings or the title, and the rows."""
     forms = candidates(list(form_sheets(file)))
     heads = [(tuple(_units_above(tab, context)), tab.grid.name) for tab in (*forms, *figures_read(file))]
     found = [_Named(units, f"phần đầu trang “{name}”") for units, name in heads if units]
-    if found:
-        return found
-    if titled := context.units.find(file.title.rpartition("–")[2]):
+    if not found and (titled := context.units.find(file.title.rpartition("–")[2])):
         found.append(_Named((titled.code,), "tên trong thuộc tính của tệp"))
-    if owners := _owners_of_rows(forms, identity, context):
-        found.append(_Named(owners, "các dòng nhiệm vụ"))
+    rows, issued = _rows_of(forms), identity.issued_tasks
+    if issued and not rows <= issued and (not found or not issued <= rows):
+        owners = tuple(unit.code for unit in context.units.units if rows <= context.owed(unit.code).keys())
+        found += [_Named(owners, "các dòng nhiệm vụ")] if owners else []
     return found
 
 
-def _owners_of_rows(forms: Sequence[FormSheet], identity: Identity, context: FormContext) -> tuple[str, ...]:
-    """The units that owe all the tasks there are rows of, none where the form was issued with all of them."""
-    rows = {
+def _rows_of(forms: Sequence[FormSheet]) -> AbstractSet[str]:
+    """The tasks that forms have rows of, by their codes."""
+    return {
         code_text(form.cell(index, layout.TASK_CODE))
         for form in forms
         for index in range(form.header_index + 1, len(form.grid.rows))
     } - {""}
-    issued = identity.issued_tasks
-    if not issued or rows <= issued:
-        return ()
-    return tuple(unit.code for unit in context.units.units if rows <= context.owed(unit.code).keys())

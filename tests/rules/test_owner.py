@@ -58,8 +58,9 @@ def test_heading_title_and_rows_of_the_unit_itself_are_its_form() -> None:
         (sent(OWN, PORTAL), "phần đầu trang “Biểu báo cáo”"),
         (sent(OWN, title=f"BÁO CÁO NĂM 2026 – KỲ QUÝ I – {PORTAL}"), "tên trong thuộc tính của tệp"),
         (sent(OF_PORTAL), "các dòng nhiệm vụ"),
+        (sent(OF_PORTAL, CENTRE), "các dòng nhiệm vụ"),
     ],
-    ids=["heading and rows", "heading", "title", "rows"],
+    ids=["heading and rows", "heading", "title", "rows", "rows below its own heading"],
 )
 def test_what_tells_of_another_unit_makes_it_a_mixed_form(file: ReturnedFile, where: str) -> None:
     (reading,) = read_form(file, held())

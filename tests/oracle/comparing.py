@@ -7,6 +7,9 @@ from typing import Any, Final
 from cchc_xl import tables
 from tests.oracle.counting import Figures, Rates, Tally
 from tests.oracle.judging import LABELS
+from tests.oracle.office import Key, Office
+from tests.oracle.papers import Change
+from tests.oracle.papers import points as points_of
 from tests.oracle.real import Master
 
 COLUMN_OF: Final = LABELS | {
@@ -72,6 +75,25 @@ class Comparison:
                 ("units_total", expected.units), ("units_reported", expected.reported),
             ):  # fmt: skip
                 self.same(f"{where} {task['task']} {name}", value, task[name])
+
+    def changes(self, where: str, expected: Mapping[Key, Change], found: Mapping[str, Any]) -> None:
+        """Compare what changed since the period before: all other standings are named, and what was undone."""
+        told = {(change["task"], change["unit"]): change for change in found["changes"]}
+        self.same(f"{where} changed", set(), set(expected) - set(told))
+        for key in expected.keys() & told.keys():
+            change, shown = expected[key], told[key]
+            self.same(f"{where} {key} changed", (change.before, change.now), (shown["before"], shown["now"]))
+            if change.reopened:
+                self.same(f"{where} {key} completed before, not now", "reopened", shown["kind"])
+
+    def scores(self, where: str, office: Office, figures: Figures, master: Master) -> None:
+        """Compare Tự chấm điểm with what the rates earn."""
+        rows = {row.text("Tiêu chí"): row.values for row in master.table(tables.SCORES.name).rows}
+        for words, (result, points) in points_of(office, figures.plan.rates).items():
+            shown = [rounded(each if isinstance(each := rows[words][name], (int, float)) else None)
+                     for name in ("Kết quả", "Điểm tham khảo")]  # fmt: skip
+            expected = [rounded(None if each is None else float(each)) for each in (result, points)]
+            self.same(f"{where} tblChamDiem {words}", expected, shown)
 
     def tabs(self, where: str, figures: Figures, master: Master) -> None:
         """Compare the three tabs of Tổng hợp."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from tests.oracle.judging import COMPLETED, LABELS, declared_done, joined, judge, rates
 from tests.oracle.office import ESTIMATES, LEAD, Key, Row
-from tests.oracle.plan import CONTINUOUS, OTHER_RESULTS, TASKS, Period, deadline
+from tests.oracle.plan import CONTINUOUS, OTHER_RESULTS, TASKS, Period
 from tests.oracle.year import Owed, Year
 
 DONE_IN_PERIOD: Final = ("Đã thực hiện trong kỳ",)
@@ -159,7 +159,7 @@ def _task(
     """A task out of the rows of the units that lead it; one that nobody leads is judged as a blank row."""
     keys = [key for key in leads if key[0] == task]
     closed = year.earlier(period, window_only=False)
-    kind, due = deadline(task, year.office.decisions.get(task))
+    kind, due = year.office.deadline(task)
     if keys:
         kind = leads[keys[0]].kind
         standing = joined([rows[key].standing for key in keys], kind)

@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from tests.oracle.office import ESTIMATES, EVIDENCE, HELPS, LEAD, Key, Office, Receipt, Row, SendBy, Unit
-from tests.oracle.plan import ALL_UNITS, PERIODS, TASKS, Decision, Period, deadline
+from tests.oracle.plan import ALL_UNITS, PERIODS, TASKS, Decision, Period, Reading
 
 OWN: Final = (
     Unit("HCQT", "Phòng Hành chính - Quản trị"),
@@ -132,7 +132,31 @@ def some_office(random: Random) -> Office:
         soon_days=random.choice((30, 30, 10)),
         without_not_arisen=random.random() < 0.4,
         continuous_completes_the_year=random.random() < 0.8,
+        reading=some_reading(random),
+        spans=some_handovers(random, units, roles),
+        steps=random.random() < 0.5,
     )
+
+
+def some_reading(random: Random) -> Reading:
+    """The two options on phrases."""
+    return Reading(strict_before=random.random() < 0.6, off_weekends=random.random() < 0.4)
+
+
+def some_handovers(
+    random: Random, units: tuple[Unit, ...], roles: dict[Key, str]
+) -> dict[Key, tuple[date | None, date | None]]:
+    """Some tasks pass to another lead within the year: one role ends, another begins; adds these to `roles`."""
+    lasting = [unit.code for unit in units if unit.begins is None and unit.ends is None]
+    spans: dict[Key, tuple[date | None, date | None]] = {}
+    for (task, unit), role in list(roles.items()):
+        others = [code for code in lasting if (task, code) not in roles]
+        if role == LEAD and unit in lasting and others and random.random() < 0.15:
+            last = random.choice((date(2026, 2, 28), date(2026, 3, 14), date(2026, 6, 30), date(2026, 9, 14)))
+            new = task, random.choice(others)
+            roles[new] = LEAD
+            spans |= {(task, unit): (None, last), new: (last + timedelta(days=1), None)}
+    return spans
 
 
 def some_moment(random: Random, period: Period) -> SendBy:
@@ -154,4 +178,4 @@ def some_receipts(random: Random, office: Office, period: Period, now: datetime)
 
 def may_move(office: Office, key: Key) -> bool:
     """Whether the due day of a row is one that somebody may move: a task of the plan that is not continuous."""
-    return not key[0].startswith("K") and deadline(key[0], office.decisions.get(key[0]))[0] != "continuous"
+    return not key[0].startswith("K") and office.deadline(key[0])[0] != "continuous"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Final
 
-from tests.oracle.plan import Decision
+from tests.oracle.plan import Decision, Reading, deadline
 
 LEAD: Final = "Chủ trì"
 HELPS: Final = "Phối hợp"
@@ -115,7 +115,9 @@ class Receipt:
 class Office:
     """All that is set up once; `roles` are the rows of Phân công, `decisions` those of Thời hạn.
 
-    `send_by` is Hạn đơn vị gửi by period, `extended` what tblGiaHan gives a unit in a period.
+    `send_by` is Hạn đơn vị gửi by period, `extended` what tblGiaHan gives a unit in a period. `spans` are the first and
+    last day of roles that do not hold all year, as when a task passes from one lead to another. `steps`: the criteria
+    are scored by steps, not pro rata.
     """
 
     units: tuple[Unit, ...]
@@ -126,6 +128,18 @@ class Office:
     soon_days: int = 30
     without_not_arisen: bool = False
     continuous_completes_the_year: bool = True
+    reading: Reading = field(default_factory=Reading)
+    spans: dict[Key, tuple[date | None, date | None]] = field(default_factory=dict)
+    steps: bool = False
+
+    def deadline(self, task: str) -> tuple[str, date | None]:
+        """Kind and due day of a task as things are."""
+        return deadline(task, self.decisions.get(task), self.reading)
+
+    def holds(self, key: Key, last: date) -> bool:
+        """Whether a role holds in a period that ends on `last`: whoever has it then owes the row."""
+        begins, ends = self.spans.get(key, (None, None))
+        return (begins is None or begins <= last) and (ends is None or last <= ends)
 
     def unit(self, code: str) -> Unit:
         """A unit by its code."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from openpyxl import Workbook, load_workbook
@@ -15,8 +15,8 @@ from tests.jobs.helpers import block
 from tests.oracle import reports
 from tests.oracle.comparing import Comparison, rounded
 from tests.oracle.counting import Figures, Rates, Tally
-from tests.oracle.judging import COMPLETED
-from tests.oracle.plan import CONTINUOUS
+from tests.oracle.judging import COMPLETED, LABELS
+from tests.oracle.plan import CONTINUOUS, TASK
 from tests.oracle.real import Master
 from tests.oracle.reports import Rank
 
@@ -46,6 +46,7 @@ class Overview:
         self._sentence(page, found)
         self._charts(page, found)
         self._lists(page, found)
+        self._calendar(page, found)
         self._ranks(master, found)
 
     def _first_page(self, page: Workbook, found: Comparison) -> None:
@@ -119,6 +120,25 @@ class Overview:
         overdue = self.figures.plan.by_standing["overdue"]
         listed = [row for row in block(page, Name.OVERVIEW_OVERDUE) if str(row[0])[0].isdigit()]
         found.same(f"{self.where} overdue listed", bool(overdue), bool(listed))
+
+    def _calendar(self, page: Workbook, found: Comparison) -> None:
+        """Lịch thực hiện: each task with its due day and standing; a mark in the month it falls due while it is open,
+        in every month where it is regular."""
+        title, area = page.defined_names[Name.TIMELINE].attr_text.rsplit("!", 1)
+        top = int(area.split("$")[2].rstrip(":"))
+        lines = page[title.strip("'")].iter_rows(min_row=top, max_col=17, values_only=True)
+        rows = {str(row[0]): row for row in lines if str(row[0]) in TASK}
+        found.same(f"{self.where} Lịch tasks", set(self.figures.tasks), set(rows))
+        for code in self.figures.tasks.keys() & rows.keys():
+            judged, row = self.figures.tasks[code].judged, rows[code]
+            due = row[3].date() if isinstance(row[3], datetime) else row[3]
+            what = f"{self.where} Lịch {code}"
+            found.same(what, (judged.due, LABELS[judged.standing]), (due, row[-1]))
+            marked = [month for month, mark in enumerate(row[4:16], 1) if mark]
+            if judged.kind == CONTINUOUS:
+                found.same(f"{what} months", list(range(1, 13)), marked)
+            elif judged.standing in ("overdue", "due_soon", "on_track") and judged.due and judged.due.year == 2026:
+                found.same(f"{what} month", judged.due.month, marked[-1] if marked else None)
 
     def _ranks(self, master: Master, found: Comparison) -> None:
         rows = {row.text("Mã ĐV"): row for row in master.table(tables.RANKING.name).rows}

@@ -5,7 +5,7 @@ with the day written beside it.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 DATED, CONTINUOUS, PER_RULE, UNCLEAR = "dated", "continuous", "per rule", "unclear"
@@ -75,11 +75,26 @@ class Decision:
     day: date | None
 
 
-def deadline(task: str, decision: Decision | None) -> tuple[str, date | None]:
+@dataclass(frozen=True)
+class Reading:
+    """How phrases are read where offices differ: "Trước ngày" strictly; a day at a weekend moved to the next Monday."""
+
+    strict_before: bool = True
+    off_weekends: bool = False
+
+    def due(self, task: Task) -> date | None:
+        """The day that a phrase means."""
+        if task.due is None:
+            return None
+        due = task.due + timedelta(days=task.phrase.startswith("Trước ngày") and not self.strict_before)
+        return due + timedelta(days=7 - due.weekday()) if self.off_weekends and due.weekday() >= 5 else due
+
+
+def deadline(task: str, decision: Decision | None, reading: Reading) -> tuple[str, date | None]:
     """Kind and due day of a task: what HCQT decided, else what was read."""
     if task in OTHER_RESULTS:
         return CONTINUOUS, None
-    kind, due = TASK[task].kind, TASK[task].due
+    kind, due = TASK[task].kind, reading.due(TASK[task])
     word = decision.word if decision else None
     day = decision.day if decision else None
     if word in ("Thường xuyên", "Định kỳ", "Khi phát sinh"):

@@ -9,7 +9,6 @@ from typing import Any
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.jobs.build import build
 from cchc_xl.jobs.close import close
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.jobs.merge import merge
@@ -17,11 +16,13 @@ from cchc_xl.jobs.sample.fill import fill_form
 from cchc_xl.jobs.summarise import summarise
 from cchc_xl.model.progress import INPUT_FIELDS, Field, FieldValue
 from cchc_xl.model.sheet import CellValue, Table, TableChange
-from tests.jobs.helpers import change_table, edit_row
+from tests.jobs.helpers import change_table
 from tests.jobs.test_plan_followed import write_plan
 from tests.oracle.office import HCQT, Key, Office, Receipt, Row, SendBy, Unit
+from tests.oracle.papers import CRITERIA
 from tests.oracle.plan import TASKS, Decision
 
+SHIPPED = Path(__file__).parents[2] / "workbook" / "KeHoach2026.xlsm"
 COLUMNS = {
     "declared": "Tình hình thực hiện",
     "percent": "Tiến độ (%)",
@@ -39,9 +40,9 @@ INPUTS = [field.value for field in INPUT_FIELDS]
 
 
 def base_master(folder: Path) -> Path:
-    """A master of the oracle's plan: built once, its phrases written over, nothing issued yet."""
-    master = folder / "KeHoach2026.xlsm"
-    build(master)
+    """A master of the oracle's plan: the committed one, its phrases written over, nothing issued yet."""
+    master = folder / SHIPPED.name
+    shutil.copy(SHIPPED, master)
     write_plan(master, {task.code: task.phrase for task in TASKS})
     return master
 
@@ -69,9 +70,16 @@ class Master:
                 appends=[row for code, row in rows.items() if code not in here],
             ),
         )
-        roles = [{"Mã NV": task, "Mã ĐV": unit, "Vai trò": role} for (task, unit), role in office.roles.items()]
+        roles: list[dict[str, CellValue]] = [
+            {
+                "Mã NV": task, "Mã ĐV": unit, "Vai trò": role,
+                **dict(zip(("Từ ngày", "Đến ngày"), office.spans.get((task, unit), (None, None)), strict=True)),
+            }
+            for (task, unit), role in office.roles.items()
+        ]  # fmt: skip
         _replace(book, tables.ROLES.name, roles)
         _replace(book, tables.TRACKING.name, [])
+        _replace(book, tables.CRITERIA.name, _criteria(office))
         _decide(book, office.decisions)
         periods = book.table(tables.PERIODS.name)
         updates: dict[int, dict[str, CellValue]] = {}
@@ -84,13 +92,18 @@ class Master:
             for (period, unit), moment in office.extended.items()
         ]
         _replace(book, tables.EXTENSIONS.name, own)
-        book.save()
-        for key, value in {
+        options = book.table(tables.OPTIONS.name)
+        numbers = {row.text("Khóa"): row.number for row in options.rows}
+        chosen: dict[str, CellValue] = {
             "so_ngay_sap_den_han": office.soon_days,
             "bo_khong_phat_sinh_khoi_mau_so": "Có" if office.without_not_arisen else "Không",
             "thuong_xuyen_tinh_hoan_thanh_nam": "Có" if office.continuous_completes_the_year else "Không",
-        }.items():
-            edit_row(path, tables.OPTIONS.name, {"Khóa": key}, {"Giá trị": value})
+            "truoc_ngay_tinh_nghiem_ngat": "Có" if office.reading.strict_before else "Không",
+            "lui_han_khoi_cuoi_tuan": "Có" if office.reading.off_weekends else "Không",
+        }
+        change = TableChange(updates={numbers[key]: {"Giá trị": value} for key, value in chosen.items()})
+        book.change_table(options.name, change)
+        book.save()
         return cls(path)
 
     def issue(self, today: date, unit: str = HCQT) -> Path:
@@ -173,6 +186,17 @@ def _decide(book: FileBook, decisions: Mapping[str, Decision]) -> None:
         if decision := decisions.get(row.text("Mã NV")):
             updates[row.number] = {"Loại do HCQT xác định": decision.word, "Hạn do HCQT xác định": decision.day}
     book.change_table(tables.DEADLINES.name, TableChange(updates=updates))
+
+
+def _criteria(office: Office) -> list[dict[str, CellValue]]:
+    band = "Theo bậc: 100% = 100%; 80% = 50%" if office.steps else "Theo tỷ lệ từ 80%"
+    return [
+        {
+            "Mã TC": f"A{place}", "Bộ tiêu chí": "Kiểm thử", "Tiêu chí": words, "Điểm tối đa": points,
+            "Cách tính": words, "Thang điểm": band,
+        }
+        for place, (words, points) in enumerate(CRITERIA.items(), 1)
+    ]  # fmt: skip
 
 
 def _hour(moment: SendBy) -> str | None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from random import Random
 
 from tests.oracle.comparing import Comparison
-from tests.oracle.counting import Rates, count, expected_at_year_end
+from tests.oracle.counting import Figures, Rates, count, expected_at_year_end
 from tests.oracle.judging import days_late
 from tests.oracle.made import may_move, moved, some_decision, some_office, some_receipts, some_row
 from tests.oracle.office import HCQT, Receipt
 from tests.oracle.overview import Overview
+from tests.oracle.papers import changes
 from tests.oracle.plan import PERIODS, TASKS
 from tests.oracle.real import Master, at_nine
 from tests.oracle.reports import rank, states
@@ -28,7 +29,7 @@ def work(random: Random, year: Year, master: Master, today: date, share: float) 
         if row.reported_on is None and random.random() < share:
             new = some_row(random, today).due_as(row)
             if may_move(year.office, key) and random.random() < 0.08:
-                new = moved(random, new, over=year.office.unit(key[1]).ends is None)
+                new = moved(random, new, over=year.office.unit(key[1]).ends is None and key not in year.office.spans)
             typed[key] = new
     year.rows |= typed
     master.type(typed)
@@ -68,6 +69,7 @@ def compare_office(seed: int, base: Path, folder: Path, periods: int | None = No
     year, master, found = Year(office), Master.of(base, folder, office), Comparison()
     receipts: list[Receipt] = []
     trend: list[tuple[str, Rates]] = []
+    before: Figures | None = None
     for number, period in enumerate(PERIODS[: periods or random.randint(1, 5)]):
         decided = {task.code: some_decision(random) for task in TASKS if number and random.random() < 0.05}
         office.decisions |= decided
@@ -90,6 +92,11 @@ def compare_office(seed: int, base: Path, folder: Path, periods: int | None = No
         figures = count(year, period, last, day)
         found.json(where, figures, json)
         found.tabs(where, figures, master)
+        found.scores(where, office, figures, master)
+        if before is not None:
+            passed = {unit.code for unit in office.units
+                      if unit.has_ended(year.day(last)) or office.ancestors(unit.code, year.day(last))}  # fmt: skip
+            found.changes(where, changes(before, figures, passed), json)
         judged = year.judged(last).items()
         late = {key: days_late(figures.rows[key].standing, item.row, item.due, day) for key, item in judged}
         found.rows(where, figures, master, late)
@@ -108,5 +115,6 @@ def compare_office(seed: int, base: Path, folder: Path, periods: int | None = No
             kept = count(year, PERIODS[closed], after, PERIODS[closed].end)
             json = master.summarise(PERIODS[closed].code, after, None, dry_run=True)
             found.json(f"seed {seed} {PERIODS[closed].code} closed", kept, json)
-        trend.append((period.name, count(year, period, after, period.end).plan.rates))
+        before = count(year, period, after, period.end)
+        trend.append((period.name, before.plan.rates))
     return found

@@ -1,11 +1,12 @@
 """A year of an office: which rows are owed when, what is carried over, what a closed period keeps (11.10)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tests.oracle.judging import effective_due, understood
 from tests.oracle.office import LEAD, Key, Office, Row
-from tests.oracle.plan import ALL_UNITS, CONTINUOUS, OTHER_RESULTS, PERIODS, TASKS, Period, deadline
+from tests.oracle.plan import ALL_UNITS, CONTINUOUS, OTHER_RESULTS, PERIODS, TASK, TASKS, Period
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Year:
             if task.lead == ALL_UNITS:
                 found |= {(task.code, unit): LEAD for unit in self._reporting(day)}
         for (code, unit), role in self.office.roles.items():
+            if not self.office.holds((code, unit), self.period.end):
+                continue
             if (code, unit) in self.rows and self._stays((code, unit), day):
                 continue  # it passes to nobody in this period
             for owner in self._owners(code, unit, role, day):
@@ -109,7 +112,7 @@ class Year:
         found: dict[Key, Owed] = {}
         for key, role in self.owed(today).items():
             if key in self.rows:
-                kind, due = deadline(key[0], self.office.decisions.get(key[0]))
+                kind, due = self.office.deadline(key[0])
                 row = self.rows[key]
                 found[key] = Owed(role, kind, effective_due(row, kind, due), row)
         return found
@@ -127,8 +130,19 @@ class Year:
         for key in self.roles(day):
             old_keys = [(key[0], old) for old in self.office.ancestors(key[1], day)]
             left = [before[old] for old in old_keys if old in before]
+            left = left or self._passed_to(key, before, day)
             own = before.get(key)
             self.rows[key] = own or (foremost(left, key[0], self.office) if left else Row())
+
+    def _passed_to(self, key: Key, before: Mapping[Key, Row], day: date) -> list[Row]:
+        """The rows of those who led a task before, for the one unit that leads it instead."""
+        now = self.roles(day)
+        if now[key] != LEAD or key[0] not in TASK or TASK[key[0]].lead == ALL_UNITS:
+            return []
+        new = [other for other, role in now.items() if other[0] == key[0] and role == LEAD and other not in before]
+        led = [other for other in before if other[0] == key[0] and self.office.roles.get(other) == LEAD]
+        gone = [other for other in led if other not in now and not self.office.unit(other[1]).has_ended(day)]
+        return [before[other] for other in gone] if new == [key] else []
 
     def _carried(self, key: Key, row: Row) -> Row:
         """What of a row passes into the next period: all that was completed; of the rest what moves its due day."""
@@ -151,7 +165,7 @@ class Year:
 
 def is_completed(row: Row, task: str, office: Office) -> bool:
     """Whether a row says that a task with an end is completed, whatever the day."""
-    kind, _ = deadline(task, office.decisions.get(task))
+    kind, _ = office.deadline(task)
     return kind != CONTINUOUS and understood(row.declared, kind) == "Đã hoàn thành"
 
 

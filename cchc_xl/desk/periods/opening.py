@@ -6,6 +6,7 @@ from dataclasses import replace
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState, reread
+from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.periods.earlier import EarlierPeriods
 from cchc_xl.desk.periods.history import ASIDE, SENT, latest_rows
 from cchc_xl.desk.plan.succession import foremost, left_to, whole_window_note, with_note
@@ -47,7 +48,7 @@ def start_rows(state: MasterState, period: Period) -> int:
 
     The rows are still those of the period before, which stands in tblLichSu already. What was typed into this period
     before (it was set aside when an earlier one was reopened) comes back. Rows of units that ended become those of
-    their successors.
+    their successors, rows of a task that has passed to another unit those of its lead now.
     """
     earlier = EarlierPeriods(state, period)
     typed = _typed_before(state.book, state.periods, period)
@@ -62,6 +63,7 @@ def start_rows(state: MasterState, period: Period) -> int:
             values |= dict.fromkeys(_INPUTS)
         change.updates[row.number] = values
     state.book.change_table(table.name, change)
+    _pass_on(state, period)
     _hand_over(state, period)
     add_missing_assignments(state, period)
     _drop_left_rows(state, period)
@@ -81,6 +83,35 @@ def start_rows(state: MasterState, period: Period) -> int:
         change.updates[row.number] = {layout.EARLIER_RESULTS: text or None}
     state.book.change_table(table.name, change)
     return carried
+
+
+def _pass_on(state: MasterState, period: Period) -> None:
+    """Take away the rows of tasks that their units owe no more; one goes to a unit that leads the task instead.
+
+    So a completed task stays completed and an extension holds; tblLichSu keeps both under the old name.
+    """
+    plan = state.appendix.plan
+    owed = owed_rows_of(state, roles_of(state), period)
+    table, rows = state.tracked.of(period)
+    due, present = {item.key for item in owed}, {row.key for row in rows}
+    new_leads: dict[str, list[str]] = {}
+    for item in owed:
+        if item.role == layout.ROLE_LEAD and item.key not in present:
+            new_leads.setdefault(item.task, []).append(item.unit)
+    released: dict[str, list[TrackedRow]] = {}
+    for row in rows:
+        task = plan.by_code.get(row.task)
+        if task is not None and not plan.is_collective(task) and row.key not in due:
+            released.setdefault(row.task, []).append(row)
+    change = TableChange()
+    for code, left in released.items():
+        led = [row for row in left if row.role == layout.ROLE_LEAD]
+        if led and len(leads := new_leads.get(code, [])) == 1:
+            passed = foremost(led)
+            left.remove(passed)
+            change.updates[passed.number] = {layout.UNIT_CODE: leads[0]}
+        change.deletes.update(row.number for row in left)
+    state.book.change_table(table.name, change)
 
 
 def _hand_over(state: MasterState, period: Period) -> None:

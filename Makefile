@@ -26,6 +26,9 @@ $(STAMP): pyproject.toml requirements/lock.txt
 demo: $(STAMP)
 	$(BIN)/cchc-xl demo --out demo
 
+# Compiled modules are kept, also where Python is told otherwise: each of some hundred processes would compile them anew.
+test check: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(if $(CI),--cov --cov-report=term --cov-fail-under=100)
 

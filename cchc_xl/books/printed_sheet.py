@@ -17,7 +17,19 @@ class PrintedSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         super().__init__()
         self._fitted_rows: set[int] = set()
         self._heights: dict[int, float] = {}
+        self._set: dict[int, float] = {}
         self._codes: list[str] = []
+
+    def set_row(self, row: int, height: float | None = None, *look: Any, **more: Any) -> int:
+        """As XlsxWriter, remembering the height."""
+        if height is not None:
+            self._set[row] = height
+        done: int = super().set_row(row, height, *look, **more)
+        return done
+
+    def height_of(self, row: int) -> float:
+        """The height in points that a row was given. Raises KeyError where it was given none."""
+        return self._set[row]
 
     def raise_row(self, row: int, height: float) -> None:
         """Give a row (counted from 0) a height in points; of several, for tables side by side, the greatest holds."""

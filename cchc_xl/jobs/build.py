@@ -35,7 +35,7 @@ from cchc_xl.model.plan_data import (
     load_units,
 )
 from cchc_xl.resources import macros_dir
-from cchc_xl.rules.settings import OPTION_ROWS, Options
+from cchc_xl.rules.options import OPTION_ROWS, Options
 from cchc_xl.tables.measures import CriterionRow, IndicatorRow
 from cchc_xl.tables.plan import RoleRow
 from cchc_xl.tables.settings import OptionRow, PeriodRow, UnitRow

@@ -108,7 +108,7 @@ def _stamp_typed_rows(state: MasterState, period: Period) -> None:
 
     Those of a unit that HCQT typed in on its behalf (a receipt "HCQT nhập thay") from the day of that receipt.
     """
-    days: dict[str, date] = {state.options.don_vi_dau_moi: state.today}
+    days: dict[str, date] = {state.options.coordinating_unit: state.today}
     for item in read_register(state, period).units:
         if item.typed_by_office:
             days.setdefault(item.unit, item.received_at.date() if item.received_at else state.today)

@@ -30,7 +30,7 @@ from cchc_xl.model.folders import FORMS_FOLDER
 from cchc_xl.model.job import JOBS, Input
 from cchc_xl.model.outcome import CouldNotRun, Outcome, Progress, no_progress
 from cchc_xl.model.period import Period
-from cchc_xl.model.plan import Unit, UnitIndex, is_other_result
+from cchc_xl.model.plan import OTHER_RESULT_GROUP, Unit, UnitIndex, is_other_result, other_result_heading
 from cchc_xl.model.progress import choices_for
 from cchc_xl.model.seal import seal_of
 from cchc_xl.model.tense import Tense
@@ -195,14 +195,14 @@ class Forms:
     def content(self, unit: Unit, issue: int) -> FormContent:
         """What an issue of the form of a unit says: its rows and figures, with what the master knows of them."""
         state, period = self.state, self.period
-        office = state.units.by_code.get(state.options.don_vi_dau_moi)
+        office = state.units.by_code.get(state.options.coordinating_unit)
         return FormContent(
             plan_id=state.plan_id,
-            plan_version=state.options.phien_ban_ke_hoach,
+            plan_version=state.options.plan_version,
             authority=AUTHORITY,
             office=OFFICE,
             place=PLACE,
-            report_title=REPORT_TITLE.format(year=state.options.nam_ke_hoach, period=period.name.upper()),
+            report_title=REPORT_TITLE.format(year=state.options.plan_year, period=period.name.upper()),
             unit_code=unit.code,
             unit_name=unit.name,
             period_code=period.code,
@@ -213,7 +213,7 @@ class Forms:
             issue=issue,
             issued_on=self.now.date(),
             asks_estimate=period.kind.asks_estimate,
-            coordinating_unit_name=office.name if office else state.options.don_vi_dau_moi,
+            coordinating_unit_name=office.name if office else state.options.coordinating_unit,
             coordinating_contact=", ".join(part for part in (office.contact, office.phone) if part) if office else "",
             figures=self._figure_rows(unit),
             rows=tuple(_form_row(row) for row in self._rows.get(unit.code, ())),
@@ -243,17 +243,19 @@ class Forms:
 
 
 def _form_row(row: TrackedRow) -> FormRow:
-    source = row.source
+    """A row of the form. K1 … K7 are in no role: what they are stands in Nội dung, of what in Nhiệm vụ cụ thể."""
+    source, is_other = row.source, is_other_result(row.task)
+    task = source.text(layout.TASK)
     return FormRow(
         task_code=row.task,
         stt=row.task,
-        group=source.text(layout.GROUP),
-        task=source.text(layout.TASK),
-        role=row.role,
+        group=OTHER_RESULT_GROUP if is_other else source.text(layout.GROUP),
+        task=other_result_heading(task) if is_other else task,
+        role="" if is_other else row.role,
         phrase=source.text(layout.PHRASE),
         due=row.due,
         earlier_results=source.text(layout.EARLIER_RESULTS),
         choices=choices_for(row.kind),
         values=row.reading.values,
-        other_result=is_other_result(row.task),
+        other_result=is_other,
     )

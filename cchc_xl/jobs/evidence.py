@@ -87,7 +87,7 @@ def export_evidence(
                 state.appendix, state.units, state.options, proof.criterion, proof.documents, proof.missing, found
             )
         values: dict[str, Value] = {
-            "nam": state.options.nam_ke_hoach,
+            "nam": state.options.plan_year,
             "den_ngay": format_date(now.date()),
             "tong_hop": f"Có {two_digits(len(_documents(proofs)))} văn bản, tài liệu: {_said(proofs, copied, proved)}.",
             "cac_dong": lines,

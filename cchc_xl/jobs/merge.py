@@ -29,6 +29,7 @@ from cchc_xl.desk.merging.mismatches import list_mismatches, settle_choices, wai
 from cchc_xl.desk.merging.rows import CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.desk.merging.units import Taken, merge_units
 from cchc_xl.desk.receipts.album import as_one, split_album
+from cchc_xl.desk.receipts.answered import Answered
 from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
 from cchc_xl.desk.receipts.files import Received, files_in, read_files
 from cchc_xl.desk.receipts.kept import KeptFiles
@@ -250,7 +251,8 @@ def _write(
     ]
     stays = partial(asks_still, state.book, period, selection)
     # What was said of those before is settled.
-    list_file_findings(state.book, state.units, period, [*said, *beside], others, stays, folders)
+    answered = Answered(state.book, period).is_answered
+    list_file_findings(state.book, state.units, period, [*said, *beside], others, stays, folders, answered)
     list_mismatches(state, period, taken)
 
 

@@ -32,7 +32,7 @@ from cchc_xl.model.progress import Standing
 from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.report.template import TemplateError
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 
 def remind(
@@ -144,7 +144,7 @@ def _summary(
     """Who is written to, and what about; its day is said: Trang chính beside it has the figures of the period."""
     if not owed:
         return f"Kỳ {period.name}: không đơn vị nào còn nội dung phải đôn đốc."
-    others = [debt for debt in owed if debt.unit != options.don_vi_dau_moi]
+    others = [debt for debt in owed if debt.unit != options.coordinating_unit]
     silent = sum(debt.silent for debt in owed)
     standings = Counter(task.standing for task in tasks)
     parts = [f"{two_digits(len(others))} đơn vị"]

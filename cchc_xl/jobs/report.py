@@ -7,8 +7,8 @@ from typing import Final
 from cchc_xl.books.errors import unwritable
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
+from cchc_xl.desk.receipts.review import review_register
 from cchc_xl.desk.reports.gathering import report_source
-from cchc_xl.desk.review.review import review_register
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.files.numbered_files import name_part
 from cchc_xl.jobs.running.given import Given, Typed
@@ -77,7 +77,7 @@ def report(
         wanted.parent.mkdir(parents=True, exist_ok=True)
         template, review_template = own_template(beside, TEMPLATE), own_template(beside, REVIEW_TEMPLATE)
         written = fill(template, values, wanted)
-        office = {"don_vi": state.units.name_of(state.options.don_vi_dau_moi)}
+        office = {"don_vi": state.units.name_of(state.options.coordinating_unit)}
         reviewed = {**head, **office, **review_values(source, values, written.name)}
         review = fill(review_template, reviewed, written.parent / review_name(written))
     except TemplateError as error:

@@ -110,7 +110,7 @@ def compute(state: MasterState, period: Period, day: date) -> SummaryView:
     units = [unit.code for unit in state.units.units if unit.code in with_rows - ended]
     summary = count(
         rows, tasks, units, [group.number for group in plan.groups], day,
-        without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
+        without_not_applicable=state.options.without_not_applicable,
     )  # fmt: skip
     return SummaryView(state, period, summary, rows, read_register(state, period))
 

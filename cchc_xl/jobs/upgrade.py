@@ -36,7 +36,7 @@ from cchc_xl.model.tense import Tense
 from cchc_xl.model.text import two_digits
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.settings import OPTION_ROWS, Options
+from cchc_xl.rules.options import OPTION_ROWS, Options
 from cchc_xl.tables.changes import Edits
 from cchc_xl.tables.settings import OptionRow
 from cchc_xl.tables.tabs import SCHEMA
@@ -98,7 +98,7 @@ def _short(book: FileBook, schema: int) -> list[Finding]:
 
 
 def _fresh(book: FileBook, options: Options, plan_id: str) -> Package:
-    return fresh_package(book, plan_id, options.nam_ke_hoach)
+    return fresh_package(book, plan_id, options.plan_year)
 
 
 def _add_options(book: FileBook) -> list[str]:

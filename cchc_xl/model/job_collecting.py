@@ -54,7 +54,7 @@ COLLECTING: Final = (
     JobSpec(
         name="merge",
         label="Nhập báo cáo đơn vị",
-        doing="Đang nhập báo cáo đơn vị",
+        doing="Đang nhập báo cáo",
         command="merge",
         about="Nhập báo cáo đơn vị: đọc các biểu gửi về, đưa số liệu vào sổ theo dõi.",
         parameters=(

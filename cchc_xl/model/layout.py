@@ -236,7 +236,8 @@ OVERVIEW_LIST_ROWS: Final = 5
 OVERVIEW_LIST_WIDTH: Final = 78.0
 OVERVIEW_LIST_SIZE: Final = 13
 """Characters that the second column of a list shows, at its font size: longer texts are clipped by the job."""
-OVERVIEW_RATE_SERIES: Final = ("Hoàn thành kế hoạch", "Không tính chưa đến hạn", "Đúng hạn")
+OVERVIEW_RATE_SERIES: Final = RATE_COLUMNS[1::2]
+"""The rates by the names they have in the summaries."""
 OVERVIEW_STANDINGS: Final = (
     "Hoàn thành", "Thường xuyên, đã thực hiện", "Đang trong hạn", "Chưa có kết quả trong kỳ hoặc chưa xác định hạn",
     "Quá hạn",

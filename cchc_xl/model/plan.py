@@ -77,6 +77,15 @@ def other_result_task(heading: str) -> str:
     return f"{OTHER_RESULT_PREFIX}: {heading}"
 
 
+OTHER_RESULT_GROUP: Final = "Kết quả khác"
+"""What a form calls these rows in Nội dung; beside it stands the heading alone."""
+
+
+def other_result_heading(task: str) -> str:
+    """The heading of Part II out of the text of a row K1–K7."""
+    return task.removeprefix(f"{OTHER_RESULT_PREFIX}: ")
+
+
 def is_other_result(task_code: str) -> bool:
     """True for the codes K1–K7, which stand in no rate."""
     return task_code in OTHER_RESULT_CODES

@@ -43,12 +43,12 @@ CHEO03 = FAMILY.warning(
 )  # fmt: skip
 CHEO04 = FAMILY.warning(
     "CHEO04", "Tiến độ 100% nhưng chưa hoàn thành", "Tiến độ 100% nhưng Tình hình thực hiện là “{status}”.",
-    hint="Kiểm tra lại Tình hình thực hiện hoặc Tiến độ.",
+    hint="Đề nghị kiểm tra lại Tình hình thực hiện hoặc Tiến độ.",
     triggers="100%, Đang thực hiện", passes="100%, Đã hoàn thành",
 )  # fmt: skip
 CHEO05 = FAMILY.warning(
     "CHEO05", "Hoàn thành nhưng tiến độ dưới 100%", "Đã hoàn thành nhưng Tiến độ là {value}.",
-    hint="Kiểm tra lại Tiến độ hoặc Tình hình thực hiện.",
+    hint="Đề nghị kiểm tra lại Tiến độ hoặc Tình hình thực hiện.",
     triggers="Đã hoàn thành, 80%", passes="Đã hoàn thành, 100%",
 )  # fmt: skip
 CHEO06 = FAMILY.warning(
@@ -59,7 +59,7 @@ CHEO06 = FAMILY.warning(
 )  # fmt: skip
 CHEO07 = FAMILY.warning(
     "CHEO07", "Có ngày hoàn thành nhưng chưa hoàn thành", "Có Ngày hoàn thành nhưng Tình hình thực hiện là “{status}”.",
-    hint="Kiểm tra lại Tình hình thực hiện.",
+    hint="Đề nghị kiểm tra lại Tình hình thực hiện.",
     triggers="Đang thực hiện, có ngày hoàn thành", passes="Đã hoàn thành, có ngày",
 )  # fmt: skip
 CHEO08 = FAMILY.warning(
@@ -90,7 +90,7 @@ CHEO11 = FAMILY.warning(
 """Domain section 4: the effective due date."""
 CHEO12 = FAMILY.warning(
     "CHEO12", "Tiến độ giảm", "Tiến độ giảm từ {before} xuống {after}.",
-    hint="Kiểm tra lại Tiến độ.",
+    hint="Đề nghị kiểm tra lại Tiến độ.",
     triggers="kỳ trước 60%, kỳ này 40%", passes="kỳ trước 40%, kỳ này 60%",
     quotes={"before": "tiến độ trước", "after": "tiến độ mới"},
 )  # fmt: skip
@@ -102,7 +102,7 @@ CHEO13 = FAMILY.warning(
 )  # fmt: skip
 CHEO14 = FAMILY.warning(
     "CHEO14", "Ước thực hiện chưa rõ", "Ước thực hiện đến 31/12 “{value}” chưa rõ có hoàn thành hay không.",
-    hint="Ghi “Hoàn thành” hoặc 100% nếu sẽ xong; chưa xong thì ghi tỷ lệ ước đạt, ví dụ 80%.",
+    hint="Đề nghị ghi “Hoàn thành” hoặc 100% nếu sẽ xong; chưa xong thì ghi tỷ lệ ước đạt, ví dụ 80%.",
     triggers="ước “cơ bản xong”", passes="ước “Hoàn thành”, “80%”",
 )  # fmt: skip
 """Domain section 3: Ước thực hiện đến 31/12."""
@@ -111,7 +111,8 @@ CHEO15 = FAMILY.warning(
     hint="Kiểm tra Số báo cáo, Ngày gửi Sở Nội vụ ở trang Kỳ báo cáo và Tình hình thực hiện của nhiệm vụ.",
     triggers="Đã thực hiện trong kỳ, quá Hạn gửi Sở Nội vụ chưa nhập ngày gửi báo cáo",
     passes="Đã thực hiện trong kỳ, đã nhập số, ngày báo cáo hoặc còn trong hạn gửi",
-    basis="Kế hoạch CCHC, nhiệm vụ 1.4", quotes={"sent": "đã có hoặc chưa có ngày gửi báo cáo của kỳ"},
+    audience=Audience.OFFICE, basis="Kế hoạch CCHC, nhiệm vụ 1.4",
+    quotes={"sent": "đã có hoặc chưa có ngày gửi báo cáo của kỳ"},
 )  # fmt: skip
 """Domain section 3: task 1.4 is fulfilled by sending; 11.2: nothing is said while the report is being written."""
 

@@ -11,6 +11,7 @@ from cchc_xl.model.returned import RawValue
 from cchc_xl.model.text import in_sentence, match_key
 from cchc_xl.rules.cells import as_date, plain_text
 from cchc_xl.rules.columns import FormSheet
+from cchc_xl.rules.date_text import why_no_date
 from cchc_xl.rules.identity import MAU09
 from cchc_xl.rules.inputs import O01, O11
 from cchc_xl.rules.issue import Remark
@@ -51,7 +52,7 @@ def check_author(sheet: FormSheet, today: date) -> tuple[date | None, list[Remar
     value, cell = cells[DAY].value, cells[DAY].cell
     day = as_date(value)
     if value is not None and day is None:
-        remarks.append(Remark(O01, cell, {"field": DAY, "value": plain_text(value)[:60]}))
+        remarks.append(Remark(O01, cell, {"field": DAY, "value": plain_text(value)[:60], "why": why_no_date(value)}))
     elif day is not None and day > today:
         params = {"field": DAY, "read": format_date(day), "today": format_date(today)}
         remarks.append(Remark(O11, cell, params))

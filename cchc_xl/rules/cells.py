@@ -11,7 +11,7 @@ from typing import Final
 from cchc_xl.model.deadline import DeadlineKind
 from cchc_xl.model.legacy_font import LegacyFont
 from cchc_xl.model.period import format_date
-from cchc_xl.model.sheet import CellValue, Link, Row
+from cchc_xl.model.sheet import CellValue, Link
 from cchc_xl.model.text import half_width, match_key, tidy
 from cchc_xl.rules.date_text import local_day, parse_date_text
 
@@ -98,11 +98,6 @@ def fitted(text: str) -> str:
 def raw_cell(value: CellValue) -> RawCell:
     """A value read from the master as an input of the rules: a link is what it shows."""
     return value.text if isinstance(value, Link) else value
-
-
-def is_blank_row(row: Row) -> bool:
-    """Nothing can be read in any cell."""
-    return not any(plain_text(raw_cell(value)) for value in row.values.values())
 
 
 def as_date(value: RawCell) -> date | None:

@@ -28,12 +28,12 @@ FAMILY: Final = Family(
 )
 COT01 = FAMILY.error(
     "COT01", "Thiếu cột", "Biểu thiếu cột “{column}”; không lấy số liệu cột này.",
-    hint="Sử dụng biểu gốc, không xóa hoặc đổi tên cột.",
+    hint="Đề nghị sử dụng biểu gốc, không xóa hoặc đổi tên cột.",
     triggers="xóa cột Ngày hoàn thành", passes="đủ các cột",
 )  # fmt: skip
 COT02 = FAMILY.error(
     "COT02", "Cột bị lặp", "Cột “{column}” xuất hiện nhiều lần.",
-    hint="Giữ lại một cột, xóa cột thừa rồi gửi lại.",
+    hint="Đề nghị giữ lại một cột, xóa cột thừa rồi gửi lại.",
     triggers="hai cột Kết quả trong kỳ", passes="mỗi cột một lần",
 )  # fmt: skip
 COT03 = FAMILY.info(

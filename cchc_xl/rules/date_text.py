@@ -35,6 +35,9 @@ _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)
 _ANOTHER_MEANING: Final = re.compile(r"\d ?[./-] ?\d|\b(?:tháng|dự kiến|ước|khoảng|chưa|không|hạn|trước|sau|đến|nếu)\b")
 """In a remark: another date, or words by which this is not the day of anything done."""
 
+_NUMBERS: Final = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}")
+"""Three numbers as a day is written."""
+
 
 def parse_date_text(text: str) -> date | None:
     """Read a date typed as text, day first ("31.3.2026", "5/3/26", "ngày 05 tháng 3 năm 2026"); None if it is none.
@@ -59,6 +62,12 @@ def parse_date_text(text: str) -> date | None:
                 month = _MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
                 return date(year + 2000 if year < 100 else year, month, int(parts["d"]))
     return None
+
+
+def why_no_date(value: object) -> str:
+    """Why what stands in a date cell is none: a day that no calendar has, or nothing that can be read as a day."""
+    is_day = isinstance(value, str) and _NUMBERS.fullmatch(match_key(half_width(value)))
+    return "ngày này không có trong lịch" if is_day else "không đọc được là ngày nào"
 
 
 def local_day(moment: datetime) -> date:

@@ -46,23 +46,23 @@ FAMILY: Final = Family(
 )
 MAU01 = FAMILY.error(
     "MAU01", "Không phải biểu báo cáo", "Tệp không phải là biểu báo cáo do HCQT phát hành.",
-    hint="Sử dụng đúng tệp biểu HCQT đã gửi cho đơn vị; không chép sang tệp khác.",
-    triggers="một bảng tính tự lập", passes="biểu HCQT phát hành",
+    hint="Đề nghị sử dụng đúng tệp biểu HCQT đã gửi cho đơn vị; không chép sang tệp khác.",
+    triggers="một sổ tính tự lập", passes="biểu HCQT phát hành",
 )  # fmt: skip
 MAU02 = FAMILY.error(
     "MAU02", "Biểu của kế hoạch khác", "Biểu thuộc kế hoạch {found}, không phải {expected}.",
-    hint="Sử dụng biểu của Kế hoạch năm nay.",
+    hint="Đề nghị sử dụng biểu của Kế hoạch năm nay.",
     triggers="biểu của năm trước", passes="biểu của Kế hoạch 2026",
 )  # fmt: skip
 MAU03 = FAMILY.error(
     "MAU03", "Đơn vị không có trong danh sách", "Biểu ghi mã đơn vị {found}, không có trong Danh sách đơn vị.",
     hint="HCQT kiểm tra trang Danh sách đơn vị hoặc phát hành lại biểu.",
     triggers="mã đơn vị lạ", passes="mã đơn vị có trong danh sách",
-    audience=Audience.BOTH,
+    audience=Audience.OFFICE,
 )  # fmt: skip
 MAU04 = FAMILY.error(
     "MAU04", "Biểu của kỳ khác", "Biểu thuộc kỳ {found}, không phải kỳ {expected}.",
-    hint="Gửi biểu của đúng kỳ báo cáo.",
+    hint="Đề nghị gửi biểu của đúng kỳ báo cáo.",
     triggers="biểu 6 tháng gửi khi đang tổng hợp Quý I", passes="biểu Quý I",
 )  # fmt: skip
 MAU05 = FAMILY.error(
@@ -70,13 +70,13 @@ MAU05 = FAMILY.error(
     "Phiên bản biểu {found} không dùng được với chương trình này (cần {expected}).",
     hint="Phát hành lại biểu hoặc cập nhật chương trình.",
     triggers="biểu phiên bản 9", passes="biểu phiên bản hiện hành",
-    audience=Audience.BOTH,
+    audience=Audience.OFFICE,
 )  # fmt: skip
 MAU06 = FAMILY.error(
     "MAU06", "Thông tin nhận dạng biểu bị thay đổi", "Thông tin nhận dạng của biểu bị thiếu hoặc bị thay đổi: {what}.",
     hint=(
-        "Điền lại vào tệp biểu gốc HCQT đã gửi rồi gửi lại; trên iPhone, iPad, máy Mac dùng Excel hoặc WPS thay cho "
-        "Numbers."
+        "Đề nghị điền lại vào tệp biểu gốc HCQT đã gửi rồi gửi lại; trên iPhone, iPad, máy Mac dùng Excel hoặc WPS "
+        "thay cho Numbers."
     ),
     triggers="xóa trang ẩn nhận dạng", passes="trang nhận dạng còn nguyên",
 )  # fmt: skip
@@ -88,7 +88,7 @@ MAU07 = FAMILY.info(
 """Domain section 9, point 8."""
 MAU08 = FAMILY.error(
     "MAU08", "Có nhiều trang biểu báo cáo", "Tệp có {count} trang đều là biểu báo cáo: {names}.",
-    hint="Giữ lại một trang đúng, xóa các trang còn lại rồi gửi lại.",
+    hint="Đề nghị giữ lại một trang đúng, xóa các trang còn lại rồi gửi lại.",
     triggers="trang “Biểu báo cáo (2)” cùng có số liệu", passes="một trang biểu báo cáo",
 )  # fmt: skip
 """Domain section 9, point 8."""
@@ -107,7 +107,7 @@ MAU10 = FAMILY.info(
 """Domain section 6: a form already out is accepted for the successor."""
 MAU11 = FAMILY.error(
     "MAU11", "Biểu của nhiều đơn vị trong một tệp", "{forms}; gửi mỗi đơn vị một tệp.",
-    hint="Điền vào tệp biểu HCQT đã gửi cho từng đơn vị, mỗi đơn vị gửi một tệp; không xóa trang nào.",
+    hint="Đề nghị điền vào tệp biểu HCQT đã gửi cho từng đơn vị, mỗi đơn vị gửi một tệp; không xóa trang nào.",
     triggers="hai đơn vị chép biểu vào một tệp", passes="mỗi đơn vị một tệp",
     quotes={"forms": "trang nào là biểu của đơn vị nào"},
 )  # fmt: skip
@@ -132,7 +132,7 @@ MAU13 = FAMILY.warning(
 MAU14 = FAMILY.error(
     "MAU14", "Biểu ghép của hai đơn vị",
     "Trang nhận dạng của biểu là của {unit} nhưng {where} là của {other}; chưa nhập.",
-    hint="Điền vào tệp biểu HCQT đã gửi cho đơn vị, không chép trang từ tệp khác sang.",
+    hint="Đề nghị điền vào tệp biểu HCQT đã gửi cho đơn vị, không chép trang từ tệp khác sang.",
     triggers="trang biểu của đơn vị này chép vào tệp của đơn vị khác", passes="biểu và trang nhận dạng của một đơn vị",
     quotes={"unit": "đơn vị", "other": "đơn vị khác", "where": "phần ghi tên đơn vị khác"},
 )  # fmt: skip

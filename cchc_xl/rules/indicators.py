@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.indicator import ALL_UNITS, Indicator, IndicatorKind, Method, is_all_units
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.model.sheet import CellValue, Table
+from cchc_xl.model.sheet import Table
 from cchc_xl.model.text import match_key
-from cchc_xl.rules.cells import plain_text, raw_cell
+from cchc_xl.rules.cells import raw_cell
 from cchc_xl.rules.numbers import read_number
 from cchc_xl.rules.plan import KH11, KH15, TableFindings
 from cchc_xl.rules.rows import code_text
@@ -34,7 +34,7 @@ def read_indicators(table: Table, units: UnitIndex, file: str) -> IndicatorReadi
     """Read tblChiTieu. A row whose code, name, kind or way of computing cannot be told is left out, with a finding."""
     reader = _Reader(table, units, file)
     indicators: dict[str, Indicator] = {}
-    for row in (IndicatorRow.read(row) for row in table.rows if any(_says(value) for value in row.values.values())):
+    for row in reader.rows(IndicatorRow):
         indicator = reader.read(row)
         if indicator is None:
             continue
@@ -113,7 +113,3 @@ class _Reader(TableFindings):
 def _kind_where_blank(row: IndicatorRow) -> IndicatorKind | None:
     """A line with neither a unit of measure nor somebody to ask is a heading of the statistics form."""
     return None if row.measure or row.suppliers or row.method else IndicatorKind.HEADING
-
-
-def _says(value: CellValue) -> bool:
-    return bool(plain_text(raw_cell(value)))

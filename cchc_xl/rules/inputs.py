@@ -26,6 +26,7 @@ from cchc_xl.rules.cells import (
     share_of,
     shows_error,
 )
+from cchc_xl.rules.date_text import why_no_date
 from cchc_xl.rules.issue import Issue
 from cchc_xl.rules.rule import Audience, Family, Stage
 from cchc_xl.rules.status_words import LABELS, proposed_status, says_not_finished
@@ -39,52 +40,53 @@ FAMILY: Final = Family(
     audience=Audience.UNIT,
 )
 O01 = FAMILY.error(
-    "O01", "Ngày không đọc được", "{field} “{value}” không phải là ngày hợp lệ.",
-    hint="Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026.",
+    "O01", "Ngày không đọc được", "{field} ghi “{value}”, {why}.",
+    hint="Đề nghị ghi lại, ví dụ 05/03/2026.",
     triggers="31/02/2026", passes="28/02/2026",
+    quotes={"why": "vì sao không đọc được"},
 )  # fmt: skip
 O02 = FAMILY.error(
     "O02", "Tiến độ không đọc được", "Tiến độ “{value}” không phải là số từ 0 đến 100.",
-    hint="Nhập số phần trăm, ví dụ 50.",
+    hint="Đề nghị nhập số phần trăm, ví dụ 50.",
     triggers="gần xong", passes="50",
 )  # fmt: skip
 """Domain section 9, point 6."""
 O03 = FAMILY.error(
     "O03", "Tình hình thực hiện ngoài danh mục", "Tình hình thực hiện “{value}” không có trong danh mục.",
-    hint="Chọn một trong: {choices}.",
+    hint="Đề nghị chọn một trong: {choices}.",
     triggers="tương đối tốt", passes="Đang thực hiện",
     quotes={"choices": "các lựa chọn của dòng"},
 )  # fmt: skip
 """Domain section 9, point 14."""
 O04 = FAMILY.error(
     "O04", "Công thức ở ô nhập", "{field} chứa công thức {value}; chưa lấy giá trị.",
-    hint="Xóa công thức, nhập trực tiếp giá trị.",
+    hint="Đề nghị xóa công thức, nhập trực tiếp giá trị.",
     triggers='=HYPERLINK("…")', passes="Kế hoạch số 12/KH-VPUB",
 )  # fmt: skip
 """Domain section 9, point 13."""
 O05 = FAMILY.error(
     "O05", "Ô chứa giá trị không tính được", "{field} hiện {value}, không phải giá trị hợp lệ.",
-    hint="Nhập lại giá trị của ô.",
+    hint="Đề nghị nhập lại giá trị của ô.",
     triggers="#REF!", passes="một giá trị bình thường",
 )  # fmt: skip
 """Domain section 9, point 13."""
 O06 = FAMILY.info(
     "O06", "Ngày nhập dạng chữ", "{field} nhập dạng chữ “{value}”, hiểu là {read}.",
-    hint="Kiểm tra lại ngày; không cần gửi lại nếu đúng.",
+    hint="Đề nghị kiểm tra lại ngày; không cần gửi lại nếu đúng.",
     triggers="31.3.2026 gõ dạng chữ", passes="ngày nhập đúng dạng ngày",
 )  # fmt: skip
 """Domain section 9, point 5."""
 O07 = FAMILY.warning(
     "O07", "Có thể đảo ngày và tháng",
     "{field} {read} nằm ngoài thời gian chốt số liệu; nếu đảo ngày và tháng thì là {swapped}.",
-    hint="Kiểm tra lại ngày, tháng.",
+    hint="Đề nghị kiểm tra lại ngày, tháng.",
     triggers="03/12/2026 trong kỳ Quý I", passes="12/03/2026",
     quotes={"swapped": "ngày sau khi đảo"},
 )  # fmt: skip
 """Domain section 9, point 5."""
 O08 = FAMILY.warning(
     "O08", "Năm có thể sai", "{field} {read} không thuộc năm kế hoạch {year}.",
-    hint="Kiểm tra lại năm.",
+    hint="Đề nghị kiểm tra lại năm.",
     triggers="15/02/2062", passes="15/02/2026",
     quotes={"year": "năm"},
 )  # fmt: skip
@@ -105,23 +107,20 @@ O10 = FAMILY.warning(
 """Domain section 4: a value from the other list is understood, with a warning to HCQT; no reason to write to a unit."""
 O11 = FAMILY.warning(
     "O11", "Ngày sau hôm nay", "{field} {read} sau ngày hôm nay ({today}).",
-    hint="Kiểm tra lại ngày.",
+    hint="Đề nghị kiểm tra lại ngày.",
     triggers="ngày hoàn thành ở tháng sau", passes="ngày hoàn thành hôm qua",
 )  # fmt: skip
 """Domain section 3 and 5."""
 O12 = FAMILY.error(
     "O12", "Chữ ở phông TCVN3 hoặc VNI", "{field} gõ bằng phông {font}; chưa lấy giá trị{proposal}.",
-    hint=(
-        "Gõ lại bằng phông Unicode (Times New Roman), hoặc HCQT chọn Có ở tùy chọn chap_nhan_chuyen_phong_cu (trang "
-        "Cấu hình) rồi nhập lại báo cáo."
-    ),
+    hint="Đề nghị gõ lại bằng phông Unicode (Times New Roman).",
     triggers="phông .VnTime", passes="phông Times New Roman",
     audience=Audience.BOTH, quotes={"proposal": ", chữ đề nghị"},
 )  # fmt: skip
 """Domain section 9, point 4."""
 O13 = FAMILY.error(
     "O13", "Nội dung quá dài", "{field} dài {length} ký tự, vượt giới hạn 32.767 ký tự của một ô.",
-    hint="Rút gọn nội dung, kèm tài liệu riêng.",
+    hint="Đề nghị rút gọn nội dung, kèm tài liệu riêng.",
     triggers="dán cả báo cáo dài vào một ô", passes="nội dung vài dòng",
     quotes={"length": "số"},
 )  # fmt: skip
@@ -135,25 +134,25 @@ O14 = FAMILY.warning(
 """Domain section 9, point 7."""
 O15 = FAMILY.warning(
     "O15", "Chữ đã chuyển từ phông TCVN3 hoặc VNI", "{field} gõ bằng phông {font}, đã chuyển sang Unicode: “{read}”.",
-    hint="Kiểm tra lại nội dung; lần sau gõ bằng phông Unicode (Times New Roman).",
+    hint="Không cần gửi lại; HCQT kiểm tra lại nội dung đã chuyển.",
     triggers="phông .VnTime, đã chấp nhận chuyển mã", passes="phông Times New Roman",
-    quotes={"read": "chữ đã chuyển"},
+    audience=Audience.OFFICE, quotes={"read": "chữ đã chuyển"},
 )  # fmt: skip
-"""Domain section 9, point 4."""
+"""Domain section 9, point 4. HCQT chose the conversion: what was understood is no reason to write to a unit."""
 O16 = FAMILY.error(
     "O16", "Ô chứa hình ảnh", "{field}: Ô chứa hình ảnh; ghi số, ký hiệu văn bản bằng chữ.",
-    hint="Xóa hình ảnh trong ô, gõ nội dung bằng chữ; tệp ảnh gửi riêng nếu cần.",
+    hint="Đề nghị xóa hình ảnh trong ô, gõ nội dung bằng chữ; tệp ảnh gửi riêng nếu cần.",
     triggers="ảnh văn bản chèn vào ô (WPS: DISPIMG; Excel: Place in Cell)", passes="Kế hoạch số 12/KH-VPUB",
 )  # fmt: skip
 O17 = FAMILY.warning(
     "O17", "Chữ bị sai mã", "{field}: chữ bị sai mã, có thể là “{read}”; đã lấy nội dung như trong tệp.",
-    hint="Gõ lại nội dung của ô.",
+    hint="Đề nghị gõ lại nội dung của ô.",
     triggers="“Cáº£i cÃ¡ch”", passes="“Cải cách”",
     quotes={"read": "chữ đúng có thể là"},
 )  # fmt: skip
 O18 = FAMILY.warning(
     "O18", "Chữ bị mất", "{field}: có chữ bị mất, “{value}”; đã lấy nội dung như trong tệp.",
-    hint="Gõ lại nội dung của ô.",
+    hint="Đề nghị gõ lại nội dung của ô.",
     triggers="“?ã ban hành k? ho?ch”", passes="“Đã ban hành kế hoạch chưa?”",
 )  # fmt: skip
 
@@ -288,7 +287,7 @@ def _read_progress(field: Field, value: RawCell, context: CellContext) -> Readin
 def _read_date(field: Field, value: RawCell, context: CellContext) -> Reading:
     day = as_date(value)
     if day is None:
-        return Reading(None, (Issue(O01, field, {"value": cut(plain_text(value), _SHOWN)}),))
+        return Reading(None, (Issue(O01, field, {"value": cut(plain_text(value), _SHOWN), "why": why_no_date(value)}),))
     doubt = _doubt(field, day, context)
     if doubt is None and not isinstance(value, date):
         doubt = Issue(O06, field, {"value": cut(plain_text(value), _SHOWN), "read": format_date(day)})

@@ -9,7 +9,7 @@ from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import format_date
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sheet import Table
-from cchc_xl.rules.cells import is_blank_row, plain_text, raw_cell
+from cchc_xl.rules.cells import plain_text, raw_cell
 from cchc_xl.rules.numbers import read_count
 from cchc_xl.rules.plan import KH11, TableFindings
 from cchc_xl.rules.rule import Audience, Family, Stage
@@ -31,13 +31,13 @@ KT01 = FAMILY.warning(
 """Domain section 6: distinct units are counted."""
 KT02 = FAMILY.warning(
     "KT02", "Ngày kiểm tra sau hôm nay", "Ngày kiểm tra {read} sau ngày hôm nay ({today}).",
-    hint="Kiểm tra lại ngày; cuộc kiểm tra chưa diễn ra thì chưa ghi ở trang này.",
+    hint="Đề nghị kiểm tra lại ngày; cuộc kiểm tra chưa diễn ra thì chưa ghi ở trang này.",
     triggers="ngày kiểm tra ở tháng sau", passes="kiểm tra hôm qua",
 )  # fmt: skip
 KT03 = FAMILY.warning(
     "KT03", "Số vấn đề đã xử lý lớn hơn số phát hiện",
     "Đã xử lý {acted} vấn đề, nhiều hơn số vấn đề phát hiện {found}.",
-    hint="Kiểm tra lại hai cột.",
+    hint="Đề nghị kiểm tra lại hai cột.",
     triggers="phát hiện 2, đã xử lý 3", passes="phát hiện 3, đã xử lý 2",
     quotes={"acted": "số đã xử lý", "found": "số phát hiện"},
 )  # fmt: skip
@@ -59,8 +59,7 @@ class InspectionReading:
 def read_inspections(table: Table, units: UnitIndex, file: str, today: date) -> InspectionReading:
     """Read tblKiemTra. A row without a known unit or a day counts nowhere, with a finding."""
     reader = _Reader(table, units, file, today)
-    rows = [InspectionRow.read(row) for row in table.rows if not is_blank_row(row)]
-    found = [inspection for row in rows if (inspection := reader.read(row)) is not None]
+    found = [inspection for row in reader.rows(InspectionRow) if (inspection := reader.read(row)) is not None]
     return InspectionReading(tuple(found), tuple(reader.findings))
 
 

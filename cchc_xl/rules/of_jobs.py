@@ -123,7 +123,7 @@ KY01 = CLOSING.error(
     triggers="chốt kỳ khi còn nội dung chưa khớp", passes="đã chọn số liệu cho mọi nội dung chưa khớp",
     stops="close", channel=Channel.RUN,
 )  # fmt: skip
-_INSIST: Final = "Vẫn chốt thì phải ghi lý do (lệnh close: thêm --yes --reason “…”); lý do được ghi vào Nhật ký."
+_INSIST: Final = "Vẫn chốt thì phải ghi lý do; lý do được ghi vào Nhật ký."
 KY02 = CLOSING.error(
     "KY02", "Chốt trước ngày chốt số liệu", "Kỳ {period} đến hết {end}, hôm nay {day}.",
     hint=f"Chờ qua ngày này rồi chốt. {_INSIST}",
@@ -135,7 +135,7 @@ KY02 = CLOSING.error(
 """Domain section 3: data windows. On the last day itself it is a warning; so are all three where a reason is given."""
 KY03 = CLOSING.error(
     "KY03", "Số liệu đã sửa sau lần chạy cần hoàn tác", "Trang {sheet} có số liệu được sửa sau lần {job} lúc {moment}.",
-    hint="Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì bấm “Hoàn tác” ở câu hỏi (lệnh: thêm --force).",
+    hint="Giữ số liệu đã sửa thì không hoàn tác; chấp nhận bỏ thì bấm “Hoàn tác” ở câu hỏi.",
     triggers="HCQT gõ thêm ở trang Theo dõi rồi hoàn tác lần nhập trước đó", passes="hoàn tác ngay sau khi nhập",
     stops="undo", channel=Channel.RUN, quotes={"sheet": "tên trang", "job": "tên việc", "moment": "thời điểm"},
 )  # fmt: skip
@@ -155,7 +155,7 @@ KY06 = CLOSING.error(
     "KY06", "Chốt khi chưa có báo cáo nào", "Chưa có báo cáo nào của kỳ này.",
     hint=f"Nhập báo cáo của các đơn vị rồi chốt. {_INSIST}",
     triggers="chốt Quý I khi đã nhận 0/11 báo cáo", passes="chốt Quý I khi đã nhận báo cáo",
-    stops="close", refusal="Chưa chốt được: chưa có báo cáo nào của kỳ này. Vẫn chốt thì ghi lý do.",
+    stops="close", refusal="Chưa có báo cáo nào của kỳ này. Vẫn chốt thì ghi lý do.",
     channel=Channel.RUN,
 )  # fmt: skip
 KY07 = CLOSING.error(

@@ -31,8 +31,10 @@ _FILLED_IN: Final = {
     "figures": f"(?: ?{re.escape(match_key(form_words.GUIDE_STEP_OF_FIGURES))})?",
 }
 """What a form fills in there, where that is not just any text."""
-_HEADING_ROWS: Final = 3
-"""From the title on: authority, office and unit on the left; title, period and window in the middle."""
+_ABOVE_TITLE: Final = 2
+"""Rows above the title: office and unit on the left, the national heading on the right."""
+_NAMED_ROWS: Final = _ABOVE_TITLE + 3
+"""With those from the title on, in forms of 0.1.0: authority, office, unit; title, period, window in the middle."""
 
 
 def _pattern(templates: Iterable[str]) -> re.Pattern[str]:
@@ -83,7 +85,7 @@ def added_above(sheet: FormSheet, prints: Prints = None) -> Iterator[Added]:
             and len(text) <= _LONGEST_NAME
             and (
                 (row, column) == below_whom
-                or (text == text.upper() and title is not None and title <= row < title + _HEADING_ROWS)
+                or (text == text.upper() and title is not None and 0 <= row - title + _ABOVE_TITLE < _NAMED_ROWS)
             )
         )
         leftmost = left.setdefault(row, column) == column

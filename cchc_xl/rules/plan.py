@@ -4,6 +4,7 @@ Phụ lục, units, periods, assignments, indicators and criteria are each read 
 cannot be read there; what needs the rows of Theo dõi and Phân công is said by the review of the master.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -11,7 +12,7 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.rule import Audience, Family, OneRow, Place, Rule, Stage
-from cchc_xl.tables.row import TableRow
+from cchc_xl.tables.row import AnyRow, TableRow
 
 FAMILY: Final = Family(
     "KH",
@@ -170,6 +171,12 @@ class TableFindings:
     def __init__(self, table: Table, file: str, findings: list[Finding] | None = None) -> None:
         self.table, self.file = table, file
         self.findings: list[Finding] = [] if findings is None else findings
+
+    def rows(self, kind: type[AnyRow]) -> Iterator[AnyRow]:
+        """The rows in which something can be read, be it in a column of staff's own."""
+        for row in self.table.rows:
+            if any(plain_text(raw_cell(value)) for value in row.values.values()):
+                yield kind.read(row)
 
     def find(self, rule: Rule, row: TableRow, name: str, /, **params: object) -> None:
         """Say something of a cell, by the name of its field, or of its row where the table has no such column."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from cchc_xl.model import layout
 from cchc_xl.model.address import a1
+from cchc_xl.model.plan import other_result_heading
 from cchc_xl.model.progress import INPUT_FIELDS
 from cchc_xl.model.returned import RawValue
 from cchc_xl.model.text import match_key, tidy
@@ -39,7 +40,7 @@ DONG01 = FAMILY.warning(
 )  # fmt: skip
 DONG02 = FAMILY.error(
     "DONG02", "Dòng nhiệm vụ bị lặp", "Nhiệm vụ {task} có ở nhiều dòng: {rows}; chưa lấy số liệu các dòng này.",
-    hint="Giữ lại một dòng, xóa dòng thừa rồi gửi lại.",
+    hint="Đề nghị giữ lại một dòng, xóa dòng thừa rồi gửi lại.",
     triggers="hai dòng cùng mã 2.1", passes="mỗi mã một dòng",
 )  # fmt: skip
 DONG03 = FAMILY.warning(
@@ -162,10 +163,12 @@ def locate_rows(sheet: FormSheet, owed: Mapping[str, OwedRow]) -> Rows:
 
 
 def _codes_by_text(owed: Mapping[str, OwedRow]) -> dict[str, str]:
-    """Task codes by the key of their text, where it is theirs alone."""
-    keys = {code: match_key(row.text) for code, row in owed.items()}
-    times = Counter(keys.values())
-    return {key: code for code, key in keys.items() if key and times[key] == 1}
+    """Task codes by the key of their text, where it is theirs alone; of K1 … K7 also by the heading that forms show."""
+    keys = [(match_key(row.text), code) for code, row in owed.items()]
+    headings = {(match_key(other_result_heading(row.text)), code) for code, row in owed.items()}
+    keys += sorted(headings.difference(keys))
+    times = Counter(key for key, _ in keys)
+    return {key: code for key, code in keys if key and times[key] == 1}
 
 
 def starts_foot(sheet: FormSheet, index: int) -> bool:

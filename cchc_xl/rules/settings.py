@@ -5,99 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from cchc_xl.completion.judging import JudgingOptions
 from cchc_xl.model import layout
-from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState, format_date_with_weekday, is_working_day, working_days_between
 from cchc_xl.model.period_kind import kind_named
+from cchc_xl.model.phone import dialled
 from cchc_xl.model.plan import Plan, Unit, UnitIndex
 from cchc_xl.model.sheet import CellValue, Row, Table
 from cchc_xl.model.text import match_key, tidy
-from cchc_xl.rules.cells import as_date, is_blank_row, plain_text, raw_cell
+from cchc_xl.rules.cells import as_date, plain_text, raw_cell
 from cchc_xl.rules.date_text import parse_date_text
+from cchc_xl.rules.options import KEYS, Options
 from cchc_xl.rules.plan import KH08, KH09, KH10, KH11, KH34, KH36, KH37, TableFindings
 from cchc_xl.rules.rule import Place
 from cchc_xl.tables.plan import RoleRow
 from cchc_xl.tables.row import TableRow
 from cchc_xl.tables.settings import OptionRow, PeriodRow, UnitRow
-
-
-class Options(BaseModel):
-    """The options of tblCauHinh, by their keys; an option that is missing there has its default."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    nam_ke_hoach: int = 2026
-    phien_ban_ke_hoach: str = "1"
-    don_vi_dau_moi: str = "HCQT"
-    nhiem_vu_bao_cao: str = "1.4"
-    so_ngay_sap_den_han: int = 30
-    truoc_ngay_tinh_nghiem_ngat: bool = True
-    lui_han_khoi_cuoi_tuan: bool = False
-    thuong_xuyen_tinh_hoan_thanh_nam: bool = True
-    bo_khong_phat_sinh_khoi_mau_so: bool = False
-    ngay_nghi: tuple[date, ...] = ()
-    kiem_tra_bo_don_vi_dau_moi: bool = False
-    gio_han_gui: str = "16h00"
-    quyet_dinh_ke_hoach: str = "số /QĐ-VPUB ngày /01/2026"
-    ky_hieu_van_phong: str = "VPUB"
-    hinh_thuc_ky: str = ""
-    nguoi_ky: str = ""
-    hinh_thuc_ky_noi_bo: str = "TL."
-    nguoi_ky_noi_bo: str = ""
-    so_ban_sao_luu: int = Field(default=30, ge=1)
-    chap_nhan_chuyen_phong_cu: bool = False
-
-    @property
-    def deadlines(self) -> DeadlineOptions:
-        """How deadline phrases are read."""
-        return DeadlineOptions(self.truoc_ngay_tinh_nghiem_ngat, self.lui_han_khoi_cuoi_tuan)
-
-    @property
-    def judging(self) -> JudgingOptions:
-        """How progress is judged."""
-        return JudgingOptions(
-            self.so_ngay_sap_den_han, self.thuong_xuyen_tinh_hoan_thanh_nam, self.bo_khong_phat_sinh_khoi_mau_so
-        )
-
-
-OPTION_ROWS: Final = (
-    ("nam_ke_hoach", 2026, "Năm của Kế hoạch."),
-    ("phien_ban_ke_hoach", "1", "Phiên bản Kế hoạch; tăng lên khi Kế hoạch được điều chỉnh trong năm."),
-    ("don_vi_dau_moi", "HCQT", "Mã đơn vị đầu mối tổng hợp; số liệu của đơn vị này nhập trực tiếp vào trang Theo dõi."),
-    ("nhiem_vu_bao_cao", "1.4",
-     "Mã nhiệm vụ gửi báo cáo CCHC cho Sở Nội vụ; đối chiếu với Số báo cáo, Ngày gửi ở trang Kỳ báo cáo."),
-    ("so_ngay_sap_den_han", 30, "Số ngày trước hạn bắt đầu báo “Sắp đến hạn”."),
-    ("truoc_ngay_tinh_nghiem_ngat", "Có", "“Trước ngày 15/12” hiểu là hạn 14/12 (Có) hay 15/12 (Không)."),
-    ("lui_han_khoi_cuoi_tuan", "Không",
-     "Hạn của nhiệm vụ rơi vào Thứ Bảy, Chủ Nhật được lùi sang Thứ Hai (Có) hay giữ nguyên (Không)."),
-    ("thuong_xuyen_tinh_hoan_thanh_nam", "Có",
-     "Trong báo cáo năm, nhiệm vụ thường xuyên có kết quả trong năm được tính là hoàn thành (Có) hay không (Không)."),
-    ("bo_khong_phat_sinh_khoi_mau_so", "Không",
-     "Bỏ nhiệm vụ “Không phát sinh” khỏi mẫu số Tỷ lệ hoàn thành kế hoạch (Có) hay vẫn tính (Không)."),
-    ("kiem_tra_bo_don_vi_dau_moi", "Không",
-     "Khi tính tỷ lệ đơn vị được kiểm tra CCHC, bỏ đơn vị đầu mối khỏi tổng số đơn vị (Có) hay vẫn tính (Không)."),
-    ("ngay_nghi", "", "Các ngày nghỉ lễ, Tết (ngày/tháng/năm, cách nhau bằng dấu chấm phẩy), để nhắc hạn gửi."),
-    ("gio_han_gui", "16h00", "Giờ hạn gửi báo cáo, ghi trong công văn và tin nhắn đôn đốc."),
-    ("quyet_dinh_ke_hoach", "số /QĐ-VPUB ngày /01/2026", "Số, ngày Quyết định ban hành Kế hoạch, ghi trong văn bản."),
-    ("ky_hieu_van_phong", "VPUB", "Chữ viết tắt của Văn phòng trong số, ký hiệu văn bản."),
-    ("hinh_thuc_ky", "",
-     "Ký báo cáo gửi Sở Nội vụ: bỏ trống (Chánh Văn phòng) hoặc KT. (Phó Chánh Văn phòng ký thay)."),
-    ("nguoi_ky", "", "Họ và tên người ký báo cáo; bỏ trống thì để trống trên văn bản."),
-    ("hinh_thuc_ky_noi_bo", "TL.",
-     "Ký công văn gửi các đơn vị: TL. hoặc bỏ trống (Trưởng phòng ký thừa lệnh), KT. (Phó Chánh Văn phòng ký thay), "
-     "hoặc ghi chức vụ, ví dụ Chánh Văn phòng."),
-    ("nguoi_ky_noi_bo", "", "Họ và tên người ký công văn gửi các đơn vị; bỏ trống thì để trống trên văn bản."),
-    ("so_ban_sao_luu", 30,
-     "Số bản sao lưu gần nhất được giữ ở thư mục sao-luu; bản trước khi chốt kỳ và bản Hoàn tác cần thì luôn giữ."),
-    ("chap_nhan_chuyen_phong_cu", "Không",
-     "Chữ gõ bằng phông TCVN3 (.VnTime) hoặc VNI trong biểu gửi về được chuyển sang Unicode và lấy (Có), "
-     "hay giữ lại chờ đơn vị gõ lại (Không)."),
-)  # fmt: skip
-"""Key, default as a person types it, meaning: the rows `build` writes into tblCauHinh."""
 
 _BOOLEANS: Final = {match_key(layout.YES): True, match_key(layout.NO): False}
 _ROLES: Final = (layout.ROLE_LEAD, layout.ROLE_COORDINATING)
@@ -133,7 +58,7 @@ class SettingsReader:
         values: dict[str, object] = {}
         rows: dict[str, OptionRow] = {}
         for row in map(OptionRow.read, table.rows):
-            if row.key in Options.model_fields:
+            if row.key in KEYS:
                 rows[row.key] = row
                 if row.value not in (None, ""):
                     values[row.key] = _option_value(row.key, row.value)
@@ -150,7 +75,7 @@ class SettingsReader:
         units: dict[str, Unit] = {}
         rows: dict[str, UnitRow] = {}
         cells = self._of(table)
-        for row in (UnitRow.read(row) for row in table.rows if not is_blank_row(row)):
+        for row in cells.rows(UnitRow):
             if row.code in units:
                 cells.refuse(row, "code", "Mã ĐV (đã có ở dòng trên)")
                 continue
@@ -162,7 +87,7 @@ class SettingsReader:
                     aliases=tuple(a.strip() for a in row.aliases.split(";") if a.strip()),
                     must_report=_must_report(cells, row),
                     contact=row.contact,
-                    phone=row.phone,
+                    phone=dialled(row.phone),
                     valid_from=cells.day(row, "valid_from"),
                     valid_to=cells.day(row, "valid_to"),
                     successor=row.successor,

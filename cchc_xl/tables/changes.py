@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic
 
 from cchc_xl.model.sheet import CellValue, Row, Table, TableChange
-from cchc_xl.tables.row import AnyRow
+from cchc_xl.tables.row import AnyRow, TableRow
 from cchc_xl.tables.spec import TableSpec
 
 
@@ -42,11 +42,16 @@ class Edits(Generic[AnyRow]):
         return change
 
 
+def by_key(row: TableRow) -> Hashable:
+    """How rows of a table are told apart: by what stands in the columns of its key."""
+    return tuple(getattr(row, name) for name in row.KEY)
+
+
 def matched(
     rows: Iterable[AnyRow], kind: type[AnyRow], wanted: Sequence[AnyRow], owned: Callable[[AnyRow], bool],
-    key: Callable[[AnyRow], Hashable],
+    key: Callable[[AnyRow], Hashable] = by_key,
 ) -> Edits[AnyRow]:  # fmt: skip
-    """Bring the rows a job owns to `wanted`, in place by `key`; rows not owned stay.
+    """Bring the rows a job owns to `wanted`, in place by `key` (default: the table's); rows not owned stay.
 
     Owned rows that are no longer wanted are deleted; a wanted row whose key stands in a row that is not owned renews
     that row.
@@ -60,12 +65,6 @@ def matched(
             edits.deleted.append(row)
     edits.added = list(by_key.values())
     return edits
-
-
-def by_key(kind: type[AnyRow], spec: TableSpec) -> Callable[[AnyRow], Hashable]:
-    """How rows of a table are told apart: by what stands in the columns of its key."""
-    names = [kind.name_of(header) for header in spec.key]
-    return lambda row: tuple(getattr(row, name) for name in names)
 
 
 def replaced(rows: Sequence[AnyRow], kind: type[AnyRow], wanted: Sequence[AnyRow]) -> Edits[AnyRow]:

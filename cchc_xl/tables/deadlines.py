@@ -17,6 +17,7 @@ class DeadlineRow(TableRow):
     """The deadline of a task: what was read of its phrase, and what HCQT decides instead."""
 
     TABLE = "tblThoiHan"
+    KEY = ("task",)
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
     task_text: str = column(layout.TASK, 54)
     phrase: str = column(layout.PHRASE, 20, Kind.WORD)
@@ -32,6 +33,7 @@ class ExtensionRow(TableRow):
     """A unit's own sending day, and hour, in a period."""
 
     TABLE = "tblGiaHan"
+    KEY = ("period", "unit")
     period: str = column(layout.PERIOD_CODE, 11, Kind.WORD, OFFICE, choices=choices.PERIOD_CODES)
     unit: str = column(layout.UNIT_CODE, 12, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
     day: CellValue = column(layout.NEW_SENDING_DAY, 24, Kind.WEEKDAY, OFFICE)
@@ -44,6 +46,7 @@ class DerivedRow(TableRow):
     """A value of Theo dõi that follows the plan. `field` is its column."""
 
     TABLE = "tblSuyRa"
+    KEY = ("task", "unit", "field")
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
     unit: str = column(layout.UNIT_CODE, 11, Kind.WORD)
     field: str = column(layout.FIELD, 20)
@@ -54,8 +57,10 @@ DEADLINES: Final = TableSpec(
     DeadlineRow.TABLE,
     row="thời hạn của một nhiệm vụ",
     fields=DeadlineRow.columns(),
-    key=(layout.TASK_CODE,),
-    undo=Undo((layout.TASK_CODE,), (layout.TASK, layout.PHRASE, layout.READ_KIND, layout.READ_DUE), only_update=True),
+    key=DeadlineRow.key_headers(),
+    undo=Undo(
+        DeadlineRow.key_headers(), (layout.TASK, layout.PHRASE, layout.READ_KIND, layout.READ_DUE), only_update=True
+    ),
     look=Look(
         "THỜI HẠN TỪNG NHIỆM VỤ",
         "Chỉ điền hai cột vàng ở dòng chưa đọc được hoặc đọc chưa đúng; bỏ trống là theo Phụ lục. Được gia hạn bằng "
@@ -70,7 +75,7 @@ EXTENSIONS: Final = TableSpec(
     ExtensionRow.TABLE,
     row="hạn gửi riêng của một đơn vị trong một kỳ",
     fields=ExtensionRow.columns(),
-    key=(layout.PERIOD_CODE, layout.UNIT_CODE),
+    key=ExtensionRow.key_headers(),
     look=Look(
         "ĐƠN VỊ ĐƯỢC GIA HẠN GỬI",
         f"Đơn vị được gửi báo cáo sau hạn chung của kỳ, mỗi đơn vị một dòng. {ALL_TYPED}",
@@ -82,8 +87,8 @@ DERIVED: Final = TableSpec(
     DerivedRow.TABLE,
     row="một giá trị của trang Theo dõi do chương trình suy ra",
     fields=DerivedRow.columns(),
-    key=(layout.TASK_CODE, layout.UNIT_CODE, layout.FIELD),
-    undo=Undo((layout.TASK_CODE, layout.UNIT_CODE, layout.FIELD)),
+    key=DerivedRow.key_headers(),
+    undo=Undo(DerivedRow.key_headers()),
     look=Look(
         "GIÁ TRỊ CHƯƠNG TRÌNH SUY RA",
         f"Để biết ô nào ở trang Theo dõi do người nhập: ô khác giá trị ghi ở đây. {READ_ONLY}",

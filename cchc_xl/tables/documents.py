@@ -14,6 +14,7 @@ class DocumentRow(TableRow):
     """A document that a row of Theo dõi names, or what says that one is missing (`text`)."""
 
     TABLE = "tblVanBan"
+    KEY = ("period", "task", "unit", "text")
     period: str = column(layout.PERIOD_CODE, 10, Kind.WORD)
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
     unit: str = column(layout.UNIT_CODE, 11, Kind.WORD)
@@ -27,13 +28,11 @@ class DocumentRow(TableRow):
     contact: str = column("Người liên hệ", 26)
 
 
-_KEY: Final = tuple(map(DocumentRow.header, ("period", "task", "unit", "text")))
-
 DOCUMENTS: Final = TableSpec(
     DocumentRow.TABLE,
     row="một văn bản, tài liệu kiểm chứng",
     fields=DocumentRow.columns(),
-    key=_KEY,
+    key=DocumentRow.key_headers(),
     look=Look(
         "VĂN BẢN, TÀI LIỆU KIỂM CHỨNG",
         "Danh mục văn bản đọc được từ cột Văn bản, tài liệu kiểm chứng của báo cáo; dùng khi tự chấm điểm, "
@@ -41,5 +40,5 @@ DOCUMENTS: Final = TableSpec(
     ),
     written=Written.BY_KEY,
     traced=True,
-    undo=Undo(_KEY),
+    undo=Undo(DocumentRow.key_headers()),
 )

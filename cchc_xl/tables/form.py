@@ -37,7 +37,6 @@ class FormColumn:
     kind: Kind = Kind.TEXT
     field: Field | None = None
     width_filled: float | None = None
-    small: bool = False
     centred: bool = False
     prompt: Prompt | None = None
     not_asked: Prompt | None = None
@@ -71,16 +70,16 @@ _COMPLETED: Final = "Ngày hoàn thành (dd/mm/yyyy)"
 FORM: Final = (
     FormColumn(header=layout.TASK_CODE, width=7, kind=Kind.WORD),
     FormColumn(header=layout.STT, width=5, kind=Kind.WORD),
-    FormColumn(header=layout.GROUP, width=14, small=True),
-    FormColumn(header=layout.TASK, width=30),
-    FormColumn(header=layout.ROLE, width=7, small=True, centred=True),
-    FormColumn(header=layout.PHRASE, width=11, small=True, centred=True),
-    FormColumn(header=layout.DUE, width=11, kind=Kind.DAY, small=True),
+    FormColumn(header=layout.GROUP, width=10),
+    FormColumn(header=layout.TASK, width=22),
+    FormColumn(header=layout.ROLE, width=6, centred=True),
+    FormColumn(header=layout.PHRASE, width=8.5, centred=True),
+    FormColumn(header=layout.DUE, width=10.5, kind=Kind.DAY),
     # Wide only in a form that has some: in the first period the room goes to the print scale.
-    FormColumn(header=layout.EARLIER_RESULTS, width=10, width_filled=20, small=True),
+    FormColumn(header=layout.EARLIER_RESULTS, width=8, width_filled=16),
     _input(
         Field.DECLARED,
-        13.5,
+        10.5,
         Prompt("Tình hình thực hiện", "Bấm mũi tên bên phải ô rồi chọn một dòng trong danh sách."),
         13,
         kind=Kind.WORD,
@@ -88,7 +87,7 @@ FORM: Final = (
     ),
     _input(
         Field.PROGRESS,
-        8,
+        6.5,
         Prompt("Tiến độ (%)", "Gõ số từ 0 đến 100: gõ 50 thành 50%. Ô nhận giá trị từ 0% đến 100%. Không bắt buộc."),
         6.5,
         kind=Kind.PERCENT,
@@ -96,7 +95,7 @@ FORM: Final = (
     ),
     _input(
         Field.RESULT,
-        28,
+        19,
         Prompt(
             "Kết quả trong kỳ",
             "Ghi việc đã làm, sản phẩm cụ thể, số lượng trong kỳ này; không chép lại kết quả các kỳ trước. "
@@ -107,7 +106,7 @@ FORM: Final = (
     ),
     _input(
         Field.EVIDENCE,
-        22,
+        15,
         Prompt(
             "Văn bản, tài liệu kiểm chứng",
             "Ghi tên loại, số, ký hiệu, ngày văn bản hoặc đường dẫn; nhiều văn bản cách nhau bằng dấu chấm phẩy. "
@@ -118,7 +117,7 @@ FORM: Final = (
     ),
     _input(
         Field.COMPLETED_ON,
-        11,
+        10.5,
         Prompt(
             _COMPLETED,
             "Gõ ngày/tháng/năm, ví dụ 05/03/{year}. Nếu ô hiện đảo ngày với tháng, gõ lại theo dạng {year}-03-05. "
@@ -131,7 +130,7 @@ FORM: Final = (
     ),
     _input(
         Field.ESTIMATE,
-        16,
+        11,
         Prompt(
             "Ước thực hiện đến 31/12",
             "Sẽ xong đến hết ngày 31/12: ghi Hoàn thành hoặc 100%. Chưa xong: ghi tỷ lệ ước đạt, ví dụ 80%.",
@@ -143,7 +142,7 @@ FORM: Final = (
     ),
     _input(
         Field.DIFFICULTY,
-        15,
+        11,
         Prompt(
             "Khó khăn, vướng mắc",
             "Ghi ngắn gọn khó khăn và nguyên nhân; nhiệm vụ quá hạn thì nêu lý do. Không có thì để trống.",
@@ -152,7 +151,7 @@ FORM: Final = (
     ),
     _input(
         Field.PROPOSAL,
-        15,
+        11,
         Prompt(
             "Đề xuất, kiến nghị",
             "Ghi việc đề nghị và cơ quan giải quyết. Nếu đề nghị điều chỉnh: ghi nội dung, thời hạn mới. "
@@ -161,7 +160,7 @@ FORM: Final = (
         13,
         short="Đề xuất",
     ),
-    FormColumn(header=layout.TO_COMPLETE, width=16, small=True),
+    FormColumn(header=layout.TO_COMPLETE, width=16),
 )
 """tblBieu, in sheet order."""
 VERSION: Final = max(int(layout.FORM_VERSION), *(column.since for column in FORM))
@@ -180,7 +179,7 @@ LOCKED: Final = tuple(
 
 FIGURES_FORM: Final = (
     (layout.INDICATOR_CODE, 7.0),
-    (layout.INDICATOR, 66.0),
+    (layout.INDICATOR, 52.0),
     (layout.MEASURE, 11.0),
     (FigureField.NUMERATOR.value, 10.0),
     (FigureField.DENOMINATOR.value, 10.0),

@@ -12,7 +12,12 @@ from cchc_xl.model.progress import REQUIRED_INPUTS, Declared, Field
 # --- above the tables -----------------------------------------------------------------------------------------------
 LEGEND: Final = ("Ô vàng: đơn vị điền", "Ô trắng, ô xám: không sửa", "Ô cam: còn thiếu")
 TO_WHOM: Final = "Đơn vị nhận báo cáo:"
+"""In forms of version 0.1.0."""
 SEND_BY: Final = "Hạn gửi: {moment}"
+OFFICE: Final = "{office} {authority}"
+NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+TO_OFFICE: Final = "Kính gửi: {office}"
 WINDOW: Final = "(Số liệu từ ngày {start} đến hết ngày {end})"
 REPORT_TITLE: Final = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {year} – KỲ {period}"
 FIGURES_TITLE: Final = "SỐ LIỆU CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH NĂM {year}"
@@ -32,10 +37,14 @@ CHOOSE_STATUS: Final = f"Chọn {layout.DECLARED}"
 MISSING: Final = "Thiếu: "
 """What Cần bổ sung shows of a row: nothing, the first, or the second with what is missing."""
 
-TITLES: Final = (REPORT_TITLE, FIGURES_TITLE)
+HEADING: Final = (REPORT_TITLE, WINDOW, TO_OFFICE)
+FIGURES_HEADING: Final = (f"{FIGURES_TITLE} – {FIGURES_PERIOD}", WINDOW)
+"""The title of a tab with the lines below it: one cell."""
+TITLES: Final = (REPORT_TITLE, FIGURES_TITLE, " ".join(HEADING), " ".join(FIGURES_HEADING))
+"""Forms of 0.1.0 have the lines in cells of their own."""
 HEAD_OF_ALL: Final = (
-    *LEGEND, TO_WHOM, ROWS_LACKING, ROWS_LACKING + FIGURES_TOO, FIGURES_ONLY, WHO_MISSING, COMPLETE, FIGURES_LACKING,
-    FIGURES_COMPLETE, FIGURES_COMPLETE_ALONE,
+    *LEGEND, NATION, MOTTO, TO_WHOM, ROWS_LACKING, ROWS_LACKING + FIGURES_TOO, FIGURES_ONLY, WHO_MISSING, COMPLETE,
+    FIGURES_LACKING, FIGURES_COMPLETE, FIGURES_COMPLETE_ALONE,
 )  # fmt: skip
 """Above the tables of every form, whoever it is for."""
 HEAD: Final = (*TITLES, SEND_BY, WINDOW, *HEAD_OF_ALL)
@@ -64,6 +73,7 @@ _EARLIER_STEPS: Final = (
     f"{_EARLIER_STEP} Sau đó sang trang {layout.FORM_FIGURES_SHEET} điền số liệu các chỉ tiêu.",
 )
 """Of forms that are out: nobody has added them."""
+GUIDE_SECRETS: Final = "Không ghi nội dung thuộc bí mật nhà nước vào biểu; không gửi văn bản mật qua Zalo, thư điện tử."
 GUIDE_STATUS_HEADING: Final = f"Cách chọn {layout.DECLARED}"
 GUIDE_STATUS_HEADERS: Final = (layout.DECLARED, "Chọn khi", "Cần điền thêm")
 GUIDE_STATUS: Final[Mapping[Declared, str]] = {
@@ -92,7 +102,7 @@ def required_of(status: Declared) -> str:
 
 
 GUIDE: Final = (
-    layout.FORM_GUIDE_HEADING, GUIDE_OF, GUIDE_LINK, GUIDE_STEPS_HEADING, *GUIDE_STEPS, *_EARLIER_STEPS,
+    layout.FORM_GUIDE_HEADING, GUIDE_OF, GUIDE_LINK, GUIDE_STEPS_HEADING, *GUIDE_STEPS, *_EARLIER_STEPS, GUIDE_SECRETS,
     GUIDE_STATUS_HEADING,
     *GUIDE_STATUS_HEADERS, *GUIDE_STATUS, *GUIDE_STATUS.values(), *map(required_of, GUIDE_STATUS), GUIDE_STATUS_NOTE,
     GUIDE_EXAMPLE_HEADING, *chain.from_iterable(GUIDE_EXAMPLE), GUIDE_CONTACT_HEADING,

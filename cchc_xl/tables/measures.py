@@ -19,6 +19,7 @@ class IndicatorRow(TableRow):
     """An indicator, or a heading of the statistics form, as HCQT pasted or typed it."""
 
     TABLE = "tblChiTieu"
+    KEY = ("code",)
     code: str = column(
         layout.INDICATOR_CODE, 9, Kind.WORD, OFFICE,
         prompt="Số thứ tự trong biểu của Sở Nội vụ (1.1, 2.4 …) hoặc mã tự đặt; không trùng nhau.",
@@ -53,6 +54,7 @@ class CriterionRow(TableRow):
     """A criterion of scoring, as HCQT typed it."""
 
     TABLE = "tblTieuChi"
+    KEY = ("code",)
     code: str = column(layout.CRITERION_CODE, 8.5, Kind.WORD, OFFICE)
     list_name: str = column(layout.CRITERIA_LIST, 22, by=OFFICE)
     text: str = column(layout.CRITERION, 40, by=OFFICE)
@@ -75,7 +77,7 @@ INDICATORS: Final = TableSpec(
     IndicatorRow.TABLE,
     row="một chỉ tiêu",
     fields=IndicatorRow.columns(),
-    key=(IndicatorRow.header("code"),),
+    key=IndicatorRow.key_headers(),
     look=Look(
         "CHỈ TIÊU",
         "Chỉ tiêu của Kế hoạch và của biểu thống kê Sở Nội vụ gửi kèm mỗi kỳ: dán các dòng của biểu vào "
@@ -88,7 +90,7 @@ CRITERIA: Final = TableSpec(
     CriterionRow.TABLE,
     row="một tiêu chí chấm điểm",
     fields=CriterionRow.columns(),
-    key=(CriterionRow.header("code"),),
+    key=CriterionRow.key_headers(),
     look=Look(
         "TIÊU CHÍ CHẤM ĐIỂM",
         "Bộ tiêu chí của cơ quan và tài liệu kiểm chứng cung cấp cho Chỉ số CCHC cấp tỉnh. Điểm tối đa nhập "

@@ -29,6 +29,7 @@ class RoleRow(TableRow):
     """A unit's role in a task between two days, both inclusive and optional, and who answers for it."""
 
     TABLE = "tblPhanCong"
+    KEY = ("task", "unit", "role")
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD, OFFICE)
     unit: str = column(layout.UNIT_CODE, 11, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
     role: str = column(layout.ROLE, 11, Kind.WORD, OFFICE, choices=choices.ROLE)
@@ -43,7 +44,7 @@ ROLES: Final = TableSpec(
     RoleRow.TABLE,
     row="vai trò của một đơn vị trong một nhiệm vụ",
     fields=RoleRow.columns(),
-    key=tuple(map(RoleRow.header, ("task", "unit", "role"))),
+    key=RoleRow.key_headers(),
     look=Look(
         "PHÂN CÔNG ĐƠN VỊ, NGƯỜI PHỤ TRÁCH",
         "Đơn vị chủ trì, phối hợp từng nhiệm vụ; nhiệm vụ giao chung các phòng, ban, đơn vị và dòng K1–K7 "
@@ -57,6 +58,7 @@ class FigureRow(TableRow):
     """A figure of an indicator that a unit supplies in a period."""
 
     TABLE = "tblSoLieu"
+    KEY = ("period", "code", "unit")
     period: str = column(layout.PERIOD_CODE, 10, Kind.WORD)
     code: str = column(layout.INDICATOR_CODE, 9, Kind.WORD)
     unit: str = column(layout.UNIT_CODE, 11, Kind.WORD)
@@ -87,7 +89,7 @@ FIGURES: Final = TableSpec(
     FigureRow.TABLE,
     row="giá trị một chỉ tiêu của một đơn vị trong một kỳ",
     fields=FigureRow.columns(),
-    key=(layout.PERIOD_CODE, layout.INDICATOR_CODE, layout.UNIT_CODE),
+    key=FigureRow.key_headers(),
     look=Look(
         "SỐ LIỆU CHỈ TIÊU THEO KỲ",
         "Số liệu từng chỉ tiêu của từng đơn vị trong kỳ, lấy từ trang Số liệu của biểu đơn vị gửi; số liệu "
@@ -96,5 +98,5 @@ FIGURES: Final = TableSpec(
     ),
     written=Written.BY_KEY,
     traced=True,
-    undo=Undo((layout.PERIOD_CODE, layout.INDICATOR_CODE, layout.UNIT_CODE)),
+    undo=Undo(FigureRow.key_headers()),
 )

@@ -18,6 +18,7 @@ class ReceiptRow(TableRow):
     how much is asked of the unit because of it."""
 
     TABLE = "tblTiepNhan"
+    KEY = ("period", "unit", "sha256")
     period: str = column(layout.PERIOD_CODE, 10, Kind.WORD, OFFICE, choices=choices.PERIOD_CODES)
     unit: str = column(layout.UNIT_CODE, 11, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
     unit_name: str = column(layout.UNIT_NAME, 24)
@@ -54,6 +55,7 @@ class ToResolveRow(TableRow):
     is about, `code` that of the rule, `sender` whom HCQT says a file is from."""
 
     TABLE = "tblCanXuLy"
+    KEY = ("kind", "period", "code", "unit", "task", "field", "file")
     severity: str = column("Mức độ", 11.5, Kind.WORD, tones=SEVERITY_TONES)
     unit_name: str = column(layout.UNIT_NAME, 16, since=2)
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
@@ -101,14 +103,11 @@ class ToResolveRow(TableRow):
         return tuple(text for text in (self.code, self.unit, self.task, self.field) if text)
 
 
-_RECEIPT: Final = tuple(map(ReceiptRow.header, ("period", "unit", "sha256")))
-_TO_RESOLVE: Final = tuple(map(ToResolveRow.header, ("kind", "period", "code", "unit", "task", "field", "file")))
-
 RECEIPTS: Final = TableSpec(
     ReceiptRow.TABLE,
     row="một lần nhận báo cáo",
     fields=ReceiptRow.columns(),
-    key=_RECEIPT,
+    key=ReceiptRow.key_headers(),
     look=Look(
         "TIẾP NHẬN BÁO CÁO CỦA ĐƠN VỊ",
         "Mỗi dòng là một lần nhận báo cáo, kể cả bản không nhận. Đơn vị gửi bản giấy, HCQT nhập thay: thêm "
@@ -119,14 +118,14 @@ RECEIPTS: Final = TableSpec(
     ),
     written=Written.BY_KEY,
     traced=True,
-    undo=Undo(_RECEIPT),
+    undo=Undo(ReceiptRow.key_headers()),
 )
 
 TO_RESOLVE: Final = TableSpec(
     ToResolveRow.TABLE,
     row="một nội dung cần bổ sung hoặc chưa khớp",
     fields=ToResolveRow.columns(),
-    key=_TO_RESOLVE,
+    key=ToResolveRow.key_headers(),
     look=Look(
         "NỘI DUNG CẦN XỬ LÝ",
         "Nội dung cần bổ sung và nội dung chưa khớp giữa HCQT và đơn vị. Với dòng Chưa khớp: chọn ở cột Lựa "
@@ -138,5 +137,5 @@ TO_RESOLVE: Final = TableSpec(
     ),
     written=Written.BY_KEY,
     traced=True,
-    undo=Undo(_TO_RESOLVE),
+    undo=Undo(ToResolveRow.key_headers()),
 )

@@ -17,6 +17,7 @@ class ReminderRow(TableRow):
     """What to chase at a unit: a task, or (`task` blank) its report and what is to be completed."""
 
     TABLE = "tblDonDoc"
+    KEY = ("period", "task", "unit")
     period: str = column(layout.PERIOD_CODE, 8.5, Kind.WORD)
     task: str = column(layout.TASK_CODE, 7, Kind.WORD)
     unit: str = column(layout.UNIT_CODE, 11.5, Kind.WORD)
@@ -37,6 +38,7 @@ class DifficultyRow(TableRow):
     """A difficulty that a unit reported, with what the leader says of it and what became of it."""
 
     TABLE = "tblVuongMac"
+    KEY = ("period", "task", "unit")
     period: str = column(layout.PERIOD_CODE, 8.5, Kind.WORD)
     task: str = column(layout.TASK_CODE, 7, Kind.WORD)
     unit: str = column(layout.UNIT_CODE, 11.5, Kind.WORD)
@@ -63,7 +65,7 @@ REMINDERS: Final = TableSpec(
     ReminderRow.TABLE,
     row="một việc cần đôn đốc",
     fields=ReminderRow.columns(),
-    key=(layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE),
+    key=ReminderRow.key_headers(),
     look=Look(
         "DANH SÁCH ĐÔN ĐỐC THỰC HIỆN",
         "Báo cáo chưa gửi, nhiệm vụ quá hạn, sắp đến hạn, nội dung cần bổ sung. Nút “4. Đôn đốc” lập văn "
@@ -78,7 +80,7 @@ DIFFICULTIES: Final = TableSpec(
     DifficultyRow.TABLE,
     row="một khó khăn, vướng mắc đến khi giải quyết xong",
     fields=DifficultyRow.columns(),
-    key=(layout.PERIOD_CODE, layout.TASK_CODE, layout.UNIT_CODE),
+    key=DifficultyRow.key_headers(),
     look=Look(
         "KHÓ KHĂN, VƯỚNG MẮC TRONG THỰC HIỆN",
         "Vướng mắc của đơn vị được theo dõi qua các kỳ đến khi giải quyết xong. Ghi ý kiến lãnh đạo, văn "

@@ -41,6 +41,8 @@ class TableRow:
     """What rows of all tables have. `number` is the one the spreadsheet program shows, 0 for a row not written yet."""
 
     TABLE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]] = ()
+    """The fields that tell rows apart."""
     number: int = 0
 
     @classmethod
@@ -54,9 +56,9 @@ class TableRow:
         return _columns(cls)[name].header
 
     @classmethod
-    def name_of(cls, header: str) -> str:
-        """The field that the column under a header is. Raises KeyError for a column that the table has not."""
-        return {declared.header: name for name, declared in _columns(cls).items()}[header]
+    def key_headers(cls) -> tuple[str, ...]:
+        """The headers of the columns that tell rows apart."""
+        return tuple(map(cls.header, cls.KEY))
 
     @classmethod
     def read(cls, row: Row) -> Self:

@@ -16,6 +16,7 @@ class UnitRow(TableRow):
     """A unit, as HCQT typed it. `aliases`: other ways its name is written, with semicolons between."""
 
     TABLE = "tblDonVi"
+    KEY = ("code",)
     code: str = column(layout.UNIT_CODE, 12, Kind.WORD, OFFICE, prompt="Chữ không dấu, số, “-”, “_”; tối đa 20.")
     name: str = column("Tên đơn vị", 34, by=OFFICE)
     short_name: str = column("Tên viết tắt", 20, by=OFFICE)
@@ -35,6 +36,7 @@ class PeriodRow(TableRow):
     """A report period, as HCQT typed it."""
 
     TABLE = "tblKy"
+    KEY = ("code",)
     code: str = column(layout.PERIOD_CODE, 9, Kind.WORD, OFFICE)
     name: str = column("Tên kỳ", 17.5, by=OFFICE)
     start: CellValue = column("Từ ngày", 21, Kind.WEEKDAY, OFFICE)
@@ -65,6 +67,7 @@ class OptionRow(TableRow):
     """An option: its key, what HCQT chose, what it means."""
 
     TABLE = "tblCauHinh"
+    KEY = ("key",)
     key: str = column("Khóa", 30)
     value: CellValue = column(layout.VALUE, 24, Kind.MIXED, OFFICE)
     meaning: str = column("Ý nghĩa", 82)
@@ -74,7 +77,7 @@ UNITS: Final = TableSpec(
     UnitRow.TABLE,
     row="một đơn vị",
     fields=UnitRow.columns(),
-    key=(UnitRow.header("code"),),
+    key=UnitRow.key_headers(),
     look=Look(
         "DANH SÁCH ĐƠN VỊ",
         "Đơn vị phải báo cáo được lập biểu và nhận nhiệm vụ giao chung. Bí danh: các cách viết khác, cách "
@@ -87,7 +90,7 @@ PERIODS: Final = TableSpec(
     PeriodRow.TABLE,
     row="một kỳ báo cáo",
     fields=PeriodRow.columns(),
-    key=(PeriodRow.header("code"),),
+    key=PeriodRow.key_headers(),
     look=Look(
         "KỲ BÁO CÁO",
         "Thời gian chốt số liệu và hạn gửi từng kỳ; mỗi lúc chỉ một kỳ Đang mở. Nhập số, ngày báo cáo sau "
@@ -106,7 +109,7 @@ OPTIONS: Final = TableSpec(
     OptionRow.TABLE,
     row="một lựa chọn của chương trình",
     fields=OptionRow.columns(),
-    key=(OptionRow.header("key"),),
+    key=OptionRow.key_headers(),
     look=Look(
         "CẤU HÌNH",
         f"Các lựa chọn của chương trình; chỉ sửa cột Giá trị. {LEGEND}",

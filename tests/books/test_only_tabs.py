@@ -20,6 +20,8 @@ def test_only_the_tabs_with_the_named_cells_are_left_visible(master: Path, tmp_p
     visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
     assert visible == ["Tổng quan", "Kết quả thực hiện"]
     assert book.active.title == "Tổng quan"
+    selected = [sheet.title for sheet in book.worksheets if sheet.sheet_view.tabSelected]
+    assert selected == ["Tổng quan"], "a selected tab is printed, hidden or not"
 
 
 def test_a_tab_that_staff_hid_is_shown(master: Path, tmp_path: Path) -> None:

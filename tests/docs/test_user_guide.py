@@ -12,7 +12,7 @@ from cchc_xl import tables
 from cchc_xl.cli.main import app
 from cchc_xl.model.progress import STANDING_LABELS, Declared
 from cchc_xl.resources import templates_dir
-from cchc_xl.rules.settings import OPTION_ROWS
+from cchc_xl.rules.options import OPTION_ROWS
 from tests.docs import pages
 from tests.docs.pages import README, USER_GUIDE, section, text_of
 

@@ -1,5 +1,6 @@
 """Files that appear whole, private where the master is, and in spite of what stands or holds on in the way."""
 
+import ast
 import itertools
 import os
 import stat
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import cchc_xl
 from cchc_xl import tables
 from cchc_xl.books.errors import BookError
 from cchc_xl.books.file.backup import back_up
@@ -119,6 +121,29 @@ def test_one_that_is_never_let_go_is_said_after_two_seconds(tmp_path: Path, monk
     with pytest.raises(PermissionError):
         put_in_place(source, target)
     assert PATIENCE <= passed[0] < PATIENCE + 0.5
+
+
+NO_FILE_IS_REPLACED: frozenset[tuple[str, str]] = frozenset({
+    ("machine/program/copying.py", "home.replace"),  # takes a version out of the list of those installed
+    ("machine/program/copying.py", "coming.rename"),  # a folder under a free name, with a patience of its own
+    ("machine/program/home.py", "folder.rename"),  # a folder set aside under a free name
+    ("books/file/hold.py", "file.rename"),  # a dead run's hold under a free name
+    ("books/file/hold.py", "aside.rename"),  # and back, where it was nobody's
+})  # fmt: skip
+
+
+def test_every_file_takes_the_place_of_another_with_the_same_patience() -> None:
+    """`replace` with one argument is that of a path: a text's has two, a dataclass's has names."""
+    package = Path(cchc_xl.__file__).parent
+    found = {
+        (path.relative_to(package).as_posix(), ast.unparse(call.func))
+        for path in package.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if (call.func.attr in ("replace", "rename") and len(call.args) == 1 and not call.keywords)
+        or ast.unparse(call.func) in ("os.replace", "os.rename", "shutil.move")
+    }
+    assert found - NO_FILE_IS_REPLACED == {("files/whole.py", "temporary.replace")}
 
 
 # --- who may read ------------------------------------------------------------------------------------------

@@ -248,8 +248,9 @@ def test_whoever_owes_something_is_written_to(folder: Path, outcome: Outcome) ->
     assert [item["unit"] for item in chased["units"] if item["letter"]] == ["MAU8"], "the one letter: no form"
     pages = {path.name.split("_")[1] for path in (folder / REMINDERS).glob("PhieuDeNghiBoSung_*.docx")}
     assert pages == {"MAU4", "MAU7"}, "a date that is none, rows left blank"
-    # 1.3 overdue, 7.1 due soon; the specialist's with what is not filled in, the leader's with a difficulty.
-    assert [person["entries"] for person in chased["persons"]] == [4, 3]
+    # 1.3 overdue, 7.1 due soon; the specialist's with what is not filled in, a line of its rows together, the leader's
+    # with a difficulty.
+    assert [person["entries"] for person in chased["persons"]] == [3, 3]
     assert {item["unit"]: item["overdue"] for item in chased["units"] if item["overdue"]} == {"HCQT": ["1.3"]}
 
 

@@ -182,7 +182,7 @@ def test_a_report_that_was_not_sent_is_asked_for_by_the_office_itself(master: Pa
     assert message == (
         "Kính gửi Cổng thông tin điện tử, Phòng Hành chính - Quản trị chưa nhận được báo cáo CCHC Quý I của đơn vị "
         "(hạn 16h00 ngày 15/3/2026).\n"
-        "Kính đề nghị đơn vị gửi báo cáo trước 16h00 ngày 17/3/2026. "
+        "Kính đề nghị đơn vị gửi trước 16h00 ngày 17/3/2026. "
         "Trường hợp đã gửi, đề nghị thông tin lại kênh gửi.\n"
         "Đầu mối: Phòng Hành chính - Quản trị. Trân trọng!\n"
     )
@@ -218,7 +218,7 @@ def test_the_page_for_a_unit_names_task_and_question_and_no_cell(office: Path, m
     assert not re.search(r"\b[A-Z]\d+\b(?!\S*/)", page), "neither a cell nor a code"
     for text in (page, message):
         assert "Tiến độ “gần xong” không phải là số từ 0 đến 100" in text
-        assert "Nhập số phần trăm, ví dụ 50." in text
+        assert "Đề nghị nhập số phần trăm, ví dụ 50." in text
         assert "lỗi" not in text.lower()
     # The message is read beside the form: the address stands too, also of what the review of the master found.
     assert re.search(r"Nhiệm vụ 7\.4, ô J\d+", message)

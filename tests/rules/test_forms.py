@@ -430,7 +430,7 @@ def test_what_is_missing_is_asked_for_at_its_label(blank: str | None) -> None:
 
 def test_a_day_that_is_none_or_still_to_come_is_said_at_its_cell() -> None:
     assert author_findings(*AUTHOR[:5], "hôm nay")[1] == [
-        ("O01", "F2", "Ngày lập “hôm nay” không phải là ngày hợp lệ.")
+        ("O01", "F2", "Ngày lập ghi “hôm nay”, không đọc được là ngày nào.")
     ]
     day, found = author_findings(*AUTHOR[:5], date(2062, 3, 16))
     assert day == date(2062, 3, 16)

@@ -40,9 +40,27 @@ def test_a_unit_is_asked_for_what_it_can_complete_in_its_form() -> None:
     assert of_a_cell <= asked  # what is held has to be mended by whoever wrote it
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.channel is Channel.MESSAGE], **_ids)
+def test_what_a_unit_is_written_is_a_request_about_its_own_form(rule: Rule) -> None:
+    """Always "Đề nghị …", and nothing that only HCQT has before it: its tabs, its options, its program."""
+    assert rule.audience is not Audience.OFFICE
+    assert rule.hint.startswith("Đề nghị ")
+    inner = ("Danh sách đơn vị", "Kỳ báo cáo", "Cấu hình", "Cần xử lý", "cập nhật chương trình", "_")
+    assert not [word for word in inner if word in rule.hint.replace("{", "").split("choices")[0]]
+
+
+def test_what_was_understood_is_no_reason_to_write_to_anybody() -> None:
+    """Domain 11.11: a listed synonym, a value of the other list, a text or number read in another form."""
+    understood = {"O06", "O09", "O10", "O14", "O15", "CT03", "MAU07", "MAU10", "COT03", "DONG07"}
+    assert not codes(lambda rule: rule.channel in (Channel.MESSAGE, Channel.LETTER)) & understood
+
+
 def test_a_merge_leaves_what_goes_across_cells_to_the_review_of_the_master() -> None:
+    """CT07 apart: what was typed over a rate is seen in the form alone."""
     across = codes(lambda rule: rule.stage is Stage.CROSS)
-    assert across >= codes(lambda rule: rule.code.startswith("CHEO")) | {"DONG04"} | numbered("CT", *range(4, 11), 14)
+    assert across >= codes(lambda rule: rule.code.startswith("CHEO")) | {"DONG04"} | numbered(
+        "CT", 4, 5, 6, 8, 9, 10, 14
+    )
     assert not any(CATALOGUE[code].severity is Severity.ERROR for code in across)
 
 

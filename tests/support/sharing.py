@@ -8,17 +8,28 @@ from typing import Any, Final
 
 from xdist.scheduler import LoadFileScheduling
 
-FIRST: Final = ("tests/lo/", "tests/excel/", "tests/panel/test_process.py", "tests/panel/test_watcher.py")
+FIRST: Final = (
+    "tests/lo/",
+    "tests/excel/test_hand_over.py",
+    "tests/excel/test_killed.py",
+    "tests/excel/test_look.py",
+    "tests/panel/test_process.py",
+    "tests/panel/test_watcher.py",
+)
 """Files that work in one office."""
 THEN: Final = (
+    "tests/panel/",
+    "tests/jobs/test_faults.py",
+    "tests/docs/test_how_to_add.py",
+    "tests/oracle/",
     "tests/jobs/",
     "tests/desk/",
-    "tests/docs/test_how_to_add.py",
-    "tests/panel/",
+    "tests/report/",
+    "tests/excel/",
     "tests/cli/",
     "tests/books/",
 )
-"""Files that take long: what is given out last must be short."""
+"""Files that take long: what is given out last must be short. Those that wait for a window go beside others."""
 
 
 def turn(nodeid: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from cchc_xl import tables
 from cchc_xl.model.sheet import CellValue
-from cchc_xl.tables.changes import Edits, by_key, matched, replaced, replaced_cells
+from cchc_xl.tables.changes import Edits, matched, replaced, replaced_cells
 from cchc_xl.tables.deadlines import DeadlineRow, DerivedRow
 from cchc_xl.tables.documents import DocumentRow
 from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
@@ -54,8 +54,8 @@ def test_rows_are_replaced_in_place_as_far_as_they_reach() -> None:
 def test_a_row_found_by_its_key_keeps_what_people_typed_and_nothing_else(kind: type[TableRow]) -> None:
     spec = BY_KEY[kind]
     old = filled(kind, OLD, dict.fromkeys(spec.key, "khóa"))
-    wanted = kind(**{kind.name_of(header): "khóa" for header in spec.key})  # type: ignore[arg-type]
-    change = matched([old], kind, [wanted], lambda row: True, by_key(kind, spec)).of_cells()
+    wanted = kind(**dict.fromkeys(kind.KEY, "khóa"))  # type: ignore[arg-type]
+    change = matched([old], kind, [wanted], lambda row: True).of_cells()
     after = {**dict.fromkeys(spec.columns, OLD), **dict.fromkeys(spec.key, "khóa"), **change.updates[5]}
     typed = {column.header for column in spec.fields if column.is_typed} - set(spec.key)
     assert {header for header, value in after.items() if value == OLD} == typed
@@ -65,8 +65,7 @@ def test_a_row_found_by_its_key_keeps_what_people_typed_and_nothing_else(kind: t
 
 def test_what_is_no_longer_wanted_goes_where_it_is_the_jobs() -> None:
     listed = standing(DocumentRow, {"period": "một"}, {"period": "hai"})
-    key = by_key(DocumentRow, tables.DOCUMENTS)
-    change = matched(listed, DocumentRow, [], lambda row: row.period == "hai", key).of_cells()
+    change = matched(listed, DocumentRow, [], lambda row: row.period == "hai").of_cells()
     assert change.deletes == {6}
     assert not change.updates
 

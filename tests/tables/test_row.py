@@ -16,6 +16,7 @@ class Visit(TableRow):
     """A visit, for these tests."""
 
     TABLE = "tblThu"
+    KEY = ("unit", "day")
     unit: str = column("Mã ĐV", 9, Kind.WORD)
     day: CellValue = column("Ngày", 12, Kind.DAY)
     times: CellValue = column("Số lần", 6, Kind.COUNT)
@@ -29,7 +30,7 @@ def test_the_columns_are_the_fields_in_their_order() -> None:
     assert [each.header for each in Visit.columns()] == ["Mã ĐV", "Ngày", "Số lần", "Đã báo"]
     assert [each.kind for each in Visit.columns()] == [Kind.WORD, Kind.DAY, Kind.COUNT, Kind.MIXED]
     assert Visit.header("day") == "Ngày"
-    assert Visit.name_of("Ngày") == "day"
+    assert Visit.key_headers() == ("Mã ĐV", "Ngày")
     with pytest.raises(KeyError):
         Visit.header("number")
 

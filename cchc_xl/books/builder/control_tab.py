@@ -95,9 +95,10 @@ def _write_period(book: Workbook, sheet: PrintedSheet, style: Styles, content: M
     _merge(sheet, top + 2, _FIRST, _SECOND, value)
     put(sheet, top + 3, _SECOND, content.values.get(Name.REPORTS_SENT), value)
     define_area(book, Name.REPORTS_SENT, sheet, (top + 3, _SECOND))
-    for offset, header, done in ((2, _UNITS_SEND_BY, ""), (3, _OFFICE_SENDS_BY, PeriodRow.header("sent_on"))):
+    for offset, header in ((2, _UNITS_SEND_BY), (3, _OFFICE_SENDS_BY)):
         _write_formula(sheet, top + offset, _FIRST, field(row, header), day)
-        _write_formula(sheet, top + offset, _THIRD, days_left(row, header, f"$C${top + offset + 1}", done), left)
+        until_sent = days_left(row, header, f"$C${top + offset + 1}", PeriodRow.header("sent_on"))
+        _write_formula(sheet, top + offset, _THIRD, until_sent, left)
     missing = style.rule(italic=True, font_color=styles.AMBER)
     for first, last in (((top + 1, _FIRST), (top + 3, _FIRST)), ((top + 1, _SECOND), (top + 1, _SECOND))):
         blank = {"type": "formula", "criteria": f"=ISTEXT({xl_rowcol_to_cell(*first)})", "format": missing}

@@ -12,6 +12,7 @@ from cchc_xl.books.builder.styles import FONT
 from cchc_xl.books.printed_sheet import PrintedSheet
 
 _TEXT: Final = {"name": FONT, "size": 11}
+_LEGEND: Final = {"name": FONT, "size": 10}
 _DARK: Final = {"fill": {"color": "#1F4E79"}}
 _LIGHT: Final = {"fill": {"color": "#C9DCEB"}}
 _WHITE: Final = {"fill": {"color": "#FFFFFF"}}
@@ -54,23 +55,38 @@ class ChartData:
     headers: tuple[str, ...]
 
 
-def stacked_bars(book: Workbook, sheet: PrintedSheet, title: str, data: ChartData, rows: Mapping[str, int]) -> Chart:
-    """Stacked bars over the rows of `data`: categories in its first column, one series a column to its right."""
+def stacked_bars(
+    book: Workbook, sheet: PrintedSheet, title: str, data: ChartData, rows: Mapping[str, int], *, legend: bool = True
+) -> Chart:
+    """Stacked bars over the rows of `data`: categories in its first column, one series a column to its right.
+
+    Without a `legend` there is room for every name; another chart beside it has the same.
+    """
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     # Zeros are not written on the bars.
     _add_series(chart, sheet, data, rows[data.name], _STANDINGS, {"gap": 40}, "0;;;")
     chart.set_y_axis({"reverse": True, "num_font": _TEXT, "line": {"none": True}, "major_tick_mark": "none",
                       "interval_unit": 1})  # fmt: skip
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    return _finished(chart, title)
+    return _finished(chart, title, legend=legend)
 
 
 def grouped_columns(book: Workbook, sheet: PrintedSheet, title: str, data: ChartData, rows: Mapping[str, int]) -> Chart:
-    """Columns side by side over the rows of `data`, from 0 to 100 %."""
+    """Columns side by side over the rows of `data`, on an axis from 0 to 100 % with room for the figures above it."""
     chart = book.add_chart({"type": "column"})
     _add_series(chart, sheet, data, rows[data.name], _RATES, {"gap": 60, "overlap": 0}, "0.0%")
     chart.set_x_axis({"num_font": _TEXT, "line": {"none": True}, "major_tick_mark": "none"})
-    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": 1.15})
+    chart.set_y_axis(
+        {
+            "num_format": "0%",
+            "num_font": _TEXT,
+            "min": 0,
+            "max": 1.15,
+            "major_unit": 0.25,
+            "line": {"none": True},
+            "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}},
+        }
+    )
     return _finished(chart, title)
 
 
@@ -94,11 +110,11 @@ def _add_series(
         )
 
 
-def _finished(chart: Chart, title: str) -> Chart:
+def _finished(chart: Chart, title: str, *, legend: bool = True) -> Chart:
     # Blank rows of a block are no zeros: without this LibreOffice takes them for such.
     chart.show_blanks_as("span")
     font = {"name": FONT, "size": 14, "bold": True, "color": styles.NAVY}
     chart.set_title({"name": title, "overlay": False, "name_font": font})
-    chart.set_legend({"position": "bottom", "font": _TEXT})
+    chart.set_legend({"position": "bottom", "font": _LEGEND} if legend else {"none": True})
     chart.set_chartarea({"border": {"color": "#D0D0D0"}})
     return chart

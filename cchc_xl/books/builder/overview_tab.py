@@ -134,16 +134,19 @@ def _write_data(book: Workbook, sheet: PrintedSheet, style: Styles, content: Mas
     define_area(book, data.name, sheet, (data.row + 1, data.column), last)
 
 
+_BY_UNIT: Final = "Tình trạng theo đơn vị chủ trì (chú giải ở biểu đồ bên)"
+
+
 def _insert_charts(book: Workbook, sheet: PrintedSheet, content: MasterContent) -> None:
     narrow, wide = 2 * pixels(_WIDTH), 3 * pixels(_WIDTH)
     rows = {data.name: len(content.block(data.name)) for data in (_UNITS, _GROUPS, _TREND)}
     charts = (
-        (_UPPER_ROW, 0, narrow, _UPPER_ROWS, stacked_bars(book, sheet, "Tình trạng theo đơn vị chủ trì", _UNITS, rows),
+        (_UPPER_ROW, 0, narrow, _UPPER_ROWS, stacked_bars(book, sheet, _BY_UNIT, _UNITS, rows, legend=False),
          "Biểu đồ thanh ngang: số nhiệm vụ của từng đơn vị chủ trì theo tình trạng thực hiện, đơn vị thực hiện được "
          "nhiều hơn đứng trên"),
         (_UPPER_ROW, 2, wide, _UPPER_ROWS, stacked_bars(book, sheet, "Tình trạng theo nội dung", _GROUPS, rows),
          "Biểu đồ thanh ngang: số nhiệm vụ của từng nội dung theo tình trạng thực hiện"),
-        (_LOWER_ROW, 0, narrow, _LOWER_ROWS, grouped_columns(book, sheet, "Ba tỷ lệ qua các kỳ", _TREND, rows),
+        (_LOWER_ROW, 0, narrow, _LOWER_ROWS, grouped_columns(book, sheet, "Ba tỷ lệ qua các kỳ (%)", _TREND, rows),
          "Biểu đồ cột: ba tỷ lệ hoàn thành của các kỳ đã chốt và kỳ đang tổng hợp"),
     )  # fmt: skip
     for row, column, width, height, chart, description in charts:

@@ -40,7 +40,7 @@ def field(row: TableRow, header: str, blank: str = NOT_ENTERED, no_period: str =
     return Shown(formula, (_plain(row.get(header)) or blank) if row else no_period)
 
 
-def days_left(row: TableRow, header: str, cell: str, done: str = "") -> Shown:
+def days_left(row: TableRow, header: str, cell: str, done: str) -> Shown:
     """Days from today to the day in `cell` (A1), which shows a column of the open period; blank without a day, and once
     the column `done` has one.
 
@@ -48,9 +48,7 @@ def days_left(row: TableRow, header: str, cell: str, done: str = "") -> Shown:
     """
     due, end = row.get(header), row.get(PeriodRow.header("end"))
     left = (due - end).days if isinstance(due, date) and isinstance(end, date) and not row.get(done) else ""
-    still = f"{cell}-TODAY()"
-    if done:
-        still = f'IF(INDEX({_TABLE}[{done}],{_OPEN_ROW})="",{still},"")'
+    still = f'IF(INDEX({_TABLE}[{done}],{_OPEN_ROW})="",{cell}-TODAY(),"")'
     return Shown(f'=IF(ISNUMBER({cell}),{still},"")', left)
 
 

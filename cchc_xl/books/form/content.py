@@ -166,9 +166,21 @@ class FormContent:
 
     # --- what it prints beside its tables ---
     @property
-    def names(self) -> tuple[str, str, str]:
-        """The left of the printed heading, line by line."""
-        return self.authority, self.office, self.unit_name.upper()
+    def names(self) -> tuple[str, str]:
+        """The left of the printed heading: whose paper it is."""
+        return words.OFFICE.format(office=self.office, authority=self.authority), self.unit_name.upper()
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The title and the lines below it."""
+        return self.report_title, self.window, words.TO_OFFICE.format(office=self.coordinating_unit_name)
+
+    @property
+    def figures_heading(self) -> tuple[str, ...]:
+        """The same of the tab of figures."""
+        title, _ = words.FIGURES_HEADING
+        year, period = self.window_end.year, self.period_name.upper()
+        return title.format(year=year, period=period), self.window
 
     @property
     def window(self) -> str:
@@ -179,12 +191,6 @@ class FormContent:
     def send_by_line(self) -> str:
         """Until when to send it, "" where HCQT has not set a day."""
         return words.SEND_BY.format(moment=sending_moment(self.send_by)) if self.send_by else ""
-
-    @property
-    def figures_title(self) -> tuple[str, str]:
-        """The title of the tab of figures, and the period below it."""
-        year, period = self.window_end.year, self.period_name.upper()
-        return words.FIGURES_TITLE.format(year=year), words.FIGURES_PERIOD.format(period=period)
 
     @property
     def page_foot(self) -> str:
@@ -204,8 +210,8 @@ class FormContent:
         for figure in self.figures:
             yield from (((figure.task, header), text) for header, text in figure.locked.items())
         texts = (
-            *self.names, self.report_title, self.window, self.coordinating_unit_name, self.send_by_line,
-            *self.figures_title, self.page_foot, self.file_title,
+            *self.names, "\n".join(self.heading), "\n".join(self.figures_heading), self.send_by_line, self.page_foot,
+            self.file_title,
         )  # fmt: skip
         yield from ((NO_TABLE, text) for text in texts)
 

@@ -14,6 +14,8 @@ from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FigureRow, FormContent
 from cchc_xl.books.form.formula import COMPLETE_START
 from cchc_xl.books.form.geometry import headline_cell
+from cchc_xl.books.form.national import write_national_heading, write_title
+from cchc_xl.books.form.pages import keep_foot_with_table, print_scale
 from cchc_xl.books.form.signatures import write_signatures
 from cchc_xl.books.form.styles import (
     A4,
@@ -22,7 +24,6 @@ from cchc_xl.books.form.styles import (
     LOCKED_FILL,
     MARGINS,
     SIZE,
-    SMALL,
     TEXT,
     Styles,
     protect,
@@ -64,6 +65,8 @@ def write_figures_tab(book: Any, styles: Styles, content: FormContent) -> None:
     columns = ((0, 1), (_column(FigureField.EVIDENCE), len(_HEADERS) - 1))
     write_signatures(sheet, styles, content, last + 2, columns)
     _set_up(sheet, content, last + 2)
+    head = range(_HEADING_ROWS[0], _HEADER_ROW)
+    keep_foot_with_table(sheet, head, (_HEADER_ROW, last), last + 2, print_scale(_WIDTHS))
 
 
 def _column(header: str) -> int:
@@ -96,16 +99,10 @@ def _write_head(sheet: Any, styles: Styles, content: FormContent) -> None:
 
 def _write_heading(sheet: Any, styles: Styles, content: FormContent) -> None:
     last = len(_HEADERS) - 1
-    right = (*content.figures_title, content.window)
-    for number, row in enumerate(_HEADING_ROWS):
-        sheet.set_row(row, 18)
-        name = styles.make(bold=number == 2, align="center", valign="vcenter", shrink=True)
-        sheet.merge_range(row, 0, row, 1, "", name)
-        sheet.write_string(row, 0, content.names[number], name)
-        look = {"italic": True} if number == 2 else {"bold": True, "font_size": 14}
-        middle = styles.make(align="center", valign="vcenter", **look)
-        sheet.merge_range(row, 2, row, last, "", middle)
-        sheet.write_string(row, 2, right[number], middle)
+    first, _, title = _HEADING_ROWS
+    columns = ((0, 1), (2, last))
+    write_national_heading(sheet, styles, content, first, columns)
+    write_title(sheet, styles, title, (0, last), content.figures_heading)
     sheet.set_row(_HEADER_ROW - 1, 8)
 
 
@@ -129,7 +126,7 @@ def _write_table(sheet: Any, styles: Styles, content: FormContent) -> None:
 
 def _write_row(sheet: Any, styles: Styles, number: int, row: FigureRow) -> None:
     for column, text in enumerate((row.code, row.described, row.measure)):
-        style = styles.cell(fill=LOCKED_FILL, centred=column != 1, font_size=SIZE if column == 1 else SMALL,
+        style = styles.cell(fill=LOCKED_FILL, centred=column != 1, font_size=SIZE,
                             num_format=TEXT)  # fmt: skip
         write_value(sheet, number, column, text, style)
     inputs = inputs_of(row.kind)
@@ -146,7 +143,7 @@ def _write_row(sheet: Any, styles: Styles, number: int, row: FigureRow) -> None:
             write_value(sheet, number, column, row.value(field), style)
     if row.kind is IndicatorKind.RATIO:
         _write_rate(sheet, styles, number, row)
-    texts = [(row.described, _WIDTHS[1], SIZE), (row.measure, _WIDTHS[2], SMALL)]
+    texts = [(row.described, _WIDTHS[1], SIZE), (row.measure, _WIDTHS[2], SIZE)]
     texts += [(str(row.value(f) or ""), _WIDTHS[_column(f)], SIZE) for f in (FigureField.EVIDENCE, FigureField.NOTE)]
     sheet.fit_row(number, row_height(texts, _LEAST_LINES))
 
@@ -230,5 +227,5 @@ def _set_up(sheet: Any, content: FormContent, sign_row: int) -> None:
     sheet.print_area(_HEADING_ROWS[0], 0, sign_row, len(_HEADERS) - 1)
     font = '&"Times New Roman,Regular"'
     sheet.set_header(f"&C{font}&13&P", {"margin": HEADER_MARGIN})
-    sheet.set_footer(f"&L{font}&8 {content.page_foot}", {"margin": HEADER_MARGIN})
+    sheet.set_footer(f"&L{font}&12 {content.page_foot}", {"margin": HEADER_MARGIN})
     protect(sheet)

@@ -4,16 +4,24 @@ The top six rows are frozen: they are kept low enough (about 140 points) for a 1
 line in words and the legend, is for the screen only and stands outside the print area, as does Cần bổ sung.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from cchc_xl.books.cells.text_fit import pixels
 from cchc_xl.books.form.content import FormContent
+from cchc_xl.books.form.pages import print_scale
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.tables.form import BY_HEADER, FormColumn
 
+_PIXELS: Final = 1124
+"""Width of the printed columns: on A4 between the margins of the norm the font of 12 points is then 10 at least."""
+_GIVE_WAY: Final = frozenset({
+    layout.EARLIER_RESULTS, layout.RESULT, layout.EVIDENCE, layout.ESTIMATE, layout.DIFFICULTY, layout.PROPOSAL,
+})  # fmt: skip
 HEADLINE_ROW: Final = 0
 HEADING_ROWS: Final = (1, 2, 3)
 WHO_ROW: Final = 4
@@ -34,8 +42,8 @@ class Geometry:
         """The geometry of a form. Raises ValueError for a form without rows."""
         if not content.rows:
             raise ValueError("a form needs at least one row")
-        widths = (_width(BY_HEADER[header], content) for header in content.headers)
-        return cls(content.headers, tuple(widths), len(content.rows))
+        widths = [_width(BY_HEADER[header], content) for header in content.headers]
+        return cls(content.headers, _within_page(content.headers, widths), len(content.rows))
 
     def column(self, header: str) -> int:
         """Index of a column."""
@@ -66,6 +74,11 @@ class Geometry:
         """The last column of the printed page."""
         return self.column(layout.TO_COMPLETE) - 1
 
+    @property
+    def scale(self) -> float:
+        """The scale of the print, one page wide."""
+        return print_scale(self.widths[self.first_column : self.last_printed_column + 1])
+
     def cell(self, row: int, header: str) -> str:
         """A1 address of a column in a row."""
         return str(xl_rowcol_to_cell(row, self.column(header)))
@@ -88,6 +101,19 @@ def _width(column: FormColumn, content: FormContent) -> float:
     if column.width_filled is None or not any(row.text(column.header) for row in content.rows):
         return column.width
     return column.width_filled
+
+
+def _within_page(headers: Sequence[str], widths: Sequence[float]) -> tuple[float, ...]:
+    """Widths that fit the page with the font large enough: columns of texts that units type give way."""
+    off_page = (layout.TASK_CODE, layout.TO_COMPLETE)
+    printed = [(header, width) for header, width in zip(headers, widths, strict=True) if header not in off_page]
+    room = (_PIXELS - len(printed) * pixels(0)) / (pixels(1) - pixels(0))
+    excess = sum(width for _, width in printed) - room
+    giving = {header for header, _ in printed if header in _GIVE_WAY}
+    if excess <= 0:
+        return tuple(widths)
+    share = 1 - excess / sum(width for header, width in printed if header in giving)
+    return tuple(width * share if header in giving else width for header, width in zip(headers, widths, strict=True))
 
 
 def define_cell(book: Any, name: str, row: int, column: int) -> None:

@@ -89,6 +89,7 @@ def write_guide_tab(book: Any, styles: Styles, content: FormContent) -> Any:
     to = f"{content.coordinating_unit_name}{send_by_words(content)}"
     for number, text in enumerate(words.GUIDE_STEPS, 1):
         page.step(number, text.format(figures=figures, to=to))
+    page.line(words.GUIDE_SECRETS, italic=True)
     page.heading(words.GUIDE_STATUS_HEADING)
     page.table_row(words.GUIDE_STATUS_HEADERS, (HEADER_FILL,) * 3, bold=True)
     for status, meaning in words.GUIDE_STATUS.items():

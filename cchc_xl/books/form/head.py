@@ -10,6 +10,7 @@ from cchc_xl.books.form.cells import write_value
 from cchc_xl.books.form.content import FormContent
 from cchc_xl.books.form.geometry import HEADING_ROWS, HEADLINE_ROW, WHO_ROW, Geometry, define_cell
 from cchc_xl.books.form.inputs import add_who_validations
+from cchc_xl.books.form.national import write_national_heading, write_title
 from cchc_xl.books.form.styles import AMBER_FILL, DATE, INPUT_FILL, LINE, LOCKED_FILL, SMALL, TEXT, Styles
 from cchc_xl.model import layout
 from cchc_xl.tables import form_words as words
@@ -25,7 +26,7 @@ def write_head(book: Any, sheet: Any, styles: Styles, content: FormContent, plac
 def _write_headline(
     sheet: Any, styles: Styles, content: FormContent, place: Geometry, who: tuple[str, str, str]
 ) -> None:
-    """What to do, in words, and the legend of the colours."""
+    """For the screen: what to do, in words, the legend of the colours, by when to send it."""
     bold = styles.make(bold=True, font_size=13, valign="vcenter", shrink=True)
     first, last = place.first_column, place.column(layout.PROGRESS)
     lacking = sum(bool(formula.to_complete(row.values)) for row in content.rows)
@@ -49,29 +50,25 @@ def _write_headline(
     sheet.write_string(HEADLINE_ROW, column, asked, legend(INPUT_FILL))
     sheet.write_string(HEADLINE_ROW, column + 1, locked, legend(LOCKED_FILL))
     sheet.merge_range(HEADLINE_ROW, column + 2, HEADLINE_ROW, column + 3, lacking_still, legend(AMBER_FILL))
+    if content.send_by:
+        style = styles.make(bold=True, font_size=SMALL, align="center", valign="vcenter", shrink=True)
+        _fill(
+            sheet,
+            HEADLINE_ROW,
+            place.column(layout.PROPOSAL),
+            place.column(layout.TO_COMPLETE),
+            content.send_by_line,
+            style,
+        )
 
 
 def _write_heading(sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> None:
-    """Authority, office and unit on the left, the title in the middle, where to send it on the right."""
-    left, left_end = place.first_column, place.column(layout.TASK)
-    for row, name in zip(HEADING_ROWS, content.names, strict=True):
-        style = styles.make(bold=row == HEADING_ROWS[-1], align="center", valign="vcenter", shrink=True)
-        sheet.merge_range(row, left, row, left_end, "", style)
-        sheet.write_string(row, left, name, style)
-    middle, middle_end = place.column(layout.ROLE), place.column(layout.EVIDENCE)
-    first, second, third = HEADING_ROWS
-    title = styles.make(bold=True, font_size=14, align="center", valign="vcenter", text_wrap=True)
-    sheet.merge_range(first, middle, second, middle_end, "", title)
-    sheet.write_string(first, middle, content.report_title, title)
-    italic = styles.make(italic=True, align="center", valign="vcenter")
-    sheet.merge_range(third, middle, third, middle_end, "", italic)
-    sheet.write_string(third, middle, content.window, italic)
-    right, right_end = middle_end + 1, place.last_printed_column
-    lines = (words.TO_WHOM, content.coordinating_unit_name, content.send_by_line)
-    for row, text in zip(HEADING_ROWS, lines, strict=True):
-        style = styles.make(bold=row == second, align="center", valign="vcenter", shrink=True)
-        sheet.merge_range(row, right, row, right_end, "", style)
-        write_value(sheet, row, right, text, style)
+    """A paper of the unit: its heading, the title, whom it goes to."""
+    left = (place.first_column, place.column(layout.DUE))
+    right = (place.column(layout.RESULT), place.last_printed_column)
+    first, _, title = HEADING_ROWS
+    write_national_heading(sheet, styles, content, first, (left, right))
+    write_title(sheet, styles, title, (place.first_column, place.last_printed_column), content.heading)
 
 
 def _write_who(book: Any, sheet: Any, styles: Styles, content: FormContent, place: Geometry) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from cchc_xl.books.form.geometry import (
 )
 from cchc_xl.books.form.head import write_head
 from cchc_xl.books.form.inputs import add_row_validations
+from cchc_xl.books.form.pages import keep_foot_with_table
 from cchc_xl.books.form.styles import (
     A4,
     DATE,
@@ -24,7 +25,6 @@ from cchc_xl.books.form.styles import (
     LOCKED_FILL,
     MARGINS,
     SIZE,
-    SMALL,
     TEXT,
     Styles,
     protect,
@@ -38,9 +38,10 @@ from cchc_xl.tables.spec import Kind
 
 ZOOM: Final = 80
 """Per cent: the whole table of a first period then fits a screen 1366 pixels wide, and 12 points stay legible."""
-_ROW_HEIGHTS: Final = {HEADLINE_ROW: 22, 1: 17, 2: 17, 3: 17, WHO_ROW: 21, HEADER_ROW: 50}
+_ROW_HEIGHTS: Final = {HEADLINE_ROW: 22, WHO_ROW: 20, HEADER_ROW: 50}
 _LEAST_LINES: Final = 3
-"""Room to type in, also where the task is short."""
+_LEAST_OF_OTHERS: Final = 2
+"""Room to type in, also where the task is short; of K1 … K7 less, since most have nothing to say."""
 _NO_TEXTS: Final = frozenset({*BY_FIELD, layout.DUE, layout.TO_COMPLETE})
 """Columns whose cells hold no text of the row: inputs, a day, a formula."""
 
@@ -60,6 +61,8 @@ def write_report_tab(book: Any, styles: Styles, content: FormContent) -> Any:
     write_foot(book, sheet, styles, content, place)
     _set_up_screen(sheet, place)
     _set_up_print(sheet, content, place)
+    head = (*HEADING_ROWS, WHO_ROW)
+    keep_foot_with_table(sheet, head, (HEADER_ROW, place.last_row), place.sign_row, place.scale)
     protect(sheet)
     return sheet
 
@@ -91,30 +94,24 @@ def _write_table(sheet: Any, styles: Styles, content: FormContent, place: Geomet
             formula.to_complete(row.values),
         )
         shown = texts | {field.value: str(row.value(field) or "") for field in content.fields}
-        cells = (
-            (text, place.widths[place.column(header)], SMALL if BY_HEADER[header].small else SIZE)
-            for header, text in shown.items()
-        )
-        sheet.fit_row(number, row_height(cells, _LEAST_LINES))
+        cells = ((text, place.widths[place.column(header)], SIZE) for header, text in shown.items())
+        sheet.fit_row(number, row_height(cells, _LEAST_OF_OTHERS if row.other_result else _LEAST_LINES))
     sheet.ignore_errors({"number_stored_as_text": f"A1:{place.cell(place.last_row, place.headers[-1])}"})
 
 
 class _LockedStyles:
-    """Formats of the locked cells of a row: white for tasks, grey for K1 … K7; what is read less is a size smaller."""
+    """Formats of the locked cells of a row: white for tasks, grey for K1 … K7."""
 
     def __init__(self, styles: Styles, fill: str) -> None:
-        self._task = styles.cell(fill=fill)
-        self._text = styles.cell(fill=fill, font_size=SMALL)
+        self._text = styles.cell(fill=fill)
         self._code = styles.cell(fill=fill, centred=True, num_format=TEXT)
-        self._centred = styles.cell(fill=fill, centred=True, font_size=SMALL)
-        self._date = styles.cell(fill=fill, centred=True, font_size=SMALL, num_format=DATE)
+        self._centred = styles.cell(fill=fill, centred=True)
+        self._date = styles.cell(fill=fill, centred=True, num_format=DATE)
 
     def of(self, header: str) -> Any:
         column = BY_HEADER[header]
         if column.kind is not Kind.TEXT:
             return self._date if column.kind is Kind.DAY else self._code
-        if not column.small:
-            return self._task
         return self._centred if column.centred else self._text
 
 
@@ -163,4 +160,4 @@ def _set_up_print(sheet: Any, content: FormContent, place: Geometry) -> None:
     sheet.print_area(HEADING_ROWS[0], place.first_column, place.sign_row, place.last_printed_column)
     font = '&"Times New Roman,Regular"'
     sheet.set_header(f"&C{font}&13&P", {"margin": HEADER_MARGIN})
-    sheet.set_footer(f"&L{font}&8 {content.page_foot}", {"margin": HEADER_MARGIN})
+    sheet.set_footer(f"&L{font}&12 {content.page_foot}", {"margin": HEADER_MARGIN})

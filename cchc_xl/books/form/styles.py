@@ -72,7 +72,7 @@ class Styles:
     def header(self) -> Any:
         """A column header."""
         return self.make(
-            bold=True, font_size=SMALL, text_wrap=True, align="center", valign="vcenter",
+            bold=True, text_wrap=True, align="center", valign="vcenter",
             border=1, border_color=LINE, bg_color=HEADER_FILL,
         )  # fmt: skip
 

@@ -106,7 +106,7 @@ def plain(parts: Sequence[bytes]) -> list[bytes]:
     Raises RefusalError: TEP06 where one is written in a way that no XML reader takes, TEP07 where they are too big.
     """
     if sum(part.count(b"<") for part in parts) > MAX_TAGS:
-        raise over_limit("các trang tính có quá nhiều thành phần")
+        raise over_limit("các trang có quá nhiều thành phần")
     return [_plain(part) for part in parts]
 
 
@@ -135,6 +135,6 @@ def _pieces(part: bytes) -> Iterable[bytes]:
             text = part[mark.end() : end]
             size += 4 * (text.count(b"&") + text.count(b"<") + text.count(b">"))
             if size > MAX_GROWN:
-                raise over_limit("dữ liệu trang tính vượt 20 MB sau khi giải nén")
+                raise over_limit("nội dung các trang vượt 20 MB sau khi giải nén")
             yield escape(text.decode("latin-1")).encode("latin-1")
     yield part[at:]

@@ -84,9 +84,9 @@ def placed(sheet: bytes) -> tuple[bytes, int, int]:
 def _require_few(sheet: bytes) -> None:
     """Refuse (TEP07) more rows or cells than a form can have; counted only where a cheaper number does not say so."""
     if sheet.count(b"row") > MAX_ROWS and _count(b"row", sheet) > MAX_ROWS:
-        raise over_limit("trang tính có hơn 5.000 dòng")
+        raise over_limit("một trang có hơn 5.000 dòng")
     if len(sheet) > MAX_CELLS * len("<c/>") and _count(b"c", sheet) > MAX_CELLS:
-        raise over_limit("trang tính có quá nhiều ô")
+        raise over_limit("một trang có quá nhiều ô")
 
 
 def errors_as_text(sheet: bytes) -> bytes:

@@ -87,7 +87,7 @@ def inspect(archive: Archive) -> Contents:
         for piece in chain((head,), pieces):
             room -= len(piece)
             if room < 0:
-                raise over_limit("dữ liệu trang tính vượt 20 MB sau khi giải nén")
+                raise over_limit("nội dung các trang vượt 20 MB sau khi giải nén")
             held.append(piece)
         part = in_utf8(b"".join(held))
         parts[name] = part

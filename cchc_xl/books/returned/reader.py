@@ -107,7 +107,7 @@ def _read(name: str, digest: str, data: bytes) -> ReturnedFile:
         sheets.append(markup)
         area += rows * columns
         if area > MAX_AREA:
-            raise over_limit("các trang tính phủ quá nhiều ô")
+            raise over_limit("các trang phủ quá nhiều ô")
     formulas = [formulas_of(sheet) for sheet in sheets]
     if any(calls_dde(formula) for of_sheet in formulas for formula in of_sheet.values()):
         raise RefusalError("TEP08", what=DDE)

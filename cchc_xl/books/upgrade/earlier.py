@@ -6,7 +6,15 @@ from typing import Final
 from cchc_xl import tables
 
 EARLIER_WORDS: Final = frozenset(
-    {"Chưa hoàn thành", "Chưa có kết quả hoặc chưa có hạn", "Quá hạn", "Đến hạn trong 30 ngày"}
+    {
+        "Chưa hoàn thành",
+        "Chưa có kết quả hoặc chưa có hạn",
+        "Quá hạn",
+        "Đến hạn trong 30 ngày",
+        "Hoàn thành kế hoạch",
+        "Không tính chưa đến hạn",
+        "Đúng hạn",
+    }
 )
 """Captions of the charts on Tổng quan and of the figures on Trang chính up to schema 1. These tabs are drawn anew, so
 they are no text of staff's."""

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.master.tracked import TrackedRow
 from cchc_xl.desk.plan.persons import persons_in_charge
 from cchc_xl.model.document import read_documents
 from cchc_xl.model.period import Period
 from cchc_xl.rules.criteria import CriteriaReading
-from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.tables.changes import matched
 from cchc_xl.tables.documents import DocumentRow
 
 MISSING: Final = "Chưa có tài liệu kiểm chứng"
@@ -54,8 +53,7 @@ def index_documents(state: MasterState, period: Period, rows: Iterable[TrackedRo
         ]
         if not documents and row.entry.needs_evidence:
             wanted.append(replace(common, text=MISSING, note="Đề nghị bổ sung."))
-    key = by_key(DocumentRow, tables.DOCUMENTS)
-    state.book.edit(matched(known, DocumentRow, wanted, lambda row: row.period == period.code, key))
+    state.book.edit(matched(known, DocumentRow, wanted, lambda row: row.period == period.code))
 
 
 def criteria_by_task(criteria: CriteriaReading) -> Mapping[str, Sequence[str]]:

@@ -12,7 +12,7 @@ from cchc_xl.model.plan import UnitIndex
 from cchc_xl.report.words import shortened
 from cchc_xl.rules.appendix import AppendixReading
 from cchc_xl.rules.cells import as_date, raw_cell
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 from cchc_xl.tables.documents import DocumentRow
 
 Line = dict[str, str | bool]
@@ -84,6 +84,6 @@ def subject(text: str, sign: str, *, is_dated: bool) -> str:
 def author(units: UnitIndex, options: Options, row: DocumentRow) -> str:
     """Who issued a document, by its number; without one, the unit that named it."""
     issuer = issuer_in(row.sign, row.kind)
-    known = {options.ky_hieu_van_phong: _OFFICE, **_PROVINCE}
+    known = {options.office_sign: _OFFICE, **_PROVINCE}
     unit = units.by_code.get(issuer)
     return known.get(issuer) or (unit.name if unit else issuer) or units.name_of(row.unit)

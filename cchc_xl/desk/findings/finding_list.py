@@ -1,14 +1,14 @@
 """The list of findings in tblCanXuLy: what a job raised is kept fresh, a choice stays with what it is about."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.findings.grouping import Concern, concerns_of_row, group_findings, message_of, place_of
+from cchc_xl.desk.findings.waiting import waits
 from cchc_xl.desk.findings.waivers import read_waivers, split_note, with_note
 from cchc_xl.model import layout
 from cchc_xl.model.address import group_addresses
@@ -23,15 +23,17 @@ from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
 
 def withheld_cells(book: FileBook, period: Period) -> list[ToResolveRow]:
     """Rows of tblCanXuLy that a merge raised out of received files and that keep data back: nobody can waive them."""
+    return [row for row in _kept_back(book, period) if waits(row)]
+
+
+def _kept_back(book: FileBook, period: Period) -> list[ToResolveRow]:
     received = _received_files(book)
-    return [
-        row
-        for row in book.rows(ToResolveRow)
-        if row.is_finding
-        and row.period == period.code
-        and row.severity == Severity.ERROR.label
-        and not _is_of_master(book, row, received)
-    ]
+    errors = (row for row in _listed(book, period) if row.severity == Severity.ERROR.label)
+    return [row for row in errors if not _is_of_master(book, row, received)]
+
+
+def _listed(book: FileBook, period: Period) -> list[ToResolveRow]:
+    return [row for row in book.rows(ToResolveRow) if row.is_finding and row.period == period.code]
 
 
 def _received_files(book: FileBook) -> set[str]:
@@ -46,12 +48,47 @@ def _is_of_master(book: FileBook, row: ToResolveRow, received: set[str]) -> bool
     return row.file == book.name or (row.file not in received and Path(row.file).suffix == book.path.suffix)
 
 
-def list_master_findings(book: FileBook, units: UnitIndex, period: Period, findings: Sequence[Finding]) -> None:
-    """Replace in tblCanXuLy what an earlier review of the master raised."""
+Cell = tuple[str, str, str]
+"""Unit, task and column of a cell of the master, as a row of tblCanXuLy has them."""
+
+
+def held_cells(book: FileBook, period: Period) -> frozenset[Cell]:
+    """The cells of which a form's value was kept back, for good or not; "" as the column of a whole row.
+
+    That they are blank says nothing more.
+    """
+    return frozenset(_cell_of(row) for row in _kept_back(book, period) if row.task)
+
+
+def is_held(held: Collection[Cell], cell: Cell) -> bool:
+    """True for a cell among the held ones, or in a row that is."""
+    return not {cell, (*cell[:2], "")}.isdisjoint(held)
+
+
+def _cell_of(row: ToResolveRow) -> Cell:
+    return row.unit, row.task, row.field
+
+
+def said_of_master(book: FileBook, period: Period) -> frozenset[tuple[str, Cell]]:
+    """Rule and cell of what the last review of the master listed."""
     received = _received_files(book)
-    replace_findings(
-        book, units, period, findings, owned=lambda row: row.is_finding and _is_of_master(book, row, received)
-    )
+    rows = (row for row in _listed(book, period) if _is_of_master(book, row, received))
+    return frozenset((row.code, _cell_of(row)) for row in rows)
+
+
+def list_master_findings(book: FileBook, units: UnitIndex, period: Period, findings: Sequence[Finding]) -> None:
+    """Replace in tblCanXuLy what an earlier review of the master raised.
+
+    What is found again in the master after it was found in a form is said once: there it can be seen to be mended.
+    """
+    received = _received_files(book)
+    again = {(found.code, (found.unit or "", found.task, found.field or "")) for found in findings if found.task}
+
+    def owned(row: ToResolveRow) -> bool:
+        is_again = row.period == period.code and (row.code, _cell_of(row)) in again
+        return row.is_finding and (is_again or _is_of_master(book, row, received))
+
+    replace_findings(book, units, period, findings, owned)
 
 
 def replace_findings(
@@ -117,6 +154,15 @@ def _hand_on(edits: Edits[ToResolveRow]) -> None:
             going[concern].remove(heir)
         edits.renewed.append((old, new))
     edits.deleted = [*rows.values()]
+    _take_choices(edits)
+
+
+def _take_choices(edits: Edits[ToResolveRow]) -> None:
+    """Let rows have the choices of those that go and said the same of the same cell."""
+    chosen = {concerns_of_row(row): row for row in edits.deleted if row.choice}
+    for place, (old, new) in enumerate(edits.renewed):
+        if not old.choice and (going := chosen.get(concerns_of_row(new))) is not None:
+            edits.renewed[place] = old, replace(new, choice=going.choice, reason=going.reason)
 
 
 def _may_become(row: ToResolveRow, now: Sequence[Concern]) -> bool:
@@ -140,8 +186,7 @@ def _key_among(*groups: Sequence[ToResolveRow]) -> Callable[[ToResolveRow], Hash
     """
     counts = (Counter(_file_key(row) for row in group if _is_of_file(row)) for group in groups)
     several = {of_file for count in counts for of_file, times in count.items() if times > 1}
-    of_table = by_key(ToResolveRow, tables.TO_RESOLVE)
-    return lambda row: _file_key(row) if _is_of_file(row) and _file_key(row) not in several else of_table(row)
+    return lambda row: _file_key(row) if _is_of_file(row) and _file_key(row) not in several else by_key(row)
 
 
 # --- a row --------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.catalogue import rule_of
-from cchc_xl.rules.rule import Channel
+from cchc_xl.rules.rule import Channel, Stage
 from cchc_xl.tables.receipts import ToResolveRow
 
 MUST_MEND: Final = "nội dung phải sửa thì mới lấy được số liệu"
@@ -48,15 +48,28 @@ class Waiting:
         return f", trong đó {two_digits(self.must_mend)} {MUST_MEND}" if self.must_mend else ""
 
 
+_OF_FILES: Final = frozenset({Stage.FILE, Stage.FORM, Stage.COLUMN, Stage.ROW, Stage.CELL})
+
+
+def is_decided(row: ToResolveRow) -> bool:
+    """True for what kept data of a received file back, where HCQT chose to go on without: its own value, no such file.
+
+    It cannot be waived (the data are not there), and must have an end where the unit sends nothing better.
+    """
+    rule = rule_of(row.code)
+    chosen = row.choice in (layout.CHOICE_KEEP, layout.CHOICE_NOT_USE)
+    return chosen and rule.severity is Severity.ERROR and rule.stage in _OF_FILES
+
+
 def waits(row: ToResolveRow) -> bool:
     """True for a row of tblCanXuLy that somebody has to look at still."""
-    return not is_waived(row) if row.is_finding else row.choice != layout.CHOICE_SKIP
+    return not (is_waived(row) or is_decided(row)) if row.is_finding else row.choice != layout.CHOICE_SKIP
 
 
 def asks_unit(row: ToResolveRow, period: Period) -> bool:
     """True for a row that the message to a unit asks it to complete in its form of the period."""
     to_unit = row.is_finding and row.period == period.code and bool(row.unit)
-    return to_unit and not is_waived(row) and rule_of(row.code).channel is Channel.MESSAGE
+    return to_unit and waits(row) and rule_of(row.code).channel is Channel.MESSAGE
 
 
 def waiting_rows(book: FileBook) -> list[ToResolveRow]:

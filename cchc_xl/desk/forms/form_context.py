@@ -14,13 +14,13 @@ def form_context(state: MasterState, period: Period) -> FormContext:
     owed = owed_rows([*rows, *state.tracked.lapsed(period)], state.tracked.earlier_entries(period))
     return FormContext(
         plan_id=state.plan_id,
-        year=state.options.nam_ke_hoach,
+        year=state.options.plan_year,
         period=period,
         today=state.today,
         units=state.units,
         owed=lambda unit: owed.get(unit, {}),
-        accepts_legacy_fonts=state.options.chap_nhan_chuyen_phong_cu,
+        accepts_legacy_fonts=state.options.accepts_legacy_fonts,
         indicators=lambda unit: indicators_of(state, unit, period),
-        plan_version=state.options.phien_ban_ke_hoach,
+        plan_version=state.options.plan_version,
         confirms=confirmation(state.book),
     )

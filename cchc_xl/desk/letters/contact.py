@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Speaker:
 
 def speaker(units: UnitIndex, options: Options) -> Speaker:
     """Read from Danh sách đơn vị."""
-    code = options.don_vi_dau_moi
+    code = options.coordinating_unit
     known = units.by_code.get(code)
     name = units.name_of(code)
     return Speaker(name, known.contact, known.phone) if known else Speaker(name)

@@ -7,7 +7,7 @@ from typing import Final
 from cchc_xl.model.plan import UnitIndex
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 _HEAD: Final = "CHÁNH VĂN PHÒNG"
 _BY_ORDER: Final = "TL"
@@ -28,10 +28,10 @@ def report_head(units: UnitIndex, options: Options, day: date) -> dict[str, Valu
 
 def _head(options: Options, day: date, title: str, name: str) -> dict[str, Value]:
     return {
-        "nam": options.nam_ke_hoach,
-        "ky_hieu": options.ky_hieu_van_phong,
+        "nam": options.plan_year,
+        "ky_hieu": options.office_sign,
         "ngay_van_ban": words.undated(day),
-        "quyet_dinh": decision(options.quyet_dinh_ke_hoach),
+        "quyet_dinh": decision(options.plan_decision),
         "chuc_danh_ky": title,
         "nguoi_ky": name,
     }
@@ -47,16 +47,16 @@ def report_signature(units: UnitIndex, options: Options) -> tuple[str, str]:
 
     A master of before may have TL. here, meant for its letters: its name is not that of the head.
     """
-    if _form(options.hinh_thuc_ky) == _BY_ORDER:
+    if _form(options.report_signed_as) == _BY_ORDER:
         return _HEAD, ""
-    return _signed_as(units, options, options.hinh_thuc_ky), options.nguoi_ky
+    return _signed_as(units, options, options.report_signed_as), options.report_signatory
 
 
 def internal_signature(units: UnitIndex, options: Options) -> tuple[str, str]:
     """Chức vụ and name under a letter to the units, usually TL. CHÁNH VĂN PHÒNG, TRƯỞNG PHÒNG."""
-    one_for_all = _form(options.hinh_thuc_ky) == _BY_ORDER and _form(options.hinh_thuc_ky_noi_bo) == _BY_ORDER
-    name = options.nguoi_ky_noi_bo or (options.nguoi_ky if one_for_all else "")
-    return _signed_as(units, options, options.hinh_thuc_ky_noi_bo), name
+    one_for_all = _form(options.report_signed_as) == _BY_ORDER and _form(options.letters_signed_as) == _BY_ORDER
+    name = options.letters_signatory or (options.report_signatory if one_for_all else "")
+    return _signed_as(units, options, options.letters_signed_as), name
 
 
 def _form(text: str) -> str:
@@ -70,5 +70,5 @@ def _signed_as(units: UnitIndex, options: Options, text: str) -> str:
     if _form(text) == "KT":
         return _DEPUTY
     if _form(text) == _BY_ORDER:
-        return f"TL. {_HEAD}\nTRƯỞNG {units.name_of(options.don_vi_dau_moi).upper()}"
+        return f"TL. {_HEAD}\nTRƯỞNG {units.name_of(options.coordinating_unit).upper()}"
     return text.upper()

@@ -10,7 +10,7 @@ from cchc_xl.model.period import Period, is_working_day
 from cchc_xl.model.sending import spoken_hour
 from cchc_xl.model.text import in_sentence
 from cchc_xl.report import words
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Occasion:
 
 def occasion(book: FileBook, options: Options, now: datetime, period: Period, unit: str = "") -> Occasion:
     """What is written now to a unit; without one, to several."""
-    return Occasion(period, now, deadlines_of(book, options, period).of(unit), frozenset(options.ngay_nghi))
+    return Occasion(period, now, deadlines_of(book, options, period).of(unit), frozenset(options.holidays))
 
 
 def of_year(period: Period) -> str:

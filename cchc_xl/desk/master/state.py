@@ -27,7 +27,8 @@ from cchc_xl.rules.criteria import CriteriaReading, read_criteria
 from cchc_xl.rules.decisions import DecisionReading, read_decisions
 from cchc_xl.rules.indicators import IndicatorReading, read_indicators
 from cchc_xl.rules.inspections import InspectionReading, read_inspections
-from cchc_xl.rules.settings import Options, SettingsReader
+from cchc_xl.rules.options import Options
+from cchc_xl.rules.settings import SettingsReader
 
 _OURS: Final = (tables.TRACKING.name, tables.UNITS.name, tables.PERIODS.name)
 
@@ -62,8 +63,8 @@ class MasterState:
         """The plan as Phụ lục has it now."""
         options = self.options
         return read_appendix(
-            self.book.grid(layout.Name.APPENDIX), self.file, self.plan_id, options.phien_ban_ke_hoach,
-            options.nam_ke_hoach, load_plan().other_results,
+            self.book.grid(layout.Name.APPENDIX), self.file, self.plan_id, options.plan_version,
+            options.plan_year, load_plan().other_results,
         )  # fmt: skip
 
     @cached_property
@@ -143,5 +144,5 @@ def _read(book: FileBook, plan_id: str, schema: int, now: datetime, found: Mappi
     options = reader.options(book.table(tables.OPTIONS.name))
     units = reader.units(book.table(tables.UNITS.name))
     periods = reader.periods(periods_table)
-    reader.check_periods(periods_table, periods, options.ngay_nghi)
+    reader.check_periods(periods_table, periods, options.holidays)
     return MasterState(book, options, units, Periods(periods), plan_id, schema, tuple(reader.findings), now, found)

@@ -18,7 +18,7 @@ from cchc_xl.model.sheet import Row, Table
 from cchc_xl.rules.cells import CellContext, RawInput, as_date, raw_cell
 from cchc_xl.rules.decisions import DecisionReading
 from cchc_xl.rules.entries import RowReading, read_row
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 from cchc_xl.rules.submission import OwedRow
 
 _CONTINUOUS_LABELS: Final = frozenset({Standing.CONTINUOUS_REPORTED.label, Standing.CONTINUOUS_SILENT.label})
@@ -110,7 +110,7 @@ class Tracked:
 
     def deadline_of(self, task: str, phrase: str) -> Deadline:
         """The deadline of a task of the plan: what HCQT decided in tblThoiHan, else what is read of the phrase."""
-        read = parse_deadline(phrase, self._options.nam_ke_hoach, self._options.deadlines)
+        read = parse_deadline(phrase, self._options.plan_year, self._options.deadlines)
         decision = self._decisions.by_task.get(task)
         return read if decision is None else decision.on(read)
 
@@ -147,7 +147,7 @@ class Tracked:
         due = as_date(raw_cell(row.values.get(layout.DUE)))
         options = self._options
         context = CellContext(
-            kind, options.nam_ke_hoach, period.start, period.end, self._today, options.chap_nhan_chuyen_phong_cu
+            kind, options.plan_year, period.start, period.end, self._today, options.accepts_legacy_fonts
         )
         inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in INPUT_FIELDS}
         reading = read_row(inputs, context)
@@ -174,7 +174,7 @@ class Tracked:
         """The kind of a row of a closed period: one it may have been judged by, whatever HCQT decides now."""
         if was_continuous in (None, kind.is_continuous):
             return kind
-        read = parse_deadline(row.text(layout.PHRASE), self._options.nam_ke_hoach, self._options.deadlines).kind
+        read = parse_deadline(row.text(layout.PHRASE), self._options.plan_year, self._options.deadlines).kind
         if read.is_continuous is was_continuous:
             return read
         return DeadlineKind.CONTINUOUS if was_continuous else DeadlineKind.PER_RULE

@@ -9,12 +9,14 @@ from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts import late, unsealed
+from cchc_xl.desk.receipts.answered import Answered
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.kept import KeptFiles
 from cchc_xl.desk.receipts.receipts import ReceiptKey, list_file_findings, receipts_of
 from cchc_xl.model.period import Period
 from cchc_xl.reconcile.selection import FormKey
 from cchc_xl.rules.submission import FormContext, Submission
+from cchc_xl.tables.receipts import ToResolveRow
 
 
 def forms_in_use(
@@ -51,6 +53,11 @@ def _named(reading: Submission, name: str) -> Submission:
     return replace(reading, file=name, findings=findings)
 
 
+def _asks(row: ToResolveRow) -> bool:
+    """A question about a form goes on being asked."""
+    return row.code in (late.CODE, unsealed.ASKS)
+
+
 def list_again(state: MasterState, period: Period) -> list[str]:
     """Put back into Cần xử lý what a merge found in the forms that count: closing the period took it off.
 
@@ -60,9 +67,8 @@ def list_again(state: MasterState, period: Period) -> list[str]:
     kept = KeptFiles(state.book.path, period.code)
     found, gone = forms_in_use(state.book, period, form_context(state, period), kept)
     received = [Received(Path(submission.file), submission) for submission in found.values()]
-    list_file_findings(
-        state.book, state.units, period, received, (), lambda row: row.code in (late.CODE, unsealed.ASKS), None
-    )
+    answered = Answered(state.book, period).is_answered
+    list_file_findings(state.book, state.units, period, received, (), _asks, None, answered)
     return [
         f"Không còn bản lưu biểu của {state.units.name_of(unit)} nên chưa liệt kê lại được ô chưa lấy số liệu; nhập "
         "lại biểu đó nếu còn."

@@ -16,7 +16,7 @@ from cchc_xl.rules.entries import RowReading
 from cchc_xl.rules.figures import read_figure
 from cchc_xl.rules.indicators import IndicatorReading
 from cchc_xl.rules.inputs import read_input
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 RowKey = tuple[str, str]
 """Task code ("CT <code>" of an indicator) and unit code."""
@@ -59,7 +59,7 @@ def read_back(options: Options, today: date, period: Period, row: MergeRow, name
         return read_figure({name: RawInput(text)}, kind).as_row() if kind is not None else RowReading({})
     if isinstance(source, TrackedFigure):
         return RowReading({})
-    context = CellContext(source.kind, options.nam_ke_hoach, period.start, period.end, today)
+    context = CellContext(source.kind, options.plan_year, period.start, period.end, today)
     reading = read_input(name, RawInput(text), context)
     return RowReading({}, frozenset({name})) if reading.held else RowReading({name: reading.value})
 

@@ -75,6 +75,12 @@ def earlier_reports(book: FileBook, periods: Periods, today: date, period: Perio
     return "; ".join(told)
 
 
+def sent_on(book: FileBook, period: Period, today: date) -> date | None:
+    """The day the report of a period went out, by what HCQT typed in; None where it is not known or lies ahead."""
+    day = _sending_days(book).get(period.code)
+    return day if day is not None and day <= today else None
+
+
 def _sending_days(book: FileBook) -> dict[str, date]:
     days = {row.code: as_date(raw_cell(row.sent_on)) for row in book.rows(PeriodRow)}
     return {code: day for code, day in days.items() if day is not None}
@@ -92,7 +98,7 @@ def review_sent_report(state: MasterState, period: Period, rows: Sequence[Judged
     findings: list[Finding] = []
     for item in rows:
         row, declared = item.row, item.row.entry.declared
-        if row.task != state.options.nhiem_vu_bao_cao or not row.is_lead or not period.kind.is_sent:
+        if row.task != state.options.reporting_task or not row.is_lead or not period.kind.is_sent:
             continue
         is_declared = declared is Declared.DONE_IN_PERIOD
         if is_declared is was_sent or (is_declared and _is_being_written(period, state.today)):

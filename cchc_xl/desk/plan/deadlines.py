@@ -5,7 +5,7 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.model.deadline import DeadlineOptions, parse_deadline
 from cchc_xl.model.deadline_decided import word_of
 from cchc_xl.model.plan import Plan
-from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.tables.changes import matched
 from cchc_xl.tables.deadlines import DeadlineRow
 
 
@@ -31,7 +31,4 @@ def write_deadlines(state: MasterState) -> None:
 
     typed = [header for header in table.columns if header not in tables.DEADLINES.of_program]  # staff's own too
     touched = {row.number for row in table.rows if any(row.text(header) for header in typed)}
-    key = by_key(DeadlineRow, tables.DEADLINES)
-    state.book.edit(
-        matched(state.book.rows(DeadlineRow), DeadlineRow, wanted, lambda row: row.number not in touched, key)
-    )
+    state.book.edit(matched(state.book.rows(DeadlineRow), DeadlineRow, wanted, lambda row: row.number not in touched))

@@ -20,7 +20,7 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.text import nfc
 from cchc_xl.rules.catalogue import Place, finding
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 from cchc_xl.rules.submission import Submission
 from cchc_xl.tables.changes import Edits
 from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
@@ -96,5 +96,5 @@ def set_beside(
 def sender_by_name(units: UnitIndex, options: Options, path: Path) -> Unit | None:
     """The one unit that a file's name names; HCQT, whom files are sent to, only where no other unit is named."""
     named = units.named_in(nfc(path.stem))
-    senders = [unit for unit in named if unit.code != options.don_vi_dau_moi] or named
+    senders = [unit for unit in named if unit.code != options.coordinating_unit] or named
     return senders[0] if len(senders) == 1 else None

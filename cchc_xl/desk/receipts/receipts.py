@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.desk.findings.finding_list import replace_findings
+from cchc_xl.desk.findings.finding_list import replace_findings, said_of_master
 from cchc_xl.desk.findings.waiting import asks_unit
 from cchc_xl.desk.findings.waivers import Waivers
+from cchc_xl.desk.receipts.album import CODE as ALBUM
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.subfolders import CODE as SUBFOLDER
 from cchc_xl.model import layout
@@ -133,26 +134,32 @@ def list_file_findings(
     others_in_use: Collection[tuple[str, str]],
     stays: Callable[[ToResolveRow], bool],
     folders: Sequence[Finding] | None,
+    is_answered: Callable[[str, str], bool],
 ) -> None:
     """Replace in tblCanXuLy what earlier merges raised for the files and units of this run.
 
     `others_in_use`: unit and file of forms that count and are not in this run; what was found in them stays, and so
     does a row that `stays`. Rules across fields and blank rows are left to the review of the master, which sees the
-    merged values. `folders`: what is said of folders inside the one that is merged, None where a single file is.
+    merged values, and so is what it has found in the same cell already. `folders`: what is said of folders inside the
+    one that is merged, None where a single file is. `is_answered`: of a unit and the hash of a file not taken, whether
+    anything is asked for it still.
     """
     files = {item.reading.file for item in received}
     units = {item.reading.unit for item in received if isinstance(item.reading, Submission)}
+    of_master = said_of_master(book, period)
     findings: list[Finding] = []
     for item in received:
         if isinstance(item.reading, Rejection):
-            findings += [replace(item.reading.finding, unit=unit or None) for unit in item.reading.units]
+            asking = [unit for unit in item.reading.units if not is_answered(unit, item.reading.sha256)]
+            findings += [replace(item.reading.finding, unit=unit or None) for unit in asking]
         else:
-            findings += [f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS]
+            in_form = (f for f in item.reading.findings if rule_of(f.code).stage is not Stage.CROSS)
+            findings += [f for f in in_form if (f.code, (f.unit, f.task, f.field)) not in of_master]
     findings += folders or ()
 
     def owned(row: ToResolveRow) -> bool:
         of_this_run = row.file in files or (row.unit in units and (row.unit, row.file) not in others_in_use)
-        of_this_run = of_this_run or (folders is not None and row.code == SUBFOLDER)
+        of_this_run = of_this_run or (folders is not None and row.code in (SUBFOLDER, ALBUM))
         of_period = row.is_finding and row.period == period.code
         return of_period and of_this_run and row.file != book.name and not stays(row)
 

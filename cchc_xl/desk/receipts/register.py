@@ -16,7 +16,7 @@ from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.sending import ReportStage, is_in_time, stage_of
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.rules.cells import as_date, raw_cell
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 from cchc_xl.tables.receipts import ReceiptRow
 
 TAKEN: Final = frozenset({layout.RECEIPT_OK, layout.RECEIPT_TO_COMPLETE, layout.RECEIPT_TYPED})
@@ -116,7 +116,7 @@ class Register:
 def expected_units(units: UnitIndex, options: Options, today: date, period: Period) -> list[str]:
     """Units that must send a form: those that must report, without the coordinating office, which types its own."""
     reporting = units.reporting_in(period.day_on(today), period.end)
-    return [unit.code for unit in reporting if unit.code != options.don_vi_dau_moi]
+    return [unit.code for unit in reporting if unit.code != options.coordinating_unit]
 
 
 def read_register(state: MasterState, period: Period) -> Register:

@@ -11,9 +11,9 @@ from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sending import LAST_HOUR, read_hour, spoken_hour
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
+from cchc_xl.rules.options import Options
 from cchc_xl.rules.plan import KH12
 from cchc_xl.rules.rule import Place
-from cchc_xl.rules.settings import Options
 from cchc_xl.tables.deadlines import ExtensionRow
 from cchc_xl.tables.settings import PeriodRow
 
@@ -32,7 +32,7 @@ class Deadlines:
 
 def deadlines_of(book: FileBook, options: Options, period: Period) -> Deadlines:
     """Read the moments. An hour that cannot be read is that of the option; a day that cannot be read is none."""
-    usual = read_hour(period.send_hour) or read_hour(options.gio_han_gui) or LAST_HOUR
+    usual = read_hour(period.send_hour) or read_hour(options.sending_hour) or LAST_HOUR
     own: dict[str, datetime] = {}
     for row in book.rows_if_any(ExtensionRow):
         day = as_date(raw_cell(row.day))

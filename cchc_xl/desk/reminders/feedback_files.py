@@ -8,6 +8,7 @@ from cchc_xl.desk.letters.contact import speaker
 from cchc_xl.desk.letters.occasion import occasion
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.units import Taken
+from cchc_xl.desk.receipts.answered import Answered
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.desk.reminders.unit_messages import feedback_message, refusal_message
@@ -15,6 +16,8 @@ from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
+from cchc_xl.rules.catalogue import rule_of
+from cchc_xl.rules.rule import Channel
 from cchc_xl.rules.submission import Rejection
 
 
@@ -38,14 +41,21 @@ def write_feedback(
         for unit in cells
         if asked.get(unit)
     }
+    answered = Answered(state.book, period)
     for item in received:
-        if isinstance(item.reading, Rejection):
+        if isinstance(item.reading, Rejection) and _is_asked_for(item.reading, answered):
             name = ", ".join(filter(None, map(state.units.name_of, item.reading.units)))
             found = item.reading.finding
             text = refusal_message(name, item.reading.file, found.message, found.hint, now, by)
             texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
     outbox = Outbox()
     return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
+
+
+def _is_asked_for(refused: Rejection, answered: Answered) -> bool:
+    """Whether the sender is to be written to: the rule says so, and no better file of the sender is there by now."""
+    is_for_sender = rule_of(refused.finding.code).channel is Channel.MESSAGE
+    return is_for_sender and not all(answered.is_answered(unit, refused.sha256) for unit in refused.units)
 
 
 def feedback_lines(paths: Sequence[Path]) -> list[str]:

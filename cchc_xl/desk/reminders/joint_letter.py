@@ -14,7 +14,7 @@ from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report import words
 from cchc_xl.report.words import Value
-from cchc_xl.rules.settings import Options
+from cchc_xl.rules.options import Options
 
 MOST_NAMED: Final = 5
 """Units that are addressed by name, a line each; more are "theo danh sách kèm theo"."""
@@ -24,14 +24,14 @@ _TASK_LENGTH: Final = 160
 
 def deserves_letter(options: Options, debt: Debt) -> bool:
     """True for a report not sent and an overdue task; the coordinating office does not write to itself."""
-    return bool(debt.silent or debt.overdue) and debt.unit != options.don_vi_dau_moi
+    return bool(debt.silent or debt.overdue) and debt.unit != options.coordinating_unit
 
 
 def letter_values(units: UnitIndex, options: Options, owed: Sequence[Debt], now: Occasion) -> dict[str, Value]:
     """The values of the letter to the units of `owed`, all of which deserve one."""
     names = [units.name_of(debt.unit) for debt in owed]
     addressed = names if len(names) <= MOST_NAMED else [_ALL_LISTED]
-    office = units.name_of(options.don_vi_dau_moi)
+    office = units.name_of(options.coordinating_unit)
     is_silent = any(debt.silent for debt in owed)
     return {
         **letterhead(units, options, now.today),
@@ -55,7 +55,7 @@ def _addressed(names: Sequence[str]) -> str:
 
 def _requested_before(options: Options, now: Occasion) -> str:
     """The letter that asked for the reports, its number and day to be filled in."""
-    letter = f"Công văn số        /{options.ky_hieu_van_phong}-HCQT ngày      /     /{now.today.year}"
+    letter = f"Công văn số        /{options.office_sign}-HCQT ngày      /     /{now.today.year}"
     by = f" trước {now.limit}" if now.limit else ""
     return f"Văn phòng UBND tỉnh đã có {letter} đề nghị báo cáo kết quả {of_year(now.period)}{by}"
 

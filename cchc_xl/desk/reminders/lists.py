@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from cchc_xl import tables
 from cchc_xl.desk.reminders.owing import debts, unfinished
 from cchc_xl.desk.reminders.reminder_list import write_reminders
 from cchc_xl.desk.summaries.view import SummaryView, heading_line
 from cchc_xl.model.layout import Name
 from cchc_xl.model.text import match_key, two_digits
-from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.tables.changes import matched
 from cchc_xl.tables.reminders import DifficultyRow
 
 OPEN = "Chưa giải quyết"
@@ -75,7 +74,7 @@ def _write_difficulties(view: SummaryView) -> None:
         untouched = not row.opinion and not row.settled_by and row.state in ("", OPEN)
         return row.period == view.period.code and untouched
 
-    edits = matched(listed, DifficultyRow, wanted, withdrawn, by_key(DifficultyRow, tables.DIFFICULTIES))
+    edits = matched(listed, DifficultyRow, wanted, withdrawn)
     edits.added = [replace(row, state=OPEN) for row in edits.added]
     view.state.book.edit(edits)
 

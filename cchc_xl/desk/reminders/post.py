@@ -68,7 +68,7 @@ class Post:
     def chase_unit(self, debt: Debt) -> None:
         """A message; a page where its form has something to complete. The coordinating office gets its list."""
         name = self.state.units.name_of(debt.unit)
-        if debt.unit == self.state.options.don_vi_dau_moi:
+        if debt.unit == self.state.options.coordinating_unit:
             self._list_of_office(debt, name)
             return
         now = occasion(self.state.book, self.state.options, self.state.now, self.period, debt.unit)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.completion.judging import JudgedTask
 from cchc_xl.desk.plan.persons import InCharge, persons_in_charge
@@ -22,8 +21,8 @@ from cchc_xl.model.progress import Standing
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.words import short_date, shortened
 from cchc_xl.rules.cells import as_date, raw_cell
-from cchc_xl.rules.settings import Options
-from cchc_xl.tables.changes import by_key, matched
+from cchc_xl.rules.options import Options
+from cchc_xl.tables.changes import matched
 from cchc_xl.tables.reminders import ReminderRow
 
 _NOTHING: Final = InCharge()
@@ -55,7 +54,7 @@ def write_reminders(
         return row.period == period.code and not (chased and (row.task, row.unit) in unfinished)
 
     listed = book.rows(ReminderRow)
-    edits = matched(listed, ReminderRow, wanted, owned, by_key(ReminderRow, tables.REMINDERS))
+    edits = matched(listed, ReminderRow, wanted, owned)
     if chased_on is not None:
         edits.renewed = [(old, _once_more(old, new, chased_on)) for old, new in edits.renewed]
         edits.added = [replace(new, times=1, last=chased_on) for new in edits.added]

@@ -13,7 +13,7 @@ from cchc_xl.model.counted import fraction
 from cchc_xl.model.inspection import Inspection
 from cchc_xl.model.period import WEEKDAYS
 from cchc_xl.model.sending import spoken_hour
-from cchc_xl.model.text import two_digits
+from cchc_xl.model.text import in_sentence, two_digits
 from cchc_xl.report import words
 
 _TASK_LENGTH = 90
@@ -62,10 +62,10 @@ def feedback_message(name: str, requests: Sequence[Request], now: Occasion, by: 
 
 def refusal_message(name: str, file: str, what: str, how: str, now: Occasion, by: Speaker) -> str:
     """To the sender of a file that could not be taken; where `name` is "", a note for the coordinating office."""
-    head = f"Kính gửi {name}," if name else f"(Ghi chú của {by.office}: chưa rõ đơn vị gửi tệp này.)"
+    why = f"“{file}” gửi cho {now.report} chưa tiếp nhận được vì {in_sentence(words.clause(what))}. {how}"
+    nobody = f"(Ghi chú của {by.office}: chưa rõ đơn vị gửi tệp này.)\nTệp {why}"
     lines = [
-        head,
-        f"Tệp “{file}” gửi cho {now.report} chưa tiếp nhận được. {words.clause(what)}. {how}",
+        f"Kính gửi {name}, tệp {why}" if name else nobody,
         f"Đề nghị đơn vị gửi lại {now.own_deadline}. {_IF_SENT}.",
         _farewell(by),
     ]
@@ -124,7 +124,8 @@ def _task(task: OwedTask) -> str:
 
 def _demand(debt: Debt) -> str:
     """What is asked for, in the order of the message."""
-    asked = ["gửi báo cáo"] if debt.silent else []
+    rest = bool(debt.overdue or debt.broken or debt.remedies or debt.due_soon or debt.requests)
+    asked = ["gửi báo cáo" if rest else "gửi"] if debt.silent else []
     if debt.overdue or debt.broken or debt.remedies:
         asked.append("hoàn thành, báo cáo rõ lý do chậm và thời gian hoàn thành")
     elif debt.due_soon:

@@ -42,8 +42,8 @@ def report_source(view: SummaryView) -> ReportSource:
         statistics=_statistics(view),
         inspections=view.statistics.coverage,
         expected=view.expected.rates.plan if view.expected else None,
-        own_report=state.options.nhiem_vu_bao_cao if period.kind.is_sent else "",
-        remarks={state.options.nhiem_vu_bao_cao: f"{sent}."}
+        own_report=state.options.reporting_task if period.kind.is_sent else "",
+        remarks={state.options.reporting_task: f"{sent}."}
         if (sent := earlier_reports(state.book, state.periods, state.today, period))
         else {},
     )

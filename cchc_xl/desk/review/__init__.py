@@ -1,1 +1,1 @@
-"""Rà soát: all that can be said of the master as it stands, paper by paper."""
+"""Rà soát: all that can be said of the master as it stands, gathered from the papers and listed."""

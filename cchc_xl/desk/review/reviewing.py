@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.desk.evidence.evidence_index import index_documents
-from cchc_xl.desk.findings.finding_list import list_master_findings, withheld_cells
+from cchc_xl.desk.findings.finding_list import held_cells, list_master_findings, withheld_cells
 from cchc_xl.desk.findings.finding_order import put_in_order
 from cchc_xl.desk.findings.waivers import mark_waivers, read_waivers
 from cchc_xl.desk.indicators.figures import write_rates
+from cchc_xl.desk.indicators.review import review_figures
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.periods.sent_reports import review_sent_report
+from cchc_xl.desk.receipts.answered import drop_answered
 from cchc_xl.desk.receipts.register import Register, read_register
-from cchc_xl.desk.review.review import review_plan, review_register, review_rows
-from cchc_xl.desk.review.review_figures import review_figures, review_inspections
+from cchc_xl.desk.receipts.review import review_register
+from cchc_xl.desk.review.plan import review_plan
 from cchc_xl.desk.tracking.assignments import follow_plan
 from cchc_xl.desk.tracking.judged import JudgedRow, judge_rows
+from cchc_xl.desk.tracking.review import review_assignments, review_rows
 from cchc_xl.desk.tracking.upkeep import to_complete_texts, write_derived
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
@@ -40,11 +43,16 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
     table, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, as_of)
     register = read_register(state, period)
+    speaking = set(register.received)
+    if as_of >= period.end:  # from then on the coordinating office has reported what it typed
+        speaking.add(state.options.coordinating_unit)
+    held = held_cells(state.book, period)
     findings = [
-        *review_plan(state, period, tracked),
-        *review_rows(state.tracked, state.options, state.file, period, table, rows, register, as_of),
-        *review_figures(state, period, register, as_of),
-        *review_inspections(state.inspections),
+        *review_plan(state, tracked),
+        *review_assignments(state, period, tracked),
+        *review_rows(state.tracked, state.file, period, table, rows, speaking, held, as_of),
+        *review_figures(state, period, speaking, held),
+        *state.inspections.findings,
         *review_sent_report(state, period, rows),
         *review_register(state.book, state.units, state.today, period, register),
     ]
@@ -61,6 +69,7 @@ def refresh(state: MasterState, period: Period, as_of: date) -> Review:
     write_rates(state.book, state.indicators, period)
     reviewed = review(state, period, as_of)
     waivers = read_waivers(state.book, period)
+    drop_answered(state.book, period)
     list_master_findings(state.book, state.units, period, [*reviewed.findings, *reviewed.waived])
     put_in_order(state.book, state.appendix, state.units)
     log = mark_waivers(state.book, period, waivers)

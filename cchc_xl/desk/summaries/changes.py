@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cchc_xl import tables
 from cchc_xl.completion.changes import Change, ChangeKind
 from cchc_xl.completion.rates import Rate, Rates
 from cchc_xl.completion.summary import Counts
@@ -19,7 +18,6 @@ from cchc_xl.model.plan import is_other_result
 from cchc_xl.model.progress import Standing
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import in_sentence, percent, two_digits
-from cchc_xl.tables.changes import replaced
 from cchc_xl.tables.summaries import ChangeRow
 
 NOTHING_BEFORE: Final = "Chưa có kỳ trước đã chốt để so sánh."
@@ -37,7 +35,7 @@ def write_changes(view: SummaryView) -> None:
     if before is None or earlier is None:
         book.write_block(Name.CHANGE_LINES, [[heading_line(view)], [NOTHING_BEFORE], [None]])
         book.write_block(Name.CHANGE_FIGURES, [[None]])
-        replace_rows(view, tables.CHANGES, [])
+        replace_rows(view, ChangeRow, [])
         return
     counts = Counter(change.kind for change in changes)
     said = "; ".join(f"{in_sentence(kind.label)}: {two_digits(counts[kind])}" for kind in ChangeKind if counts[kind])
@@ -50,7 +48,7 @@ def write_changes(view: SummaryView) -> None:
         ],
     )
     book.write_block(Name.CHANGE_FIGURES, _figures(view, earlier))
-    book.edit(replaced(book.rows(ChangeRow), ChangeRow, _rows(view, changes)))
+    replace_rows(view, ChangeRow, _rows(view, changes))
 
 
 def _counts(view: SummaryView, change: Change) -> bool:

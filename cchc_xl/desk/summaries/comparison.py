@@ -71,7 +71,7 @@ def trend(state: MasterState) -> list[ClosedPeriod]:
         tasks = judge_tasks(state, period, rows, period.end)
         rates = rates_of(
             (task.judged for task in tasks),
-            without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
+            without_not_applicable=state.options.without_not_applicable,
         )
         points.append(ClosedPeriod(period, period.end, rates, tasks))
     return points

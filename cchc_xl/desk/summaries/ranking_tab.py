@@ -8,11 +8,10 @@ from cchc_xl import tables
 from cchc_xl.completion.ranking import FAILED, FULFILLED, OwnReport, UnitRank, rank_units
 from cchc_xl.completion.rates import Rate
 from cchc_xl.desk.receipts.register import read_register
-from cchc_xl.desk.summaries.view import SummaryView, write_lines
+from cchc_xl.desk.summaries.view import SummaryView, replace_rows, write_lines
 from cchc_xl.model.progress import STANDING_LABELS, Standing
 from cchc_xl.model.sending import ReportStage
 from cchc_xl.model.text import two_digits
-from cchc_xl.tables.changes import replaced
 from cchc_xl.tables.summaries import RankRow
 
 _REPORT_LABELS: Final[Mapping[OwnReport, str]] = {
@@ -47,7 +46,7 @@ def write_ranking(view: SummaryView) -> None:
         )
         for rank in ranks
     ]
-    state.book.edit(replaced(state.book.rows(RankRow), RankRow, rows))
+    replace_rows(view, RankRow, rows)
     unranked = sum(rank.place is None for rank in ranks)
     write_lines(
         view,

@@ -9,12 +9,11 @@ from cchc_xl.completion.scoring import ListTotal, Score, score, totals
 from cchc_xl.desk.evidence.evidence_index import MISSING, Contacts
 from cchc_xl.desk.periods.sent_reports import sent_reports
 from cchc_xl.desk.summaries.statistics import coverage_of
-from cchc_xl.desk.summaries.view import SummaryView, heading_line
+from cchc_xl.desk.summaries.view import SummaryView, heading_line, replace_rows
 from cchc_xl.model.counted import fraction
 from cchc_xl.model.criterion import Criterion, Scoring
 from cchc_xl.model.layout import Name
 from cchc_xl.model.text import two_digits
-from cchc_xl.tables.changes import replaced
 from cchc_xl.tables.documents import DocumentRow
 from cchc_xl.tables.summaries import ScoreRow
 
@@ -77,10 +76,9 @@ def write_scores(view: SummaryView) -> None:
     """Fill Tự chấm điểm."""
     scores, evidence, contacts = score_all(view), _evidence(view), Contacts(view.state)
     every_task = len(view.state.appendix.plan.tasks)
-    book, rows = view.state.book, [_score_row(item, evidence, contacts, every_task) for item in scores]
-    book.edit(replaced(book.rows(ScoreRow), ScoreRow, rows))
+    replace_rows(view, ScoreRow, [_score_row(item, evidence, contacts, every_task) for item in scores])
     parts = [_total_text(total) for total in totals(scores)]
-    book.write_block(
+    view.state.book.write_block(
         Name.SCORE_LINES,
         [
             [heading_line(view)],

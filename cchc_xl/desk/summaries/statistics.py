@@ -168,7 +168,7 @@ def coverage_sentence(coverage: Coverage) -> str:
 
 def coverage_of(state: MasterState, as_of: date) -> Coverage:
     """Coverage of the year's inspections as of a day, among the units that exist on it."""
-    left_out = {state.options.don_vi_dau_moi} if state.options.kiem_tra_bo_don_vi_dau_moi else set()
+    left_out = {state.options.coordinating_unit} if state.options.inspections_leave_out_office else set()
     units = [unit.code for unit in state.units.units if unit.is_valid_on(as_of) and unit.code not in left_out]
     since = min((period.start for period in state.periods.values()), default=as_of)
     return cover(state.inspections.inspections, units, lambda code: state.units.heir_on(code, as_of), since, as_of)

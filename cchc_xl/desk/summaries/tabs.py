@@ -1,6 +1,6 @@
 """From a summary to the summary tabs: the three tables with what stands behind each count, and Kết quả thực hiện."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cchc_xl import tables
@@ -33,7 +33,7 @@ from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import two_digits
 from cchc_xl.rules.appendix import group_title
 from cchc_xl.tables import TableSpec
-from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.changes import replaced_cells
 from cchc_xl.tables.summaries import GROUP_NUMBER, REPORTED, TOTAL, TaskSummaryRow
 
 COLUMN_STANDINGS: Final = (
@@ -48,7 +48,7 @@ def write_summary_tabs(view: SummaryView) -> None:
     """Fill the three Tổng hợp tabs, Kết quả thực hiện, Tổng quan, Thay đổi so với kỳ trước and Lịch thực hiện."""
     book, summary = view.state.book, view.summary
     heading = heading_line(view)
-    replace_rows(view, tables.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
+    _replace(view, tables.BY_UNIT, [_unit_row(view, unit) for unit in summary.by_unit])
     book.write_block(
         Name.UNIT_SUMMARY_LINES,
         [
@@ -61,19 +61,25 @@ def write_summary_tabs(view: SummaryView) -> None:
         ],
     )
     book.write_block(Name.UNIT_TOTALS, _with_numbers(tables.BY_UNIT, _unit_totals(summary)))
-    replace_rows(view, tables.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
+    _replace(view, tables.BY_GROUP, [_group_row(view, group) for group in summary.by_group])
     book.write_block(
         Name.GROUP_SUMMARY_LINES,
         [[heading], [interim_line(summary)], ["Mỗi nhiệm vụ tính một lần. " + RATE_NOTE]],
     )
     book.write_block(Name.GROUP_TOTALS, _with_numbers(tables.BY_GROUP, _group_totals(summary)))
-    book.edit(replaced(book.rows(TaskSummaryRow), TaskSummaryRow, [_task_row(view, task) for task in summary.tasks]))
+    replace_rows(view, TaskSummaryRow, [_task_row(view, task) for task in summary.tasks])
     book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_line(view)]])
     book.write_value(Name.RESULT_CAPTION, heading)
     book.write_block(Name.RESULT_BLOCK, _result_block(view))
     write_overview(view)
     write_changes(view)
     write_timeline(view)
+
+
+def _replace(view: SummaryView, table: TableSpec, rows: Sequence[Mapping[str, CellValue]]) -> None:
+    """Replace the rows of a table with a column for every standing."""
+    book = view.state.book
+    book.change_table(table.name, replaced_cells(book.table(table.name), table, rows))
 
 
 def _with_numbers(table: TableSpec, totals: dict[str, CellValue]) -> list[list[CellValue]]:
@@ -194,7 +200,7 @@ def _note_of(view: SummaryView, judged: JudgedTask, note: str | None) -> str | N
 
     By today, not by the day of the figures: a report is sent once its period is over (domain section 11, point 2).
     """
-    is_reporting = judged.task == view.state.options.nhiem_vu_bao_cao
+    is_reporting = judged.task == view.state.options.reporting_task
     sent = sent_reports(view.state.book, view.state.periods, view.state.today).sentence if is_reporting else None
     return "\n".join(part for part in (note, _phrase_then(view, judged), sent) if part) or None
 

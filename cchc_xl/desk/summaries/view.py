@@ -19,11 +19,11 @@ from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.counted import due_and_completed, fraction
 from cchc_xl.model.period import Period, format_date
-from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import capitalised, two_digits
 from cchc_xl.report.unit_codes import speller
 from cchc_xl.tables import TableSpec
-from cchc_xl.tables.changes import replaced_cells
+from cchc_xl.tables.changes import replaced
+from cchc_xl.tables.row import AnyRow
 
 RATE_NAMES: Final = layout.RATE_COLUMNS[1::2]
 
@@ -165,6 +165,6 @@ def write_lines(view: SummaryView, spec: TableSpec, lines: Sequence[str]) -> Non
     view.state.book.write_block(spec.look.printed.lines, [[heading_line(view)], *([line] for line in lines)])
 
 
-def replace_rows(view: SummaryView, spec: TableSpec, rows: Sequence[dict[str, CellValue]]) -> None:
+def replace_rows(view: SummaryView, kind: type[AnyRow], rows: Sequence[AnyRow]) -> None:
     """Replace the rows of a table without a key."""
-    view.state.book.change_table(spec.name, replaced_cells(view.state.book.table(spec.name), spec, rows))
+    view.state.book.edit(replaced(view.state.book.rows(kind), kind, rows))

@@ -16,11 +16,11 @@ def expect_year_end(state: MasterState, period: Period, rows: Sequence[JudgedRow
     """What the rows of the yearly report expect at 31/12; None in every other period."""
     if not period.kind.asks_estimate:
         return None
-    day = date(state.options.nam_ke_hoach, 12, 31)
+    day = date(state.options.plan_year, 12, 31)
     then = as_expected(rows, period, day, state.options.judging)
     rates = rates_of(
         (task.judged for task in judge_tasks(state, period, then, day)),
-        without_not_applicable=state.options.bo_khong_phat_sinh_khoi_mau_so,
+        without_not_applicable=state.options.without_not_applicable,
     )
     estimates = [(item, read_estimate(item.assignment.entry.estimate)) for item in in_plan(rows) if is_open(item)]
     return Expected(

@@ -48,7 +48,7 @@ class Memory:
         if column != layout.DUE:
             return False
         phrase = row.source.text(layout.PHRASE)
-        readings = (parse_deadline(phrase, state.options.nam_ke_hoach, options).due for options in _READINGS)
+        readings = (parse_deadline(phrase, state.options.plan_year, options).due for options in _READINGS)
         return said(column, now) not in {said(column, due) for due in readings}
 
 

@@ -40,5 +40,5 @@ def commit(
     write_status(state, run, rows, register)
     needed = [logged.backup for logged in standing_runs(book) if logged.job in RESTORED][-UNDO_DEPTH:]
     book.save()
-    thin_out(book.path, state.options.so_ban_sao_luu, needed)
+    thin_out(book.path, state.options.backups_kept, needed)
     return run

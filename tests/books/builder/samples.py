@@ -170,8 +170,8 @@ def findings() -> list[Row]:
             "Mức độ": ("Cần sửa", "Cần xem lại", "Thông tin")[index % 3], "Mã": "O01", layout.UNIT_CODE: "HCQT",
             layout.TASK_CODE: task.code, "Cột": layout.COMPLETED_ON, "Tệp": "BieuBC_HCQT_quy-1.xlsx",
             "Trang": layout.FORM_SHEET, "Ô": Link("M12", "Theo dõi", "P12"),
-            "Nội dung": "Ngày hoàn thành “31/02/2026” không phải là ngày hợp lệ.",
-            "Cách xử lý": "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026.",
+            "Nội dung": "Ngày hoàn thành ghi “31/02/2026”, ngày này không có trong lịch.",
+            "Cách xử lý": "Đề nghị ghi lại, ví dụ 05/03/2026.",
             "Giá trị HCQT": "28/02/2026", "Giá trị đơn vị": "31/02/2026",
             "Lựa chọn": layout.CHOICE_TAKE if index == 0 else None,
         }

@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from cchc_xl import tables
+from cchc_xl.model import layout
 from cchc_xl.model.plan_data import load_plan
 from tests.books.builder.package import main, parts, sheets
 
@@ -80,6 +81,13 @@ def test_rows_of_texts_have_a_height_that_follows_them(busy_master: Path) -> Non
     assert float(appendix[11].get("ht")) > float(appendix[8].get("ht"))
 
 
+def test_a_chart_names_its_rates_and_classes_as_the_tables_do(busy_master: Path) -> None:
+    sheet = openpyxl.load_workbook(busy_master)["Tổng quan"]
+    headers = {cell.value for row in sheet.iter_rows(min_col=7) for cell in row if isinstance(cell.value, str)}
+    assert set(layout.RATE_COLUMNS[1::2]) <= headers
+    assert set(layout.OVERVIEW_STANDINGS) <= headers
+
+
 def test_charts_refer_to_cells_and_are_described(busy_master: Path) -> None:
     package = parts(busy_master)
     charts = sorted(name for name in package if name.startswith("xl/charts/chart"))
@@ -88,6 +96,11 @@ def test_charts_refer_to_cells_and_are_described(busy_master: Path) -> None:
         references = [element.text for element in etree.fromstring(package[name]).iter("{*}f")]
         assert references
         assert all(str(reference).startswith("'Tổng quan'!$") for reference in references)
+    *bars, rates = (etree.fromstring(package[name]) for name in charts)
+    assert [len(list(chart.iter("{*}legend"))) for chart in (*bars, rates)] == [0, 1, 1], "both bars have the same"
+    axis = next(rates.iter("{*}valAx"))
+    assert axis.find("{*}delete") is None, "the axis is seen"
+    assert axis.find("{*}numFmt").get("formatCode") == "0%"
     drawing = etree.fromstring(package["xl/drawings/drawing1.xml"])
     descriptions = [element.get("descr") for element in drawing.iter("{*}cNvPr")]
     assert all(str(text).startswith("Biểu đồ ") for text in descriptions)

@@ -8,7 +8,6 @@ from typing import Final
 
 from cchc_xl.books.form import FigureRow, FormContent, FormRow
 from cchc_xl.model.indicator import FigureField, FigureValue, Indicator, IndicatorKind
-from cchc_xl.model.plan import other_result_task
 from cchc_xl.model.plan_data import load_indicators
 from cchc_xl.model.progress import (
     CONTINUOUS_CHOICES,
@@ -66,7 +65,7 @@ def other_rows() -> tuple[FormRow, ...]:
     """K1 … K7."""
     return tuple(
         FormRow(
-            f"K{number}", f"K{number}", "Kết quả khác", other_result_task(heading), "Chủ trì", "", None, "",
+            f"K{number}", f"K{number}", "Kết quả khác", heading, "", "", None, "",
             CONTINUOUS_CHOICES, {}, other_result=True,
         )
         for number, heading in enumerate(OTHER_HEADINGS, 1)

@@ -30,7 +30,7 @@ def test_identity_says_which_form_this_is(tmp_path: Path) -> None:
         "issue": "1", "tasks": "2.1 2.2 K1 K2 K3 K4 K5 K6 K7", "seal": "",
     }  # fmt: skip
     assert rows[8] == ("base", None, None)
-    assert rows[9:] == []
+    assert [row[:2] for row in rows[9:]] == [(layout.IDENTITY_PRINTED, layout.IDENTITY_PRINTED)], "no input is filled"
 
 
 def test_base_holds_every_input_that_was_not_blank_as_text(tmp_path: Path) -> None:

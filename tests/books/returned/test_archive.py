@@ -62,12 +62,12 @@ def test_markup_without_end(refused: Refuse) -> None:
     """Tags in a part that no limit on cells or rows looks at."""
     styles = f'<styleSheet xmlns="{MAIN}">' + "<a/>" * 1_000_001 + "</styleSheet>"
     data = zipped(workbook_parts(sheet_xml(""), styles=styles), 0)
-    assert refused(data) == ("TEP07", "các trang tính có quá nhiều thành phần")
+    assert refused(data) == ("TEP07", "các trang có quá nhiều thành phần")
 
 
 def test_cells_without_end(refused: Refuse) -> None:
     data = zipped(workbook_parts(sheet_xml("<row>" + "<c/>" * 100_001 + "</row>")), 0)
-    assert refused(data) == ("TEP07", "trang tính có quá nhiều ô")
+    assert refused(data) == ("TEP07", "một trang có quá nhiều ô")
 
 
 # --- names with backslashes -------------------------------------------------------------------------------

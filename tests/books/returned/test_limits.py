@@ -208,7 +208,7 @@ def test_a_million_styled_empty_rows(refused: Refuse) -> None:
 
 def test_many_rows_with_something_in_them(refused: Refuse) -> None:
     rows = "".join(f'<row r="{at}"><c r="A1"><v>1</v></c></row>' for at in range(1, 5_002))
-    assert refused(workbook(sheet_xml(rows))) == ("TEP07", "trang tính có hơn 5.000 dòng")
+    assert refused(workbook(sheet_xml(rows))) == ("TEP07", "một trang có hơn 5.000 dòng")
 
 
 def test_many_empty_rows_cost_nothing(accepted: Accept) -> None:

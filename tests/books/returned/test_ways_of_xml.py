@@ -132,7 +132,7 @@ def test_a_far_cell_put_together_from_pieces_is_far(refused: Refuse) -> None:
 def test_cdata_that_would_grow_without_end(refused: Refuse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "MAX_GROWN", 10_000)
     sheet = sheet_xml(f'<row r="1"><c r="A1" t="str"><v><![CDATA[{"<&>" * 1_000}]]></v></c></row>')
-    assert refused(workbook(sheet)) == ("TEP07", "dữ liệu trang tính vượt 20 MB sau khi giải nén")
+    assert refused(workbook(sheet)) == ("TEP07", "nội dung các trang vượt 20 MB sau khi giải nén")
 
 
 def test_when_a_form_was_saved_is_left_open_where_that_part_is_damaged(accepted: Accept) -> None:

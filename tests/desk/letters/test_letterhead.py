@@ -36,10 +36,10 @@ DEPUTY = "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG"
 
 
 def test_a_letter_to_units_is_signed_by_order_and_a_report_by_the_head(state: MasterState) -> None:
-    named = signing(state, nguoi_ky="Nguyễn Văn A", nguoi_ky_noi_bo="Trần Thị B")
+    named = signing(state, report_signatory="Nguyễn Văn A", letters_signatory="Trần Thị B")
     assert report_signature(named.units, named.options) == ("CHÁNH VĂN PHÒNG", "Nguyễn Văn A")
     assert internal_signature(named.units, named.options) == (BY_ORDER, "Trần Thị B")
-    by_head = signing(state, nguoi_ky="Nguyễn Văn A")
+    by_head = signing(state, report_signatory="Nguyễn Văn A")
     assert internal_signature(by_head.units, by_head.options) == (BY_ORDER, "")
     assert letterhead(named.units, named.options, date(2026, 3, 16))["nguoi_ky"] == "Trần Thị B"
 
@@ -54,14 +54,14 @@ def test_a_letter_to_units_is_signed_by_order_and_a_report_by_the_head(state: Ma
     ],
 )
 def test_the_signatory_signs_in_his_own_right_or_for_the_head(state: MasterState, form: str, title: str) -> None:
-    signed = signing(state, hinh_thuc_ky=form, hinh_thuc_ky_noi_bo=form)
+    signed = signing(state, report_signed_as=form, letters_signed_as=form)
     assert report_signature(signed.units, signed.options)[0] == title
     assert internal_signature(signed.units, signed.options)[0] == title
 
 
 def test_a_report_is_never_signed_by_order(state: MasterState) -> None:
     """A master of before knew one signature, set for its letters."""
-    old = signing(state, hinh_thuc_ky="TL.", nguoi_ky="Trần Thị B")
+    old = signing(state, report_signed_as="TL.", report_signatory="Trần Thị B")
     assert report_signature(old.units, old.options) == ("CHÁNH VĂN PHÒNG", "")
     assert internal_signature(old.units, old.options) == (BY_ORDER, "Trần Thị B")
 

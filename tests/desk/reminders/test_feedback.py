@@ -36,8 +36,8 @@ def test_each_thing_to_complete_with_its_cell_what_and_how(office: Path) -> None
     asked = [line for line in lines if line[:1].isdigit()]
     assert lines[1].endswith(f"Đề nghị bổ sung, chỉnh sửa {len(asked):02d} nội dung:")
     assert lines[2] == (
-        "1. Nhiệm vụ 7.4, ô M9: Ngày hoàn thành “31/02/2026” không phải là ngày hợp lệ. "
-        "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/03/2026."
+        "1. Nhiệm vụ 7.4, ô M9: Ngày hoàn thành ghi “31/02/2026”, ngày này không có trong lịch. "
+        "Đề nghị ghi lại, ví dụ 05/03/2026."
     )
     assert lines[3].startswith("2. Nhiệm vụ 7.4, ô L9: “Đã hoàn thành” nhưng thiếu văn bản, tài liệu kiểm chứng.")
     assert "lỗi" not in text.lower()

@@ -1,27 +1,26 @@
-"""What is to be said of the rows of tblSoLieu and tblKiemTra as they stand (families CT, KT and KH)."""
+"""What is to be said of the rows of tblSoLieu as they stand (families CT and KH)."""
 
-from datetime import date
+from collections.abc import Collection
 
+from cchc_xl.desk.findings.finding_list import Cell, is_held
 from cchc_xl.desk.indicators.figures import TrackedFigure, figures_of, indicators_of
 from cchc_xl.desk.master.state import MasterState
-from cchc_xl.desk.receipts.register import Register
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.figures import check_figure
-from cchc_xl.rules.inspections import InspectionReading
 
 
-def review_figures(state: MasterState, period: Period, register: Register, as_of: date) -> list[Finding]:
+def review_figures(
+    state: MasterState, period: Period, speaking: Collection[str], held: Collection[Cell]
+) -> list[Finding]:
     """The figures of a period.
 
-    Blank rows of a silent unit are said once, by GOP03; those of the coordinating office from the cut-off on.
+    The blank rows of a unit that is not among the `speaking` are said once, by GOP03. Of a cell that is blank because
+    its form's value was `held` back that is said, and nothing else.
     """
-    speaking = set(register.received)
-    if as_of >= period.end:
-        speaking.add(state.options.don_vi_dau_moi)
     table, rows = figures_of(state.book, state.indicators, period)
     findings: list[Finding] = []
     for row in rows:
@@ -33,14 +32,12 @@ def review_figures(state: MasterState, period: Period, register: Register, as_of
                 findings.append(finding("KH16", place, indicator=row.code, unit=state.units.name_of(row.unit)))
             continue
         for issue in (*row.reading.issues, *check_figure(row.reading, row.indicator)):
+            value = next((value for name, value in row.reading.values.items() if name == issue.field), None)
+            if value in (None, "") and is_held(held, (row.unit, row.indicator.task, issue.field.value)):
+                continue
             place = _place(state.file, table, row, issue.field.value)
             findings.append(issue.rule.at(place, **{"field": issue.field.value, **issue.params}))
     return findings
-
-
-def review_inspections(inspections: InspectionReading) -> list[Finding]:
-    """The rows of Kiểm tra CCHC."""
-    return list(inspections.findings)
 
 
 def _place(file: str, table: Table, row: TrackedFigure, column: str) -> Place:

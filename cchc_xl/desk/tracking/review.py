@@ -1,51 +1,38 @@
-"""Everything that can be said of the master as it stands: plan, settings, rows, register (used by check and merge)."""
+"""What is to be said of the rows of Theo dõi as they stand: what is owed and missing, typed over, not readable."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.books.file.damage import stray_cells
+from cchc_xl.desk.findings.finding_list import Cell, is_held
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.master.tracked import Tracked, TrackedRow
 from cchc_xl.desk.plan.succession import shared
-from cchc_xl.desk.receipts.register import Register, receipt_moment
-from cchc_xl.desk.receipts.sending import is_asked_for, review_deadlines, spoken
 from cchc_xl.desk.tracking.assignments import derived_of, owed_rows_of
 from cchc_xl.desk.tracking.derived_cells import differing, shown
 from cchc_xl.desk.tracking.judged import JudgedRow
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, PeriodState
-from cchc_xl.model.periods import Periods
 from cchc_xl.model.plan import UnitIndex
-from cchc_xl.model.progress import Declared, Entry
+from cchc_xl.model.progress import Declared, Entry, Field
 from cchc_xl.model.sheet import Table
 from cchc_xl.rules.across import RowContext, check_entry
-from cchc_xl.rules.appendix import check_plan
 from cchc_xl.rules.catalogue import Place, finding
 from cchc_xl.rules.cells import as_date, plain_text, raw_cell
-from cchc_xl.rules.settings import Options, Role, SettingsReader
-from cchc_xl.tables.receipts import ReceiptRow
-from cchc_xl.tables.settings import PeriodRow
+from cchc_xl.rules.settings import Role, SettingsReader
 
-_CELLS_NAMED: Final = 3
 _BELONGS: Final = {
     layout.DUE: "Phụ lục và trang Thời hạn", layout.PHRASE: "Phụ lục", layout.ROLE: "trang Phân công",
 }  # fmt: skip
 
 
-def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
-    """The plan, the settings and the assignments (family KH)."""
-    dated = frozenset(row.task for row in rows if row.due is not None)
-    findings = [*state.settings_findings, *state.indicators.findings, *state.criteria[1]]
-    findings += state.decisions.findings
-    findings += check_plan(state.appendix, state.file, state.units, state.options.deadlines, state.decisions, dated)
-    findings += _closed_by_hand(state.book, state.tracked, state.periods)
-    findings += _stray_cells(state.book)
+def review_assignments(state: MasterState, period: Period, rows: Sequence[TrackedRow]) -> list[Finding]:
+    """The rows of the open period beside what it owes by Phụ lục and Phân công (family KH)."""
     if period.state is not PeriodState.OPEN:
-        return findings
+        return []
     reader = SettingsReader(state.file)
     roles_table = state.book.table(tables.ROLES.name)
     tracking = state.book.table(tables.TRACKING.name)
@@ -53,7 +40,7 @@ def review_plan(state: MasterState, period: Period, rows: Sequence[TrackedRow]) 
     reader.check_units(roles_table, state.units)
     reader.check_tasks(roles_table, state.appendix.plan)
     reader.check_units(tracking, state.units)
-    findings += reader.findings
+    findings = list(reader.findings)
     owed = {item.key: item for item in owed_rows_of(state, roles, period)}
     led = {item.task for item in owed.values() if item.role == layout.ROLE_LEAD}
     for task in state.appendix.plan.tasks:
@@ -100,53 +87,21 @@ def _typed_cells(state: MasterState, period: Period, table: Table, rows: Sequenc
     ]  # fmt: skip
 
 
-def _closed_by_hand(book: FileBook, tracked: Tracked, periods: Periods) -> list[Finding]:
-    """Periods marked Đã chốt of which tblLichSu has no rows: somebody typed the mark instead of closing (KY05)."""
-    table = book.table(tables.PERIODS.name)
-    column = PeriodRow.header("state")
-    rows = {row.code: row.number for row in book.rows(PeriodRow)}
-    return [
-        finding(
-            "KY05",
-            Place(book.name, table.sheet, table.cell(rows[period.code], column), field=column),
-            period=period.name,
-        )
-        for period in periods.closed
-        if not tracked.of(period)[1]
-    ]
-
-
-def _stray_cells(book: FileBook) -> list[Finding]:
-    """A finding per tab with cells in use far from all else (KH20), at the first of them."""
-    return [
-        finding("KH20", Place(book.name, sheet, cells[0]), sheet=sheet, cells=_some(cells))
-        for sheet, cells in stray_cells(book.parts).items()
-    ]
-
-
-def _some(cells: Sequence[str]) -> str:
-    more = len(cells) - _CELLS_NAMED
-    named = ", ".join(cells[:_CELLS_NAMED])
-    return f"{named} và {more} ô khác" if more > 0 else named
-
-
 def review_rows(
     tracked: Tracked,
-    options: Options,
     file: str,
     period: Period,
     table: Table,
     rows: Sequence[JudgedRow],
-    register: Register,
+    speaking: Collection[str],
+    held: Collection[Cell],
     as_of: date,
 ) -> list[Finding]:
     """The rows themselves (families O, CHEO, DONG04).
 
-    A silent unit's blank rows are said once, by GOP03; those of the coordinating office from the cut-off on.
+    The blank rows of a unit that is not among the `speaking` are said once, by GOP03. Of a cell that is
+    blank because its form's value was `held` back that is said, and nothing else.
     """
-    speaking = set(register.received)
-    if as_of >= period.end:
-        speaking.add(options.don_vi_dau_moi)
     earlier = tracked.earlier_entries(period)
     findings: list[Finding] = []
     for judged in rows:
@@ -163,6 +118,10 @@ def review_rows(
         for issue in (*row.reading.issues, *check_entry(row.reading, row.task, context)):
             if silent and issue.rule.code != "CHEO11":  # what HCQT itself wrote beside a row nobody reported on yet
                 continue
+            if isinstance(issue.field, Field):
+                value = row.reading.values.get(issue.field)
+                if value in (None, "") and is_held(held, (row.unit, row.task, issue.field.value)):
+                    continue
             place = _cell_place(file, table, row, issue.field.value)
             findings.append(issue.rule.at(place, **{"field": issue.field.value, "task": row.task, **issue.params}))
     return findings
@@ -176,47 +135,6 @@ def _unreadable_dates(file: str, table: Table, row: TrackedRow) -> list[Finding]
         if value not in (None, "") and as_date(value) is None:
             shown = plain_text(value)[:60]
             findings.append(finding("KH12", _cell_place(file, table, row, column), what=column, value=shown))
-    return findings
-
-
-def review_register(book: FileBook, units: UnitIndex, today: date, period: Period, register: Register) -> list[Finding]:
-    """Who has not reported (GOP03), who late (GOP04), a sending day to be set (GOP20), and what cannot be read."""
-    table = book.table(tables.RECEIPTS.name)
-    findings = [
-        finding("GOP03", Place(book.name, table.sheet, unit=unit), unit=units.name_of(unit), period=period.name)
-        for unit in register.unsent
-    ]
-    for item in register.units:
-        is_late = item.must_report and item.on_time is False
-        if is_late and item.receipt is not None and item.received_at and item.deadline:
-            came = table.cell(item.receipt.number, ReceiptRow.header("received_at"))
-            place = Place(book.name, table.sheet, came, item.unit)
-            params = {"day": spoken(item.received_at), "due": spoken(item.deadline)}
-            findings.append(finding("GOP04", place, unit=units.name_of(item.unit), **params))
-    reader = SettingsReader(book.name)
-    reader.check_units(table, units)
-    if period.state is PeriodState.OPEN and register.expected and is_asked_for(period, today):
-        findings.append(_asks_for_day(book, period))
-    return [*findings, *reader.findings, *review_deadlines(book, period), *_unreadable_receipts(book, period, table)]
-
-
-def _asks_for_day(book: FileBook, period: Period) -> Finding:
-    table = book.table(tables.PERIODS.name)
-    row = next(row for row in book.rows(PeriodRow) if row.code == period.code)
-    column = PeriodRow.header("units_send_by")
-    place = Place(book.name, table.sheet, table.cell(row.number, column), field=column)
-    return finding("GOP20", place, period=period.name)
-
-
-def _unreadable_receipts(book: FileBook, period: Period, table: Table) -> list[Finding]:
-    """Ngày giờ nhận that is no date (KH12): on time or late could not be told."""
-    column = ReceiptRow.header("received_at")
-    findings: list[Finding] = []
-    for row in book.rows(ReceiptRow):
-        value = raw_cell(row.received_at)
-        if row.period == period.code and value not in (None, "") and receipt_moment(row) is None:
-            place = Place(book.name, table.sheet, table.cell(row.number, column), row.unit or None)
-            findings.append(finding("KH12", place, what=column, value=plain_text(value)[:60]))
     return findings
 
 

@@ -37,7 +37,8 @@ from cchc_xl.tables.form import BY_FIELD, BY_HEADER
 from cchc_xl.tables.spec import Kind
 
 ZOOM: Final = 80
-"""Per cent: the whole table of a first period then fits a screen 1366 pixels wide, and 12 points stay legible."""
+"""Per cent: the table is seen whole on a screen 1366 pixels wide at any zoom up to 100; at this one there is room for
+three rows below the head on a screen 768 pixels high, and 12 points stay legible."""
 _ROW_HEIGHTS: Final = {HEADLINE_ROW: 22, WHO_ROW: 20, HEADER_ROW: 50}
 _LEAST_LINES: Final = 3
 _LEAST_OF_OTHERS: Final = 2

@@ -15,6 +15,7 @@ from cchc_xl.desk.forms.form_key import SEALED_LINE, key_for_issuing
 from cchc_xl.desk.indicators.figures import TrackedFigure, figures_by_unit, figures_of, indicators_of
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.master.tracked import TrackedRow
+from cchc_xl.desk.receipts.moved import moment_lines
 from cchc_xl.desk.receipts.sending import deadlines_of
 from cchc_xl.desk.review.reviewing import refresh
 from cchc_xl.desk.runs.log import Run
@@ -73,11 +74,12 @@ def distribute(
     except OSError as error:
         raise unwritable(out_dir, error) from error
     names = [path.name for path in forms]
-    refreshed = refresh(state, period, period.as_of(now.date()))
+    moments = moment_lines((form.unit_code, form.send_by) for form in forms.values())
+    refreshed = refresh(state, period, period.as_of(now.date()), moments)
     tense = Tense.of(dry_run=dry_run)
     summary = f"{tense.begins('lập')} {two_digits(len(forms))} biểu kỳ {period.name}"
     summary += f"; bổ sung {two_digits(added)} dòng vào trang Theo dõi." if added else "."
-    run = Run("distribute", period, now, summary, "\n".join([SEALED_LINE, *names, *refreshed.log]))
+    run = Run("distribute", period, now, summary, "\n".join([SEALED_LINE, *names, *moments, *refreshed.log]))
     commit(state, run, refreshed.rows, refreshed.register, dry_run=dry_run)
     findings = [found for found in refreshed.findings if _concerns(found)]
     lines = [*found, f"Các biểu {tense.state('nằm')} trong thư mục {out_dir}."]

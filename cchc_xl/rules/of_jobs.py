@@ -109,6 +109,18 @@ GOP20 = RECEIVING.warning(
 )  # fmt: skip
 """Domain section 11, point 6."""
 
+GOP21 = RECEIVING.warning(
+    "GOP21", "Hạn gửi thay đổi sau khi phát hành biểu",
+    "Biểu của {units} ghi hạn gửi {day}, nay hạn là {due}.",
+    hint=(
+        "Báo đơn vị hạn mới; tin nhắn, công văn “4. Đôn đốc” ghi theo hạn mới. Cần biểu ghi hạn mới: Việc khác → Lập "
+        "lại biểu cho một đơn vị."
+    ),
+    triggers="đổi Hạn đơn vị gửi hoặc gia hạn cho một đơn vị sau khi xuất biểu", passes="biểu ghi đúng hạn hiện hành",
+    stage=Stage.REGISTER, quotes={"units": "các đơn vị", "day": "giờ, ngày trên biểu", "due": "giờ, ngày hiện hành"},
+)  # fmt: skip
+"""Domain section 11, point 6."""
+
 CLOSING: Final = Family(
     "KY",
     "Chốt kỳ, hoàn tác",

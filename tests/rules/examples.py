@@ -548,6 +548,7 @@ RAISED_BY: Final[dict[str, str]] = {
     "GOP09": "desk/receipts/unsealed.py",
     "GOP10": "desk/receipts/late.py",
     "GOP20": "desk/receipts/review.py",
+    "GOP21": "desk/receipts/moved.py",
     "KY01": "jobs/close.py",
     "KY02": "jobs/close.py",
     "KY03": "jobs/undo.py",

@@ -13,6 +13,7 @@ from cchc_xl.desk.indicators.review import review_figures
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.periods.sent_reports import review_sent_report
 from cchc_xl.desk.receipts.answered import drop_answered
+from cchc_xl.desk.receipts.moved import review_moved
 from cchc_xl.desk.receipts.register import Register, read_register
 from cchc_xl.desk.receipts.review import review_register
 from cchc_xl.desk.review.plan import review_plan
@@ -38,8 +39,11 @@ class Review:
     log: Sequence[str] = ()
 
 
-def review(state: MasterState, period: Period, as_of: date) -> Review:
-    """Judge the rows and review the master; nothing is written."""
+def review(state: MasterState, period: Period, as_of: date, issued: Sequence[str] = ()) -> Review:
+    """Judge the rows and review the master; nothing is written.
+
+    `issued`: what the log will keep of forms made in this very run (`moment_lines`).
+    """
     table, tracked = state.tracked.of(period)
     rows = judge_rows(state, period, tracked, as_of)
     register = read_register(state, period)
@@ -55,19 +59,20 @@ def review(state: MasterState, period: Period, as_of: date) -> Review:
         *state.inspections.findings,
         *review_sent_report(state, period, rows),
         *review_register(state.book, state.units, state.today, period, register),
+        *review_moved(state.book, state.units, period, register, issued),
     ]
     counting, waived = read_waivers(state.book, period).split(findings)
     return Review(rows, register, counting, waived)
 
 
-def refresh(state: MasterState, period: Period, as_of: date) -> Review:
+def refresh(state: MasterState, period: Period, as_of: date, issued: Sequence[str] = ()) -> Review:
     """Bring the rows of the open period up to date with the plan, review it, and write what is derived.
 
     Judgements, Cần bổ sung, the findings and the evidence index.
     """
     follow_plan(state, period)
     write_rates(state.book, state.indicators, period)
-    reviewed = review(state, period, as_of)
+    reviewed = review(state, period, as_of, issued)
     waivers = read_waivers(state.book, period)
     drop_answered(state.book, period)
     list_master_findings(state.book, state.units, period, [*reviewed.findings, *reviewed.waived])

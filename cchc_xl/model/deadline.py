@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cchc_xl.model.deadline_points import end_of_month, shape, with_points
@@ -247,6 +248,7 @@ _ROUND_THE_CLOCK: Final = "24 / 7 "
 """Means "always", and would be 24 July: asked."""
 
 
+@lru_cache(maxsize=512)  # every job reads the phrases of the plan several times
 def parse_deadline(phrase: str, year: int, options: DeadlineOptions | None = None) -> Deadline:
     """Read a deadline phrase of a plan of `year`. What is not recognised has kind UNKNOWN: it is asked, never guessed.
 

@@ -44,7 +44,7 @@ def close(
     """
     state = load_state(book, "close", now)
     period = _closable(state.periods, period_code)
-    settled = settle_choices(state, period)
+    settled = settle_choices(state.book, state.tracked, state.indicators, period)
     declined = unsealed.settle_declined(state.book, period)
     reviewed = refresh(state, period, period.end)
     refusals, grounds = (

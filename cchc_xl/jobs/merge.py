@@ -13,7 +13,7 @@ from cchc_xl.desk.findings.waivers import Waivers, read_waivers
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.indicators.figures import add_missing_figures
 from cchc_xl.desk.master.state import MasterState, load_state
-from cchc_xl.desk.master.tracked import Tracked, TrackedRow
+from cchc_xl.desk.master.tracked import Tracked
 from cchc_xl.desk.merging.account import (
     accepted_json,
     conflict_json,
@@ -26,7 +26,7 @@ from cchc_xl.desk.merging.account import (
 )
 from cchc_xl.desk.merging.in_use import forms_in_use
 from cchc_xl.desk.merging.mismatches import list_mismatches, settle_choices, waiting_values
-from cchc_xl.desk.merging.rows import CellWrite, RowKey, merge_rows, write_cells
+from cchc_xl.desk.merging.rows import AssignmentRow, CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.desk.merging.units import Taken, merge_units
 from cchc_xl.desk.receipts.album import as_one, split_album
 from cchc_xl.desk.receipts.answered import Answered
@@ -111,7 +111,7 @@ def merge(
     received, late = set_late(state.book, state.units, state.periods, received)
     received = as_one(received)
     add_missing_figures(state, period)
-    settled = settle_choices(state, period)
+    settled = settle_choices(state.book, state.tracked, state.indicators, period)
 
     kept = KeptFiles(book.path, period.code)
     choices = settle_form_choices(state.book, period, context, received, kept)
@@ -123,7 +123,13 @@ def merge(
     selection = _select(state.book, period, received, in_use, out_of_reach, choices, now)
     unsealed = unsealed_of(state.book, period, selection)
     rows = merge_rows(state.book, state.tracked, state.indicators, period)
-    taken = merge_units(list(rows.values()), received, selection, in_use, waiting_values(state, period))
+    taken = merge_units(
+        list(rows.values()),
+        received,
+        selection,
+        in_use,
+        waiting_values(state.book, state.tracked, state.indicators, period),
+    )
     waivers = read_waivers(state.book, period)
     _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, folders, now)
     waiting = take_late(state.book, state.units, late, now)
@@ -271,8 +277,9 @@ def _write_rows(
         is_new = (submission.unit, submission.sha256) not in receipts
         for task, reading in submission.rows.items():
             key = (task, submission.unit)
-            source = rows[key].source if key in rows else None
-            if isinstance(source, TrackedRow) and not reading.is_blank and (is_new or source.reported_on is None):
+            row = rows.get(key)
+            is_new_here = isinstance(row, AssignmentRow) and (is_new or row.reported_on is None)
+            if is_new_here and not reading.is_blank:
                 reported[key] = max(day, reported.get(key, day))
     write_cells(book, writes)
     table, _ = tracked.of(period)

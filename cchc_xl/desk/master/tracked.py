@@ -102,6 +102,10 @@ class Tracked:
         }
         return {**taken_over, **own}
 
+    def context_of(self, kind: DeadlineKind, period: Period, *, accepts_legacy: bool = False) -> CellContext:
+        """What the inputs of a row of a period are read by."""
+        return CellContext(kind, self._options.plan_year, period.start, period.end, self._today, accepts_legacy)
+
     def kind_of(self, task: str, phrase: str) -> DeadlineKind:
         """The kind of deadline of a row; K rows have none."""
         if is_other_result(task):
@@ -145,10 +149,7 @@ class Tracked:
         adjusted = as_date(raw_cell(row.values.get(layout.ADJUSTED_DUE)))
         has_document = bool(row.text(layout.ADJUSTING_DOCUMENT))
         due = as_date(raw_cell(row.values.get(layout.DUE)))
-        options = self._options
-        context = CellContext(
-            kind, options.plan_year, period.start, period.end, self._today, options.accepts_legacy_fonts
-        )
+        context = self.context_of(kind, period, accepts_legacy=self._options.accepts_legacy_fonts)
         inputs = {name: RawInput(raw_cell(row.values.get(name.value))) for name in INPUT_FIELDS}
         reading = read_row(inputs, context)
         role = row.text(layout.ROLE) or layout.ROLE_LEAD

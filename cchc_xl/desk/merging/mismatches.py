@@ -7,8 +7,9 @@ from typing import Final
 
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import MasterState
+from cchc_xl.desk.master.tracked import Tracked
 from cchc_xl.desk.merging.change_text import change_line, shown
-from cchc_xl.desk.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, read_back, write_cells
+from cchc_xl.desk.merging.rows import CellWrite, MergeRow, RowKey, cell_of, merge_rows, write_cells
 from cchc_xl.desk.merging.units import Taken, Waiting
 from cchc_xl.model import layout
 from cchc_xl.model.finding import Severity
@@ -18,6 +19,7 @@ from cchc_xl.model.plan import UnitIndex
 from cchc_xl.model.progress import FieldValue
 from cchc_xl.model.sheet import Link, Table
 from cchc_xl.reconcile.three_way import CellKey, Mismatch
+from cchc_xl.rules.indicators import IndicatorReading
 from cchc_xl.rules.submission import Submission
 from cchc_xl.tables.changes import Edits, matched
 from cchc_xl.tables.receipts import ReceiptRow, ToResolveRow
@@ -36,16 +38,17 @@ def open_mismatches(book: FileBook, period: Period) -> list[ToResolveRow]:
     return [row for row in book.rows(ToResolveRow) if row.is_mismatch and row.period == period.code]
 
 
-def waiting_values(state: MasterState, period: Period) -> Waiting:
+def waiting_values(book: FileBook, tracked: Tracked, indicators: IndicatorReading, period: Period) -> Waiting:
     """What waits for a choice, read back from tblCanXuLy."""
-    rows = merge_rows(state.book, state.tracked, state.indicators, period)
+    rows = merge_rows(book, tracked, indicators, period)
     waiting: dict[str, dict[CellKey, list[FieldValue]]] = {}
-    for row in open_mismatches(state.book, period):
+    for row in open_mismatches(book, period):
         found = _cell_of(row, rows)
         if found is not None:
-            tracked, name = found
-            values = waiting.setdefault(tracked.unit, {}).setdefault((tracked.task, name), [])
-            values.append(read_back(state.options, state.today, period, tracked, name, row.unit_value).values.get(name))
+            merged, name = found
+            values = waiting.setdefault(merged.unit, {}).setdefault((merged.task, name), [])
+            again = merged.read_back(name, row.unit_value)
+            values.append(again.values.get(name))
     return waiting
 
 
@@ -63,17 +66,17 @@ class Settled:
     lines: tuple[str, ...]
 
 
-def settle_choices(state: MasterState, period: Period) -> Settled:
+def settle_choices(book: FileBook, tracked: Tracked, indicators: IndicatorReading, period: Period) -> Settled:
     """Apply the choices made in tblCanXuLy and take the settled rows away; what was chosen and why is for the log.
 
     "Giữ số liệu HCQT" and "Bỏ qua" leave the master as it is. A value that cannot be taken (its row of tblTheoDoi is
     gone, or somebody made it unreadable) stays on the list with its choice.
     """
-    rows, hashes = merge_rows(state.book, state.tracked, state.indicators, period), _hashes(state.book, period)
+    rows, hashes = merge_rows(book, tracked, indicators, period), _hashes(book, period)
     writes: list[CellWrite] = []
     listed = Edits(ToResolveRow)
     lines: list[str] = []
-    for row in open_mismatches(state.book, period):
+    for row in open_mismatches(book, period):
         if row.choice not in (layout.CHOICE_KEEP, layout.CHOICE_TAKE, layout.CHOICE_SKIP):
             continue
         reason = f" ({row.reason})" if row.reason else ""
@@ -83,17 +86,17 @@ def settle_choices(state: MasterState, period: Period) -> Settled:
             found = _cell_of(row, rows)
             if found is None:
                 continue
-            tracked, name = found
-            reading = read_back(state.options, state.today, period, tracked, name, row.unit_value)
+            merged, name = found
+            reading = merged.read_back(name, row.unit_value)
             if name not in reading.values:
                 continue
             value = reading.values[name]
-            writes.append(CellWrite(tracked, name, value))
-            line += "\n" + change_line(tracked.task, name.value, tracked.reading.values.get(name), value)
+            writes.append(CellWrite(merged, name, value))
+            line += "\n" + change_line(merged.task, name.value, merged.reading.values.get(name), value)
         lines.append(line)
         listed.deleted.append(row)
-    write_cells(state.book, writes)
-    state.book.edit(listed)
+    write_cells(book, writes)
+    book.edit(listed)
     return Settled(len(writes), tuple(lines))
 
 

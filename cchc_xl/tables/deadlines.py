@@ -21,8 +21,8 @@ class DeadlineRow(TableRow):
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
     task_text: str = column(layout.TASK, 54)
     phrase: str = column(layout.PHRASE, 20, Kind.WORD)
-    read_kind: str = column(layout.READ_KIND, 16, Kind.WORD, tones={NOT_READ: Tone.SOON})
-    read_due: CellValue = column(layout.READ_DUE, 14, Kind.DAY)
+    read_kind: str = column("Loại đọc từ Phụ lục", 16, Kind.WORD, tones={NOT_READ: Tone.SOON})
+    read_due: CellValue = column("Hạn đọc từ Phụ lục", 14, Kind.DAY)
     kind: str = column(layout.DECIDED_KIND, 16, Kind.WORD, OFFICE, choices=choices.DEADLINE_WORD)
     due: CellValue = column(layout.DECIDED_DUE, 14, Kind.DAY, OFFICE, prompt="Chỉ ghi với loại Có hạn.")
     basis: str = column(layout.BASIS, 30, by=OFFICE)
@@ -36,8 +36,8 @@ class ExtensionRow(TableRow):
     KEY = ("period", "unit")
     period: str = column(layout.PERIOD_CODE, 11, Kind.WORD, OFFICE, choices=choices.PERIOD_CODES)
     unit: str = column(layout.UNIT_CODE, 12, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
-    day: CellValue = column(layout.NEW_SENDING_DAY, 24, Kind.WEEKDAY, OFFICE)
-    hour: str = column(layout.HOUR, 10, Kind.WORD, OFFICE, prompt="Ví dụ 16h00; bỏ trống: theo giờ của kỳ.")
+    day: CellValue = column("Hạn mới", 24, Kind.WEEKDAY, OFFICE)
+    hour: str = column("Giờ", 10, Kind.WORD, OFFICE, prompt="Ví dụ 16h00; bỏ trống: theo giờ của kỳ.")
     basis: str = column(layout.BASIS, 30, by=OFFICE)
 
 
@@ -59,7 +59,9 @@ DEADLINES: Final = TableSpec(
     fields=DeadlineRow.columns(),
     key=DeadlineRow.key_headers(),
     undo=Undo(
-        DeadlineRow.key_headers(), (layout.TASK, layout.PHRASE, layout.READ_KIND, layout.READ_DUE), only_update=True
+        DeadlineRow.key_headers(),
+        tuple(map(DeadlineRow.header, ("task_text", "phrase", "read_kind", "read_due"))),
+        only_update=True,
     ),
     look=Look(
         "THỜI HẠN TỪNG NHIỆM VỤ",

@@ -61,14 +61,14 @@ class CriterionRow(TableRow):
     points: CellValue = column(
         layout.MAX_POINTS, 9, Kind.NUMBER, OFFICE, prompt="Theo quyết định ban hành bộ tiêu chí."
     )
-    scoring: str = column(layout.CRITERION_SCORING, 20, Kind.WORD, OFFICE, choices=choices.SCORING)
+    scoring: str = column("Cách tính", 20, Kind.WORD, OFFICE, choices=choices.SCORING)
     band: str = column(
-        layout.BAND, 24, by=OFFICE, prompt=f"Viết “{DEFAULT_BAND_TEXT}” hoặc “{STEP_BAND_TEXT}”; có thể đặt bậc riêng."
+        "Thang điểm", 24, by=OFFICE, prompt=f"Viết “{DEFAULT_BAND_TEXT}” hoặc “{STEP_BAND_TEXT}”; có thể đặt bậc riêng."
     )
-    tasks: str = column(layout.RELATED_TASKS, 20, by=OFFICE, prompt="Ví dụ: 1.3; 1.4; Nội dung 3; Tất cả")
+    tasks: str = column("Nhiệm vụ liên quan", 20, by=OFFICE, prompt="Ví dụ: 1.3; 1.4; Nội dung 3; Tất cả")
     keeper: str = column(layout.KEEPER, 22, by=OFFICE)
     typed: CellValue = column(
-        layout.TYPED_RESULT, 11, Kind.PERCENT, OFFICE, prompt="Gõ 90 là 90%; dùng thay kết quả chương trình tính."
+        "Kết quả nhập tay", 11, Kind.PERCENT, OFFICE, prompt="Gõ 90 là 90%; dùng thay kết quả chương trình tính."
     )
     basis: str = column("Căn cứ", 30, by=OFFICE)
 

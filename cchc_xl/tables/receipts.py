@@ -78,7 +78,7 @@ class ToResolveRow(TableRow):
     period: str = column(layout.PERIOD_CODE, 10, Kind.WORD)
     sha256: str = column(layout.SHA256, 13, Kind.TOKEN, hidden=True, since=2)
     sender: str = column(
-        layout.SENDER, 18, by=OFFICE, choices=choices.UNIT_CODES, is_open=True, since=2,
+        "Đơn vị (HCQT ghi)", 18, by=OFFICE, choices=choices.UNIT_CODES, is_open=True, since=2,
         prompt="Tệp chưa rõ của đơn vị nào: chọn đơn vị gửi.",
     )  # fmt: skip
 

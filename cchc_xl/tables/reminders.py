@@ -46,12 +46,12 @@ class DifficultyRow(TableRow):
     task_text: str = column(layout.TASK, 24)
     difficulty: str = column(layout.DIFFICULTY, 21)
     proposal: str = column(layout.PROPOSAL, 20)
-    opinion: str = column(layout.OPINION, 21, by=LEADER)
+    opinion: str = column("Ý kiến lãnh đạo", 21, by=LEADER)
     settled_by: str = column("Văn bản giải quyết", 15, by=OFFICE)
     state: str = column("Trạng thái", 11.5, Kind.WORD, OFFICE, choices=choices.DIFFICULTY_STATE, tones=DIFFICULTY_TONES)
     solved_on: CellValue = column("Ngày giải quyết", 11.5, Kind.DAY, OFFICE)
     in_report: str = column(
-        layout.IN_REPORT, 9, Kind.WORD, OFFICE, choices=choices.YES_NO, since=2, default=layout.YES,
+        "Đưa vào báo cáo", 9, Kind.WORD, OFFICE, choices=choices.YES_NO, since=2, default=layout.YES,
         prompt="Chọn Không thì báo cáo gửi Sở Nội vụ không nêu; bỏ trống là Có.",
     )  # fmt: skip
 

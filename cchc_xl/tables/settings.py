@@ -57,7 +57,7 @@ class PeriodRow(TableRow):
         layout.PERIOD_KIND, 12, Kind.WORD, OFFICE, choices=choices.PERIOD_KIND, prompt="Bỏ trống: theo Mã kỳ.", since=2
     )
     hour: str = column(
-        layout.SENDING_HOUR, 9, Kind.WORD, OFFICE, since=2,
+        "Giờ hạn gửi", 9, Kind.WORD, OFFICE, since=2,
         prompt="Ví dụ 16h00; bỏ trống: theo giờ ghi ở trang Cấu hình.",
     )  # fmt: skip
 

@@ -63,8 +63,8 @@ class ChangeRow(TableRow):
     task: str = column(layout.TASK_CODE, 8.5, Kind.WORD)
     task_text: str = column(layout.TASK, 60)
     unit_names: str = column(layout.UNIT_NAME, 26)
-    before: str = column(layout.STANDING_BEFORE, 22, Kind.WORD, tones=STANDING_TONES)
-    now: str = column(layout.STANDING_NOW, 22, Kind.WORD, tones=STANDING_TONES)
+    before: str = column("Đánh giá kỳ trước", 22, Kind.WORD, tones=STANDING_TONES)
+    now: str = column("Đánh giá kỳ này", 22, Kind.WORD, tones=STANDING_TONES)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,7 +99,7 @@ def in_mid_year(issued: Path, office: Path) -> Path:
     _split(master)
     edit_row(master, tables.PERIODS.name, {layout.PERIOD_CODE: OPEN}, {"Hạn đơn vị gửi": date(2026, 9, 16)})
     own: dict[str, CellValue] = {
-        layout.PERIOD_CODE: OPEN, layout.UNIT_CODE: HEIR, layout.NEW_SENDING_DAY: date(2026, 9, 17),
+        layout.PERIOD_CODE: OPEN, layout.UNIT_CODE: HEIR, "Hạn mới": date(2026, 9, 17),
     }  # fmt: skip
     change_table(master, tables.EXTENSIONS.name, TableChange(appends=[own]))
     _issue(office, datetime(2026, 9, 10, 8))

@@ -124,7 +124,9 @@ def test_due_dates_are_proposed_and_blank_where_there_is_none() -> None:
 def test_each_task_has_its_deadline_as_read_of_the_plan_and_nothing_decided() -> None:
     rows = FileBook.open(COMMITTED, for_writing=False).table("tblThoiHan").rows
     assert [row.text(layout.TASK_CODE) for row in rows] == [task.code for task in load_plan().tasks]
-    read = {row.text(layout.TASK_CODE): (row.text(layout.READ_KIND), row.values[layout.READ_DUE]) for row in rows}
+    read = {
+        row.text(layout.TASK_CODE): (row.text("Loại đọc từ Phụ lục"), row.values["Hạn đọc từ Phụ lục"]) for row in rows
+    }
     assert {kind for kind, _ in read.values()} <= set(DeadlineWord)
     assert all((kind == DeadlineWord.DATED) is (due is not None) for kind, due in read.values())
     assert not any(row.text(name) for row in rows for name in (layout.DECIDED_KIND, layout.DECIDED_DUE, layout.BASIS))

@@ -187,7 +187,7 @@ def test_documents_of_tasks_without_a_criterion_are_not_lost(proved: Path) -> No
     book = FileBook.open(proved)
     rows = table_rows(proved, tables.CRITERIA.name)
     book.change_table(tables.CRITERIA.name, TableChange(deletes={row.number for row in rows[1:]}))
-    book.change_table(tables.CRITERIA.name, TableChange(updates={rows[0].number: {layout.RELATED_TASKS: "1.3"}}))
+    book.change_table(tables.CRITERIA.name, TableChange(updates={rows[0].number: {"Nhiệm vụ liên quan": "1.3"}}))
     book.save()
     heads = [cells[0] for cells in index_rows(Path(export(proved).details["folder"])) if len(set(cells)) == 1]
     assert heads == ["CS1. Mức độ hoàn thành Kế hoạch cải cách hành chính năm", "Tài liệu chưa gắn với tiêu chí nào"]

@@ -439,7 +439,7 @@ def test_late_is_told_from_the_day_of_receipt(office: Path, master: Path) -> Non
     table = book.table(tables.PERIODS.name)
     number = next(row.number for row in table.rows if row.text(layout.PERIOD_CODE) == PERIOD)
     book.change_table(
-        table.name, TableChange(updates={number: {"Hạn đơn vị gửi": date(2026, 3, 16), layout.SENDING_HOUR: "17h"}})
+        table.name, TableChange(updates={number: {"Hạn đơn vị gửi": date(2026, 3, 16), "Giờ hạn gửi": "17h"}})
     )
     book.save()
     fill(office, "CTTDT", CTTDT_ROWS)

@@ -106,8 +106,8 @@ def test_every_job_that_writes_the_master_follows(office: Path, master: Path, jo
     assert tracking_row(master, "7.2", "HCQT").text(layout.PHRASE) == "Thường xuyên"
     assert tracking_row(master, "7.4", "CTTDT").text(layout.ROLE) == layout.ROLE_COORDINATING
     row = deadline_row(master, "3.1")
-    assert (row.text(layout.PHRASE), row.text(layout.READ_KIND)) == ("Quý II/2026", "Có hạn")
-    assert row.values[layout.READ_DUE] == date(2026, 6, 30)
+    assert (row.text(layout.PHRASE), row.text("Loại đọc từ Phụ lục")) == ("Quý II/2026", "Có hạn")
+    assert row.values["Hạn đọc từ Phụ lục"] == date(2026, 6, 30)
 
 
 def test_where_nothing_changed_nothing_is_written(master: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_phrase_that_cannot_be_read_is_asked_in_thoi_han(master: Path) -> None
         "Nhiệm vụ 3.1: chưa xác định được thời hạn từ “Đầu tháng 6”. Đề nghị chọn loại thời hạn, ngày ở trang Thời hạn."
     )
     assert asked.sheet == "Thời hạn"
-    assert deadline_row(master, "3.1").text(layout.READ_KIND) == "Chưa đọc được"
+    assert deadline_row(master, "3.1").text("Loại đọc từ Phụ lục") == "Chưa đọc được"
 
 
 @pytest.mark.parametrize(

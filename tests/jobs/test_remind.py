@@ -388,8 +388,8 @@ def test_while_reports_are_received_there_is_one_message_and_no_letter(master: P
 
 def test_a_unit_may_have_a_moment_of_its_own(master: Path) -> None:
     own: Cells = {
-        layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", layout.NEW_SENDING_DAY: date(2026, 3, 18),
-        layout.HOUR: "10h30",
+        layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", "Hạn mới": date(2026, 3, 18),
+        "Giờ": "10h30",
     }  # fmt: skip
     change_rows(master, tables.EXTENSIONS.name, {}, [own])
     outcome = chase(master)
@@ -408,7 +408,7 @@ def test_the_hour_is_an_option(master: Path) -> None:
 
 
 def test_a_period_may_have_an_hour_of_its_own(master: Path) -> None:
-    change_rows(master, tables.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {layout.SENDING_HOUR: "10h00"}})
+    change_rows(master, tables.PERIODS.name, {(layout.PERIOD_CODE, PERIOD): {"Giờ hạn gửi": "10h00"}})
     item = unit_of(chase(master), "CTTDT")
     assert "trước 10h00 ngày 17/3/2026" in text_of(master.parent / "đôn đốc" / item["letter"])
 

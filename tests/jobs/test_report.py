@@ -191,7 +191,7 @@ def test_a_difficulty_that_the_office_keeps_to_itself_is_not_told(master: Path, 
     type_into(master, "1.3", "HCQT", {Field.DIFFICULTY.value: "Vướng 1.3"})
     change_rows(master, tables.DIFFICULTIES.name, [
         {layout.PERIOD_CODE: "quy-1", layout.TASK_CODE: "1.3", layout.UNIT_CODE: "HCQT", layout.UNIT_NAME: "HCQT",
-         layout.DIFFICULTY: "Vướng 1.3", layout.IN_REPORT: choice},
+         layout.DIFFICULTY: "Vướng 1.3", "Đưa vào báo cáo": choice},
     ])  # fmt: skip
     assert any("Vướng 1.3" in line for line in lines(run(master))) is told
 

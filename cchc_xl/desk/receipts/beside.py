@@ -14,7 +14,6 @@ from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.receipts.receipts import receipts_of
 from cchc_xl.desk.receipts.register import read_register
-from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
@@ -44,7 +43,8 @@ def settle_senders(book: FileBook, units: UnitIndex, period: Period) -> list[Fin
             continue
         unit = units.find(row.sender)
         if unit is None:
-            place = Place(book.name, table.sheet, table.cell(row.number, layout.SENDER), field=layout.SENDER)
+            column = row.header("sender")
+            place = Place(book.name, table.sheet, table.cell(row.number, column), field=column)
             unknown.append(finding("KH11", place, unit=row.sender[:60]))
         elif unit.code != receipt.unit:
             times[unit.code] += 1

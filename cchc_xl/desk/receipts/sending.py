@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 
 from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.model import layout
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.period import Period, format_date
 from cchc_xl.model.sending import LAST_HOUR, read_hour, spoken_hour
@@ -54,15 +53,15 @@ def review_deadlines(book: FileBook, period: Period) -> list[Finding]:
     periods = book.table(tables.PERIODS.name)
     for known in book.rows(PeriodRow):
         if known.code == period.code and period.send_hour and read_hour(period.send_hour) is None:
-            place = Place(book.name, periods.sheet, periods.cell(known.number, layout.SENDING_HOUR))
-            found.append(KH12.at(place, what=layout.SENDING_HOUR, value=period.send_hour[:60]))
+            place = Place(book.name, periods.sheet, periods.cell(known.number, PeriodRow.header("hour")))
+            found.append(KH12.at(place, what=PeriodRow.header("hour"), value=period.send_hour[:60]))
     extensions = book.table_if_any(tables.EXTENSIONS.name)
     for row in book.rows_if_any(ExtensionRow):
         if row.period != period.code:
             continue
         for column, value, is_read in (
-            (layout.NEW_SENDING_DAY, row.day, as_date(raw_cell(row.day)) is not None),
-            (layout.HOUR, row.hour, not row.hour or read_hour(plain_text(row.hour)) is not None),
+            (row.header("day"), row.day, as_date(raw_cell(row.day)) is not None),
+            (row.header("hour"), row.hour, not row.hour or read_hour(plain_text(row.hour)) is not None),
         ):
             if not is_read:
                 place = Place(book.name, extensions.sheet, extensions.cell(row.number, column), row.unit or None)

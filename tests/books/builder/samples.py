@@ -406,8 +406,8 @@ def changes() -> list[Row]:
     return [
         {
             layout.CHANGE: "Mới hoàn thành", layout.TASK_CODE: task.code, layout.TASK: task.text,
-            layout.UNIT_NAME: "HCQT", layout.STANDING_BEFORE: STANDING_LABELS[Standing.DUE_SOON],
-            layout.STANDING_NOW: STANDING_LABELS[Standing.DONE_ON_TIME],
+            layout.UNIT_NAME: "HCQT", "Đánh giá kỳ trước": STANDING_LABELS[Standing.DUE_SOON],
+            "Đánh giá kỳ này": STANDING_LABELS[Standing.DONE_ON_TIME],
         }
         for task in PLAN.tasks[:2]
     ]  # fmt: skip

@@ -44,7 +44,7 @@ WORKED_IN = [
     tables.PERIODS,
 ]
 """The tables people work in every period."""
-SELDOM = {(tables.TO_RESOLVE.name, layout.SENDER), (tables.TRACKING.name, layout.DUE)}
+SELDOM = {(tables.TO_RESOLVE.name, "Đơn vị (HCQT ghi)"), (tables.TRACKING.name, layout.DUE)}
 """Typed once in a while: the sender of a file that nobody knows; Hạn, over which nobody types (domain 11, point 5)."""
 
 

@@ -133,13 +133,16 @@ def test_who_sent_a_file_stays_with_it_under_another_name(office: Path, master: 
     (row,) = to_resolve(master, "TEP01")
     assert row.text(layout.SHA256) == sha256(PDF).hexdigest()
     edit_row(
-        master, tables.TO_RESOLVE.name, {"Mã": "TEP01"}, {layout.SENDER: "CTTDT", "Lựa chọn": layout.CHOICE_NOTE_ONLY}
+        master,
+        tables.TO_RESOLVE.name,
+        {"Mã": "TEP01"},
+        {"Đơn vị (HCQT ghi)": "CTTDT", "Lựa chọn": layout.CHOICE_NOTE_ONLY},
     )
     scan.rename(scan.with_name("TTPVHCC ký.pdf"))
     run_merge(office, now=LATER)
     (row,) = to_resolve(master, "TEP01")
     assert row.text("Tệp") == "TTPVHCC ký.pdf"
-    assert (row.text(layout.SENDER), row.text("Lựa chọn")) == ("CTTDT", layout.CHOICE_NOTE_ONLY)
+    assert (row.text("Đơn vị (HCQT ghi)"), row.text("Lựa chọn")) == ("CTTDT", layout.CHOICE_NOTE_ONLY)
 
 
 def test_another_file_is_another_row(office: Path, master: Path) -> None:
@@ -151,7 +154,7 @@ def test_another_file_is_another_row(office: Path, master: Path) -> None:
 
 # --- the sender that HCQT types ------------------------------------------------------------------------------
 def type_sender(master: Path, name: str) -> None:
-    edit_row(master, tables.TO_RESOLVE.name, {"Mã": "TEP01"}, {layout.SENDER: name})
+    edit_row(master, tables.TO_RESOLVE.name, {"Mã": "TEP01"}, {"Đơn vị (HCQT ghi)": name})
 
 
 @pytest.mark.parametrize("name", ["CTTDT", "Cổng thông tin điện tử"])
@@ -194,7 +197,7 @@ def test_the_receipt_and_the_finding_become_those_of_the_sender_typed(office: Pa
     assert (now.text(layout.UNIT_CODE), now.text(layout.UNIT_NAME)) == ("CTTDT", "Cổng thông tin điện tử")
     assert (now.values["Lần"], now.values["Ngày giờ nhận"]) == (1, receipt.values["Ngày giờ nhận"])
     (row,) = to_resolve(master, "TEP01")
-    assert (row.text(layout.UNIT_CODE), row.text(layout.SENDER)) == ("CTTDT", "CTTDT")
+    assert (row.text(layout.UNIT_CODE), row.text("Đơn vị (HCQT ghi)")) == ("CTTDT", "CTTDT")
 
 
 def test_a_sender_that_the_list_does_not_have_is_said(office: Path, master: Path) -> None:
@@ -202,4 +205,4 @@ def test_a_sender_that_the_list_does_not_have_is_said(office: Path, master: Path
     run_merge(office)
     type_sender(master, "Phòng nào đó")
     (found,) = [found for found in run_merge(office, now=LATER).findings if found.code == "KH11"]
-    assert (found.field, found.sheet) == (layout.SENDER, "Cần xử lý")
+    assert (found.field, found.sheet) == ("Đơn vị (HCQT ghi)", "Cần xử lý")

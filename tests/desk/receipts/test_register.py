@@ -38,7 +38,7 @@ def check(master: Path, day: int = 18) -> Outcome:
 
 
 def set_due(master: Path, day: date = DUE) -> None:
-    edit_row(master, tables.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day, layout.SENDING_HOUR: "17h00"})
+    edit_row(master, tables.PERIODS.name, {"Mã kỳ": PERIOD}, {"Hạn đơn vị gửi": day, "Giờ hạn gửi": "17h00"})
 
 
 def edit_receipt(master: Path, file: str, values: Mapping[str, CellValue]) -> None:
@@ -139,14 +139,14 @@ def test_a_day_of_its_own_makes_a_unit_punctual(office: Path, master: Path) -> N
     fill(office, "CTTDT", CTTDT_ROWS)
     run_merge(office, datetime(2026, 3, 17, 9, 0))
     own: dict[str, CellValue] = {
-        layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", layout.NEW_SENDING_DAY: date(2026, 3, 17),
+        layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", "Hạn mới": date(2026, 3, 17),
     }  # fmt: skip
     change_table(master, tables.EXTENSIONS.name, TableChange(appends=[own]))
     outcome = check(master)
     assert of(outcome, "CTTDT")["on_time"] is True
-    edit_row(master, tables.EXTENSIONS.name, {layout.UNIT_CODE: "CTTDT"}, {layout.HOUR: "8h30"})
+    edit_row(master, tables.EXTENSIONS.name, {layout.UNIT_CODE: "CTTDT"}, {"Giờ": "8h30"})
     assert of(check(master), "CTTDT")["on_time"] is False
-    edit_row(master, tables.EXTENSIONS.name, {layout.UNIT_CODE: "CTTDT"}, {layout.HOUR: "sáng sớm"})
+    edit_row(master, tables.EXTENSIONS.name, {layout.UNIT_CODE: "CTTDT"}, {"Giờ": "sáng sớm"})
     assert "KH12" in codes(check(master))
 
 

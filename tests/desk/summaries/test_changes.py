@@ -88,8 +88,8 @@ def test_every_row_that_is_judged_otherwise_is_named(page: Workbook, second_peri
     assert by_kind["Mới hoàn thành"] == 3
     assert [row.text(layout.TASK_CODE) for row in rows if row.text(layout.CHANGE) == "Mới quá hạn"] == ["7.1"]
     (late,) = [row for row in rows if row.text(layout.TASK_CODE) == "1.3"]
-    assert late.text(layout.STANDING_BEFORE) == f"{before['1.3', 'HCQT']} (60%)"
-    assert late.text(layout.STANDING_NOW) == now["1.3", "HCQT"] == "Hoàn thành quá hạn"
+    assert late.text("Đánh giá kỳ trước") == f"{before['1.3', 'HCQT']} (60%)"
+    assert late.text("Đánh giá kỳ này") == now["1.3", "HCQT"] == "Hoàn thành quá hạn"
 
 
 def test_the_trend_shows_the_closed_period_as_it_was(page: Workbook) -> None:

@@ -71,9 +71,9 @@ def test_a_criterion_is_scored_from_the_figures_of_the_summary(master: Path) -> 
     type_into(master, "1.1", "HCQT", {**DONE, layout.EVIDENCE: PLAN_DOCUMENT})
     change(
         master, tables.CRITERIA.name, layout.CRITERION_CODE, "CS1",
-        {layout.MAX_POINTS: 2, layout.BAND: "Theo bậc: 3% = 50%"},
+        {layout.MAX_POINTS: 2, "Thang điểm": "Theo bậc: 3% = 50%"},
     )  # fmt: skip
-    change(master, tables.CRITERIA.name, layout.CRITERION_CODE, "CS4", {layout.MAX_POINTS: 1, layout.TYPED_RESULT: 0.9})
+    change(master, tables.CRITERIA.name, layout.CRITERION_CODE, "CS4", {layout.MAX_POINTS: 1, "Kết quả nhập tay": 0.9})
     details = summarise(FileBook.open(master), PERIOD, NOW).details
     scores = by_code(master, tables.SCORES.name, layout.CRITERION_CODE)
     assert scores["CS1"].values["Kết quả"] == details["rates"]["A"]["rate"] == pytest.approx(1 / 27)

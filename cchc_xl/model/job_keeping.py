@@ -89,7 +89,7 @@ KEEPING: Final = (
             "Trả lại số liệu trước lần nhập báo cáo hoặc chốt kỳ gần nhất",
             "Đưa số liệu trở lại như trước lần nhập báo cáo hoặc chốt kỳ gần nhất.",
         ),
-        reads=LOG | OPENED | CLOSED | {"tblGiaHan"},
+        reads=LOG | OPENED | CLOSED | {"tblGiaHan", "tblDonDoc"},
         changes=LOG | CLOSED,
         backup="truoc-hoan-tac",
         question=Question("Hoàn tác?", "Hoàn tác", "Không hoàn tác", "Vẫn hoàn tác và bỏ các số liệu đã sửa?"),

@@ -13,8 +13,9 @@ OPENED: Final = TYPED | {"tblDonVi", "tblKy", "tblCauHinh", "tblThoiHan"}
 """What every job reads of a master."""
 REVIEWED: Final = OPENED | {"tblGiaHan", "tblPhanCong", "tblChiTieu", "tblKiemTra", "tblLichSu"}
 """What the rows of a period are judged by, and what is looked through for findings."""
-WORKED: Final = LOG | REVIEWED | {"tblTieuChi", "tblSuyRa"}
-"""Criteria too, for the index of documents that is brought up to date with the rows, and what was derived last."""
+WORKED: Final = LOG | REVIEWED | {"tblTieuChi", "tblSuyRa", "tblDonDoc"}
+"""Criteria too, for the index of documents that is brought up to date with the rows, what was derived last, and who was
+chased, for the next step on Trang chính."""
 FOLLOWED: Final = frozenset({"tblTheoDoi", "tblThoiHan", "tblSuyRa"})
 """What follows the plan whenever a job writes the master."""
 REFRESHED: Final = LOG | FOLLOWED | TYPED - {"tblTiepNhan"}

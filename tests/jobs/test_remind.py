@@ -345,10 +345,10 @@ def test_an_open_difficulty_and_the_leaders_opinion_outlive_the_period(master: P
 @pytest.mark.parametrize(
     ("due", "now", "holidays", "asked"),
     [
-        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "gửi báo cáo trước 16h00 ngày 17/3/2026."),
-        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "gửi báo cáo trước 16h00 ngày 23/3/2026."),
-        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "gửi báo cáo trước 16h00 ngày 24/3/2026."),
-        (date(2026, 3, 16), datetime(2026, 3, 25, 8), "", "gửi báo cáo ngay trong ngày làm việc hôm nay."),
+        (date(2026, 3, 16), datetime(2026, 3, 16, 18), "", "đơn vị gửi trước 16h00 ngày 17/3/2026."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "", "đơn vị gửi trước 16h00 ngày 23/3/2026."),
+        (date(2026, 3, 16), datetime(2026, 3, 20, 8), "23/03/2026", "đơn vị gửi trước 16h00 ngày 24/3/2026."),
+        (date(2026, 3, 16), datetime(2026, 3, 25, 8), "", "đơn vị gửi ngay trong ngày làm việc hôm nay."),
         (
             date(2026, 3, 16),
             datetime(2026, 3, 15, 8),

@@ -283,7 +283,7 @@ def test_a_closed_period_is_reported_from_its_history(master: Path) -> None:
     assert outcome.details["as_of"] == "2026-03-14"
     assert "Nhận 03 hồ sơ" in text
     assert "Nhận 09 hồ sơ" not in text
-    assert outcome.findings == ()
+    assert not outcome.findings
 
 
 def test_six_months_join_the_results_of_both_quarters(master: Path) -> None:

@@ -33,7 +33,7 @@ LAYERS: Final = (
     Layer(("report",)),
     Layer(("books",)),
     Layer(("reconcile", "rules", "completion"), frozenset({("reconcile", "rules"), ("rules", "completion")})),
-    Layer(("tables",)),
+    Layer(("tables", "appendix")),
     Layer(("model",)),
     Layer(
         ("files", "logs", "resources"),
@@ -55,7 +55,7 @@ ONLY: Final = {
 }
 """Parts that may import less than what stands below them: the window loads no job, so that it opens at once."""
 
-PURE: Final = ("reconcile", "rules", "completion", "tables", "model")
+PURE: Final = ("reconcile", "rules", "completion", "tables", "appendix", "model")
 TOUCHES: Final = (
     "builtins", "fcntl", "fileinput", "glob", "importlib", "io", "locale", "logging", "mmap", "multiprocessing", "os",
     "pathlib", "pickle", "platform", "shelve", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile",
@@ -64,7 +64,7 @@ TOUCHES: Final = (
 """Of the standard library: what reaches a disk, a clock, a process or the network."""
 
 LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
-    "docx": ("report",),
+    "docx": ("books", "report"),
     "docxtpl": ("report",),
     "jinja2": ("report",),
     "lxml": ("books", "report"),

@@ -17,6 +17,7 @@ PARTIAL: Mapping[str, str] = {
     "books.vba.project._DOCUMENT_BASE": "a standard module is no document",
     "jobs.sample.data.MISMATCH_VALUES": "made-up values of one row",
     "machine.gather.INTERPRETER_CELLS": "Linux has no Excel",
+    "rules.appendix._WHY": "the other doubts have rules of their own",
     "model.legacy_font.CODES": _NO_TABLE,
     "model.legacy_font._CODE": _NO_TABLE,
     "model.legacy_font._SIGNS": _NO_TABLE,

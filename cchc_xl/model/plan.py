@@ -19,11 +19,12 @@ class _Frozen(BaseModel):
 
 
 class Task(_Frozen):
-    """A task of the appendix, verbatim. `code` is ``group.stt`` because STT restarts in each group."""
+    """A task of the appendix, verbatim. `code` is ``group.stt`` because STT restarts in each group; `stt` is a number,
+    or what was printed where that is none ("1.1", "a)")."""
 
     code: str
     group: int
-    stt: int
+    stt: int | str
     text: str
     lead: str
     coordinating: str

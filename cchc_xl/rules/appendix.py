@@ -1,38 +1,44 @@
-"""Reading the plan out of the tab Phụ lục, by its headers and STT, and what is to be said of the plan itself."""
+"""The plan out of the tab Phụ lục, and what is to be said of the plan itself."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from cchc_xl.appendix.columns import REQUIRED, Column
+from cchc_xl.appendix.numbering import title_of
+from cchc_xl.appendix.reading import read
+from cchc_xl.appendix.source import PlanSource, SourceCell, SourceRow, SourceTable
+from cchc_xl.appendix.understood import Appendix, Doubt, ReadTask, Spot, Why
 from cchc_xl.model import layout
+from cchc_xl.model.address import column_letters, column_number
 from cchc_xl.model.deadline import DeadlineKind, DeadlineOptions, parse_deadline
 from cchc_xl.model.finding import Finding
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.plan import ContentGroup, OtherResult, Plan, Task, UnitIndex
-from cchc_xl.model.sheet import CellValue, Grid, GridRow, Link
-from cchc_xl.model.text import in_sentence, match_key, tidy
+from cchc_xl.model.sheet import CellValue, Grid, Link
+from cchc_xl.model.text import in_sentence
 from cchc_xl.rules.cells import plain_text
 from cchc_xl.rules.decisions import DecisionReading
-from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13, KH35
+from cchc_xl.rules.plan import KH01, KH02, KH03, KH04, KH05, KH13, KH35, KH38, KH39
 from cchc_xl.rules.rule import Place
 
-_GROUP_HEADING: Final = re.compile(
-    r"nội dung\s+(?P<number>[0-9]{1,3})\s*[.:].*?(?:\((?P<count>[0-9]{1,3})\s+nhiệm vụ\)[.;\s]*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-_TITLE: Final = re.compile(r"^nội dung\s+\d+\s*[.:]\s*|\s*\(\d+\s+nhiệm vụ\)\s*$", re.IGNORECASE)
-_HEADER_ROWS: Final = 4
-_HEADERS: Final = (layout.STT, layout.TASK, layout.LEAD, layout.COORDINATING, layout.APPENDIX_PHRASE)
-_COLUMN_KEYS: Final = {match_key(header): header for header in _HEADERS}
-_REQUIRED: Final = (layout.STT, layout.TASK, layout.LEAD, layout.APPENDIX_PHRASE)
-_PHRASE_START: Final = match_key("Thời gian")
+_BETWEEN: Final = r"[;\n]"
+_BETWEEN_KNOWN: Final = r"[;\n,]|\bvà\b"
+_WHY: Final = {
+    Why.NUMBER_STRANGE: "số thứ tự không nối tiếp dòng nào ở trên",
+    Why.ROW_UNREAD: "không phải nội dung, nhiệm vụ hay ý của nhiệm vụ",
+    Why.PART_WITHOUT_LEAD: "ý của nhiệm vụ chưa có đơn vị chủ trì, thời gian",
+    Why.DEADLINES_DIFFER: "một nhiệm vụ có hai thời gian",
+    Why.OUTSIDE_GROUPS: "nhiệm vụ đứng trước nội dung đầu tiên",
+}
+"""Said by KH38; the others have rules of their own."""
 
 
 def group_title(group: ContentGroup) -> str:
-    """The heading without "Nội dung n." and the declared count, numbered: "2. Cải cách thể chế"."""
-    return f"{group.number}. {_TITLE.sub('', group.heading)}"
+    """The heading without its own number and the declared count, numbered: "2. Cải cách thể chế"."""
+    return f"{group.number}. {title_of(group.heading)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,109 +56,103 @@ class AppendixReading:
 def read_appendix(
     grid: Grid, file: str, plan_id: str, version: str, year: int, other_results: Iterable[OtherResult]
 ) -> AppendixReading:
-    """Read the appendix from its header downwards.
-
-    Columns are found by their headers, so staff's own columns do not matter. A row that looks like a task but has no
-    STT is a finding, and so is a column that is missing; other rows that are neither group nor task are passed over.
-    """
-    columns = _columns(grid.rows[:_HEADER_ROWS])
-    groups: list[ContentGroup] = []
-    tasks: list[Task] = []
-    cells: dict[str, dict[str, str]] = {}
-    findings = [
-        KH13.at(Place(file, grid.sheet, field=header), column=header) for header in _REQUIRED if header not in columns
-    ]
-    for row in grid.rows:
-        stt = _number(row.cells.get(columns.get(layout.STT, "")))
-        heading = _heading(row, frozenset(columns.values())) if stt is None else None
-        if heading is not None:
-            letters, group = heading
-            groups.append(group)
-            cells[f"group {group.number}"] = {layout.STT: f"{letters}{row.number}"}
-            continue
-        if not groups:
-            continue
-        if stt is None:
-            text = _text(row, columns, layout.TASK)
-            if text and (_text(row, columns, layout.LEAD) or _text(row, columns, layout.APPENDIX_PHRASE)):
-                place = Place(file, grid.sheet, f"{columns.get(layout.STT, columns[layout.TASK])}{row.number}")
-                findings.append(KH05.at(place, task=f"“{cut(text, 60)}”", what="số thứ tự"))
-            continue
-        task = Task(
-            code=f"{groups[-1].number}.{stt}",
-            group=groups[-1].number,
-            stt=stt,
-            text=_text(row, columns, layout.TASK),
-            lead=_text(row, columns, layout.LEAD),
-            coordinating=_text(row, columns, layout.COORDINATING),
-            phrase=_text(row, columns, layout.APPENDIX_PHRASE),
-        )
-        if task.code in cells:
-            place = Place(file, grid.sheet, f"{columns[layout.STT]}{row.number}", task=task.code)
-            findings.append(KH04.at(place, group=task.group, stt=stt))
-            continue
-        cells[task.code] = {header: f"{letters}{row.number}" for header, letters in columns.items()}
-        tasks.append(task)
+    """Read the tab Phụ lục as any appendix is read: columns are found by their headers, staff's own do not matter."""
+    appendix = read(PlanSource((_table(grid),)))
     plan = Plan(
-        plan_id=plan_id, version=version, year=year, groups=tuple(groups), tasks=tuple(tasks),
+        plan_id=plan_id,
+        version=version,
+        year=year,
+        groups=tuple(
+            ContentGroup(number=group.number, heading=group.heading, declared_count=group.declared)
+            for group in appendix.groups
+        ),
+        tasks=tuple(map(task_of, appendix.tasks)),
         other_results=tuple(other_results),
-    )  # fmt: skip
-    empty = None if groups and tasks else _empty(grid, file, columns, has_groups=bool(groups))
-    return AppendixReading(plan, grid.sheet, cells, tuple(findings), empty)
+    )
+    cells: dict[str, Mapping[str, str]] = {
+        f"group {group.number}": {layout.STT: _cell(group.spot)} for group in appendix.groups
+    }
+    cells |= {task.code: _cells(task) for task in appendix.tasks}
+    findings = tuple(
+        found
+        for doubt in appendix.doubts
+        for found in doubt_findings(
+            doubt, Place(file, grid.sheet, None if doubt.spot is None else _cell(doubt.spot), task=doubt.task or None)
+        )
+    )
+    empty = None if plan.groups and plan.tasks else _empty(appendix, file, grid.sheet)
+    return AppendixReading(plan, grid.sheet, cells, findings, empty)
 
 
-def _empty(grid: Grid, file: str, columns: Mapping[str, str], *, has_groups: bool) -> Finding:
-    """KH35 at the first line below the header that is neither a group nor a task."""
-    header = [row.number for row in grid.rows[:_HEADER_ROWS] if _columns([row])]
-    below = (row for row in grid.rows if row.number > max(header, default=0))
-    line = next((row for row in below if _heading(row, frozenset(columns.values())) is None), None)
-    first = ("", None) if line is None else next(
-        ((tidy(value), f"{letters}{line.number}") for letters, value in line.cells.items()
-         if isinstance(value, str) and tidy(value)), ("", None)
-    )  # fmt: skip
-    what = "nhiệm vụ" if has_groups else "nội dung"
-    return KH35.at(Place(file, grid.sheet, first[1]), what=what, first=cut(first[0], 60) or "(trống)")
+def _table(grid: Grid) -> SourceTable:
+    rows = tuple(
+        SourceRow(
+            row.number,
+            tuple(
+                SourceCell(column_number(letters) - 1, text)
+                for letters, value in row.cells.items()
+                if (text := _printed(value))
+            ),
+        )
+        for row in grid.rows
+    )
+    width = max((cell.column + 1 for row in rows for cell in row.cells), default=0)
+    return SourceTable(grid.sheet, rows, width)
 
 
-def _columns(rows: Iterable[GridRow]) -> dict[str, str]:
-    """Column letters by header; a header that only begins with "Thời gian" is the deadline where no other one is."""
-    columns: dict[str, str] = {}
-    alike: str | None = None
-    for row in rows:
-        for letters, value in row.cells.items():
-            key = match_key(value) if isinstance(value, str) else ""
-            if key in _COLUMN_KEYS:
-                columns.setdefault(_COLUMN_KEYS[key], letters)
-            elif key.startswith(_PHRASE_START):
-                alike = alike or letters
-    if alike is not None:
-        columns.setdefault(layout.APPENDIX_PHRASE, alike)
-    return columns
-
-
-def _heading(row: GridRow, columns: Set[str]) -> tuple[str, ContentGroup] | None:
-    """The group a row opens, and the column its heading stands in; columns of staff's own are not looked at."""
-    for letters, value in row.cells.items():
-        text = tidy(value) if isinstance(value, str) and letters in columns else ""
-        match = _GROUP_HEADING.fullmatch(text)
-        if match is not None:
-            count = match["count"]
-            number = int(match["number"])
-            return letters, ContentGroup(number=number, heading=text, declared_count=int(count) if count else None)
-    return None
-
-
-def _number(value: CellValue) -> int | None:
-    """An STT: 1, 1.0, "1", "01", "1."."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return int(value) if float(value).is_integer() else None
-    text = value.strip().rstrip(".") if isinstance(value, str) else ""
-    return int(text) if re.fullmatch("[0-9]{1,3}", text) else None
-
-
-def _text(row: GridRow, columns: Mapping[str, str], header: str) -> str:
-    value = row.cells.get(columns.get(header, ""))
+def _printed(value: CellValue) -> str:
     return "" if value is None or isinstance(value, Link) else plain_text(value)
+
+
+def task_of(task: ReadTask) -> Task:
+    """A task of the plan, as the appendix says it."""
+    return Task(
+        code=task.code,
+        group=task.group,
+        stt=int(task.stt) if task.stt.isdecimal() else task.stt,
+        text=task.text(Column.TASK),
+        lead=task.text(Column.LEAD),
+        coordinating=task.text(Column.COORDINATING),
+        phrase=task.text(Column.PHRASE),
+    )
+
+
+def _cell(spot: Spot) -> str:
+    return f"{column_letters(spot.column)}{spot.row}"
+
+
+def _cells(task: ReadTask) -> dict[str, str]:
+    return {column.value: _cell(spot) for column, spot in task.spots.items()}
+
+
+def doubt_findings(doubt: Doubt, place: Place) -> list[Finding]:
+    """What is said of a doubt; `place`: where it stands, as the person finds it."""
+    shown = cut(doubt.text, 60)
+    match doubt.why:
+        case Why.COLUMN_MISSING:
+            return [KH13.at(Place(place.file, place.sheet, field=doubt.text), column=doubt.text)]
+        case Why.NO_TABLE:
+            fields = (column.value for column in REQUIRED)
+            return [KH13.at(Place(place.file, place.sheet, field=field), column=field) for field in fields]
+        case Why.NUMBER_MISSING:
+            return [KH05.at(place, task=f"“{shown}”", what="số thứ tự")]
+        case Why.NUMBER_TWICE:
+            return [KH04.at(place, group=doubt.task.split(".")[0], stt=doubt.text)]
+        case _:
+            return [KH38.at(place, text=shown, why=_WHY[doubt.why])]
+
+
+def document_findings(file: str, *, is_revised: bool) -> list[Finding]:
+    """What is said of a document as a whole; `is_revised`: with tracked changes that nobody decided."""
+    return [KH39.at(Place(file))] if is_revised else []
+
+
+def _empty(appendix: Appendix, file: str, sheet: str) -> Finding:
+    """KH35 at the first line below the header that is no group."""
+    text, spot = appendix.first_unread
+    shown = cut(text, 60)
+    what = "nhiệm vụ" if appendix.groups else "nội dung"
+    return KH35.at(Place(file, sheet, None if spot is None else _cell(spot)), what=what, first=shown or "(trống)")
 
 
 def check_plan(
@@ -178,7 +178,7 @@ def check_plan(
             if not text and header in reading.cells[task.code]:
                 findings.append(KH05.at(_place(reading, file, task, header), task=task.code, what=in_sentence(header)))
         if task.lead and not plan.is_collective(task):
-            for name in lead_names(task.lead):
+            for name in lead_names(task.lead, units):
                 if units.find(name) is None:
                     findings.append(KH02.at(_place(reading, file, task, layout.LEAD), name=name))
         deadline = parse_deadline(task.phrase, plan.year, options)
@@ -190,9 +190,16 @@ def check_plan(
     return findings
 
 
-def lead_names(lead: str) -> list[str]:
-    """The units named as lead: several stand on lines of their own or between semicolons."""
-    return [name.strip() for name in re.split(r"[;\n]", lead) if name.strip()]
+def lead_names(lead: str, units: UnitIndex) -> list[str]:
+    """The units named as lead. Several stand on lines of their own or between semicolons; commas and "và" part them
+    only where every part is a unit, since names have both."""
+    if units.find(" ".join(lead.split())) is not None:
+        return [" ".join(lead.split())]
+    for between in (_BETWEEN, _BETWEEN_KNOWN):
+        names = [name.strip() for name in re.split(between, lead) if name.strip()]
+        if names and all(units.find(name) is not None for name in names):
+            return names
+    return [name.strip() for name in re.split(_BETWEEN, lead) if name.strip()]
 
 
 def _place(reading: AppendixReading, file: str, task: Task, header: str) -> Place:

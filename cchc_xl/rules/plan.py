@@ -253,3 +253,17 @@ KH37 = FAMILY.warning(
     quotes={"old": "đơn vị"},
 )  # fmt: skip
 """Domain section 11.10."""
+KH38 = FAMILY.warning(
+    "KH38", "Chưa đọc được một dòng của Phụ lục", "Chưa đọc được dòng “{text}”: {why}.",
+    hint="Sửa số thứ tự hoặc bổ sung đơn vị chủ trì, thời gian ở Phụ lục; dòng chỉ để đọc thì không cần sửa.",
+    triggers="dòng “Báo cáo quý” chỉ có nội dung", passes="dòng có đủ số thứ tự, đơn vị chủ trì, thời gian",
+    quotes={"text": "nội dung dòng", "why": "lý do"},
+)  # fmt: skip
+"""What is not certain is asked, never taken (domain section 2)."""
+KH39 = FAMILY.warning(
+    "KH39", "Tệp Kế hoạch còn sửa đổi chưa chốt",
+    "Tệp Kế hoạch còn sửa đổi được theo dõi (Track Changes): đã đọc như đã chấp nhận hết.",
+    hint="Đối chiếu với bản đã ký; nếu khác, chấp nhận hoặc bỏ các sửa đổi trong Word rồi lập lại sổ.",
+    triggers="tệp .docx còn chữ gạch bỏ, chữ thêm của Track Changes", passes="tệp .docx đã chấp nhận mọi sửa đổi",
+)  # fmt: skip
+"""Contract section 4, new-plan."""

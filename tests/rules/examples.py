@@ -15,7 +15,7 @@ from cchc_xl.model.period import Period
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.returned import Aside, AsideKind, RawValue, ReturnedFile, SheetGrid
 from cchc_xl.rules.across import RowContext, check_entry
-from cchc_xl.rules.appendix import check_plan, read_appendix
+from cchc_xl.rules.appendix import check_plan, document_findings, read_appendix
 from cchc_xl.rules.catalogue import Place
 from cchc_xl.rules.decisions import read_decisions
 from cchc_xl.rules.entries import read_row
@@ -453,9 +453,9 @@ EXAMPLES: Final[dict[str, Example]] = {
         of_plan(APPENDIX_HEADER, "| 1.1 | Thường xuyên | {30/06/2026} |"),
         of_plan(APPENDIX_HEADER, "| 1.1 | Có hạn | {30/06/2026} |"),
     ),
-    "KH35": Example(
-        of_plan(f"{APPENDIX_HEADER}\n| I. Công tác chỉ đạo, điều hành | | | |\n{TASK_1}"), plan_with(TASK_1)
-    ),
+    "KH35": Example(of_plan(f"{APPENDIX_HEADER}\n| Công tác chỉ đạo, điều hành | | | |\n{TASK_1}"), plan_with(TASK_1)),
+    "KH38": Example(plan_with(f"{TASK_1}\n| | Báo cáo quý | | |"), plan_with(TASK_1)),
+    "KH39": Example(lambda: document_findings("Kế hoạch.docx", is_revised=True), list),
     "KH34": Example(of_roles("| 9.9 | HCQT | Chủ trì | | |"), of_roles("| 1.1 | HCQT | Chủ trì | | |")),
     "KH36": Example(
         of_units("| A | Phòng A | {30/06/2026} | Phòng Tổng hợp |", "| B | Phòng B | | |"),

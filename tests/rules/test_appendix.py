@@ -185,8 +185,24 @@ def test_a_lead_is_known_by_any_spelling_of_its_name_or_its_code(lead: str) -> N
 
 
 def test_leads_stand_on_lines_of_their_own_or_between_semicolons() -> None:
-    assert lead_names("Phòng A;\nPhòng B ; Phòng C\n") == ["Phòng A", "Phòng B", "Phòng C"]
-    assert lead_names("Các phòng, ban, đơn vị") == ["Các phòng, ban, đơn vị"]
+    assert lead_names("Phòng A;\nPhòng B ; Phòng C\n", UNITS) == ["Phòng A", "Phòng B", "Phòng C"]
+    assert lead_names("Các phòng, ban, đơn vị", UNITS) == ["Các phòng, ban, đơn vị"]
+
+
+@pytest.mark.parametrize("between", [", ", " và ", "; ", "\n"])
+def test_commas_and_words_part_leads_only_where_every_part_is_a_unit(between: str) -> None:
+    names = ["Phòng Hành chính - Quản trị", "Cổng thông tin điện tử"]
+    assert lead_names(between.join(names), UNITS) == names
+    unknown = f"Phòng Lạ{between}Cổng thông tin điện tử"
+    assert lead_names(unknown, UNITS) == ([unknown] if between in (", ", " và ") else ["Phòng Lạ", names[1]])
+
+
+def test_a_name_that_is_broken_over_lines_is_one_lead() -> None:
+    assert lead_names("Phòng Hành chính -\nQuản trị", UNITS) == ["Phòng Hành chính - Quản trị"]
+
+
+def test_a_line_that_is_not_certain_is_said() -> None:
+    assert said(read_rows(GROUP, ONE, TWO, "| | Báo cáo quý | | | |")) == [("KH38", "B10")]
 
 
 def test_an_unreadable_deadline_is_asked_until_hcqt_dates_it() -> None:

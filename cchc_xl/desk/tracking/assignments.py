@@ -40,7 +40,7 @@ def lead_roles(plan: Plan, units: UnitIndex) -> list[Owed]:
     for task in plan.tasks:
         if plan.is_collective(task):
             continue
-        for name in lead_names(task.lead):
+        for name in lead_names(task.lead, units):
             unit = units.find(name)
             if unit is not None:
                 found.append(Owed(task.code, unit.code, layout.ROLE_LEAD))

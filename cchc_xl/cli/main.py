@@ -59,6 +59,27 @@ def build(
     run("build", as_json, work)
 
 
+@command("Lập sổ theo dõi năm mới từ tệp Kế hoạch đã ký (.docx, .xlsx, văn bản).", "new-plan")
+def new_plan(
+    source: Annotated[Path, typer.Argument(metavar="TỆP_KẾ_HOẠCH", help="Tệp Kế hoạch có Phụ lục nhiệm vụ.")],
+    year: Annotated[int, typer.Option("--year", metavar="NĂM", help="Năm của Kế hoạch.", min=2020, max=2099)],
+    out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp sổ theo dõi sẽ lập.")],
+    old: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="SỔ_CŨ", help="Lấy đơn vị, người phụ trách, thiết lập, chỉ tiêu từ sổ này."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """A master for another year's plan."""
+
+    def work(_: "Progress") -> "Outcome":
+        from cchc_xl.jobs.new_plan import new_plan as job
+
+        return job(source, year, out, old, datetime.now().date())
+
+    run("new-plan", as_json, work)
+
+
 add_commands()
 
 

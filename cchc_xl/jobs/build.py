@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,10 +23,11 @@ from cchc_xl.files.whole import put_in_place
 from cchc_xl.jobs.summarise import fill_summaries
 from cchc_xl.model import layout
 from cchc_xl.model.criterion import DEFAULT_BAND_TEXT
+from cchc_xl.model.deadline import DeadlineOptions
 from cchc_xl.model.indicator import Indicator, IndicatorKind
 from cchc_xl.model.outcome import CouldNotRun, Outcome
-from cchc_xl.model.period import Period
-from cchc_xl.model.plan import Unit, UnitIndex
+from cchc_xl.model.period import Period, PeriodState
+from cchc_xl.model.plan import Plan, Unit, UnitIndex
 from cchc_xl.model.plan_data import (
     ShippedCriterion,
     load_criteria,
@@ -34,6 +36,7 @@ from cchc_xl.model.plan_data import (
     load_plan,
     load_units,
 )
+from cchc_xl.model.sheet import CellValue
 from cchc_xl.resources import macros_dir
 from cchc_xl.rules.options import OPTION_ROWS, Options
 from cchc_xl.tables.measures import CriterionRow, IndicatorRow
@@ -63,7 +66,7 @@ def build(out: Path, *, force: bool = False) -> Outcome:
 
 def _build(out: Path) -> Outcome:
     try:
-        kept = _put_in_place(out)
+        kept = put_in_place_of(out, _content(), _opened(load_periods()))
     except OSError as error:
         raise errors.unwritable(out, error) from error
     summary = f"Đã lập sổ theo dõi {out.name}, phiên bản {__version__}."
@@ -72,15 +75,16 @@ def _build(out: Path) -> Outcome:
     return Outcome("build", summary, (), details, lines)
 
 
-def _put_in_place(out: Path) -> Path | None:
-    """Build the file; return where the one that was there is kept, None where nothing had to be. Raises OSError."""
+def put_in_place_of(out: Path, content: MasterContent, first: Period) -> Path | None:
+    """Build a master with its `first` period open, in place of what is at `out`; return where that is kept, None where
+    nothing had to be. Raises OSError."""
     kept: Path | None = None
     target = out.resolve()  # through a link, the file it leads to is replaced, not the link
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".cchc-", ignore_cleanup_errors=True) as folder:
         made = Path(folder) / out.name
-        build_master(made, _content(), macros_dir())
-        _fill(made)
+        build_master(made, content, macros_dir())
+        _fill(made, first)
         if target.exists():
             shutil.copymode(target, made)
             if target.read_bytes() != made.read_bytes():
@@ -90,24 +94,44 @@ def _put_in_place(out: Path) -> Path | None:
 
 
 def _content() -> MasterContent:
-    plan, units = load_plan(), load_units()
-    roles = lead_roles(plan, UnitIndex(units))
+    plan = load_plan()
+    leads = lead_roles(plan, UnitIndex(load_units()))
+    roles = [RoleRow(task=role.task, unit=role.unit, role=role.role) for role in leads]
     return MasterContent(
         plan=plan,
         version=__version__,
-        tables={
-            tables.UNITS.name: [_unit_row(unit).cells() for unit in units],
-            tables.PERIODS.name: [_period_row(period).cells() for period in load_periods()],
-            tables.ROLES.name: [RoleRow(task=role.task, unit=role.unit, role=role.role).cells() for role in roles],
-            tables.DEADLINES.name: [row.cells() for row in read_deadlines(plan, Options().deadlines)],
-            tables.INDICATORS.name: [_indicator_row(indicator).cells() for indicator in load_indicators()],
-            tables.CRITERIA.name: [_criterion_row(criterion).cells() for criterion in load_criteria()],
-            tables.OPTIONS.name: [
-                OptionRow(key=key, value=value, meaning=meaning).cells() for key, value, meaning in OPTION_ROWS
-            ],
-        },
-        values={layout.Name.LAST_ACTION: f"Lập sổ theo dõi, phiên bản {__version__}"},
+        tables=shipped_rows(plan, load_periods()) | rows_of_plan(plan, roles, Options().deadlines),
+        values={layout.Name.LAST_ACTION: f"{LABEL}, phiên bản {__version__}"},
     )
+
+
+def rows_of_plan(
+    plan: Plan, roles: Iterable[RoleRow], options: DeadlineOptions
+) -> dict[str, list[dict[str, CellValue]]]:
+    """The rows of a new master that follow from its plan: who leads, and what was read of the deadlines."""
+    return {
+        tables.ROLES.name: [role.cells() for role in roles],
+        tables.DEADLINES.name: [row.cells() for row in read_deadlines(plan, options)],
+    }
+
+
+def shipped_rows(plan: Plan, periods: Sequence[Period]) -> dict[str, list[dict[str, CellValue]]]:
+    """The rows of a new master that HCQT goes on with: units, periods, indicators, criteria, options as shipped."""
+    values = {"nam_ke_hoach": plan.year}
+    return {
+        tables.UNITS.name: [_unit_row(unit).cells() for unit in load_units()],
+        tables.PERIODS.name: [_period_row(period).cells() for period in periods],
+        tables.INDICATORS.name: [_indicator_row(indicator).cells() for indicator in load_indicators()],
+        tables.CRITERIA.name: [_criterion_row(criterion).cells() for criterion in load_criteria()],
+        tables.OPTIONS.name: [
+            OptionRow(key=key, value=values.get(key, value), meaning=meaning).cells()
+            for key, value, meaning in OPTION_ROWS
+        ],
+    }
+
+
+def _opened(periods: Iterable[Period]) -> Period:
+    return next(period for period in periods if period.state is PeriodState.OPEN)
 
 
 def _unit_row(unit: Unit) -> UnitRow:
@@ -159,12 +183,11 @@ def _indicator_row(indicator: Indicator) -> IndicatorRow:
     )
 
 
-def _fill(path: Path) -> None:
+def _fill(path: Path, first: Period) -> None:
     """The assignments of the open period and the summaries, as of its last day, by the same code as the jobs.
 
     Nobody has been asked for anything yet, so the list of findings is empty.
     """
-    first = next(period for period in load_periods() if period.state.value == "Đang mở")
     book = FileBook.open(path)
     state = load_state(book, "summarise", first.end)
     period = state.periods.require_open(first.code)

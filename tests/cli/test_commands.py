@@ -11,8 +11,8 @@ from cchc_xl.jobs.running.work import MASTER
 from cchc_xl.model.job import ENTRIES, JOBS, Input, JobSpec, OnFindings
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-WITHOUT_A_JOB = {"demo", "build", "setup", "panel"}
-"""Of the machine and of the developer: nobody clicks them."""
+WITHOUT_A_JOB = {"demo", "build", "new-plan", "setup", "panel"}
+"""Of the machine and of the developer, or once a year: nobody clicks them."""
 OWN = [spec for spec in JOBS.values() if spec.about]
 
 

@@ -41,6 +41,7 @@ IN_PANEL: Final = {variant(entry): entry.key for entry in ENTRIES}
 
 COMMANDS_NOT_IN_PANEL: Final = {
     "build": "a master is made once, by whoever sets the machine up",
+    "new-plan": "once a year, and the panel cannot ask for a year and two files yet",
     "demo": "a try-out in a folder of its own, before there is any work",
     "setup": "what the panel itself needs to be there",
     "panel": "it is the panel",

@@ -11,6 +11,7 @@ from cchc_xl.desk.merging.units import Taken
 from cchc_xl.desk.receipts.answered import Answered
 from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.reminders.feedback import requests_of_period
+from cchc_xl.desk.reminders.sent_forms import cells_by_unit
 from cchc_xl.desk.reminders.unit_messages import feedback_message, refusal_message
 from cchc_xl.files.numbered_files import Outbox, name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER
@@ -32,7 +33,7 @@ def write_feedback(
     folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
     now = occasion(state.book, state.options, state.now, period)
     by = speaker(state.units, state.options)
-    cells = {item.submission.unit: item.submission.cells for item in taken if item.here}
+    cells = cells_by_unit(item.submission for item in taken if item.here)
     asked = requests_of_period(state.book, period, cells)
     texts = {
         name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(

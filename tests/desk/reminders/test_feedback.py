@@ -9,10 +9,16 @@ from cchc_xl import tables
 from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.reminders.feedback import requests_of_period
+from cchc_xl.desk.reminders.sent_forms import cells_by_unit
 from cchc_xl.model import layout
+from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.progress import Field
+from cchc_xl.rules.forms import read_form
+from cchc_xl.rules.submission import Submission
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import CTTDT_ROWS, NOTHING_TO_COUNT, codes, edit_row, fill, run_merge
+from tests.rules.markdown import Identity, form
+from tests.rules.samples import context
 
 NOT_ARISEN = {Field.DECLARED: "Không phát sinh trong kỳ"}
 OTHERS = tuple(f"K{n}" for n in range(1, 8))
@@ -41,6 +47,21 @@ def test_each_thing_to_complete_with_its_cell_what_and_how(office: Path) -> None
     )
     assert lines[3].startswith("2. Nhiệm vụ 7.4, ô L9: “Đã hoàn thành” nhưng thiếu văn bản, tài liệu kiểm chứng.")
     assert "lỗi" not in text.lower()
+
+
+def test_of_several_forms_of_a_unit_its_own_says_where_a_cell_stands() -> None:
+    """The other was issued to a unit that it took the place of, and holds a task of that one alone."""
+    ended = Unit(code="CU", name="Phòng cũ", valid_to=date(2026, 2, 28), successor="TTPVHCC")
+    held = context(["2.1", "3.1"], units=UnitIndex([ended, Unit(code="TTPVHCC", name="Trung tâm")]))
+    (own,) = read_form(form("| Mã NV | Kết quả trong kỳ |\n| 2.1 | một |"), held)
+    table = "| Mã NV | Kết quả trong kỳ |\n| 3.1 | hai |\n| 2.1 | ba |"
+    (earlier,) = read_form(form(table, identity=Identity(unit="CU")), held)
+    assert isinstance(own, Submission)
+    assert isinstance(earlier, Submission)
+    for forms in ([own, earlier], [earlier, own]):
+        cells = cells_by_unit(forms)["TTPVHCC"]
+        assert (cells["2.1", Field.RESULT], cells["3.1", Field.RESULT]) == ("B4", "B4")
+        assert cells["2.1", Field.RESULT] == own.cells["2.1", Field.RESULT] != earlier.cells["2.1", Field.RESULT]
 
 
 def test_the_same_thing_on_many_rows_is_said_once(office: Path) -> None:

@@ -15,6 +15,7 @@ from cchc_xl.desk.indicators.figures import add_missing_figures
 from cchc_xl.desk.master.state import MasterState, load_state
 from cchc_xl.desk.master.tracked import Tracked
 from cchc_xl.desk.merging.account import (
+    Others,
     accepted_json,
     conflict_json,
     findings_of_run,
@@ -144,7 +145,8 @@ def merge(
     missing = list(refreshed.register.missing)
     who = missing_sentence(state.units, period, refreshed.register)
     tense = Tense.of(dry_run=dry_run)
-    what = summary_of_run(received, taken, unsealed, settled.changed, tense)
+    files_of = Others(sum(len(item.names) for item in beside), len(late), len(folders or ()))
+    what = summary_of_run(received, taken, unsealed, files_of, settled.changed, tense)
     summary, everybody = f"{who} {what}", all_missing(state.units, refreshed.register)
     told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]
     logged = [*everybody, *told_of_files, *choices.lines, *settled.lines, *settled_late, *refreshed.log]

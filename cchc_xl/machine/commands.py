@@ -26,6 +26,7 @@ from cchc_xl.resources import shipped_master
 _WITHOUT_DATA: Final = "Tệp không có số liệu, tên người, khóa; đề nghị gửi cho người hỗ trợ chương trình."
 _NOT_TRUSTED: Final = "Quản trị mạng không cho đặt thư mục tin cậy trên máy này."
 _ENABLE: Final = "Bấm Enable Content khi mở sổ, hoặc gửi phiếu cho bộ phận CNTT."
+_NOT_READY: Final = "Thiết lập chưa xong, xem các dòng ✗."
 
 
 def doctor(workbook: Path | None) -> Outcome:
@@ -97,7 +98,7 @@ def carry_out(
     if dry_run:
         return _outcome(plan.steps, plan, "Chỉ xem trước, chưa làm gì.", dry_run=True)
     if not plan.to_do:
-        return _outcome(plan.steps, plan, "Không có bước nào phải làm thêm.")
+        return _outcome(plan.steps, plan, _NOT_READY if _lacks(plan.steps) else "Không có bước nào phải làm thêm.")
     if not agree(plan):
         return _outcome(plan.steps, plan, "Đã dừng theo lựa chọn của người dùng; chưa làm gì.")
     backup, faults = _run(plan, source)
@@ -107,12 +108,16 @@ def carry_out(
         _judged(planned[step.key], step, faults.get(step.key, "")) if step.key in planned else step
         for step in after.steps
     ]
-    return _outcome(steps, plan, _summary([step for step in steps if step.key in planned]), backup=backup)
+    tried = [step for step in steps if step.key in planned]
+    return _outcome(steps, plan, _NOT_READY if _lacks(steps) else _summary(tried), backup=backup)
+
+
+def _lacks(steps: Sequence[Item]) -> bool:
+    """Whether the machine still lacks something, tried or not."""
+    return any(step.state is State.MISSING for step in steps)
 
 
 def _summary(tried: Sequence[Item]) -> str:
-    if any(step.state is State.MISSING for step in tried):
-        return "Thiết lập chưa xong, xem các dòng ✗."
     left = [step.title for step in tried if step.state is not State.OK]
     if left:
         return f"Đã thiết lập xong, trừ: {', '.join(left)}."

@@ -1,7 +1,7 @@
 """What a merge says: findings, the sentence for the clerk, the log, the JSON of contract section 4."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_xl.desk.merging.change_text import change_line, shown
@@ -74,25 +74,45 @@ def _short(value: FieldValue, column: str) -> str:
     return cut(shown(value, column), 80) or "(trống)"
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What of a folder is no form of this merge: files beside a form, forms of closed periods, folders not read."""
+
+    beside: int = 0
+    late: int = 0
+    folders: int = 0
+
+
 def summary_of_run(
-    received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed, settled: int, tense: Tense
+    received: Sequence[Received],
+    taken: Sequence[Taken],
+    unsealed: Unsealed,
+    others: Others,
+    settled: int,
+    tense: Tense,
 ) -> str:
-    """What a merge does, in one sentence."""
+    """What a merge does, in one sentence: every file of the folder is in one of its counts."""
     changed = sum(len(item.merged.changes) for item in taken) + settled
     mismatches = sum(len(item.merged.mismatches) for item in taken)
     held = sum(item.merged.held for item in taken if item.here)
     rejected = sum(len(item.names) for item in received if isinstance(item.reading, Rejection))
     forms = sum(item.here for item in taken)
+    counting = {id(item.submission) for item in taken if item.here}
+    idle = {id(item.reading) for item in received if isinstance(item.reading, Submission)} - counting
+    declined = len(idle & unsealed.by.keys()) - len(unsealed.questions)
+    counted = (
+        (held, "ô chưa lấy được"),
+        (mismatches, "nội dung chưa khớp"),
+        (len(unsealed.questions), "biểu không còn dấu xác nhận, chờ chọn"),
+        (declined, "biểu không dùng"),
+        (len(idle - unsealed.by.keys()), "biểu đã có bản mới hơn"),
+        (others.late, "biểu của kỳ đã chốt"),
+        (rejected, "tệp không nhận"),
+        (others.beside, "tệp gửi kèm biểu"),
+        (others.folders, "thư mục con chưa đọc"),
+    )
     parts = [f"{tense.begins('lấy')} số liệu từ {two_digits(forms)} biểu", f"{two_digits(changed)} ô thay đổi"]
-    if held:
-        parts.append(f"{two_digits(held)} ô chưa lấy được")
-    if mismatches:
-        parts.append(f"{two_digits(mismatches)} nội dung chưa khớp")
-    if unsealed.questions:
-        parts.append(f"{two_digits(len(unsealed.questions))} biểu không còn dấu xác nhận, chờ chọn")
-    if rejected:
-        parts.append(f"{two_digits(rejected)} tệp không nhận")
-    return ", ".join(parts) + "."
+    return ", ".join([*parts, *(f"{two_digits(count)} {what}" for count, what in counted if count > 0)]) + "."
 
 
 def log_lines(received: Sequence[Received], taken: Sequence[Taken], unsealed: Unsealed) -> list[str]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cchc_xl.model import layout
 from cchc_xl.model.deadline import Deadline, DeadlineKind
 from cchc_xl.model.deadline_decided import DECIDED_KINDS, DeadlineWord
 from cchc_xl.model.finding import Finding
@@ -55,26 +54,23 @@ def read_decisions(table: Table, file: str) -> DecisionReading:
     """The decisions of tblThoiHan. What cannot be read is a finding (KH12), a date beside a kind without one too."""
     reading = DecisionReading({}, {}, [])
     for row in map(DeadlineRow.read, table.rows):
-        task = row.task.upper()
+        task, value = row.task.upper(), raw_cell(row.due)
         if not task:
             continue
-        reading.places.setdefault(task, _place(table, row, file, layout.DECIDED_KIND))
-        word = _WORDS.get(match_key(row.kind))
+        kind_at, due_at = (_place(table, row, file, name) for name in ("kind", "due"))
+        reading.places.setdefault(task, kind_at)
+        word, due = _WORDS.get(match_key(row.kind)), as_date(value)
         if row.kind and word is None:
-            place = _place(table, row, file, layout.DECIDED_KIND)
-            reading.findings.append(KH12.at(place, what=layout.DECIDED_KIND, value=row.kind[:60]))
-        value = raw_cell(row.due)
-        due = as_date(value)
+            reading.findings.append(KH12.at(kind_at, what=kind_at.field, value=row.kind[:60]))
         if due is None and value not in (None, ""):
-            place = _place(table, row, file, layout.DECIDED_DUE)
-            reading.findings.append(KH12.at(place, what=layout.DECIDED_DUE, value=plain_text(value)[:60]))
+            reading.findings.append(KH12.at(due_at, what=due_at.field, value=plain_text(value)[:60]))
         if due is not None and word is not None and DECIDED_KINDS[word].is_continuous:
-            place = _place(table, row, file, layout.DECIDED_DUE)
-            reading.findings.append(KH32.at(place, task=task, kind=word.value, day=format_date(due)))
+            reading.findings.append(KH32.at(due_at, task=task, kind=word.value, day=format_date(due)))
         if word is not None or due is not None:
             reading.by_task.setdefault(task, Decision(word, due))
     return reading
 
 
-def _place(table: Table, row: DeadlineRow, file: str, column: str) -> Place:
+def _place(table: Table, row: DeadlineRow, file: str, name: str) -> Place:
+    column = row.header(name)
     return Place(file, table.sheet, table.cell(row.number, column), task=row.task, field=column)

@@ -23,9 +23,9 @@ class DeadlineRow(TableRow):
     phrase: str = column(layout.PHRASE, 20, Kind.WORD)
     read_kind: str = column("Loại đọc từ Phụ lục", 16, Kind.WORD, tones={NOT_READ: Tone.SOON})
     read_due: CellValue = column("Hạn đọc từ Phụ lục", 14, Kind.DAY)
-    kind: str = column(layout.DECIDED_KIND, 16, Kind.WORD, OFFICE, choices=choices.DEADLINE_WORD)
-    due: CellValue = column(layout.DECIDED_DUE, 14, Kind.DAY, OFFICE, prompt="Chỉ ghi với loại Có hạn.")
-    basis: str = column(layout.BASIS, 30, by=OFFICE)
+    kind: str = column("Loại do HCQT xác định", 16, Kind.WORD, OFFICE, choices=choices.DEADLINE_WORD)
+    due: CellValue = column("Hạn do HCQT xác định", 14, Kind.DAY, OFFICE, prompt="Chỉ ghi với loại Có hạn.")
+    basis: str = column("Căn cứ", 30, by=OFFICE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class ExtensionRow(TableRow):
     unit: str = column(layout.UNIT_CODE, 12, Kind.WORD, OFFICE, choices=choices.UNIT_CODES)
     day: CellValue = column("Hạn mới", 24, Kind.WEEKDAY, OFFICE)
     hour: str = column("Giờ", 10, Kind.WORD, OFFICE, prompt="Ví dụ 16h00; bỏ trống: theo giờ của kỳ.")
-    basis: str = column(layout.BASIS, 30, by=OFFICE)
+    basis: str = column("Căn cứ", 30, by=OFFICE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ A column of words is read as trimmed text, "" where it is blank (a number 2.0 as
 units report, as the cell holds it, None where it is blank, since only a rule can say what was meant.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Final, Self, TypeVar
 
@@ -19,10 +19,8 @@ from cchc_xl.model.sheet import CellValue, Row
 from cchc_xl.tables.spec import Column, Kind, Typist
 
 _COLUMN: Final = "column"
-_KNOWN: Final[dict[type, Mapping[str, Column]]] = {}
-"""The columns of the kinds of rows that were asked for."""
-_PLANS: Final[dict[type, Sequence[tuple[str, str, CellValue, bool]]]] = {}
-"""How those are read."""
+_KNOWN: Final[dict[type, Mapping[str, tuple[Column, bool]]]] = {}
+"""The columns of the kinds of rows that were asked for, and whether each is read as text."""
 _WORDS: Final = frozenset({Kind.TEXT, Kind.WORD, Kind.TOKEN})
 
 
@@ -48,12 +46,12 @@ class TableRow:
     @classmethod
     def columns(cls) -> tuple[Column, ...]:
         """The columns of the table, in the order of the fields."""
-        return tuple(_columns(cls).values())
+        return tuple(declared for declared, _ in _columns(cls).values())
 
     @classmethod
     def header(cls, name: str) -> str:
         """The header of the column that a field is. Raises KeyError for a field that is none."""
-        return _columns(cls)[name].header
+        return _columns(cls)[name][0].header
 
     @classmethod
     def key_headers(cls) -> tuple[str, ...]:
@@ -66,37 +64,30 @@ class TableRow:
         found = object.__new__(cls)
         # Not by the constructor of a frozen class, which takes thrice the time: every job reads every row.
         found.__dict__["number"] = row.number
-        for name, header, default, is_word in _plan(cls):
-            value = row.values.get(header, default)
+        for name, (declared, is_word) in _columns(cls).items():
+            value = row.values.get(declared.header, declared.default)
             found.__dict__[name] = _word(value) if is_word else value
         return found
 
     def cells(self) -> dict[str, CellValue]:
         """What the row writes: each column of the program's, and of those that people type what is filled."""
-        values = ((declared, _blank(getattr(self, name))) for name, declared in _columns(type(self)).items())
+        values = ((declared, _blank(getattr(self, name))) for name, (declared, _) in _columns(type(self)).items())
         return {declared.header: value for declared, value in values if value is not None or not declared.is_typed}
 
     def turned_into(self, after: Self) -> dict[str, CellValue]:
         """What is written to turn the row into another one: the cells that differ."""
-        names = _columns(type(self)).items()
-        pairs = {declared.header: (getattr(self, name), getattr(after, name)) for name, declared in names}
-        return {header: _blank(now) for header, (before, now) in pairs.items() if now != before}
+        pairs = {name: (getattr(self, name), getattr(after, name)) for name in _columns(type(self))}
+        return {self.header(name): _blank(now) for name, (before, now) in pairs.items() if now != before}
 
 
 AnyRow = TypeVar("AnyRow", bound=TableRow)
 
 
-def _columns(kind: type[TableRow]) -> Mapping[str, Column]:
+def _columns(kind: type[TableRow]) -> Mapping[str, tuple[Column, bool]]:
     if kind not in _KNOWN:
-        _KNOWN[kind] = {each.name: each.metadata[_COLUMN] for each in fields(kind) if _COLUMN in each.metadata}
+        declared = {each.name: each.metadata[_COLUMN] for each in fields(kind) if _COLUMN in each.metadata}
+        _KNOWN[kind] = {name: (column, _is_word(column)) for name, column in declared.items()}
     return _KNOWN[kind]
-
-
-def _plan(kind: type[TableRow]) -> Sequence[tuple[str, str, CellValue, bool]]:
-    """Of each field its name, its header, what it is where the column is missing, and whether it is read as text."""
-    if kind not in _PLANS:
-        _PLANS[kind] = [(name, of.header, of.default, _is_word(of)) for name, of in _columns(kind).items()]
-    return _PLANS[kind]
 
 
 def _word(value: CellValue) -> str:

@@ -129,7 +129,9 @@ def test_each_task_has_its_deadline_as_read_of_the_plan_and_nothing_decided() ->
     }
     assert {kind for kind, _ in read.values()} <= set(DeadlineWord)
     assert all((kind == DeadlineWord.DATED) is (due is not None) for kind, due in read.values())
-    assert not any(row.text(name) for row in rows for name in (layout.DECIDED_KIND, layout.DECIDED_DUE, layout.BASIS))
+    assert not any(
+        row.text(name) for row in rows for name in ("Loại do HCQT xác định", "Hạn do HCQT xác định", "Căn cứ")
+    )
 
 
 def test_sending_days_are_not_invented() -> None:

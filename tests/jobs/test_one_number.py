@@ -336,7 +336,7 @@ def with_a_task_of_all_overdue(as_the_demo_ends: Office, folder: Path) -> Office
     for row in table.rows:
         day = {"2.1": date(2026, 1, 31), "2.2": date(2026, 3, 16)}.get(row.text(layout.TASK_CODE))
         if day:
-            change.updates[row.number] = {layout.DECIDED_KIND: "Có hạn", layout.DECIDED_DUE: day}
+            change.updates[row.number] = {"Loại do HCQT xác định": "Có hạn", "Hạn do HCQT xác định": day}
     book.change_table(table.name, change)
     listed = book.table(tables.TO_RESOLVE.name)
     row = next(r for r in listed.rows if (r.text("Mã"), r.text(layout.UNIT_CODE)) == ("DONG04", "MAU7"))

@@ -58,7 +58,7 @@ def set_option(master: Path, key: str, value: str) -> None:
 
 
 def decide(master: Path, task: str, kind: str | None = None, due: CellValue = None) -> None:
-    values: dict[str, CellValue] = {layout.DECIDED_KIND: kind, layout.DECIDED_DUE: due}
+    values: dict[str, CellValue] = {"Loại do HCQT xác định": kind, "Hạn do HCQT xác định": due}
     edit_row(master, tables.DEADLINES.name, {layout.TASK_CODE: task}, values)
 
 
@@ -195,7 +195,7 @@ def test_it_is_answered_with_a_kind_or_a_date(
     assert row.text(layout.STANDING) == standing.label
     assert row.values[layout.DUE] == shown
     decided = deadline_row(master, "3.1")
-    assert (decided.text(layout.DECIDED_KIND), decided.values[layout.DECIDED_DUE]) == (kind or "", day)
+    assert (decided.text("Loại do HCQT xác định"), decided.values["Hạn do HCQT xác định"]) == (kind or "", day)
 
 
 def test_a_kind_with_a_day_but_no_day_given_is_still_asked(master: Path) -> None:
@@ -207,14 +207,14 @@ def test_a_kind_with_a_day_but_no_day_given_is_still_asked(master: Path) -> None
 
 def test_an_answer_that_cannot_be_read_is_said(master: Path) -> None:
     decide(master, "3.1", "Tùy tình hình", "cuối tháng")
-    assert [found.field for found in said(review(master), "KH12")] == [layout.DECIDED_KIND, layout.DECIDED_DUE]
+    assert [found.field for found in said(review(master), "KH12")] == ["Loại do HCQT xác định", "Hạn do HCQT xác định"]
     decide(master, "3.1", "Thường xuyên", date(2026, 6, 30))
     assert len(said(review(master), "KH32")) == 1
 
 
 def test_an_answer_in_a_row_without_a_task_is_nobodys(master: Path) -> None:
     book = FileBook.open(master)
-    book.change_table(tables.DEADLINES.name, TableChange(appends=[{layout.DECIDED_KIND: "Tùy tình hình"}]))
+    book.change_table(tables.DEADLINES.name, TableChange(appends=[{"Loại do HCQT xác định": "Tùy tình hình"}]))
     book.save()
     assert not said(review(master), "KH12")
 

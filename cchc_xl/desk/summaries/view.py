@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from cchc_xl.completion.expected import Expected
+from cchc_xl.completion.judging import JudgedAssignment, by_unit
 from cchc_xl.completion.summary import Summary
 from cchc_xl.completion.tally import tally
 from cchc_xl.desk.master.state import MasterState
@@ -74,12 +75,9 @@ class SummaryView:
         return speller({unit.code: unit.name for unit in self.state.units.units})
 
     @cached_property
-    def rows_of_unit(self) -> Mapping[str, Sequence[JudgedRow]]:
+    def rows_of_unit(self) -> Mapping[str, Sequence[JudgedAssignment]]:
         """The rows by unit."""
-        found: dict[str, list[JudgedRow]] = {}
-        for item in self.rows:
-            found.setdefault(item.row.unit, []).append(item)
-        return found
+        return by_unit(self.rows)
 
     @cached_property
     def lead_keys(self) -> frozenset[tuple[str, str]]:

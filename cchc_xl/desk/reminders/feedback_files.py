@@ -13,7 +13,8 @@ from cchc_xl.desk.receipts.files import Received
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.desk.reminders.sent_forms import cells_by_unit
 from cchc_xl.desk.reminders.unit_messages import feedback_message, refusal_message
-from cchc_xl.files.numbered_files import Outbox, name_part
+from cchc_xl.files.messages import CurrentMessages
+from cchc_xl.files.numbered_files import name_part
 from cchc_xl.model.folders import FEEDBACK_FOLDER
 from cchc_xl.model.period import Period
 from cchc_xl.model.text import loose_key, two_digits
@@ -27,7 +28,8 @@ def write_feedback(
 ) -> list[Path]:
     """A message for every form of this run with something to complete, and for every file not taken; their paths.
 
-    A message that says what the last one said is not written again. Only texts: a page in Word would cost a click more
+    A message that says what the last one said is not written again; what it takes the place of, and what a form that
+    has nothing more to complete was once asked, is set aside. Only texts: a page in Word would cost a click more
     than reading the forms does, so `remind` makes the pages. Raises OSError where the folder cannot be written.
     """
     folder = state.book.path.parent / FEEDBACK_FOLDER / name_part(period.code)
@@ -39,18 +41,23 @@ def write_feedback(
         name_part(f"PhanHoi_{unit}_{period.code}.txt"): feedback_message(
             state.units.name_of(unit), asked[unit], occasion(state.book, state.options, state.now, period, unit), by
         )
-        for unit in cells
         if asked.get(unit)
+        else ""
+        for unit in cells
     }
     answered = Answered(state.book, period)
     for item in received:
-        if isinstance(item.reading, Rejection) and _is_asked_for(item.reading, answered):
+        if isinstance(item.reading, Rejection):
             name = ", ".join(filter(None, map(state.units.name_of, item.reading.units)))
             found = item.reading.finding
-            text = refusal_message(name, item.reading.file, found.message, found.hint, now, by)
-            texts[name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")] = text
-    outbox = Outbox()
-    return [outbox.write_text_once(folder / name, text) for name, text in texts.items()]
+            is_asked = _is_asked_for(item.reading, answered)
+            text = refusal_message(name, item.reading.file, found.message, found.hint, now, by) if is_asked else ""
+            said_in = name_part(f"TepChuaNhan_{slug(Path(item.reading.file).stem)}_{period.code}.txt")
+            texts[said_in] = text or texts.get(said_in, "")  # files of one name in different spellings share it
+    messages = CurrentMessages(folder)
+    for name in (name for name, text in texts.items() if not text):
+        messages.take_back(name)
+    return [messages.write(name, text) for name, text in texts.items() if text]
 
 
 def _is_asked_for(refused: Rejection, answered: Answered) -> bool:

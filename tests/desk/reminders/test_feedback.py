@@ -10,6 +10,7 @@ from cchc_xl.books.file.book import FileBook
 from cchc_xl.desk.master.state import load_state
 from cchc_xl.desk.reminders.feedback import requests_of_period
 from cchc_xl.desk.reminders.sent_forms import cells_by_unit
+from cchc_xl.files.messages import EARLIER
 from cchc_xl.model import layout
 from cchc_xl.model.plan import Unit, UnitIndex
 from cchc_xl.model.progress import Field
@@ -26,9 +27,10 @@ QUIET = dict.fromkeys(("2.1", "2.2", *OTHERS), NOT_ARISEN)
 COMPLETE = {**QUIET, "7.4": {Field.DECLARED: "Đang thực hiện", Field.RESULT: "Đã khảo sát."}}
 
 
-def messages(office: Path) -> dict[str, str]:
-    folder = office / "phan-hoi" / PERIOD
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*"))}
+def messages(office: Path, below: str = "") -> dict[str, str]:
+    """Those that say what is asked now; `below`: the folder of those set aside."""
+    files = sorted(path for path in (office / "phan-hoi" / PERIOD / below).glob("*") if path.is_file())
+    return {path.name: path.read_text(encoding="utf-8") for path in files}
 
 
 def test_each_thing_to_complete_with_its_cell_what_and_how(office: Path) -> None:
@@ -106,9 +108,18 @@ def test_the_same_words_are_not_written_again_and_others_never_overwrite(office:
     assert messages(office) == first
     fill(office, "CTTDT", {**COMPLETE, "K2": {}}, filled_on=date(2026, 3, 15), figures=NOTHING_TO_COUNT)
     run_merge(office, datetime(2026, 3, 17, 8, 0))
-    after = messages(office)
-    assert list(after) == ["PhanHoi_CTTDT_quy-1.txt", "PhanHoi_CTTDT_quy-1_lan2.txt"]
-    assert after["PhanHoi_CTTDT_quy-1.txt"] == first["PhanHoi_CTTDT_quy-1.txt"]
+    assert list(messages(office)) == ["PhanHoi_CTTDT_quy-1_lan2.txt"]
+    assert messages(office, EARLIER) == first
+
+
+def test_a_form_that_was_completed_is_asked_nothing_any_more(office: Path) -> None:
+    fill(office, "CTTDT", {**COMPLETE, "K1": {}}, figures=NOTHING_TO_COUNT)
+    run_merge(office)
+    asked = messages(office)
+    fill(office, "CTTDT", COMPLETE, filled_on=date(2026, 3, 15), figures=NOTHING_TO_COUNT)
+    run_merge(office, datetime(2026, 3, 17, 8, 0))
+    assert messages(office) == {}
+    assert messages(office, EARLIER) == asked
 
 
 def test_a_preview_writes_nothing(office: Path) -> None:

@@ -160,7 +160,7 @@ def test_the_summary_says_what_would_be_done(worked_on: Path) -> None:
     assert outcome.details["forms"][-1] == "BieuBC_MOI_quy-1.xlsx"
     assert outcome.lines == [
         f"Các biểu sẽ nằm trong thư mục {worked_on / 'bieu'}.",
-        f"Công văn đề nghị báo cáo: {worked_on / 'bieu' / 'cong-van' / 'CongVan_DeNghiBaoCao_quy-1.docx'}.",
+        f"Công văn đề nghị báo cáo sẽ nằm ở {worked_on / 'bieu' / 'cong-van' / 'CongVan_DeNghiBaoCao_quy-1.docx'}.",
     ]
     outcome = spoken(worked_on, "remind")
     assert outcome.summary.startswith(

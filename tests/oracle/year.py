@@ -82,8 +82,15 @@ class Year:
         }
         for key in self.rows:
             if self._stays(key, day):
-                found[key] = "" if key[0] in OTHER_RESULTS else self.office.roles.get(key, LEAD)
+                found[key] = "" if key[0] in OTHER_RESULTS else self._role_left(key) or LEAD
         return found
+
+    def _role_left(self, key: Key) -> str:
+        """The role that a unit had until it ended: its own, else that of a unit whose place it had taken."""
+        if key in self.office.roles:
+            return self.office.roles[key]
+        left = [self._role_left((key[0], unit.code)) for unit in self.office.units if key[1] in unit.heirs]
+        return LEAD if LEAD in left else max(left, default="")
 
     # --- the rows -----------------------------------------------------------------------------------------------
     def issue(self, today: date) -> None:

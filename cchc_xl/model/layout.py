@@ -178,9 +178,10 @@ class Name:
 RESULT_BLOCK_COLUMNS: Final = (
     STT, TASK, LEAD, COORDINATING, APPENDIX_PHRASE, STANDING, "Kết quả thực hiện", EVIDENCE, DIFFICULTY,
 )  # fmt: skip
-RESULT_BLOCK_WIDTHS: Final = (6.0, 34.0, 15.0, 14.0, 13.0, 15.0, 38.0, 26.0, 19.0)
+RESULT_BLOCK_WIDTHS: Final = (5.0, 31.0, 13.5, 13.0, 12.0, 14.0, 36.0, 25.0, 18.0)
 RESULT_BLOCK_SIZE: Final = 13
-"""Column widths and font size of Kết quả thực hiện: a job clips what the tallest row would not show."""
+"""Column widths and font size of Kết quả thực hiện, which give ten points on paper: a job clips what the tallest
+row would not show."""
 TIMELINE_MONTHS: Final = tuple(f"T{month}" for month in range(1, 13))
 TIMELINE_COLUMNS: Final = (TASK_CODE, TASK, LEAD, DUE, *TIMELINE_MONTHS, STANDING)
 TIMELINE_TASK_WIDTH: Final = 62.0

@@ -48,10 +48,11 @@ def pdf_page_count(pdf: Path) -> int:
     return int(match[1])
 
 
-def pdf_to_png(pdf: Path, out_dir: Path, dpi: int = 60) -> list[Path]:
-    """One picture a page, in order."""
+def pdf_to_png(pdf: Path, out_dir: Path, dpi: int = 60, pages: range | None = None) -> list[Path]:
+    """One picture a page, in order; of some pages (from 1) where these are given."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(out_dir / pdf.stem)], check=True)
+    command = ["pdftoppm", *_only(pages), "-r", str(dpi), "-png", str(pdf), str(out_dir / pdf.stem)]
+    subprocess.run(command, check=True)
     return sorted(out_dir.glob(f"{pdf.stem}-*.png"))
 
 
@@ -60,12 +61,16 @@ def pdf_text(pdf: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
 
 
-def pdf_lines_by_size(pdf: Path) -> dict[int, list[str]]:
-    """The texts of a PDF by their size in points (pdftohtml of poppler)."""
-    command = ["pdftohtml", "-xml", "-zoom", "1", "-i", "-stdout", str(pdf)]
+def pdf_lines_by_size(pdf: Path, pages: range | None = None) -> dict[int, list[str]]:
+    """The texts of a PDF, or of some of its pages (from 1), by their size in points (pdftohtml of poppler)."""
+    command = ["pdftohtml", "-xml", *_only(pages), "-zoom", "1", "-i", "-stdout", str(pdf)]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     sizes = {number: int(size) for number, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', text)}
     found: dict[int, list[str]] = {}
     for number, line in re.findall(r'<text [^>]*font="(\d+)"[^>]*>(.*?)</text>', text):
         found.setdefault(sizes[number], []).append(re.sub(r"<[^>]+>", "", line))
     return found
+
+
+def _only(pages: range | None) -> list[str]:
+    return ["-f", str(pages[0]), "-l", str(pages[-1])] if pages else []

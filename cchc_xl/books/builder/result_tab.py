@@ -1,6 +1,6 @@
 """Kết quả thực hiện: the appendix with its results, print-ready, written downwards by a job that formats nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -12,12 +12,11 @@ from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import write_motto, write_office
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import INK, PANEL, PROGRAM_TINT, Styles, put
-from cchc_xl.books.cells.text_fit import fitted_height, height_of_lines
+from cchc_xl.books.pages import RESULT_HEIGHTS, result_height, result_starts
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name
-from cchc_xl.model.plan import Plan
-from cchc_xl.model.sheet import CellValue
+from cchc_xl.model.plan import Plan, Task
 from cchc_xl.tables.tones import STANDING_TONES
 
 _WIDTHS: Final = layout.RESULT_BLOCK_WIDTHS
@@ -50,54 +49,47 @@ def write_result_tab(book: Workbook, sheet: PrintedSheet, style: Styles, content
         for column, value in enumerate(values):
             put(sheet, _FIRST_ROW + offset, column, value, formats[column])
         if any(values):
-            sheet.fit_row(_FIRST_ROW + offset, _row_height(values))
+            sheet.fit_row(_FIRST_ROW + offset, result_height(values))
     define_area(book, Name.RESULT_BLOCK, sheet, (_FIRST_ROW, 0), (_FIRST_ROW, _LAST))
+    for row, height in enumerate(RESULT_HEIGHTS):
+        sheet.set_row(row, height)
     _add_rules(sheet, style)
     sheet.freeze_panes(_FIRST_ROW, 0)
-    # Nothing in a spreadsheet keeps a heading with the row below it, so each content group begins on a page of its own.
-    sheet.set_h_pagebreaks(_first_rows(content.plan)[1:])
+    sheet.set_h_pagebreaks(_page_starts(content.plan))
     # No print area: only rows with content print, since the rows beyond carry neither border nor fill.
     set_up_page(sheet, header_rows=(_HEADER_ROW, _HEADER_ROW + 1))
 
 
-def _first_rows(plan: Plan) -> list[int]:
-    """The row (counted from 0) of each group's heading, as the plan is when the master is built."""
-    rows, row = [], _FIRST_ROW
-    for group in plan.groups:
-        rows.append(row)
-        row += 1 + sum(task.group == group.number for task in plan.tasks)
-    return rows
+def _page_starts(plan: Plan) -> list[int]:
+    """The rows (counted from 0) that begin a page while there are no results yet; a job moves them with its rows."""
+    groups = [
+        [result_height((group.heading,)), *(_task_height(task) for task in plan.tasks if task.group == group.number)]
+        for group in plan.groups
+    ]
+    return [_FIRST_ROW + start for start in result_starts(groups)]
 
 
-def _row_height(values: Sequence[CellValue]) -> float:
-    """Height of the tallest cell; a heading runs across and takes one line."""
-    if not any(values[1:]):
-        return height_of_lines(1, _SIZE)
-    shown = zip(values, _WIDTHS, strict=True)
-    return max(fitted_height(text, width, _SIZE) for text, width in shown if isinstance(text, str))
+def _task_height(task: Task) -> float:
+    return result_height((None, task.text, task.lead, task.coordinating, task.phrase))
 
 
 def _write_title(book: Workbook, sheet: PrintedSheet, style: Styles, content: MasterContent) -> None:
     title = f"KẾT QUẢ THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH VĂN PHÒNG UBND TỈNH NĂM {content.plan.year}"
-    sheet.set_row(2, 10)
     sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, _LAST, title, style.get(bold=True, align="center", font_size=14))
-    sheet.set_row(_TITLE_ROW, 22)
     italic = style.get(italic=True, align="center", font_size=13, text_wrap=True)
     sheet.merge_range(_CAPTION_ROW, 0, _CAPTION_ROW, _LAST, "", italic)
     put(sheet, _CAPTION_ROW, 0, content.values.get(Name.RESULT_CAPTION), italic)
-    sheet.set_row(_CAPTION_ROW, 20)
-    sheet.set_row(_CAPTION_ROW + 1, 8)
     define_area(book, Name.RESULT_CAPTION, sheet, (_CAPTION_ROW, 0))
 
 
 def _write_header(sheet: PrintedSheet, style: Styles) -> None:
-    header = style.get(bold=True, border=1, border_color=INK, bg_color=PROGRAM_TINT, align="center", text_wrap=True)
-    number = style.get(italic=True, font_size=11, border=1, border_color=INK, align="center")
+    header = style.get(
+        bold=True, font_size=_SIZE, border=1, border_color=INK, bg_color=PROGRAM_TINT, align="center", text_wrap=True
+    )
+    number = style.get(italic=True, font_size=_SIZE, border=1, border_color=INK, align="center")
     for column, text in enumerate(layout.RESULT_BLOCK_COLUMNS):
         put(sheet, _HEADER_ROW, column, text, header)
         put(sheet, _HEADER_ROW + 1, column, f"({column + 1})", number)
-    sheet.set_row(_HEADER_ROW, 52)
-    sheet.set_row(_HEADER_ROW + 1, 16)
 
 
 def _add_rules(sheet: PrintedSheet, style: Styles) -> None:

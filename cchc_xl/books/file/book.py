@@ -179,6 +179,11 @@ class FileBook:
         self._forget(self._parts.area(name).sheet)
         write_block(self._parts, name, rows)
 
+    def break_pages(self, name: str, starts: Sequence[int]) -> None:
+        """Let rows of a block (counted from its first, 0) begin a page of the print, and no others of its tab."""
+        area = self._parts.area(name)
+        self._parts.sheet(area.sheet).break_pages([area.rows[0] + start for start in starts])
+
     def value(self, name: str) -> CellValue:
         """Read one named cell (the first of a named range)."""
         area = self._parts.area(name)

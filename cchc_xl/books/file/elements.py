@@ -4,6 +4,8 @@ Rows and columns count from 1, as the spreadsheet program shows them.
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Sequence
+from typing import Final
 
 from lxml import etree
 
@@ -11,6 +13,10 @@ from cchc_xl.books.cells.content import CELL, MAIN
 from cchc_xl.model.address import column_number, letters_of
 
 _ROW = f"{{{MAIN}}}row"
+_AFTER_BREAKS: Final = frozenset({
+    "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
+    "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+})  # fmt: skip
 _INHERITED = ("s", "customFormat")
 
 
@@ -122,6 +128,29 @@ class SheetElements:
             element.attrib.pop("spans", "")
             if not is_on(element, "customHeight"):
                 element.attrib.pop("ht", "")
+
+
+def page_breaks(root: etree._Element) -> list[int]:
+    """The rows (from 1) that begin a page of their own."""
+    return [int(mark.get("id", "0")) + 1 for mark in root.iterfind(f"{{{MAIN}}}rowBreaks/{{{MAIN}}}brk")]
+
+
+def set_page_breaks(root: etree._Element, rows: Sequence[int]) -> None:
+    """Let these rows (from 1) begin a page, and no others."""
+    for old in root.findall(f"{{{MAIN}}}rowBreaks"):
+        root.remove(old)
+    if not rows:
+        return
+    count = str(len(rows))
+    breaks = etree.Element(f"{{{MAIN}}}rowBreaks", count=count, manualBreakCount=count)
+    for row in rows:
+        etree.SubElement(breaks, f"{{{MAIN}}}brk", id=str(row - 1), max="16383", man="1")
+    following = (child for child in root if etree.QName(child).localname in _AFTER_BREAKS)
+    after = next(following, None)
+    if after is None:
+        root.append(breaks)
+    else:
+        after.addprevious(breaks)
 
 
 def is_on(element: etree._Element, attribute: str) -> bool:

@@ -3,7 +3,7 @@
 Rows and columns count from 1, as the spreadsheet program shows them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ from cchc_xl.books.cells.content import (
 from cchc_xl.books.cells.formulas import ungroup
 from cchc_xl.books.cells.row_fit import RowFitter, column_widths
 from cchc_xl.books.errors import CellError
-from cchc_xl.books.file.elements import SheetElements, is_on
+from cchc_xl.books.file.elements import SheetElements, is_on, page_breaks, set_page_breaks
 from cchc_xl.model.address import column_number, letters_of, range_bounds
 from cchc_xl.model.sheet import CellValue
 
@@ -235,6 +235,12 @@ class SheetXml:
                 link.set("ref", f"{letters_of(left)}{row}")
         if len(links) == 0:
             self.root.remove(links)
+
+    def break_pages(self, rows: Sequence[int]) -> None:
+        """Let these rows begin a page of the print, and no others."""
+        if page_breaks(self.root) != list(rows):
+            set_page_breaks(self.root, rows)
+            self.changed = True
 
     def finish(self, fitter: RowFitter) -> etree._Element:
         """Fit the rows that changed, bring the stated extent of the sheet up to date, and return the root."""

@@ -15,7 +15,6 @@ from cchc_xl.books.form.content import FigureRow, FormContent
 from cchc_xl.books.form.formula import COMPLETE_START
 from cchc_xl.books.form.geometry import headline_cell
 from cchc_xl.books.form.national import write_national_heading, write_title
-from cchc_xl.books.form.pages import keep_foot_with_table, print_scale
 from cchc_xl.books.form.signatures import write_signatures
 from cchc_xl.books.form.styles import (
     A4,
@@ -29,6 +28,7 @@ from cchc_xl.books.form.styles import (
     protect,
 )
 from cchc_xl.books.form.text_fit import row_height
+from cchc_xl.books.pages import keep_foot_with_table, print_scale
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.indicator import NUMBER_FIELDS, FigureField, IndicatorKind, inputs_of, ratio

@@ -16,7 +16,6 @@ from cchc_xl.books.form.geometry import (
 )
 from cchc_xl.books.form.head import write_head
 from cchc_xl.books.form.inputs import add_row_validations
-from cchc_xl.books.form.pages import keep_foot_with_table
 from cchc_xl.books.form.styles import (
     A4,
     DATE,
@@ -30,6 +29,7 @@ from cchc_xl.books.form.styles import (
     protect,
 )
 from cchc_xl.books.form.text_fit import row_height
+from cchc_xl.books.pages import keep_foot_with_table
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field

@@ -5,6 +5,7 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.cells.text_fit import clipped_to_height
+from cchc_xl.books.pages import result_height, result_starts
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
 from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary
@@ -70,7 +71,9 @@ def write_summary_tabs(view: SummaryView) -> None:
     replace_rows(view, TaskSummaryRow, [_task_row(view, task) for task in summary.tasks])
     book.write_block(Name.TASK_SUMMARY_LINES, [[heading], [interim_line(summary)], [due_line(view)]])
     book.write_value(Name.RESULT_CAPTION, heading)
-    book.write_block(Name.RESULT_BLOCK, _result_block(view))
+    block = _result_block(view)
+    book.write_block(Name.RESULT_BLOCK, [row for group in block for row in group])
+    book.break_pages(Name.RESULT_BLOCK, result_starts([list(map(result_height, group)) for group in block]))
     write_overview(view)
     write_changes(view)
     write_timeline(view)
@@ -234,14 +237,15 @@ READ_ON: Final = "… (xem tiếp ở trang Theo dõi)"
 
 
 # --- Kết quả thực hiện ------------------------------------------------------------------------------------
-def _result_block(view: SummaryView) -> list[list[CellValue]]:
-    """Group rows with their heading alone, then the tasks with their judgement and what the units wrote."""
+def _result_block(view: SummaryView) -> list[list[list[CellValue]]]:
+    """By group a row with its heading alone, then the tasks with their judgement and what the units wrote."""
     plan = view.state.appendix.plan
     judged = {task.task: task for task in view.summary.tasks}
-    block: list[list[CellValue]] = []
+    block: list[list[list[CellValue]]] = []
     for group in plan.groups:
-        block.append([group.heading, *[None] * (len(layout.RESULT_BLOCK_COLUMNS) - 1)])
-        block += [_result_row(view, task, judged[task.code]) for task in plan.tasks if task.group == group.number]
+        heading: list[CellValue] = [group.heading, *[None] * (len(layout.RESULT_BLOCK_COLUMNS) - 1)]
+        tasks = [_result_row(view, task, judged[task.code]) for task in plan.tasks if task.group == group.number]
+        block.append([heading, *tasks])
     return block
 
 

@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from cchc_xl.books.form import write_form
-from cchc_xl.books.form.pages import last_page_row
 from cchc_xl.model import layout
 from tests.books.form import samples
 from tests.support.office import convert_all, needs_office, pdf_lines_by_size, pdf_page_count, pdf_text
@@ -137,16 +136,3 @@ def test_the_annual_form_prints_the_estimate(printed: dict[str, Path]) -> None:
     assert len(report) <= 10
     assert {"Ước", "100%"} <= set(report[0].split())
     assert "lần 2" in report[0]
-
-
-@pytest.mark.parametrize(
-    ("rows", "first"),
-    [
-        ([50.0] * 3, None),  # one page, with room
-        ([50.0] * 9, 7),  # two rows go with the foot
-        ([400.0, 400.0, 40.0, 40.0], 2),
-        ([300.0, 40.0, 40.0], 1),  # the page before would be empty otherwise
-    ],
-)
-def test_where_the_last_page_begins(rows: list[float], first: int | None) -> None:
-    assert last_page_row(head=60, repeated=40, rows=rows, foot=200, scale=0.85) == first

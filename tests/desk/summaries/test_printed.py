@@ -23,7 +23,14 @@ from cchc_xl.model.progress import Declared
 from cchc_xl.model.sheet import CellValue, Row, TableChange
 from tests.conftest import PERIOD, RECEIVED_AT
 from tests.jobs.helpers import add_units
-from tests.support.office import convert_all, needs_office, pdf_page_count, pdf_text, pdf_to_png
+from tests.support.office import (
+    convert_all,
+    needs_office,
+    pdf_lines_by_size,
+    pdf_page_count,
+    pdf_text,
+    pdf_to_png,
+)
 
 pytestmark = [needs_office, pytest.mark.office]
 
@@ -139,6 +146,14 @@ def by_tab(pdf: Path) -> dict[str, list[str]]:
     return found
 
 
+def pages_of(pdf: Path, tab: str) -> range:
+    """The numbers of the pages of a tab, from 1."""
+    pages = [re.sub(r" +", " ", page) for page in pdf_text(pdf).split("\f")[:-1]]
+    begun = [number for number, page in enumerate(pages, 1) if any(title in page for title in TITLES.values())]
+    first = next(number for number in begun if TITLES[tab] in pages[number - 1])
+    return range(first, next(number for number in begun if number > first))
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory, second_period: Path) -> dict[str, Path]:
     """The PDF of each case."""
@@ -222,11 +237,22 @@ def test_each_page_bears_the_first_and_the_last_column(cases: Cases) -> None:
 
 def test_no_heading_of_a_content_group_stands_alone_at_the_foot(cases: Cases) -> None:
     for name, tabs in cases.items():
-        pages = tabs["Kết quả thực hiện"]
-        assert len(pages) >= 8, name
-        for number, page in enumerate(pages, start=1):
+        for number, page in enumerate(tabs["Kết quả thực hiện"], start=1):
             lines = [line.strip() for line in page.splitlines() if line.strip()]
             assert not lines[-1].startswith("Nội dung "), (name, number)
+
+
+def test_what_leaders_read_of_the_results_has_ten_points_and_no_page_is_nearly_empty(
+    printed: dict[str, Path], tmp_path: Path
+) -> None:
+    for name, pdf in printed.items():
+        pages = pages_of(pdf, "Kết quả thực hiện")
+        assert min(pdf_lines_by_size(pdf, pages)) >= 10, name
+        for picture in pdf_to_png(pdf, tmp_path / name, dpi=20, pages=pages):
+            with Image.open(picture) as page:
+                ink = ImageOps.invert(page.convert("L")).point(lambda level: 255 if level > 40 else 0).getbbox()
+                assert ink is not None
+                assert ink[3] >= page.height * 0.4, (name, picture.name)
 
 
 def test_a_text_longer_than_a_row_can_be_says_where_it_goes_on(cases: Cases) -> None:

@@ -12,7 +12,7 @@ from cchc_xl.books.builder.names import define_area
 from cchc_xl.books.builder.office import write_motto, write_office
 from cchc_xl.books.builder.page import set_up_page
 from cchc_xl.books.builder.styles import INK, PANEL, PROGRAM_TINT, Styles, put
-from cchc_xl.books.pages import RESULT_HEIGHTS, result_height, result_starts
+from cchc_xl.books.paper.pages import RESULT_HEIGHTS, result_height, result_starts
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.layout import Name

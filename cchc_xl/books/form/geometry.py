@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from cchc_xl.books.cells.text_fit import pixels
 from cchc_xl.books.form.content import FormContent
-from cchc_xl.books.pages import print_scale
+from cchc_xl.books.paper.pages import print_scale
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field
 from cchc_xl.tables.form import BY_HEADER, FormColumn

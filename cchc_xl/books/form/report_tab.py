@@ -29,7 +29,7 @@ from cchc_xl.books.form.styles import (
     protect,
 )
 from cchc_xl.books.form.text_fit import row_height
-from cchc_xl.books.pages import keep_foot_with_table
+from cchc_xl.books.paper.pages import keep_foot_with_table
 from cchc_xl.books.printed_sheet import PrintedSheet
 from cchc_xl.model import layout
 from cchc_xl.model.progress import Field

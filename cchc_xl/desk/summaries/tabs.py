@@ -5,7 +5,7 @@ from typing import Final
 
 from cchc_xl import tables
 from cchc_xl.books.cells.text_fit import clipped_to_height
-from cchc_xl.books.pages import result_height, result_starts
+from cchc_xl.books.paper.pages import result_height, result_starts
 from cchc_xl.completion.judging import JudgedAssignment, JudgedTask, in_plan
 from cchc_xl.completion.rates import Rates, added_rates
 from cchc_xl.completion.summary import Counts, GroupSummary, Summary, UnitSummary

@@ -58,12 +58,14 @@ def test_headers_repeat_and_stay_in_view(busy_master: Path) -> None:
     assert book["Theo dõi"].freeze_panes == "D5"
 
 
-def test_each_content_group_of_the_results_begins_on_a_page_of_its_own(busy_master: Path) -> None:
+def test_no_page_of_the_results_parts_a_heading_from_its_first_task(busy_master: Path) -> None:
     sheet = openpyxl.load_workbook(busy_master)["Kết quả thực hiện"]
-    headings = [row for row in range(1, sheet.max_row + 1) if str(sheet.cell(row, 1).value).startswith("Nội dung ")]
+    headings = {row for row in range(1, sheet.max_row + 1) if str(sheet.cell(row, 1).value).startswith("Nội dung ")}
     assert len(headings) == len(load_plan().groups)
     # A break stands below the row it names.
-    assert [mark.id for mark in sheet.row_breaks.brk] == [row - 1 for row in headings[1:]]
+    first_rows = {mark.id + 1 for mark in sheet.row_breaks.brk}
+    assert first_rows
+    assert not first_rows & {heading + 1 for heading in headings}
 
 
 def test_everything_is_in_times_new_roman(busy_master: Path) -> None:

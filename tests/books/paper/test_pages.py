@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.books.file.book import FileBook
-from cchc_xl.books.pages import last_page_row, page_starts
+from cchc_xl.books.paper.pages import last_page_row, page_starts
 from cchc_xl.model.layout import Name
 
 

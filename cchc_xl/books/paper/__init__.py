@@ -1,0 +1,1 @@
+"""Printed tabs as paper: how they fall into pages."""

@@ -219,7 +219,8 @@ def test_page_counts(cases: Cases) -> None:
         assert counted[name] | one_page | {"Kết quả thực hiện": 8} == counted[name], name
     limits = {name: {"Đôn đốc": 2, "Biểu thống kê": 2, "Tổng hợp theo nhiệm vụ": 4} for name in few}
     limits["60 units"] = {
-        "Đôn đốc": 18, "Vướng mắc": 12, "Kết quả thực hiện": 30, "Biểu thống kê": 2, "Tổng hợp theo đơn vị": 12,
+        # Columns of Vướng mắc are so narrow that what is typed every period is seen on a small screen.
+        "Đôn đốc": 18, "Vướng mắc": 15, "Kết quả thực hiện": 30, "Biểu thống kê": 2, "Tổng hợp theo đơn vị": 12,
         "Tổng hợp theo nội dung": 1, "Tổng hợp theo nhiệm vụ": 6,
     }  # fmt: skip
     for name, most in limits.items():

@@ -12,12 +12,10 @@ from cchc_xl.desk.findings.finding_order import put_in_order
 from cchc_xl.desk.forms.form_context import form_context
 from cchc_xl.desk.master.state import MasterState
 from cchc_xl.desk.merging.account import ignored_json, rejected_json
-from cchc_xl.desk.receipts.album import as_one, split_album
-from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
-from cchc_xl.desk.receipts.files import Received, files_in, read_files
-from cchc_xl.desk.receipts.late import Late, keep_late, late_lines, set_late, settle_late, take_late
+from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.receipts.intake import take_in
+from cchc_xl.desk.receipts.late import Late, keep_late, late_lines, take_late
 from cchc_xl.desk.receipts.register import read_register
-from cchc_xl.desk.receipts.subfolders import subfolder_findings
 from cchc_xl.desk.runs.log import Run
 from cchc_xl.desk.tracking.judged import judge_rows
 from cchc_xl.jobs.running.commit import commit
@@ -35,17 +33,10 @@ def merge_after_closing(
 
     Raises CouldNotRun for a folder that is missing or empty.
     """
-    paths, album = split_album(
-        files_in(source, state.book.path), lambda path: sender_by_name(state.units, state.options, path) is not None
-    )
-    folders = [] if source.is_file() else subfolder_findings(source, state.book.path)
-    unknown = settle_senders(state.book, state.units, last)
-    received, beside = set_beside(state, last, [*read_files(paths, form_context(state, last), progress), *album])
-    settled = settle_late(state.book, state.units, state.periods)
-    received, late = set_late(state.book, state.units, state.periods, received)
-    received = as_one(received)
+    intake = take_in(state, last, source, form_context(state, last), progress)
+    received, beside, late, settled = intake.received, intake.beside, intake.late, intake.settled
     findings = [item.reading.finding for item in received if isinstance(item.reading, Rejection)]
-    findings += [*folders, *take_late(state.book, state.units, late, now), *unknown]
+    findings += [*(intake.folders or ()), *take_late(state.book, state.units, late, now), *intake.unknown]
     put_in_order(state.book, state.appendix, state.units)
 
     tense = Tense.of(dry_run=dry_run)

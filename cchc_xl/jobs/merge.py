@@ -29,12 +29,11 @@ from cchc_xl.desk.merging.in_use import forms_in_use
 from cchc_xl.desk.merging.mismatches import list_mismatches, settle_choices, waiting_values
 from cchc_xl.desk.merging.rows import AssignmentRow, CellWrite, RowKey, merge_rows, write_cells
 from cchc_xl.desk.merging.units import Taken, merge_units
-from cchc_xl.desk.receipts.album import as_one, split_album
 from cchc_xl.desk.receipts.answered import Answered
-from cchc_xl.desk.receipts.beside import sender_by_name, set_beside, settle_senders
-from cchc_xl.desk.receipts.files import Received, files_in, read_files
+from cchc_xl.desk.receipts.files import Received
+from cchc_xl.desk.receipts.intake import take_in
 from cchc_xl.desk.receipts.kept import KeptFiles
-from cchc_xl.desk.receipts.late import keep_late, late_lines, set_late, settle_late, take_late
+from cchc_xl.desk.receipts.late import keep_late, late_lines, take_late
 from cchc_xl.desk.receipts.receipts import (
     as_registered,
     count_asked_for,
@@ -43,7 +42,6 @@ from cchc_xl.desk.receipts.receipts import (
     register_files,
 )
 from cchc_xl.desk.receipts.register import all_missing, missing_sentence, receipt_moment
-from cchc_xl.desk.receipts.subfolders import subfolder_findings
 from cchc_xl.desk.receipts.unsealed import (
     FormChoices,
     Unsealed,
@@ -97,20 +95,12 @@ def merge(
         last = state.periods.closed[-1]
         return merge_after_closing(state, last, source, now, dry_run=dry_run, progress=progress)
     period = state.periods.require_open(period_code)
-    paths, album = split_album(
-        files_in(source, book.path), lambda path: sender_by_name(state.units, state.options, path) is not None
-    )
-    folders = None if source.is_file() else subfolder_findings(source, book.path)
     follow_plan(state, period)
     context = form_context(state, period)
-    unknown = settle_senders(state.book, state.units, period)
-    received, beside = set_beside(state, period, [*read_files(paths, context, progress), *album])
-    settled_late = (
-        *settle_late(state.book, state.units, state.periods),
-        *(line for each in state.periods.closed for line in settle_declined(state.book, each)),
-    )
-    received, late = set_late(state.book, state.units, state.periods, received)
-    received = as_one(received)
+    declined = [line for each in state.periods.closed for line in settle_declined(state.book, each)]
+    intake = take_in(state, period, source, context, progress)
+    received, beside, late = intake.received, intake.beside, intake.late
+    settled_late = (*intake.settled, *declined)
     add_missing_figures(state, period)
     settled = settle_choices(state.book, state.tracked, state.indicators, period)
 
@@ -132,7 +122,7 @@ def merge(
         waiting_values(state.book, state.tracked, state.indicators, period),
     )
     waivers = read_waivers(state.book, period)
-    _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, folders, now)
+    _write(state, period, received, beside, selection, unsealed, out_of_reach, taken, waivers, intake.folders, now)
     waiting = take_late(state.book, state.units, late, now)
     refreshed = refresh(state, period, period.as_of(now.date()))
     count_asked_for(state.book, period)
@@ -140,12 +130,12 @@ def merge(
     of_files = findings_of_run(
         state.units, state.file, [*received, *beside], selection, unsealed, taken, refreshed.findings
     )
-    findings, waived = waivers.split([*of_files, *(folders or ())])
-    findings += [*waiting, *unknown]
+    findings, waived = waivers.split([*of_files, *(intake.folders or ())])
+    findings += [*waiting, *intake.unknown]
     missing = list(refreshed.register.missing)
     who = missing_sentence(state.units, period, refreshed.register)
     tense = Tense.of(dry_run=dry_run)
-    files_of = Others(sum(len(item.names) for item in beside), len(late), len(folders or ()))
+    files_of = Others(sum(len(item.names) for item in beside), len(late), len(intake.folders or ()))
     what = summary_of_run(received, taken, unsealed, files_of, settled.changed, tense)
     summary, everybody = f"{who} {what}", all_missing(state.units, refreshed.register)
     told_of_files = [*log_lines([*received, *beside], taken, unsealed), *late_lines(late)]

@@ -65,7 +65,7 @@ def test_a_file_that_vanishes_is_one_finding(office: Path, returned: Path, monke
         gone.unlink()
         return real(*given)
 
-    monkeypatch.setattr("cchc_xl.jobs.merge.read_files", vanish)
+    monkeypatch.setattr("cchc_xl.desk.receipts.intake.read_files", vanish)
     outcome = run_merge(office)
     assert accepted(outcome) == {"TTPVHCC"}
     assert [(item["file"], item["code"]) for item in outcome.details["rejected"]] == [(gone.name, "TEP10")]

@@ -35,6 +35,8 @@ _LABEL, _FIRST, _SECOND, _THIRD, _BUTTONS = 1, 2, 3, 4, 6
 _WIDTHS: Final = (2, 25, 29, 62, 15, 3, 34)
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_STEP, _GAP = 243, 34, 40, 14
 _PERIOD_ROW: Final = 2
+_PAPER: Final = "#FFFFFF"
+"""What is written so on white is not seen; a number format that hides it would let a program take it for a date."""
 _FIGURES_ROW: Final = 9
 _LAST_ROW: Final = 16
 _INDEX_ROW: Final = _LAST_ROW + 3
@@ -160,8 +162,8 @@ def _write_last_run(book: Workbook, sheet: PrintedSheet, style: Styles, content:
 def _write_machine_cell(
     book: Workbook, sheet: PrintedSheet, style: Styles, row: int, name: str, value: CellValue
 ) -> None:
-    """A text that programs read; a person need not."""
-    put(sheet, row, _THIRD, value, style.get(font_size=8, font_color=styles.PALE_GREY, align="right", num_format="@"))
+    """A text that programs read; a person need not, and is not shown it."""
+    put(sheet, row, _THIRD, value, style.get(font_size=8, font_color=_PAPER, align="right", num_format="@"))
     sheet.set_row(row, 11)
     define_area(book, name, sheet, (row, _THIRD))
 

@@ -62,7 +62,7 @@ def new_plan(source: Path, year: int, out: Path, old: Path | None, today: date) 
     there already; BookError where the old master cannot be read or the disk takes none.
     """
     if os.path.lexists(out):
-        raise CouldNotRun(f"Đã có “{out}” nên chưa lập gì. Chọn tệp khác bằng --out.")
+        raise CouldNotRun(f"Đã có “{out}” nên chưa lập gì. Chọn tên tệp khác.")
     document = _document(source)
     appendix = _require_plan(read(document), source, year)
     plan = _plan(appendix, year)

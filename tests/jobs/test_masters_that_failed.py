@@ -143,13 +143,14 @@ def test_a_note_that_lost_its_row_before_stays_where_it_was_left(brought_up: Bri
 
 
 def test_a_note_goes_with_its_row(tmp_path: Path) -> None:
-    """On the last row, which every job moves that has something else to say."""
+    """On the last row, which every job moves that has something else to say; also where it becomes one with others."""
     master = Path(shutil.copy2(CASES / "ghi-chu-lech-dong.xlsm", tmp_path / "KeHoach2026.xlsm"))
     edited(master, "xl/comments77.xml", 'ref="H43"', 'ref="H40"')
     upgrade(FileBook.open(master), NOW)
     of = ("CTTDT", "CT MT5", "Tử số")
     assert noted(master) == ("H40", of)
     check_master(FileBook.open(master), None, NOW)
+    of = ("CTTDT", "CT MT1, CT MT3, CT MT4, CT MT5", "Tử số")  # one row for one cause
     assert noted(master)[1] == of
     rows = table_rows(master, tables.TRACKING.name)
     settled = {row.number: {layout.DECLARED: "Không phát sinh trong kỳ"} for row in rows[:9]}

@@ -148,6 +148,11 @@ class FileBook:
 
         return frozenset(header for header, column in part.columns.items() if computed(column))
 
+    def noted_rows(self, name: str) -> frozenset[int]:
+        """The rows of a table on which somebody put a note. Raises BookError for no such table."""
+        part = self._parts.table(name)
+        return self._parts.notes(part.sheet).rows(part.body.rows, part.body.columns)
+
     def change_table(self, name: str, change: TableChange) -> None:
         """Apply a change. Texts stay texts whatever they begin with. Raises BookError: see `change_rows`."""
         part = self._parts.table(name)

@@ -6,6 +6,7 @@ In the drawing only numbers are exchanged: it is not always sound XML, and holds
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
@@ -49,6 +50,17 @@ class SheetNotes:
             for kind, tag in _NOTES.items()
             for part in package.related(self._sheet_part, kind)
         }
+
+    def rows(self, rows: range, columns: range) -> frozenset[int]:
+        """The rows that have a note in `columns`."""
+        found = set()
+        for tag, root in self._roots.values():
+            for note in root.iter(tag):
+                with suppress(ValueError):
+                    column, row, _, _ = range_bounds(note.get("ref", ""))
+                    if row in rows and column in columns:
+                        found.add(row)
+        return frozenset(found)
 
     def move(self, place: Place, rows: range, columns: range) -> None:
         """Let the notes on cells in `rows` and `columns` follow their rows; that of a deleted row goes with it."""

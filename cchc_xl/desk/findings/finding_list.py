@@ -112,7 +112,7 @@ def replace_findings(
     listed = book.rows(ToResolveRow)
     edits = matched(listed, ToResolveRow, wanted, owned, _key_among(wanted, listed))
     _renew(edits)
-    _hand_on(edits)
+    _hand_on(edits, book.noted_rows(ToResolveRow.TABLE))
     edits.renewed = [
         (old, replace(new, hint=with_note(split_note(old.hint)[0], new.hint))) for old, new in edits.renewed
     ]
@@ -131,11 +131,12 @@ def _renew(edits: Edits[ToResolveRow]) -> None:
             edits.renewed.append((old, new))
 
 
-def _hand_on(edits: Edits[ToResolveRow]) -> None:
+def _hand_on(edits: Edits[ToResolveRow], noted: Collection[int]) -> None:
     """Turn a row to delete and a row to add that say the same of the same cell into one that is updated.
 
     A row that stood for several tasks becomes that of those of them that are left. It does not take others in with a
-    choice that was never about them.
+    choice that was never about them. Of several rows that become one, the one among the `noted` does: staff's note on
+    it stays.
     """
     rows = {row.number: row for row in sorted(edits.deleted, key=lambda row: row.number)}
     going: dict[Concern, list[int]] = {}
@@ -145,7 +146,8 @@ def _hand_on(edits: Edits[ToResolveRow]) -> None:
     added, edits.added = edits.added, []
     for new in added:
         now = concerns_of_row(new)
-        heir = next((n for concern in now for n in going.get(concern, ()) if _may_become(rows[n], now)), None)
+        heirs = [n for concern in now for n in going.get(concern, ()) if _may_become(rows[n], now)]
+        heir = min(heirs, key=lambda number: number not in noted, default=None)
         if heir is None:
             edits.added.append(new)
             continue

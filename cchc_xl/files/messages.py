@@ -10,7 +10,7 @@ from typing import Final
 
 from cchc_xl.files.numbered_files import issue_of, numbered_name
 from cchc_xl.files.plain_files import content_of
-from cchc_xl.files.whole import write_whole
+from cchc_xl.files.whole import put_in_place, write_whole
 
 EARLIER: Final = "ban-truoc"
 
@@ -51,7 +51,8 @@ class CurrentMessages:
             path = self._in_front[name].pop(issue)
             target = self._folder / EARLIER / path.name
             target.parent.mkdir(exist_ok=True)
-            self._earlier[name][issue] = path.replace(target)
+            put_in_place(path, target)
+            self._earlier[name][issue] = target
 
 
 def _listed(folder: Path) -> defaultdict[str, dict[int, Path]]:

@@ -163,7 +163,7 @@ def _roles(plan: Plan, units: UnitIndex, before: MasterState | None) -> list[Rol
     if before is None:
         return roles
     years = str(before.options.plan_year), str(plan.year)
-    old = {task.code: match_key(task.text.replace(*years)) for task in before.appendix.plan.tasks}
+    old = {task.code: match_key(task.text.replace(years[0], years[1])) for task in before.appendix.plan.tasks}
     known = {(old.get(row.task, ""), row.unit): row for row in before.book.rows(RoleRow)}
     texts = {task.code: match_key(task.text) for task in plan.tasks}
     return [

@@ -12,6 +12,7 @@ from cchc_xl.jobs.check import check_master
 from cchc_xl.jobs.distribute import distribute
 from cchc_xl.model import layout
 from cchc_xl.model.sheet import TableChange
+from cchc_xl.tables.deadlines import ExtensionRow
 from tests.conftest import PERIOD
 from tests.jobs.helpers import CTTDT_ROWS, change_table, edit_row, fill, run_merge
 
@@ -52,8 +53,8 @@ def test_a_later_day_is_said_with_the_one_on_the_forms(issued: Path) -> None:
 
 
 def test_an_extension_is_said_of_its_unit_alone(issued: Path) -> None:
-    extension = {layout.PERIOD_CODE: PERIOD, layout.UNIT_CODE: "CTTDT", layout.NEW_SENDING_DAY: date(2026, 3, 19)}
-    change_table(issued, tables.EXTENSIONS.name, TableChange(appends=[extension]))
+    extension = ExtensionRow(period=PERIOD, unit="CTTDT", day=date(2026, 3, 19))
+    change_table(issued, tables.EXTENSIONS.name, TableChange(appends=[extension.cells()]))
     (message,) = said(issued)
     assert message.startswith(f"Biểu của {GATE} ghi hạn gửi ")
 

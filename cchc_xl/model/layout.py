@@ -52,6 +52,8 @@ KEEPER: Final = "Người phụ trách"
 
 ROLE_LEAD: Final = "Chủ trì"
 ROLE_COORDINATING: Final = "Phối hợp"
+ROLE_LEFT: Final = "Thôi chủ trì"
+"""Of a row whose task another unit leads now: what was reported in it stays and counts no more."""
 YES: Final = "Có"
 NO: Final = "Không"
 

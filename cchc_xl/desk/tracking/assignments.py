@@ -13,7 +13,7 @@ from cchc_xl.desk.plan.succession import inherited, left_to, roles_in, whole_win
 from cchc_xl.desk.tracking.derived_cells import FOLLOWING, RowKey, read_memory, said, write_memory
 from cchc_xl.model import layout
 from cchc_xl.model.period import Period
-from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, other_result_task
+from cchc_xl.model.plan import OTHER_RESULT_PREFIX, Plan, UnitIndex, is_other_result, other_result_task
 from cchc_xl.model.sheet import CellValue, TableChange
 from cchc_xl.rules.appendix import AppendixReading, group_title, lead_names
 from cchc_xl.rules.cells import fitted
@@ -145,20 +145,23 @@ def follow_plan(state: MasterState, period: Period) -> None:
 
 
 def derived_of(state: MasterState, period: Period) -> dict[RowKey, dict[str, CellValue]]:
-    """By row of the open period what is derived for it; the role only where the row is owed."""
+    """By row of the open period what is derived for it; the role where the row is owed, or another unit leads now."""
     return _derived(state, period, owed_rows_of(state, roles_of(state), period))
 
 
 def _derived(state: MasterState, period: Period, owed: Sequence[Owed]) -> dict[RowKey, dict[str, CellValue]]:
     plan = state.appendix.plan
     roles = {item.key: item.role for item in owed}
+    present = {row.key for row in state.tracked.of(period)[1]}
+    led = {item.task for item in owed if item.role == layout.ROLE_LEAD and item.key in present}
+    led -= {task.code for task in plan.tasks if plan.is_collective(task)}
     known = {*plan.by_code, *(other.code for other in plan.other_results)}
     found: dict[RowKey, dict[str, CellValue]] = {}
     for row in state.tracked.of(period)[1]:
         if row.task in known and not state.units.has_ended(row.unit, period.day_on(state.today)):
-            found[row.key] = tracking_row(
-                state.tracked, state.appendix, state.units, Owed(row.task, row.unit, roles.get(row.key, row.role))
-            )
+            has_left = row.is_lead and row.task in led and not is_other_result(row.task)
+            role = roles.get(row.key, layout.ROLE_LEFT if has_left else row.role)
+            found[row.key] = tracking_row(state.tracked, state.appendix, state.units, Owed(row.task, row.unit, role))
     return found
 
 

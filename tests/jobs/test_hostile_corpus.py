@@ -30,8 +30,8 @@ from tests.support.clock import HUNG
 
 UNIT = "CTTDT"
 MEGABYTES = 150
-LINK = re.compile(r"""=HYPERLINK\("#'[^"']+'![A-Z]+[0-9]+","[A-Z]+[0-9]+"\)""")
-"""A link to a cell of the master itself."""
+LINK = re.compile(r"""=HYPERLINK\("#'[^"']+'![A-Z]+[0-9]+","[A-Z0-9–, ]+"\)""")
+"""A link to a cell of the master itself, called by it or by all the cells that are meant."""
 Formulas = dict[tuple[str, str], str]
 """Every formula of a workbook by tab and cell."""
 

@@ -143,11 +143,15 @@ def _hand_on(edits: Edits[ToResolveRow], noted: Collection[int]) -> None:
     for number, row in rows.items():
         for concern in concerns_of_row(row):
             going.setdefault(concern, []).append(number)
+    orders: Sequence[Collection[int]] = (noted, rows) if noted else (rows,)
     added, edits.added = edits.added, []
     for new in added:
         now = concerns_of_row(new)
-        heirs = [n for concern in now for n in going.get(concern, ()) if _may_become(rows[n], now)]
-        heir = min(heirs, key=lambda number: number not in noted, default=None)
+        heir = next(
+            (n for among in orders for concern in now for n in going.get(concern, ())
+             if n in among and _may_become(rows[n], now)),
+            None,
+        )  # fmt: skip
         if heir is None:
             edits.added.append(new)
             continue

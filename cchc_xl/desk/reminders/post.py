@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,9 @@ from cchc_xl.tables.plan import RoleRow
 PERSONS_FOLDER: Final = "nguoi-phu-trach"
 _SPECIALIST: Final = RoleRow.header("specialist")
 _LEADER: Final = RoleRow.header("leader")
+
+Placed = Mapping[str, tuple[int, Debt]]
+"""What each unit owes, with its place in the list."""
 
 
 @dataclass
@@ -90,9 +94,10 @@ class Post:
 
         To a leader go the tasks of his field and the difficulties that wait for his opinion, no corrections of a form.
         """
-        return [*self._chase_specialists(owed), *self._report_to_leaders(owed)]
+        placed = {debt.unit: (place, debt) for place, debt in enumerate(owed)}
+        return [*self._chase_specialists(placed), *self._report_to_leaders(placed)]
 
-    def _chase_specialists(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
+    def _chase_specialists(self, owed: Placed) -> list[dict[str, Any]]:
         chased = []
         for person, by_unit in self._in_charge(_SPECIALIST).items():
             entries = self._entries_of(owed, by_unit, list_entries)
@@ -105,7 +110,7 @@ class Post:
                 chased.append(_person_json(person, _SPECIALIST, entries, made))
         return chased
 
-    def _report_to_leaders(self, owed: Sequence[Debt]) -> list[dict[str, Any]]:
+    def _report_to_leaders(self, owed: Placed) -> list[dict[str, Any]]:
         waiting = waiting_difficulties(self.state.book)
         office = speaker(self.state.units, self.state.options).office
         reported = []
@@ -140,11 +145,10 @@ class Post:
                 found.setdefault(person, {}).setdefault(unit, set()).add(task)
         return found
 
-    def _entries_of(self, owed: Sequence[Debt], by_unit: Mapping[str, set[str]], rows: Any) -> list[Entry]:
+    def _entries_of(self, owed: Placed, by_unit: Mapping[str, set[str]], rows: Any) -> list[Entry]:
         return [
             entry
-            for debt in owed
-            if debt.unit in by_unit
+            for _, debt in sorted((owed[unit] for unit in by_unit if unit in owed), key=itemgetter(0))
             for entry in rows(debt, self.state.units.name_of(debt.unit), by_unit[debt.unit])
         ]
 

@@ -1,7 +1,7 @@
 """The rows of an appendix one by one: what each can be, before it is known what stands around it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,15 +11,13 @@ from cchc_xl.appendix.source import MERGED_SHARE, SourceCell, SourceRow, SourceT
 from cchc_xl.appendix.understood import Spot
 from cchc_xl.model.text import printable, tidy
 
-_COUNT: Final = re.compile(
-    r"[(\[:–-]\s*(?:gồm |có |tổng số )?(?P<n>[0-9]{1,3})\s*(?:nhiệm vụ|nv|đầu việc|công việc)\s*[)\]]?[.;:]?\s*$",
-    re.IGNORECASE,
-)
 _FOOT: Final = re.compile(
     r"(ghi chú|lưu ý|chú thích|nơi nhận|tổng (số|cộng)|cộng)\b.*|\(?[*¹²³]\)?\s.*", re.IGNORECASE | re.DOTALL
 )
 _REMARKS: Final = (Column.NOTE, Column.COST)
 """What may stand beside a heading too."""
+_FEW: Final = 2
+"""Cells of a row that says no more than a number and a text."""
 _TASK_PARTS: Final = (Column.LEAD, Column.COORDINATING, Column.PHRASE, Column.PRODUCT, Column.START)
 
 
@@ -68,33 +66,50 @@ class Line:
         return " ".join(dict.fromkeys(filter(None, map(tidy, shown))))
 
 
-def declared_count(heading: str) -> int | None:
-    """The tasks that a heading says its group has: "(6 nhiệm vụ)", "(01 NV)"."""
-    match = _COUNT.search(tidy(heading))
-    return int(match["n"]) if match is not None else None
-
-
 def lines_of(tables: Iterable[SourceTable]) -> Iterator[tuple[Columns, Line]]:
     """The lines of all tables of an appendix with the columns that hold for them. A table without headings goes on with
     those of the table before where it is as wide; one that is not is none of the appendix."""
+    for table, columns, first in _parts_of(tables):
+        for row in table.rows[first:]:
+            if not is_number_row(row) and not columns.repeats(row):
+                line = _line(table, row, columns)
+                if any(text for column, text in line.texts.items() if column not in _REMARKS) or line.stt:
+                    yield columns, line
+
+
+def _parts_of(tables: Iterable[SourceTable]) -> Iterator[tuple[SourceTable, Columns, int]]:
+    """The tables of the appendix, each with the columns that hold and its first row below the headings."""
     columns: Columns | None = None
     width = 0
     for table in tables:
         own = find_columns(table)
         if own is not None:
-            columns, width, first = own, table.width, own.body
+            columns, width = own, table.width
+            yield table, own, own.body
         elif columns is not None and table.width == width:
-            first = 0
-        else:
-            continue
-        for row in table.rows[first:]:
-            if not is_number_row(row) and not columns.repeats(row):
-                line = _line(table, row, columns, width)
-                if any(text for column, text in line.texts.items() if column not in _REMARKS) or line.stt:
-                    yield columns, line
+            yield table, columns, 0
 
 
-def _line(table: SourceTable, row: SourceRow, columns: Columns, width: int) -> Line:
+def unread_tables(tables: Sequence[SourceTable]) -> list[tuple[str, Spot]]:
+    """The first numbered row of each table below the appendix that is none of it and yet has such rows."""
+    read = [table for table, _, _ in _parts_of(tables)]
+    below = tables[tables.index(read[0]) :] if read else ()
+    found = []
+    for table in below:
+        numbered = (row for row in table.rows if table not in read and _is_numbered(row))
+        if (row := next(numbered, None)) is not None:
+            text = " ".join(tidy(cell.text) for cell in row.cells)
+            found.append((text, Spot(table.name, row.number, 0)))
+    return found
+
+
+def _is_numbered(row: SourceRow) -> bool:
+    number = read_number(row.cells[0].text) if row.cells else None
+    styles = (Style.PLAIN, Style.NESTED)
+    return number is not None and number.style in styles and len(row.cells) > _FEW
+
+
+def _line(table: SourceTable, row: SourceRow, columns: Columns) -> Line:
     texts: dict[Column, str] = {}
     spots: dict[Column, Spot] = {}
     continued: set[Column] = set()
@@ -107,7 +122,9 @@ def _line(table: SourceTable, row: SourceRow, columns: Columns, width: int) -> L
             texts.setdefault(column, printable(cell.text).strip())
             if cell.from_above:
                 continued.add(column)
-    over = next((cell for cell in row.cells if tidy(cell.text) and cell.span >= max(2, MERGED_SHARE * width)), None)
+    over = next(
+        (cell for cell in row.cells if tidy(cell.text) and cell.span >= max(2, MERGED_SHARE * table.width)), None
+    )
     known = {place for column, place in columns.places.items() if column not in _REMARKS}
     filled = [cell for cell in row.cells if tidy(cell.text) and cell.column in known]
     alone = filled[0] if len(filled) == 1 and filled[0].column in _of_heading(columns) else None

@@ -51,7 +51,10 @@ _WORDED: Final = re.compile(
     r"\s*[.:)–-]\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_COUNTED: Final = re.compile(r"\s*\([0-9]+\s+(nhiệm vụ|nv)\)\s*$", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\s*[(\[:–-]\s*(?:gồm |có |tổng số )?(?P<n>[0-9]{1,3})\s*(?:nhiệm vụ|nv|đầu việc|công việc)\s*[)\]]?[.;:]?\s*$",
+    re.IGNORECASE,
+)
 _DASHES: Final = "-–—−+•*●▪"
 _BEFORE: Final = re.compile(
     r"(?P<n>[0-9]{1,2}(?:\.[1-9][0-9]?){1,3}(?=[.)\s])|[0-9]{1,3}(?=[.:)])|[IVXL]{1,6}(?=[.:)])|[A-ZĐ](?=[.:)])|[a-zđ](?=[.)]))"
@@ -111,4 +114,10 @@ def number_before(text: str) -> tuple[Number, str]:
 def title_of(heading: str) -> str:
     """A heading of a group without its number and the count of tasks that it declares."""
     number, rest = number_before(heading)
-    return _COUNTED.sub("", heading if number.style in (Style.DASH, Style.NONE) else rest)
+    return _COUNT.sub("", heading if number.style in (Style.DASH, Style.NONE) else rest)
+
+
+def declared_count(heading: str) -> int | None:
+    """The tasks that a heading says its group has: "(6 nhiệm vụ)", "(01 NV)"."""
+    match = _COUNT.search(tidy(heading))
+    return int(match["n"]) if match is not None else None

@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import Final
 
 from cchc_xl.appendix.columns import REQUIRED, Column, Columns
-from cchc_xl.appendix.lines import Line, declared_count, lines_above, lines_of
-from cchc_xl.appendix.numbering import Style
+from cchc_xl.appendix.lines import Line, lines_above, lines_of, unread_tables
+from cchc_xl.appendix.numbering import Style, declared_count
 from cchc_xl.appendix.source import PlanSource
 from cchc_xl.appendix.understood import Appendix, Doubt, ReadGroup, ReadTask, Why
 
 _HEADED: Final = (Style.WORD, Style.ROMAN, Style.CAPITAL)
 _LONGEST_HEADING: Final = 300
+_GROUP_AND_TASK: Final = 2
+"""Figures of a number that carries its group."""
 
 
 def read(source: PlanSource) -> Appendix:
@@ -25,7 +27,9 @@ def read(source: PlanSource) -> Appendix:
     read_lines = list(lines_of(source.tables))
     if not read_lines:
         return Appendix((), (), (Doubt(Why.NO_TABLE, ""),), frozenset())
-    return replace(_Reading(read_lines).result(), above=lines_above(source.tables))
+    appendix = _Reading(read_lines).result()
+    unread = (Doubt(Why.TABLE_UNREAD, text, spot) for text, spot in unread_tables(source.tables))
+    return replace(appendix, doubts=(*appendix.doubts, *unread), above=lines_above(source.tables))
 
 
 class _Reading:
@@ -36,15 +40,20 @@ class _Reading:
         self._columns = frozenset(column for columns, _ in read_lines for column in columns.places)
         self._headings = _heading_lines(self._lines)
         self._numbers = _group_numbers([self._lines[index] for index, is_group in self._headings.items() if is_group])
+        self._is_plain = any(
+            line.number.style is Style.PLAIN for index, line in enumerate(self._lines) if index not in self._headings
+        )
+        """Tasks are numbered 1, 2, 3 in their groups: 1.1 is a part of one of them, whichever group it stands in."""
         self._groups: list[ReadGroup] = []
         self._tasks: list[ReadTask] = []
         self._doubts: list[Doubt] = []
         self._parents: list[str] = []
         self._notes: list[str] = []
-        self._parent: tuple[str, ...] = ()
-        """The parts of the code of the row whose parts may follow; () for none."""
+        self._last: ReadTask | None = None
+        """The task of the line above, None where that is none: a second row of it may follow."""
         self._above: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-        """The numbers above that numbers below may carry: as printed, and the parts of the code."""
+        """The numbers above that numbers below may carry: as printed, and the parts of the code. Empty below a line
+        that is not certain: nobody knows what stands under it."""
         self._places: Counter[str] = Counter()
         self._letters: dict[str, int] = {}
         """The last letter of the parts of a row."""
@@ -84,7 +93,7 @@ class _Reading:
 
     # --- groups ----------------------------------------------------------------------------------------------
     def _open(self, line: Line, is_group: bool) -> None:
-        self._parent, self._above = (), []
+        self._last, self._above = None, []
         if is_group:
             heading = line.task if line.is_over or not line.stt else f"{line.stt}. {line.task}".replace("..", ".")
             number = self._numbers[len(self._groups)]
@@ -95,7 +104,7 @@ class _Reading:
         name = line.texts.get(Column.GROUP, "")
         if not name or Column.GROUP in line.continued or name == self._named or self._headings:
             return
-        self._named, self._parent = name, ()
+        self._named, self._last, self._above = name, None, []
         number = len(self._groups) + 1
         self._groups.append(ReadGroup(number, name, declared_count(name), line.spots[Column.GROUP]))
 
@@ -119,8 +128,8 @@ class _Reading:
         group = str(self._groups[-1].number)
         style, parts = line.number.style, tuple(map(str, line.number.parts))
         if style is Style.PLAIN:
+            self._above = [(parts, (group, *parts))]
             self._take(index, line, (group, *parts))
-            self._above = [(parts, self._parent)]
         elif style is Style.NESTED:
             self._nested(index, line, group)
         elif style in (Style.LETTER, Style.DASH) or (style is Style.NONE and Column.STT in line.continued):
@@ -135,28 +144,30 @@ class _Reading:
         parts = line.number.printed_parts
         while self._above and self._above[-1][0] != parts[: len(self._above[-1][0])]:
             self._above.pop()
-        if self._above:
-            printed, code = self._above[-1]
-            self._take(index, line, (*code, *parts[len(printed) :]))
-        elif parts[0] == group:
-            self._take(index, line, parts)
-        else:
+        printed, over = self._above[-1] if self._above else ((), ())
+        code = (*over, *parts[len(printed) :])
+        is_first = not self._is_plain and len(parts) == _GROUP_AND_TASK
+        if code[0] != group or not (over or is_first):
             self._doubt(Why.NUMBER_STRANGE, line)
             return
-        self._above.append((parts, self._parent))
+        self._above.append((parts, code))
+        self._take(index, line, code)
 
     def _part(self, index: int, line: Line) -> None:
         """A part of the task above: its letter, or its place among the parts without one."""
-        key = ".".join(self._parent)
+        above = self._above
+        code = above[-1][1] if above else ()
+        key = ".".join(code)
         is_letter = line.number.style is Style.LETTER
-        if not self._parent or (is_letter and not self._follows(key, line.number.parts[0])):
+        if not code or (is_letter and not self._follows(key, line.number.parts[0])):
             self._doubt(Why.NUMBER_STRANGE if line.stt else Why.ROW_UNREAD, line)
-        elif not line.is_owed:
-            self._doubt(Why.PART_WITHOUT_LEAD, line)
+            return
+        self._places[key] += 1
+        if line.is_owed:
+            self._take(index, line, (*code, line.number.text if is_letter else str(self._places[key])))
         else:
-            self._places[key] += 1
-            place = line.number.text if is_letter else str(self._places[key])
-            self._take(index, line, (*self._parent, place), is_part=True)
+            self._doubt(Why.PART_WITHOUT_LEAD, line)
+            self._above = above
 
     def _follows(self, key: str, letter: int) -> bool:
         """Whether a letter goes on with those above: the first is a, each comes after the one before."""
@@ -164,20 +175,20 @@ class _Reading:
         self._letters[key] = letter
         return letter > last if last else letter == 1
 
-    def _take(self, index: int, line: Line, code_parts: tuple[str, ...], *, is_part: bool = False) -> None:
+    def _take(self, index: int, line: Line, code_parts: tuple[str, ...]) -> None:
         code = ".".join(code_parts)
-        if not is_part:
-            self._parent = code_parts
+        self._last = None
         if not line.is_owed and self._has_parts(index):
             self._parents.append(line.whole)
             return
         if code in self._codes:
             self._doubts.append(Doubt(Why.NUMBER_TWICE, line.stt or line.number.text, line.spot, code))
+            self._above = []
             return
         self._codes.add(code)
-        self._tasks.append(
-            ReadTask(code, self._groups[-1].number, line.stt or line.number.text, line.texts, line.spots, line.others)
-        )
+        stt = line.stt or line.number.text
+        self._last = ReadTask(code, self._groups[-1].number, stt, line.texts, line.spots, line.others)
+        self._tasks.append(self._last)
 
     def _has_parts(self, index: int) -> bool:
         """Whether the next line is a part of this one."""
@@ -190,10 +201,10 @@ class _Reading:
 
     def _second_row(self, line: Line) -> None:
         """A second row of the task above: one more lead; where it has another deadline, nobody knows whose it is."""
-        if not self._tasks:
+        task = self._last
+        if task is None:
             self._doubt(Why.ROW_UNREAD, line)
             return
-        task = self._tasks[-1]
         phrase = line.texts.get(Column.PHRASE, "")
         if phrase and Column.PHRASE not in line.continued and phrase != task.text(Column.PHRASE):
             self._doubts.append(Doubt(Why.DEADLINES_DIFFER, line.whole, line.spots[Column.PHRASE], task.code))
@@ -203,6 +214,7 @@ class _Reading:
                 task.texts[column] = "\n".join(filter(None, (task.text(column), added)))
 
     def _doubt(self, why: Why, line: Line) -> None:
+        self._last, self._above = None, []
         self._doubts.append(Doubt(why, line.task or line.whole, line.spot))
 
 
@@ -211,7 +223,12 @@ def _heading_lines(lines: Sequence[Line]) -> dict[int, bool]:
     it, or the last of its kind before another such; others stand over groups."""
     headed = [index for index, line in enumerate(lines) if _can_open(line) and line.number.style in _HEADED]
     if not headed:
-        headed = [index for index, line in enumerate(lines) if _can_open(line) and _opens_plainly(lines, index)]
+        plain = [index for index, line in enumerate(lines) if _can_open(line) and _opens_plainly(lines, index)]
+        looks = {_look(lines[index]) for index in plain}
+        headed = [
+            index for index, line in enumerate(lines)
+            if _can_open(line) and line.number.style is Style.PLAIN and _look(line) in looks
+        ]  # fmt: skip
     if not headed:
         headed = [index for index, line in enumerate(lines) if _can_open(line) and line.is_over and _stands_out(line)]
     found: dict[int, bool] = {}
@@ -239,6 +256,11 @@ def _opens_plainly(lines: Sequence[Line], index: int) -> bool:
     if below.number.style is Style.NESTED:
         return below.number.parts[0] == line.number.parts[0]
     return below.number.style is Style.PLAIN and below.number.parts == (1,)
+
+
+def _look(line: Line) -> tuple[bool, bool]:
+    """What headings of one appendix have in common, besides a number that tasks have too."""
+    return line.is_over, line.is_bold
 
 
 def _stands_out(line: Line) -> bool:

@@ -26,6 +26,8 @@ class Why(Enum):
     NUMBER_TWICE = auto()
     NUMBER_STRANGE = auto()
     """A number that follows from nothing above it."""
+    TABLE_UNREAD = auto()
+    """A table below the appendix with numbered rows, of other columns and without headings."""
     ROW_UNREAD = auto()
     """A line that is no group, task or part of a task."""
     PART_WITHOUT_LEAD = auto()

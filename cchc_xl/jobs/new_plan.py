@@ -31,11 +31,11 @@ from cchc_xl.model.finding import Finding, Severity
 from cchc_xl.model.fitting import cut
 from cchc_xl.model.outcome import CouldNotRun, Outcome
 from cchc_xl.model.period import Period, PeriodState
-from cchc_xl.model.plan import ContentGroup, Plan, UnitIndex
+from cchc_xl.model.plan import Plan, UnitIndex
 from cchc_xl.model.plan_data import load_periods, load_plan, load_units
 from cchc_xl.model.sheet import CellValue
 from cchc_xl.model.text import match_key, two_digits
-from cchc_xl.rules.appendix import check_plan, document_findings, doubt_findings, group_title, lead_names, task_of
+from cchc_xl.rules.appendix import check_plan, document_findings, doubt_findings, group_title, lead_names, plan_of
 from cchc_xl.rules.options import Options
 from cchc_xl.rules.rule import Place
 from cchc_xl.tables.choices import DEADLINE_WORD
@@ -46,6 +46,8 @@ from cchc_xl.tables.settings import OptionRow, UnitRow
 
 LABEL: Final = "Lập sổ năm mới"
 MOST_TASKS: Final = 300
+
+_TAKEN: Final = {Column.STT, Column.GROUP, Column.TASK, Column.LEAD, Column.COORDINATING, Column.PHRASE}
 
 _YEAR: Final = re.compile(r"\b(20[0-9]{2})\b")
 _BEGINNING: Final = "phụ lục"
@@ -82,7 +84,7 @@ def new_plan(source: Path, year: int, out: Path, old: Path | None, today: date) 
     except OSError as error:
         raise errors.unwritable(out, error) from error
     findings = _of_document(appendix, document, source.name) + _of_master(out, today)
-    return _outcome(plan, units, options, findings, out, _left_open(before))
+    return _outcome(plan, units, options, findings, out, [*_left_out(appendix), *_left_open(before)])
 
 
 def _document(source: Path) -> PlanSource:
@@ -121,18 +123,8 @@ def _title(appendix: Appendix) -> tuple[str, ...]:
 
 def _plan(appendix: Appendix, year: int) -> Plan:
     shipped = load_plan()
-    return Plan(
-        plan_id=shipped.plan_id.replace(str(shipped.year), str(year)),
-        version="1",
-        year=year,
-        appendix_lines=_title(appendix),
-        groups=tuple(
-            ContentGroup(number=group.number, heading=group.heading, declared_count=group.declared)
-            for group in appendix.groups
-        ),
-        tasks=tuple(map(task_of, appendix.tasks)),
-        other_results=shipped.other_results,
-    )
+    plan_id = shipped.plan_id.replace(str(shipped.year), str(year))
+    return plan_of(appendix, plan_id, "1", year, shipped.other_results, _title(appendix))
 
 
 def _moved(period: Period, years: int) -> Period:
@@ -183,6 +175,15 @@ def _left_open(before: MasterState | None) -> list[str]:
         return []
     year = before.options.plan_year
     return [f"Sổ năm {year} chưa chốt kỳ {unclosed[-1].name}: vẫn lập được sổ mới; tiếp tục chốt năm {year} ở sổ cũ."]
+
+
+def _left_out(appendix: Appendix) -> list[str]:
+    """What the document says and the master has no place for."""
+    others = [column.value for column in Column if column in appendix.columns - _TAKEN]
+    others += dict.fromkeys(heading for task in appendix.tasks for heading in task.others)
+    lines = [f"Phụ lục còn các cột chưa đưa vào sổ: {', '.join(others)}."] if others else []
+    lines += [f"Dòng ghi ý chung của các nhiệm vụ con, không theo dõi riêng: {text}" for text in appendix.parents]
+    return lines + [f"Ghi chú dưới bảng Phụ lục, chưa đưa vào sổ: {text}" for text in appendix.notes]
 
 
 # --- what is to be said ---------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ _BETWEEN: Final = r"[;\n]"
 _BETWEEN_KNOWN: Final = r"[;\n,]|\bvà\b"
 _WHY: Final = {
     Why.NUMBER_STRANGE: "số thứ tự không nối tiếp dòng nào ở trên",
+    Why.TABLE_UNREAD: "bảng này khác cột và không có dòng tiêu đề",
     Why.ROW_UNREAD: "không phải nội dung, nhiệm vụ hay ý của nhiệm vụ",
     Why.PART_WITHOUT_LEAD: "ý của nhiệm vụ chưa có đơn vị chủ trì, thời gian",
     Why.DEADLINES_DIFFER: "một nhiệm vụ có hai thời gian",
@@ -58,17 +59,7 @@ def read_appendix(
 ) -> AppendixReading:
     """Read the tab Phụ lục as any appendix is read: columns are found by their headers, staff's own do not matter."""
     appendix = read(PlanSource((_table(grid),)))
-    plan = Plan(
-        plan_id=plan_id,
-        version=version,
-        year=year,
-        groups=tuple(
-            ContentGroup(number=group.number, heading=group.heading, declared_count=group.declared)
-            for group in appendix.groups
-        ),
-        tasks=tuple(map(task_of, appendix.tasks)),
-        other_results=tuple(other_results),
-    )
+    plan = plan_of(appendix, plan_id, version, year, other_results)
     cells: dict[str, Mapping[str, str]] = {
         f"group {group.number}": {layout.STT: _cell(group.spot)} for group in appendix.groups
     }
@@ -104,8 +95,30 @@ def _printed(value: CellValue) -> str:
     return "" if value is None or isinstance(value, Link) else plain_text(value)
 
 
-def task_of(task: ReadTask) -> Task:
-    """A task of the plan, as the appendix says it."""
+def plan_of(
+    appendix: Appendix,
+    plan_id: str,
+    version: str,
+    year: int,
+    other_results: Iterable[OtherResult],
+    lines: tuple[str, ...] = (),
+) -> Plan:
+    """The plan that an appendix is; `lines`: those printed above it."""
+    return Plan(
+        plan_id=plan_id,
+        version=version,
+        year=year,
+        appendix_lines=lines,
+        groups=tuple(
+            ContentGroup(number=group.number, heading=group.heading, declared_count=group.declared)
+            for group in appendix.groups
+        ),
+        tasks=tuple(map(_task, appendix.tasks)),
+        other_results=tuple(other_results),
+    )
+
+
+def _task(task: ReadTask) -> Task:
     return Task(
         code=task.code,
         group=task.group,

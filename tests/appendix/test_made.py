@@ -48,3 +48,13 @@ def test_and_those_pasted_as_text(encoding: str, tmp_path: Path) -> None:
     for made in filter(lambda made: not merged_leads(made), map(make, WRITTEN)):
         file.write_text(as_text(made), encoding)
         require_all(made, read_plan_source(file), 0)
+
+
+def test_a_number_that_is_spoiled_is_asked_and_nothing_else_becomes_wrong() -> None:
+    for seed in SEEDS:
+        made = make(seed)
+        rows = [row for page in made.pages for row in page if row.get(0) and row[0].span == 1 and not row[0].bold]
+        rows[seed % len(rows)][0].text = "9.9.9"
+        appendix = read(as_source(made))
+        assert set(said(appendix)) <= set(made.said.tasks), seed
+        assert appendix.doubts or said(appendix) == made.said.tasks, seed

@@ -148,6 +148,25 @@ def test_the_next_table_goes_on_where_it_is_as_wide() -> None:
     assert codes(read(PlanSource(pages))) == ["1.1", "1.2"]
 
 
+def test_a_numbered_table_of_other_columns_below_is_asked() -> None:
+    pages = (table(HEADER, GROUP, ONE), table("2 | Rà soát | VP | Quý II", name="Bảng 2", width=4))
+    appendix = read(PlanSource(pages))
+    assert (codes(appendix), asked(appendix)) == (["1.1"], [(Why.TABLE_UNREAD, "2 Rà soát VP Quý II")])
+
+
+@pytest.mark.parametrize("line", ["7.3 | Số lạ | HCQT | A | Quý I", "1 | Trùng số | HCQT | A | Quý I"])
+def test_what_stands_under_a_line_that_is_not_certain_is_not_taken_for_a_part_of_another(line: str) -> None:
+    appendix = understood(GROUP, ONE, line, "a) | Ý của dòng trên | VP | | Quý II", "^ | ^ | HCQT | A | ^", TWO)
+    assert codes(appendix) == ["1.1", "1.2"]
+    assert [task.text(Column.LEAD) for task in appendix.tasks] == ["HCQT", "VP"]
+    assert len(appendix.doubts) == 3
+
+
+def test_a_part_that_is_asked_keeps_its_place() -> None:
+    appendix = understood(GROUP, ONE, "- | Chưa rõ ai | | |", "- | Kiểm tra | VP | | Quý II")
+    assert codes(appendix) == ["1.1", "1.1.2"]
+
+
 def test_a_table_before_the_appendix_is_none_of_it() -> None:
     office = table("SỞ NỘI VỤ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", width=2)
     assert codes(read(PlanSource((office, table(HEADER, GROUP, ONE))))) == ["1.1"]

@@ -118,6 +118,21 @@ def test_several_leads_are_parted_where_all_of_them_are_units(tmp_path: Path) ->
     assert told["7.4"] == ["HCQT", "CTTDT"]
 
 
+def test_columns_and_notes_that_the_master_has_no_place_for_are_listed(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        rows = text.split("\n")
+        added = [f"{row}\tKế hoạch\t5 triệu" if re.match(r"\d+\t", row) else row for row in rows]
+        at = next(index for index, row in enumerate(added) if row.startswith("STT\t"))
+        added[at] += "\tSản phẩm\tMức chi"
+        return "\n".join((*added, "Ghi chú: gửi qua hệ thống.\t\t\t\t"))
+
+    outcome, _ = made(tmp_path, change)
+    assert outcome.lines == [
+        "Phụ lục còn các cột chưa đưa vào sổ: Sản phẩm, Mức chi.",
+        "Ghi chú dưới bảng Phụ lục, chưa đưa vào sổ: Ghi chú: gửi qua hệ thống.",
+    ]
+
+
 # --- refused ----------------------------------------------------------------------------------------------------
 def _word(*, table: bool = False) -> bytes:
     document = Document()

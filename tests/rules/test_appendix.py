@@ -121,7 +121,7 @@ def test_a_day_typed_as_the_deadline_is_read_as_a_person_sees_it() -> None:
     ("heading", "title", "count"),
     [
         ("Nội dung 2. Cải cách thể chế (2 nhiệm vụ)", "2. Cải cách thể chế", 2),
-        ("Nội dung 2: Cải cách thể chế (02 nhiệm vụ).", "2. Cải cách thể chế (02 nhiệm vụ).", 2),
+        ("Nội dung 2: Cải cách thể chế (02 nhiệm vụ).", "2. Cải cách thể chế", 2),
         ("NỘI DUNG 2. Cải cách thể chế", "2. Cải cách thể chế", None),
         ("Nội dung 2. Cải cách (giai đoạn 2) thể chế (2 nhiệm vụ)", "2. Cải cách (giai đoạn 2) thể chế", 2),
     ],
